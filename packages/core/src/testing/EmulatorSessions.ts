@@ -1,0 +1,108 @@
+/**
+ * The session table of an emulated server: sessions that die of idleness or age on Effect's `Clock`.
+ *
+ * @since 0.1.0
+ */
+
+/**
+ * One session as the server sees it. `openedAt` and `usedAt` are milliseconds since the epoch.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ServerSession<Data = unknown> {
+  readonly id: string
+  readonly user: string
+  readonly data: Data
+  readonly openedAt: number
+  usedAt: number
+}
+
+/**
+ * How long a server keeps a session, in milliseconds. An idle session dies when more than `idle` has passed since it
+ * was last used; `absolute` counts from when it was opened. Either may be missing: no such limit.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ServerLifetime {
+  readonly idle?: number
+  readonly absolute?: number
+}
+
+/**
+ * A table of sessions with one lifetime for all, changed while it runs with `lifetime`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class EmulatorSessions<Data = unknown> {
+  lifetime: ServerLifetime
+  readonly #open = new Map<string, ServerSession<Data>>()
+
+  constructor(lifetime: ServerLifetime) {
+    this.lifetime = lifetime
+  }
+
+  /** Opens a session under an id that the caller made. */
+  open(id: string, user: string, data: Data, now: number): ServerSession<Data> {
+    const session = { id, user, data, openedAt: now, usedAt: now }
+    this.#open.set(id, session)
+    return session
+  }
+
+  /** The live session of that id, without using it. A dead one is dropped. */
+  peek(id: string, now: number): ServerSession<Data> | undefined {
+    const session = this.#open.get(id)
+    if (session === undefined) return undefined
+    const { absolute, idle } = this.lifetime
+    const dead =
+      (idle !== undefined && now - session.usedAt > idle) ||
+      (absolute !== undefined && now - session.openedAt >= absolute)
+    if (!dead) return session
+    this.#open.delete(id)
+    return undefined
+  }
+
+  /** The live session of that id; using it restarts its idle clock. */
+  use(id: string, now: number): ServerSession<Data> | undefined {
+    const session = this.peek(id, now)
+    if (session !== undefined) session.usedAt = now
+    return session
+  }
+
+  /** Ends a session. `false` when there was none. */
+  close(id: string): boolean {
+    return this.#open.delete(id)
+  }
+
+  /** Ends every session, or every session of one user. */
+  closeAll(user?: string): void {
+    for (const [id, session] of this.#open) if (user === undefined || session.user === user) this.#open.delete(id)
+  }
+
+  /** How many sessions are alive. */
+  count(now: number): number {
+    for (const id of [...this.#open.keys()]) this.peek(id, now)
+    return this.#open.size
+  }
+}
+
+/**
+ * Makes ids that look random and are the same in every run: `length` characters of `alphabet`, a new one each call.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeIds = (seed: number) => {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x9e3779b9) >>> 0
+    let z = state
+    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
+    return (z ^ (z >>> 15)) >>> 0
+  }
+  return (alphabet: string, length: number): string =>
+    Array.from({ length }, () => alphabet.charAt(next() % alphabet.length)).join("")
+}

@@ -1,0 +1,15 @@
+/**
+ * Tools for emulating a vendor's server, used by every vendor package's `testing` entry.
+ *
+ * @since 0.1.0
+ */
+export {
+  type Emulator,
+  type EmulatorReply,
+  type EmulatorRequest,
+  type EmulatorServer,
+  type Fault,
+  makeEmulator,
+  type RecordedRequest
+} from "./Emulator.ts"
+export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
