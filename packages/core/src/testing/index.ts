@@ -12,4 +12,5 @@ export {
   makeEmulator,
   type RecordedRequest
 } from "./Emulator.ts"
+export { htmlReply, jsonBody, jsonReply, saysJson } from "./EmulatorJson.ts"
 export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
