@@ -1,0 +1,140 @@
+/**
+ * Reads a StaffAPI reply: the one place that touches fast-xml-parser.
+ *
+ * The parser alone takes ill-formed text, several roots and control characters without a word, so `xmlScan.ts` frames
+ * the document first: it finds the first root, proves it well-formed and within limits, and cuts out the elements
+ * asked for. Only those are handed to the parser.
+ */
+import { XMLParser } from "fast-xml-parser"
+import * as Equal from "effect/Equal"
+import * as Result from "effect/Result"
+import { decodeReferences } from "./xmlReferences.ts"
+import { findRoot } from "./xmlRoot.ts"
+import { maxDepth, scanRoot } from "./xmlScan.ts"
+
+/**
+ * What to read from a document: the name of its root, the elements right below it that are wanted (by name: their text
+ * alone, or some attributes and, under the property named `text`, their text), and which of them may occur more than
+ * once.
+ */
+export interface XmlShape {
+  readonly root: string
+  readonly elements: {
+    readonly [name: string]: "text" | { readonly attributes: ReadonlyArray<string>; readonly text?: string }
+  }
+  readonly lists: ReadonlyArray<string>
+}
+
+/**
+ * Reads the first root of a text as a plain object of strings; `undefined` when the text holds no such document, never
+ * an error. What precedes the root may be junk up to a limit; what follows it is not looked at.
+ *
+ * - A missing element is an absent key, an empty one (`<error />`) the empty string, a list always an array.
+ * - Text is the element's own, plain and CDATA joined, trimmed of white space at its ends; nothing becomes a number.
+ * - Elements, attributes and nesting not named by the shape are left out.
+ * - A single element that occurs twice and says two things is absent: no reader can know which one holds.
+ * - Ill-formed XML, a DOCTYPE, a processing instruction inside the root and all that is over a limit: `undefined`.
+ */
+export const parseXml = (text: string, shape: XmlShape): unknown => read(text, shape, true)
+
+/**
+ * As `parseXml`, for a text known to be only the start of a body: the root may still be open where the text ends, and
+ * the elements that are complete by then are read. A long ticket list says its `status` first, so this tells what a
+ * reply means without its end. Not for whole bodies: there a root that never ends is a broken reply.
+ */
+export const parseXmlHead = (text: string, shape: XmlShape): unknown => read(text, shape, false)
+
+const read = (text: string, shape: XmlShape, whole: boolean): unknown => {
+  const start = findRoot(text, shape.root)
+  if (start === undefined) return undefined
+  const content = scanRoot(text, start, (name) => Object.hasOwn(shape.elements, name))
+  if (content === undefined || (whole && !content.complete)) return undefined
+  return Result.match(parseElements(content.elements), {
+    onFailure: () => undefined,
+    onSuccess: (elements) => toObject(elements, shape)
+  })
+}
+
+/** An element as the parser gives it: one key, its marked name, beside the attributes; text is a child of its own. */
+interface ParsedNode {
+  readonly [key: string]: ParsedValue
+}
+type ParsedValue = string | ReadonlyArray<ParsedNode> | { readonly [attribute: string]: string }
+
+// A mark no XML name can start with, so that no name is ever a key that JavaScript or the parser treats specially.
+const mark = "."
+const textKey = "#text"
+const attributesKey = ":@"
+
+const parser = /*#__PURE__*/ new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: mark,
+  transformTagName: (name) => (name.startsWith(mark) ? name : mark + name),
+  textNodeName: textKey,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  maxNestedTags: maxDepth,
+  jPath: false,
+  entityDecoder: {
+    decode: decodeReferences,
+    setExternalEntities: () => {},
+    addInputEntities: () => {},
+    setXmlVersion: () => {},
+    reset: () => {}
+  }
+})
+
+const parseElements = (elements: string): Result.Result<ReadonlyArray<ParsedNode>, unknown> =>
+  elements === "" ? Result.succeed([]) : Result.try((): ReadonlyArray<ParsedNode> => parser.parse(elements))
+
+const toObject = (nodes: ReadonlyArray<ParsedNode>, shape: XmlShape): { readonly [name: string]: unknown } => {
+  const found = new Map<string, Array<unknown>>(shape.lists.map((name) => [name, []]))
+  for (const node of nodes) {
+    for (const key of Object.keys(node)) {
+      const name = key.slice(mark.length)
+      const rule = key.startsWith(mark) && Object.hasOwn(shape.elements, name) ? shape.elements[name] : undefined
+      if (rule === undefined) continue
+      const value = rule === "text" ? ownText(node[key]) : withAttributes(node, ownText(node[key]), rule)
+      const values = found.get(name)
+      if (values === undefined) found.set(name, [value])
+      else values.push(value)
+    }
+  }
+  const entries: Array<readonly [string, unknown]> = []
+  for (const [name, values] of found) {
+    if (shape.lists.includes(name)) entries.push([name, values])
+    else if (values.every((value) => Equal.equals(value, values[0]))) entries.push([name, values[0]])
+  }
+  return Object.fromEntries(entries)
+}
+
+const isNodes = (value: ParsedValue): value is ReadonlyArray<ParsedNode> => Array.isArray(value)
+
+const ownText = (content: ParsedValue | undefined): string => {
+  let text = ""
+  if (content === undefined || !isNodes(content)) return text
+  for (const child of content) {
+    const part = child[textKey]
+    if (typeof part === "string") text += part
+  }
+  return text.trim()
+}
+
+const withAttributes = (
+  node: ParsedNode,
+  text: string,
+  rule: { readonly attributes: ReadonlyArray<string>; readonly text?: string }
+): { readonly [name: string]: string } => {
+  const attributes = node[attributesKey]
+  const entries: Array<readonly [string, string]> = []
+  if (typeof attributes === "object" && !isNodes(attributes)) {
+    for (const name of rule.attributes) {
+      const value = Object.hasOwn(attributes, mark + name) ? attributes[mark + name] : undefined
+      if (value !== undefined) entries.push([name, value])
+    }
+  }
+  if (rule.text !== undefined) entries.push([rule.text, text])
+  return Object.fromEntries(entries)
+}

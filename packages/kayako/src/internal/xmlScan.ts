@@ -1,0 +1,107 @@
+/**
+ * Frames the root element of a document: proves it well-formed and within limits, and cuts out the elements wanted.
+ */
+import { forbidden, hasOnlyKnownReferences } from "./xmlReferences.ts"
+
+/** How deep elements may nest. */
+export const maxDepth = 64
+/** How many characters a root may have, how many of them between two `<`, and how many tags. */
+const maxLength = 8_388_608
+const maxRun = 1_048_576
+const maxTags = 200_000
+
+const startTag =
+  /<([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)((?:[ \t\r\n]+[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>/uy
+const endTag = /<\/([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)[ \t\r\n]*>/uy
+const eachAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+/** The wanted elements of a root, one after the other as they were written, and whether the root was closed. */
+export interface RootContent {
+  readonly elements: string
+  readonly complete: boolean
+}
+
+/**
+ * Reads the root that starts at an index. A text that ends inside it gives the elements complete by then; `undefined`
+ * is for what is ill-formed or over a limit.
+ */
+export const scanRoot = (text: string, start: number, wanted: (name: string) => boolean): RootContent | undefined => {
+  const open: Array<string> = []
+  let elements = ""
+  let childStart = start
+  let childEnd = start
+  let from = start
+  const result = (end: number, complete: boolean): RootContent | undefined =>
+    forbidden.test(text.slice(start, end)) ? undefined : { elements, complete }
+
+  for (let tags = 0; tags < maxTags;) {
+    const at = text.indexOf("<", from)
+    const token = at === -1 ? "cut" : readToken(text, at)
+    if (token === "cut") return open.length === 0 ? undefined : result(childEnd, false)
+    if (token === undefined || token.end - from > maxRun || token.end - start > maxLength) return undefined
+    if (at > from && !isText(text.slice(from, at))) return undefined
+    from = token.end
+    if (token.kind === "other") continue
+    tags++
+    if (token.kind === "end") {
+      if (open.pop() !== token.name) return undefined
+    } else {
+      if (open.length === 1) childStart = at
+      if (open.length === maxDepth) return undefined
+      if (token.kind === "start") {
+        open.push(token.name)
+        continue
+      }
+    }
+    if (open.length === 0) return result(from, true)
+    if (open.length > 1) continue
+    childEnd = from
+    if (wanted(token.name)) elements += text.slice(childStart, childEnd)
+  }
+  return undefined
+}
+
+type Token =
+  | { readonly kind: "start" | "end" | "empty"; readonly name: string; readonly end: number }
+  | { readonly kind: "other"; readonly end: number }
+
+/** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is none. */
+const readToken = (text: string, at: number): Token | "cut" | undefined => {
+  switch (text.charAt(at + 1)) {
+    case "!":
+      return readSection(text, at, "<![CDATA[", "]]>") ?? readSection(text, at, "<!--", "-->")
+    case "/": {
+      endTag.lastIndex = at
+      const [, name] = endTag.exec(text) ?? []
+      return name === undefined ? cutOrBroken(text, at) : { kind: "end", name, end: endTag.lastIndex }
+    }
+    default: {
+      startTag.lastIndex = at
+      const [, name, attributes = "", slash] = startTag.exec(text) ?? []
+      if (name === undefined) return cutOrBroken(text, at)
+      if (attributes !== "" && !areAttributes(attributes)) return undefined
+      return { kind: slash === "" ? "start" : "empty", name, end: startTag.lastIndex }
+    }
+  }
+}
+
+const readSection = (text: string, at: number, opening: string, closing: string): Token | "cut" | undefined => {
+  if (!text.startsWith(opening, at)) return opening.startsWith(text.slice(at)) ? "cut" : undefined
+  const end = text.indexOf(closing, at + opening.length)
+  return end === -1 ? "cut" : { kind: "other", end: end + closing.length }
+}
+
+// No token holds a second `<`, so a broken one with another `<` behind it did not break where the text ends.
+const cutOrBroken = (text: string, at: number): "cut" | undefined =>
+  text.includes("<", at + 1) || /^<[^\p{L}_:/]/u.test(text.slice(at, at + 2)) ? undefined : "cut"
+
+const isText = (run: string): boolean => !run.includes("]]>") && hasOnlyKnownReferences(run)
+
+const areAttributes = (text: string): boolean => {
+  const seen = new Set<string>()
+  for (const [, name = "", double, single] of text.matchAll(eachAttribute)) {
+    if (seen.has(name) || !hasOnlyKnownReferences(double ?? single ?? "")) return false
+    seen.add(name)
+  }
+  return true
+}
