@@ -5,7 +5,7 @@
  *
  * @since 0.1.0
  */
-import type { ReasonTag } from "./AuthError.ts"
+import type { ReasonTag } from "./Reason.ts"
 
 /**
  * A test on a value of a reply, addressed by an RFC 6901 JSON pointer. Exactly one of the other keys is set.

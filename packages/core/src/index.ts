@@ -1,1 +1,46 @@
-export {}
+/**
+ * The session engine behind the `@crm-auth` vendor packages.
+ *
+ * @since 0.1.0
+ */
+export { AuthError } from "./AuthError.ts"
+export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
+export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
+export type {
+  Envelope,
+  ErrorRow,
+  LifetimeRule,
+  Limit,
+  LoginRule,
+  Place,
+  Protocol,
+  ReplyTest,
+  Retry,
+  Status
+} from "./Protocol.ts"
+export {
+  AccessDenied,
+  AccountLocked,
+  CapacityExceeded,
+  ChallengeRejected,
+  Closed,
+  InvalidConfiguration,
+  InvalidCredentials,
+  PasswordExpired,
+  RateLimited,
+  Reason,
+  type ReasonTag,
+  ReplayImpossible,
+  SecondFactorRejected,
+  SecondFactorRequired,
+  SessionRejected,
+  StoreFailure,
+  SubscriptionExpired,
+  Transport,
+  Unavailable,
+  UnexpectedResponse,
+  VendorFailure
+} from "./Reason.ts"
+export type { Session } from "./Session.ts"
+export type { Login, Refine, Reply, SessionDriver, Verdict } from "./SessionDriver.ts"
+export { deadlines, type Deadlines, type SessionLifetime, shortest, unknownLifetime } from "./SessionLifetime.ts"

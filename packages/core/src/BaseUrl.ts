@@ -1,0 +1,64 @@
+/**
+ * The base URL that a user configures.
+ *
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import { AuthError } from "./AuthError.ts"
+import type { Protocol } from "./Protocol.ts"
+import { InvalidConfiguration } from "./Reason.ts"
+
+const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * Where a vendor's server is. `allowInsecureHttp` permits `http:` to a host that is not this machine: everything,
+ * credentials included, then travels readable to all in between.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface BaseUrlOptions {
+  readonly url?: string | undefined
+  readonly allowInsecureHttp?: boolean | undefined
+}
+
+/**
+ * Brings a base URL into its one form: no trailing slash, no ending that users copy along (`/webservice.php`). Fails
+ * with `InvalidConfiguration` of the field `url` for what is no absolute URL, `http:` to a remote host, or a URL with
+ * user name, password, query or fragment.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const baseUrl = (
+  protocol: Pick<Protocol, "vendor" | "server">,
+  options: BaseUrlOptions
+): Result.Result<string, AuthError> => {
+  const invalid = (detail: string) =>
+    Result.fail(
+      new AuthError({
+        vendor: protocol.vendor,
+        operation: "configure",
+        reason: new InvalidConfiguration({ field: "url", detail })
+      })
+    )
+  const given = options.url ?? protocol.server.default
+  if (given === undefined || given.trim() === "") return invalid("is missing; write the address of the installation")
+  const parsed = Result.try(() => new URL(given.trim()))
+  if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
+  const url = parsed.success
+  if (url.protocol !== "https:" && url.protocol !== "http:") return invalid("must start with https://")
+  if (url.username !== "" || url.password !== "") return invalid("must not hold a user name or password")
+  if (url.search !== "" || url.hash !== "") return invalid("must not hold a query or a fragment")
+  if (url.protocol === "http:" && options.allowInsecureHttp !== true && !loopback.test(url.hostname)) {
+    return invalid(
+      `is http: to ${url.hostname}; use https:, or set allowInsecureHttp if you accept that all is readable`
+    )
+  }
+  const path = url.pathname.replace(/\/+$/, "")
+  const ending = protocol.server.strip
+    .filter((candidate) => path.endsWith(candidate))
+    .sort((a, b) => b.length - a.length)[0]
+  const base = ending === undefined ? path : path.slice(0, -ending.length)
+  return Result.succeed(url.origin + base.replace(/\/+$/, ""))
+}

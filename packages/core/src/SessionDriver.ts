@@ -1,0 +1,103 @@
+/**
+ * What the engine asks of a vendor.
+ *
+ * @since 0.1.0
+ */
+import type * as Effect from "effect/Effect"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as Headers from "effect/http/Headers"
+import type * as Option from "effect/Option"
+import type { AuthError } from "./AuthError.ts"
+import type { Reason } from "./Reason.ts"
+import type { Session } from "./Session.ts"
+import type { SessionLifetime } from "./SessionLifetime.ts"
+
+/**
+ * Says what a vendor's code means to a caller who knows the installation better than any public source: return the
+ * reason that fits, or `Option.none()` to keep `failure.reason`. `code` and `message` are the vendor's own, `message`
+ * unabridged; `operation` is the operation's id, or `@call` for a request of the application.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Refine = (failure: {
+  readonly operation: string
+  readonly code: string
+  readonly message: string
+  readonly status: number
+  readonly reason: Reason
+}) => Option.Option<Reason>
+
+/**
+ * What a login or a renewal gives.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Login<A> {
+  readonly value: A
+  readonly lifetime: SessionLifetime
+}
+
+/**
+ * An answer to a request of the application. `body` is its text, or the first 64 KiB of it (`complete: false`); it is
+ * `undefined` when `readsBody` said that the status tells enough.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Reply {
+  readonly request: HttpClientRequest.HttpClientRequest
+  readonly status: number
+  readonly headers: Headers.Headers
+  readonly body: string | undefined
+  readonly complete: boolean
+}
+
+/**
+ * What an answer means to the session: `accepted` (its idle clock starts again), `ignored` (it says nothing about the
+ * session), or `refused` with a reason. `replay` says whether the vendor refuses a dead session before it does any
+ * work, so that any request may be sent again.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Verdict =
+  | { readonly _tag: "accepted" }
+  | { readonly _tag: "ignored" }
+  | { readonly _tag: "refused"; readonly reason: Reason; readonly replay: boolean }
+
+/**
+ * The vendor contract.
+ *
+ * - `vendor` and `origin` (the base URL) name the server in errors, logs and metrics.
+ * - `credentials` is read before each login. Two values are the same credentials when `Equal.equals` says so. With
+ *   `fixedCredentials` they never change, and are not read again to find out.
+ * - `login` tries them once; a protocol that may refuse good credentials tries again inside its own login.
+ * - `renew` makes a new session out of one that still lives. When it fails, the engine logs in.
+ * - `logout` ends a session at the vendor.
+ * - `attach` puts a session into a request, or fails before anything is sent.
+ * - `isSafe` tells whether doing a request twice is harmless.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionDriver<A, C = unknown> {
+  readonly vendor: string
+  readonly origin: string
+  readonly userAgent: { readonly value: string; readonly pinned: boolean }
+  /** Names of headers, query parameters and fields that hold a secret; they are kept out of spans. */
+  readonly redact: ReadonlyArray<string>
+  readonly credentials: Effect.Effect<C, AuthError>
+  readonly fixedCredentials: boolean
+  readonly login: (credentials: C) => Effect.Effect<Login<A>, AuthError>
+  readonly renew?: (session: Session<A>) => Effect.Effect<Login<A>, AuthError>
+  readonly logout?: (session: Session<A>) => Effect.Effect<void, AuthError>
+  readonly attach: (
+    request: HttpClientRequest.HttpClientRequest,
+    session: Session<A>
+  ) => Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError>
+  readonly readsBody: (status: number) => boolean
+  readonly classify: (reply: Reply) => Verdict
+  readonly isSafe: (request: HttpClientRequest.HttpClientRequest) => boolean
+}

@@ -1,0 +1,85 @@
+/**
+ * How long a session lives, and the arithmetic on it. Everything here is pure; times are milliseconds since the epoch.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+
+/**
+ * A session's limits, in OWASP's terms. With `idleTimeout` it dies when it was not used for that long; with
+ * `absoluteTimeout` it dies that long after the login, used or not. With neither, only the vendor knows: it is used
+ * until it is rejected.
+ *
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionLifetime {
+  readonly idleTimeout?: Duration.Duration
+  readonly absoluteTimeout?: Duration.Duration
+}
+
+/**
+ * A lifetime that nobody knows.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const unknownLifetime: SessionLifetime = {}
+
+/**
+ * The points in a session's life at which the engine acts.
+ *
+ * - `softAt`: from here on one renewal runs while the session is still handed out.
+ * - `hardAt`: from here on the session is not handed out; callers wait for the renewal.
+ * - `idleFor`: so long without use, and the session counts as expired.
+ *
+ * All are whole milliseconds; `Infinity` stands for "never".
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Deadlines {
+  readonly softAt: number
+  readonly hardAt: number
+  readonly idleFor: number
+}
+
+/** The margin before an end at which a session counts as over: 5 seconds, or a tenth of its life if that is less. */
+const hardMargin = (life: number): number => Math.min(5000, life * 0.1)
+
+/**
+ * The deadlines of a session issued at `issuedAt`. Renewal starts a fifth of the life, at most five minutes, before
+ * the hard point; `jitter` (0 to 1) moves that by ±10 %, so that many sessions of one age don't renew at once.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const deadlines = (lifetime: SessionLifetime, issuedAt: number, jitter: number): Deadlines => {
+  const life = lifetime.absoluteTimeout === undefined ? Infinity : Duration.toMillis(lifetime.absoluteTimeout)
+  const idle = lifetime.idleTimeout === undefined ? Infinity : Duration.toMillis(lifetime.idleTimeout)
+  const hard = hardMargin(life)
+  const soft = hard + Math.min(life * 0.2, 300_000) * (0.9 + 0.2 * jitter)
+  return {
+    hardAt: Math.ceil(issuedAt + life - hard),
+    softAt: Math.ceil(issuedAt + life - soft),
+    idleFor: Math.ceil(idle - hardMargin(idle))
+  }
+}
+
+/**
+ * The shorter of two lifetimes, limit by limit.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const shortest = (self: SessionLifetime, that: SessionLifetime): SessionLifetime => {
+  const least = (a: Duration.Duration | undefined, b: Duration.Duration | undefined) =>
+    a === undefined ? b : b === undefined ? a : Duration.min(a, b)
+  const idleTimeout = least(self.idleTimeout, that.idleTimeout)
+  const absoluteTimeout = least(self.absoluteTimeout, that.absoluteTimeout)
+  return {
+    ...(idleTimeout === undefined ? undefined : { idleTimeout }),
+    ...(absoluteTimeout === undefined ? undefined : { absoluteTimeout })
+  }
+}

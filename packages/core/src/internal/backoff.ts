@@ -1,0 +1,34 @@
+/** Tries again, with growing pauses, what a vendor's row says may be tried again. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type { Failure } from "./verdict.ts"
+
+/** A server that asks for more patience than this is not waited for here: the caller is told, with its figure. */
+const longest = Duration.seconds(5)
+
+const waitOf = (failure: unknown): Duration.Duration =>
+  isFailure(failure) && "retryAfter" in failure.reason && failure.reason.retryAfter !== undefined
+    ? failure.reason.retryAfter
+    : Duration.zero
+
+const isFailure = (error: unknown): error is Failure => typeof error === "object" && error !== null && "retry" in error
+
+/** 250 ms, doubling, ±20 %, and never before the server's own `Retry-After`. */
+const schedule = Schedule.exponential("250 millis").pipe(
+  Schedule.jittered,
+  Schedule.modifyDelay(({ duration, input }) => Effect.succeed(Duration.max(duration, waitOf(input))))
+)
+
+export const backoff = <A, E, R>(self: Effect.Effect<A, E | Failure, R>): Effect.Effect<A, E | Failure, R> =>
+  Effect.suspend(() => {
+    let tries = 0
+    return Effect.retry(self, {
+      schedule,
+      while: (error) =>
+        isFailure(error) &&
+        error.retry === "backoff" &&
+        tries++ < error.tries &&
+        Duration.isLessThanOrEqualTo(waitOf(error), longest)
+    })
+  })

@@ -1,0 +1,127 @@
+/** Puts a session into a request, where the vendor's spec says. */
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as UrlParams from "effect/http/UrlParams"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import type { Place } from "../Protocol.ts"
+import { InvalidConfiguration } from "../Reason.ts"
+import { parseJson } from "./envelope.ts"
+import { quiet } from "./quietBody.ts"
+
+type Placed = Result.Result<HttpClientRequest.HttpClientRequest, InvalidConfiguration>
+
+const refuse = (field: string, detail: string) => Result.fail(new InvalidConfiguration({ field, detail }))
+
+/** The kind of a body, as `Place.when` names them; `undefined` for one that no session can be put into. */
+const bodyKind = (body: HttpBody.HttpBody): "none" | "form" | "json" | undefined => {
+  if (body._tag === "Empty") return "none"
+  if (body._tag === "FormData") return "form"
+  const type = typeOf(body, "")
+  if (body._tag === "Uint8Array" || (body._tag === "Raw" && Predicate.isString(body.body))) {
+    if (type.startsWith("application/x-www-form-urlencoded")) return "form"
+    if (/^application\/([\w.-]+\+)?json/.test(type)) return "json"
+  }
+  return undefined
+}
+
+const typeOf = (body: HttpBody.HttpBody, otherwise: string): string =>
+  body._tag === "Empty" ? otherwise : (body.contentType ?? otherwise)
+
+const textOf = (body: HttpBody.HttpBody): string =>
+  body._tag === "Uint8Array"
+    ? (body.text ?? new TextDecoder().decode(body.body))
+    : body._tag === "Raw" && Predicate.isString(body.body)
+      ? body.body
+      : ""
+
+const alreadyThere = (name: string) =>
+  refuse(name, `is the session's own field; leave it out of the request: the session is put there`)
+
+const inQuery = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
+  const query = request.url.indexOf("?")
+  const inUrl = query === -1 ? "" : request.url.slice(query + 1).replace(/#.*$/s, "")
+  const taken = UrlParams.getFirst(request.urlParams, name)._tag === "Some" || new URLSearchParams(inUrl).has(name)
+  if (taken) return alreadyThere(name)
+  // A bare route would be rewritten by the first parameter that is set beside it.
+  if (inUrl.startsWith("/"))
+    return refuse("url", `a request to the route ?${inUrl} cannot carry its session in the query`)
+  return Result.succeed(HttpClientRequest.setUrlParam(request, name, session))
+}
+
+const inForm = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
+  const body = request.body
+  const secret = Redacted.value(session)
+  if (body._tag === "FormData") {
+    if (body.formData.has(name)) return alreadyThere(name)
+    const copy = new FormData()
+    for (const [key, value] of body.formData.entries()) copy.append(key, value)
+    copy.append(name, secret)
+    return Result.succeed(HttpClientRequest.setBody(request, quiet(HttpBody.formData(copy))))
+  }
+  const text = textOf(body)
+  if (new URLSearchParams(text).has(name)) return alreadyThere(name)
+  const field = new URLSearchParams([[name, secret]]).toString()
+  const type = typeOf(body, "application/x-www-form-urlencoded")
+  return Result.succeed(
+    HttpClientRequest.setBody(request, quiet(HttpBody.text(text === "" ? field : `${text}&${field}`, type)))
+  )
+}
+
+/** The text is only checked, and the field put after its first brace, so that numbers and key order stay as written. */
+const inJson = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
+  const body = request.body
+  const text = body._tag === "Empty" ? "{}" : textOf(body)
+  const document = parseJson(text)
+  if (!Predicate.isObject(document))
+    return refuse("body", `must be a JSON object, so that the field ${name} can be added`)
+  if (Object.hasOwn(document, name)) return alreadyThere(name)
+  const field = `${JSON.stringify(name)}:${JSON.stringify(Redacted.value(session))}`
+  const start = text.indexOf("{") + 1
+  const rest = Object.keys(document).length === 0 ? text.slice(start) : `,${text.slice(start)}`
+  const type = typeOf(body, "application/json")
+  return Result.succeed(
+    HttpClientRequest.setBody(request, quiet(HttpBody.text(text.slice(0, start) + field + rest, type)))
+  )
+}
+
+/** Puts a session into a request. Nothing is overwritten, and a request without a fitting place is refused. */
+export const placeSession = (
+  request: HttpClientRequest.HttpClientRequest,
+  session: Redacted.Redacted,
+  places: ReadonlyArray<Place>
+): Placed => {
+  const kind = bodyKind(request.body)
+  const place = places.find(
+    ({ when }) =>
+      (when?.method === undefined || when.method.includes(request.method)) &&
+      (when?.body === undefined || when.body === kind || (kind === "none" && request.method !== "GET"))
+  )
+  if (place === undefined) {
+    return refuse(
+      "body",
+      `a ${request.method} request with this body cannot carry the session; use ${describe(places)}`
+    )
+  }
+  switch (place.in) {
+    case "header": {
+      if (request.headers[place.name.toLowerCase()] !== undefined) return alreadyThere(place.name)
+      const scheme = place.scheme === undefined ? "" : `${place.scheme} `
+      return Result.succeed(HttpClientRequest.setHeader(request, place.name, scheme + Redacted.value(session)))
+    }
+    case "query":
+      return inQuery(request, place.name, session)
+    case "form":
+      return inForm(request, place.name, session)
+    case "json":
+      return inJson(request, place.name, session)
+  }
+}
+
+const describe = (places: ReadonlyArray<Place>): string =>
+  places
+    .map(
+      ({ in: location, when }) => `${(when?.method ?? ["any method"]).join(" or ")} with the session in the ${location}`
+    )
+    .join(", or ")

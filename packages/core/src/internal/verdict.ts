@@ -1,0 +1,153 @@
+/** Says what an answer means: success, or a reason with what may be done about it. */
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import type { ErrorRow, Protocol, Retry } from "../Protocol.ts"
+import * as Reasons from "../Reason.ts"
+import type { Refine } from "../SessionDriver.ts"
+import { textAt } from "./pointer.ts"
+import { type Answer, findRow, retryOf } from "./rows.ts"
+import { excerpt, vendorText } from "./text.ts"
+
+/** A failure: its reason, what the vendor's row allows, and whether a dead session was refused before any work. */
+export interface Failure {
+  readonly reason: Reasons.Reason
+  readonly retry: Retry
+  readonly tries: number
+  readonly rejectedBeforeWork: boolean
+}
+
+/** What is known beside the answer itself. */
+export interface Circumstances {
+  readonly safe: boolean
+  readonly secrets: ReadonlyArray<string>
+  readonly retryAfter?: Duration.Duration | undefined
+  readonly contentType?: string | undefined
+  /** Why no answer came. */
+  readonly transport?: string
+  readonly refine?: Refine | undefined
+}
+
+const describe = (answer: Answer, circumstances: Circumstances): string => {
+  switch (answer.body.kind) {
+    case "empty":
+      return "an empty body"
+    case "unread":
+      return "a body too long to be an answer"
+    case "envelope":
+      return "a reply without the fields that it must have"
+    default: {
+      const start = excerpt(answer.text, circumstances.secrets)
+      const type = circumstances.contentType ?? "no content type"
+      return start === "" ? `a body that cannot be read (${type})` : `a body that cannot be read (${type}): ${start}`
+    }
+  }
+}
+
+const make = (
+  tag: Reasons.ReasonTag | "none",
+  answer: Answer,
+  said: {
+    readonly code?: string
+    readonly detail?: string
+    readonly status?: number
+    readonly retryAfter?: Duration.Duration
+  },
+  row: ErrorRow | undefined,
+  protocol: Protocol,
+  circumstances: Circumstances
+): Reasons.Reason => {
+  switch (tag) {
+    case "InvalidCredentials":
+      return new Reasons.InvalidCredentials(said)
+    case "AccountLocked":
+      return new Reasons.AccountLocked(said)
+    case "AccessDenied":
+      return new Reasons.AccessDenied(said)
+    case "SubscriptionExpired":
+      return new Reasons.SubscriptionExpired(said)
+    case "PasswordExpired":
+      return new Reasons.PasswordExpired(said)
+    case "ChallengeRejected":
+      return new Reasons.ChallengeRejected(said)
+    case "SessionRejected":
+      return new Reasons.SessionRejected(said)
+    case "RateLimited":
+      return new Reasons.RateLimited(said)
+    case "Unavailable":
+      return new Reasons.Unavailable(said)
+    case "SecondFactorRequired":
+      return new Reasons.SecondFactorRequired({ kind: factorKind(protocol), ...said })
+    case "SecondFactorRejected":
+      return new Reasons.SecondFactorRejected({ kind: factorKind(protocol), ...said })
+    case "Transport":
+      return new Reasons.Transport({ detail: circumstances.transport ?? describe(answer, circumstances) })
+    case "VendorFailure":
+      return new Reasons.VendorFailure({ ...said, code: said.code ?? "" })
+    default:
+      return new Reasons.UnexpectedResponse({
+        ...said,
+        detail:
+          row?.text === undefined ? describe(answer, circumstances) : vendorText(answer.text, circumstances.secrets)
+      })
+  }
+}
+
+const unknownReason = (answer: Answer): Reasons.ReasonTag =>
+  answer.status === undefined ? "Transport" : answer.body.kind === "envelope" ? "VendorFailure" : "UnexpectedResponse"
+
+const factorKind = (protocol: Protocol): "oneTimeKey" | "memorableWord" =>
+  Object.values(protocol.logins).find((login) => login.secondFactor !== undefined)?.secondFactor?.kind ?? "oneTimeKey"
+
+/**
+ * Judges an answer; `undefined` is success. What no row knows is `VendorFailure` when the vendor's envelope says so,
+ * and `UnexpectedResponse` when there is no envelope: a code is never guessed.
+ */
+export const judge = (protocol: Protocol, answer: Answer, circumstances: Circumstances): Failure | undefined => {
+  const row = findRow(protocol, answer)
+  if (row?.reason === "none" || (row === undefined && answer.body.kind === "envelope" && answer.body.ok))
+    return undefined
+  return toFailure(protocol, answer, circumstances, row)
+}
+
+/** Judges the lack of an answer, which is a failure whatever its row says. */
+export const judgeFailure = (protocol: Protocol, answer: Answer, circumstances: Circumstances): Failure => {
+  const row = findRow(protocol, answer)
+  return toFailure(protocol, answer, circumstances, row?.reason === "none" ? undefined : row)
+}
+
+const toFailure = (
+  protocol: Protocol,
+  answer: Answer,
+  circumstances: Circumstances,
+  row: ErrorRow | undefined
+): Failure => {
+  const document = answer.body.kind === "envelope" ? answer.body.document : undefined
+  const code = textAt(document, protocol.envelope.code)
+  const message = protocol.envelope.message === undefined ? undefined : textAt(document, protocol.envelope.message)
+  const guard = row?.guard === undefined ? undefined : Option.getOrUndefined(Duration.fromIso(row.guard))
+  const wait = guard ?? circumstances.retryAfter
+  const said = {
+    ...(answer.status === undefined ? undefined : { status: answer.status }),
+    ...(code === undefined ? undefined : { code }),
+    ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) }),
+    ...(wait === undefined ? undefined : { retryAfter: wait })
+  }
+  const tag = row?.reason ?? unknownReason(answer)
+  const reason = make(tag, answer, said, row, protocol, circumstances)
+  const refined =
+    circumstances.refine === undefined || document === undefined
+      ? Option.none<Reasons.Reason>()
+      : circumstances.refine({
+          operation: answer.operation,
+          code: code ?? "",
+          message: message ?? "",
+          status: answer.status ?? 0,
+          reason
+        })
+  return {
+    reason: Option.getOrElse(refined, () => reason),
+    retry: row === undefined || Option.isSome(refined) ? "never" : retryOf(row, circumstances.safe),
+    tries: row?.tries ?? 2,
+    rejectedBeforeWork: Option.isNone(refined) && row?.rejectedBeforeWork === true
+  }
+}
