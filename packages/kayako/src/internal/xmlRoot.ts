@@ -17,17 +17,17 @@ const startsAt = (text: string, root: string, at: number): boolean =>
 
 /**
  * The index of the `<` of the first root, or `undefined` when the text has another root, no root, or one too far down.
- * Behind an XML declaration only a prolog may come; without one, junk without elements of its own.
+ * Before the document there may be junk without elements of its own; between its XML declaration and its root only
+ * what XML allows there.
  */
 export const findRoot = (text: string, root: string): number | undefined => {
   const lead = text.slice(0, maxLead + root.length + 2)
-  const declared = lead.indexOf("<?xml")
   let at = lead.indexOf(`<${root}`)
   while (at !== -1 && !startsAt(lead, root, at)) at = lead.indexOf(`<${root}`, at + 1)
-  if (declared !== -1 && (at === -1 || declared < at)) {
-    prolog.lastIndex = declared
-    prolog.test(lead)
-    return startsAt(lead, root, prolog.lastIndex) ? prolog.lastIndex : undefined
-  }
-  return at === -1 || foreign.test(lead.slice(0, at)) ? undefined : at
+  const declared = lead.indexOf("<?xml")
+  const start = declared === -1 || (at !== -1 && at < declared) ? at : declared
+  if (start === -1 || foreign.test(lead.slice(0, start))) return undefined
+  prolog.lastIndex = start
+  prolog.test(lead)
+  return startsAt(lead, root, prolog.lastIndex) ? prolog.lastIndex : undefined
 }
