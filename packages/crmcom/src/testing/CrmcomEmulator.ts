@@ -1,0 +1,74 @@
+/**
+ * CRM.COM's V4 Web API in memory.
+ *
+ * Written from the vendor's pages (https://crmdevelopment.atlassian.net/wiki/x/ppIH), not from a client: what no page
+ * describes is refused. The failure codes are invented, because the real ones are unknown.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
+import { accountsOf, type CrmcomAccount } from "./CrmcomAccount.ts"
+import { type CrmcomEmulatorOptions, settingsOf } from "./CrmcomOptions.ts"
+import { isLogin, operationOf, respond } from "./CrmcomRoutes.ts"
+import { type CrmcomContact, makeState } from "./CrmcomState.ts"
+
+/**
+ * An emulated CRM.COM server. Its operations, for `fault` and in `requests`: `createToken`, `releaseToken`,
+ * `createTokenFromWebApiKey`, `createTokenFromConsumerApplicationKey`, `createTokenFromDeviceApplicationKey`,
+ * `showContactInformation`, `createContactInformation`, and `unknown`.
+ *
+ * - `change` gives the account another password, key or anything else; tokens stay alive.
+ * - `lock` and `unlock` are the administrator's; a locked user's right password fails too.
+ * - `contacts` are all contacts, `creations` how many of them `contact_information/create` made.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CrmcomEmulator extends Emulator {
+  readonly change: (account: Partial<CrmcomAccount>) => Effect.Effect<void>
+  readonly lock: Effect.Effect<void>
+  readonly unlock: Effect.Effect<void>
+  readonly contacts: Effect.Effect<ReadonlyArray<CrmcomContact>>
+  readonly creations: Effect.Effect<number>
+}
+
+const make = (options: CrmcomEmulatorOptions = {}): Effect.Effect<CrmcomEmulator> =>
+  Effect.suspend(() => {
+    const settings = settingsOf(options)
+    const state = makeState(settings)
+    return Effect.map(
+      makeEmulator({
+        vendor: "crmcom",
+        url: settings.url,
+        accounts: accountsOf(settings.account),
+        operationOf: (request) => operationOf(state, request),
+        isLogin,
+        respond: (request) => respond(state, request),
+        logins: () => state.tokens.issued,
+        sessions: (now) => state.tokens.count(now),
+        expireSessions: () => state.tokens.closeAll()
+      }),
+      (emulator): CrmcomEmulator => ({
+        ...emulator,
+        change: (account) =>
+          Effect.sync(() => {
+            state.account = { ...state.account, ...account }
+          }),
+        lock: Effect.sync(() => state.lockout.lock()),
+        unlock: Effect.sync(() => state.lockout.unlock()),
+        contacts: Effect.sync(() => [...state.contacts]),
+        creations: Effect.sync(() => state.creations)
+      })
+    )
+  })
+
+/**
+ * `CrmcomEmulator.make(options?)` makes an emulated server.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const CrmcomEmulator: {
+  readonly make: (options?: CrmcomEmulatorOptions) => Effect.Effect<CrmcomEmulator>
+} = { make }

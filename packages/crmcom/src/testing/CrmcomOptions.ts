@@ -1,0 +1,146 @@
+/**
+ * How the emulated CRM.COM server is set up.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import type { ServerLifetime } from "@crm-auth/core/testing"
+import { type CrmcomAccount, exampleAccount } from "./CrmcomAccount.ts"
+import { type CrmcomRelease, isFrom } from "./CrmcomRelease.ts"
+
+/**
+ * The `status.code` of each failure. No authentication code of this vendor is publicly known, so every default is
+ * invented (`EXAMPLE.…`) and a client that knows any of them by heart is wrong.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CrmcomCodes {
+  /** Wrong user name, password, organisation, unit, key, consumer or device. */
+  readonly invalidLogin: string
+  readonly accountLocked: string
+  /** A token that is missing, dead, released or in the wrong place. */
+  readonly sessionRejected: string
+  /** A body or field that no page describes. */
+  readonly invalidRequest: string
+  readonly notFound: string
+  /** A consumer's token asking for more than that consumer's own data. */
+  readonly notAllowed: string
+}
+
+/**
+ * How long a token lives. A missing limit is no limit.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CrmcomLifetime {
+  readonly idle?: Duration.Input
+  readonly absolute?: Duration.Input
+}
+
+/**
+ * Options of the emulated server. Those that choose among unknown behaviours say so; their defaults are the stricter
+ * or the more probable choice.
+ *
+ * @category options
+ * @since 0.1.0
+ */
+export interface CrmcomEmulatorOptions {
+  /** Base URL; the API lies under `/crmapi/rest/v2`. Default: `https://crm.example`. */
+  readonly url?: string
+  /** Default: `R16.2`. Before R10 there is only the user login; consumer and device logins come with R15. */
+  readonly release?: CrmcomRelease
+  readonly account?: Partial<CrmcomAccount>
+  readonly codes?: Partial<CrmcomCodes>
+  /** HTTP status of failure envelopes, which is unknown. Default: 200. */
+  readonly failureStatus?: number
+  /** What a failure envelope holds as `data`, which is unknown. Default: `null`. */
+  readonly failureData?: "null" | "absent" | "empty"
+  /** Default: before R12 hexadecimal for the user login and digits for the key login, JWT from R12 on. */
+  readonly tokenFormat?: "hex" | "digits" | "jwt"
+  /** How JWT tokens write `exp` and `iat`. Default: `string`, as every one seen; the vendor's page says numbers. */
+  readonly claimTimes?: "string" | "number"
+  /** How far the server's wall clock is ahead (or behind, if negative). Shows in JWT claims only. Default: 0. */
+  readonly clockSkew?: Duration.Input
+  /** Life of user-login tokens. Default: 1 hour idle before R12, 2 hours absolute from R12 on. */
+  readonly userLifetime?: CrmcomLifetime
+  /** Life of all other tokens. Default: 2 hours absolute. */
+  readonly keyLifetime?: CrmcomLifetime
+  /** What a release does from R12 on, which is unknown: nothing under `OK`, or a failure. Default: `ignored`. */
+  readonly deprecatedRelease?: "ignored" | "refused"
+  /** Whether a percent-encoded `=` inside an identifier is understood, which is unknown. Default: `accepted`. */
+  readonly encodedIdentifiers?: "accepted" | "refused"
+  /** The administrator's lockout setting: off unless given, as no default numbers are documented. */
+  readonly lockout?: {
+    /** This many bad logins … */
+    readonly maxAttempts: number
+    /** … within this time … */
+    readonly window: Duration.Input
+    /** … lock the user for this long. */
+    readonly lock: Duration.Input
+  }
+}
+
+/** Options with every default filled in, durations in milliseconds. */
+export interface Settings {
+  readonly url: string
+  readonly release: CrmcomRelease
+  readonly account: CrmcomAccount
+  readonly codes: CrmcomCodes
+  readonly failureStatus: number
+  readonly failureData: "null" | "absent" | "empty"
+  readonly tokenFormat: "hex" | "digits" | "jwt" | undefined
+  readonly claimTimes: "string" | "number"
+  readonly clockSkew: number
+  readonly userLifetime: ServerLifetime
+  readonly keyLifetime: ServerLifetime
+  readonly deprecatedRelease: "ignored" | "refused"
+  readonly encodedIdentifiers: "accepted" | "refused"
+  readonly lockout: { readonly maxAttempts: number; readonly window: number; readonly lock: number } | undefined
+}
+
+const toServerLifetime = (lifetime: CrmcomLifetime): ServerLifetime => ({
+  ...(lifetime.idle === undefined ? {} : { idle: Duration.toMillis(lifetime.idle) }),
+  ...(lifetime.absolute === undefined ? {} : { absolute: Duration.toMillis(lifetime.absolute) })
+})
+
+const inventedCodes: CrmcomCodes = {
+  invalidLogin: "EXAMPLE.INVALID_LOGIN",
+  accountLocked: "EXAMPLE.ACCOUNT_LOCKED",
+  sessionRejected: "EXAMPLE.SESSION_REJECTED",
+  invalidRequest: "EXAMPLE.INVALID_REQUEST",
+  notFound: "EXAMPLE.NOT_FOUND",
+  notAllowed: "EXAMPLE.NOT_ALLOWED"
+}
+
+/** Fills in the defaults. */
+export const settingsOf = (options: CrmcomEmulatorOptions): Settings => {
+  const release = options.release ?? "R16.2"
+  const { lockout } = options
+  return {
+    url: (options.url ?? "https://crm.example").replace(/\/+$/, ""),
+    release,
+    account: { ...exampleAccount, ...options.account },
+    codes: { ...inventedCodes, ...options.codes },
+    failureStatus: options.failureStatus ?? 200,
+    failureData: options.failureData ?? "null",
+    tokenFormat: options.tokenFormat,
+    claimTimes: options.claimTimes ?? "string",
+    clockSkew: Duration.toMillis(options.clockSkew ?? 0),
+    userLifetime: toServerLifetime(
+      options.userLifetime ?? (isFrom(release, 12) ? { absolute: "2 hours" } : { idle: "1 hour" })
+    ),
+    keyLifetime: toServerLifetime(options.keyLifetime ?? { absolute: "2 hours" }),
+    deprecatedRelease: options.deprecatedRelease ?? "ignored",
+    encodedIdentifiers: options.encodedIdentifiers ?? "accepted",
+    lockout:
+      lockout === undefined
+        ? undefined
+        : {
+            maxAttempts: lockout.maxAttempts,
+            window: Duration.toMillis(lockout.window),
+            lock: Duration.toMillis(lockout.lock)
+          }
+  }
+}
