@@ -8,7 +8,6 @@ import {
   consumer,
   consumerKey,
   device,
-  key,
   login,
   organisationId,
   post,
