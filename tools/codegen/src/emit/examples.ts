@@ -1,0 +1,76 @@
+/** Writes `test/generated/examples.ts`: every example of the spec as data, for the package's tests. */
+import { replyKind } from "../model/media.ts"
+import type { Example, Operation } from "../model/operation.ts"
+import * as Pointer from "../pointer.ts"
+import type { Spec } from "../read/spec.ts"
+import { sample } from "./sample.ts"
+import { header, literal } from "./text.ts"
+
+/** The bytes that were answered. */
+const bodyOf = (spec: Spec, example: Example): string => {
+  const raw = example.value["x-serializedValue"]
+  if (raw !== undefined) return raw
+  const { value } = example.value
+  const kind = replyKind(example.mediaType)
+  if (kind === "json") return JSON.stringify(value)
+  if (typeof value === "string" && (kind === "text" || value === "")) return value
+  spec.report(example.at, kind === "xml" ? "needs x-serializedValue: the XML itself" : "must be a text: it is not JSON")
+  return ""
+}
+
+/** The required inputs and those that `x-sent` adds. */
+const inputOf = (spec: Spec, operation: Operation, example: Example): { readonly [name: string]: unknown } => {
+  const asked = example.value["x-sent"] ?? []
+  const basic = operation.basic
+  const names = new Set([...operation.inputs.map((input) => input.name), ...(basic === undefined ? [] : [basic.name])])
+  asked.forEach((name, index) => {
+    if (!names.has(name)) spec.report(Pointer.child(example.at, "x-sent", index), `is no input of ${operation.id}`)
+  })
+  const isSent = (field: { readonly name: string; readonly required: boolean }) =>
+    field.required || asked.includes(field.name)
+  return {
+    ...Object.fromEntries(
+      operation.inputs.filter(isSent).map((input) => [input.name, sample(spec, input.schema, input.name)])
+    ),
+    ...(basic !== undefined && isSent(basic) ? { [basic.name]: basic.name } : {})
+  }
+}
+
+const exampleOf = (spec: Spec, operation: Operation, example: Example): object => {
+  const reason = example.value["x-reason"]
+  const input = inputOf(spec, operation, example)
+  const isDocument = reason === undefined && operation.output !== undefined
+  return {
+    operation: operation.id,
+    name: example.name,
+    status: example.status,
+    contentType: example.mediaType,
+    body: bodyOf(spec, example),
+    ...(isDocument ? { value: example.value.value } : {}),
+    input,
+    sent: Object.keys(input),
+    ...(reason === undefined ? {} : { reason })
+  }
+}
+
+const declaration = `/** An answer of the vendor. Without \`reason\` it is a success, and \`value\` is what its schema decodes. */
+export interface Example {
+  readonly operation: string
+  readonly name: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  readonly value?: unknown
+  /** What was sent, made up, as the operation's input is encoded. */
+  readonly input: { readonly [field: string]: unknown }
+  readonly sent: ReadonlyArray<string>
+  readonly reason?: string
+}
+`
+
+export const examplesModule = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
+  const all = operations.flatMap((operation) =>
+    operation.examples.map((example) => exampleOf(spec, operation, example))
+  )
+  return `${header(spec.file)}\n${declaration}\nexport const examples: ReadonlyArray<Example> = ${literal(all)}\n`
+}

@@ -1,0 +1,91 @@
+/** Writes `generated/operations.ts`: one callable operation per operationId. */
+import type { Base } from "../model/base.ts"
+import type { Constant, Operation, Where } from "../model/operation.ts"
+import { speaksOf } from "../model/roles.ts"
+import type { Spec } from "../read/spec.ts"
+import { taken } from "./names.ts"
+import { inputName, outputName } from "./schemas.ts"
+import { call, doc, header, list, literal, record, sorted } from "./text.ts"
+import { xmlShape } from "./xml-shape.ts"
+
+type Entry = readonly [name: string, code: string]
+
+const inputsIn = (operation: Operation, where: Where): ReadonlyArray<Entry> => {
+  const names = operation.inputs.filter((input) => input.in === where).map((input) => literal(input.name))
+  // A body is sent even when nothing is in it: JSON as `{}`, a form for the session to be put in.
+  return names.length === 0 && operation.body !== where ? [] : [[where, list(names)]]
+}
+
+/** Queries and forms carry text; a JSON member keeps its type. */
+const constantsIn = (constants: ReadonlyArray<Constant>, where: Constant["in"]): ReadonlyArray<Entry> => {
+  const here = constants.filter((constant) => constant.in === where)
+  const value = (constant: Constant) => literal(where === "json" ? constant.value : String(constant.value))
+  return here.length === 0 ? [] : [[where, record(here.map((constant) => [constant.name, value(constant)]))]]
+}
+
+const constantsOf = ({ constants }: Operation): ReadonlyArray<Entry> => {
+  const all = (["query", "form", "json"] as const).flatMap((where) => constantsIn(constants, where))
+  return all.length === 0 ? [] : [["constants", record(all)]]
+}
+
+const definition = (spec: Spec, operation: Operation): string => {
+  const output = outputName(operation)
+  const entries: ReadonlyArray<Entry> = [
+    ["id", literal(operation.id)],
+    ["method", literal(operation.method)],
+    ["target", literal(operation.target)],
+    ["input", `Schemas.${inputName(operation)}`],
+    ...(["path", "query", "form", "json"] as const).flatMap((where) => inputsIn(operation, where)),
+    ...constantsOf(operation),
+    ...(operation.basic === undefined ? [] : [["basic", literal(operation.basic.name)] as const]),
+    ...(operation.session ? [["session", "true"] as const] : []),
+    ...(output === undefined ? [] : [["output", `Schemas.${output}`] as const]),
+    ...(operation.output?.xml === true
+      ? [["parse", `(text) => ${call("parseXml", "text", xmlShape(spec, operation.output))}`] as const]
+      : [])
+  ]
+  return record(entries)
+}
+
+/** What any operation may fail with, whatever the rows say: unsendable input, another document, a code of no row. */
+const always = ["InvalidConfiguration", "UnexpectedResponse", "VendorFailure"]
+
+const reasonsOf = (spec: Spec, base: Base, operation: Operation): string => {
+  const rows = base.errors.filter((row) => row.reason !== "none" && speaksOf(spec.crm, row, operation.id))
+  const reasons = sorted([...rows.map((row) => row.reason), ...always])
+  return `Fails with \`AuthError\`, its reason one of ${reasons.map((reason) => `\`${reason}\``).join(", ")}.`
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
+
+const docOf = (spec: Spec, base: Base, operation: Operation): string =>
+  doc(
+    [
+      sentence(operation.summary ?? operation.id),
+      `\`${operation.method} ${operation.target}\``,
+      operation.description,
+      reasonsOf(spec, base, operation)
+    ],
+    [...(operation.link === undefined ? [] : [`@see ${operation.link}`]), "@category operations", "@since 0.1.0"]
+  )
+
+const operationCode = (spec: Spec, base: Base, operation: Operation): string => {
+  if (taken.has(operation.id)) spec.report(operation.at, `can't be called ${operation.id} in generated code: rename it`)
+  const output = outputName(operation)
+  const result = output === undefined ? "void" : `typeof Schemas.${output}.Type`
+  const type = `Operation<typeof Schemas.${inputName(operation)}.Type, ${result}>`
+  const code = call("operation", "protocol", definition(spec, operation))
+  return `${docOf(spec, base, operation)}\nexport const ${operation.id}: ${type} = ${code}\n`
+}
+
+export const operationsModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
+  [
+    header(spec.file),
+    `import { operation } from "@crm-auth/core"`,
+    `import type { Operation } from "@crm-auth/core"`,
+    ...(operations.some((operation) => operation.output?.xml) ? [`import { parseXml } from "../internal/xml.ts"`] : []),
+    `import * as Schemas from "./schemas.ts"`,
+    `import { protocol } from "./session.ts"`,
+    "",
+    ...operations.map((operation) => operationCode(spec, base, operation))
+  ].join("\n")

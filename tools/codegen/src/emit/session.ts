@@ -1,0 +1,83 @@
+/** Writes `generated/session.ts`: what the spec says of sessions, as plain data. */
+import type { Base } from "../model/base.ts"
+import type { Operation } from "../model/operation.ts"
+import { secretNames } from "../model/secrets.ts"
+import type { CrmAuth, Lifetime, Login, Row } from "../read/crm-auth.ts"
+import type { Spec } from "../read/spec.ts"
+import { header, literal, sorted } from "./text.ts"
+
+/** Picks by name, so that what only people read (evidence, notes) stays out of bundles. Order is the order asked for. */
+const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyArray<K>): Partial<Pick<A, K>> => {
+  const picked: Partial<Pick<A, K>> = {}
+  for (const key of keys) if (value[key] !== undefined) picked[key] = value[key]
+  return picked
+}
+
+const mapValues = <A, B>(record: { readonly [name: string]: A }, f: (value: A) => B): { readonly [name: string]: B } =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
+
+const lifetime = (rule: Lifetime): object => ({
+  ...pick(rule, "idle", "absolute", "slides"),
+  ...(rule.from === undefined ? {} : { from: mapValues(rule.from, lifetime) })
+})
+
+const login = (rule: Login): object => ({
+  ...pick(rule, "steps", "exclusive", "session", "secondFactor"),
+  lifetime: lifetime(rule.lifetime)
+})
+
+const row = (value: Row): object =>
+  pick(
+    value,
+    "operation",
+    "status",
+    "body",
+    "text",
+    "code",
+    "where",
+    "sent",
+    "credential",
+    "network",
+    "reason",
+    "retry",
+    "tries",
+    "rejectedBeforeWork",
+    "guard"
+  )
+
+const tokens = (crm: CrmAuth): object =>
+  Object.fromEntries(
+    (crm.tokens ?? []).map((token) => [
+      token.id,
+      { place: token.place, ...(token.lifetime === undefined ? {} : { lifetime: lifetime(token.lifetime) }) }
+    ])
+  )
+
+const serverPath = (spec: Spec): string => (spec.api.servers[0]?.url ?? "").replace("{baseUrl}", "")
+
+const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): object => {
+  const { crm } = spec
+  return {
+    vendor: crm.vendor,
+    server: { path: serverPath(spec), ...pick(crm.server, "strip", "default") },
+    userAgent: crm.userAgent ?? "any",
+    releases: crm.releases ?? [],
+    envelope: base.envelope,
+    logins: mapValues(crm.logins, login),
+    tokens: tokens(crm),
+    ...pick(crm, "renew", "keepAlive"),
+    ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation", "uselessFrom") }),
+    place: crm.place,
+    errors: base.errors.map(row),
+    safe: sorted(operations.filter((one) => one.safe).map((one) => `${one.method} ${one.target}`)),
+    redact: sorted(secretNames(spec, operations))
+  }
+}
+
+export const sessionModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
+  [
+    header(spec.file),
+    `import type { Protocol } from "@crm-auth/core"\n`,
+    `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,
+    `export const protocol: Protocol = ${literal(protocolOf(spec, base, operations))}\n`
+  ].join("\n")

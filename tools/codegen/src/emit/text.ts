@@ -1,0 +1,51 @@
+/** Pieces of TypeScript text. Layout is left to the formatter. */
+
+/**
+ * A call that bundlers may drop when its value is unused. Every call of generated code is written by this function:
+ * one without the comment keeps all schemas in an application that imports one operation.
+ */
+export const call = (name: string, ...args: ReadonlyArray<string>): string =>
+  `/*#__PURE__*/ ${name}(${args.join(", ")})`
+
+export const literal = (value: unknown): string => JSON.stringify(value)
+
+export const list = (items: ReadonlyArray<string>): string => `[${items.join(", ")}]`
+
+export const record = (entries: ReadonlyArray<readonly [name: string, code: string]>): string =>
+  entries.length === 0 ? "{}" : `{\n${entries.map(([name, code]) => `${literal(name)}: ${code}`).join(",\n")}\n}`
+
+/** JavaScript's own escaping: a literal, as `new RegExp` would stay in every bundle. */
+export const regex = (pattern: string): string => new RegExp(pattern, "u").toString()
+
+export const pascal = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1)
+
+const wrap = (paragraph: string): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  let line = ""
+  for (const word of paragraph.split(/\s+/).filter((part) => part !== "")) {
+    if (line !== "" && line.length + word.length > 115) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === "" ? word : `${line} ${word}`
+    }
+  }
+  return line === "" ? lines : [...lines, line]
+}
+
+/** A doc comment of paragraphs and tags. Nothing in them can end it. */
+export const doc = (paragraphs: ReadonlyArray<string | undefined>, tags: ReadonlyArray<string> = []): string => {
+  const blocks = paragraphs
+    .filter((paragraph) => paragraph !== undefined)
+    .flatMap((paragraph) => paragraph.split(/\n\s*\n/))
+    .map(wrap)
+    .filter((block) => block.length > 0)
+  const lines = [...blocks, tags].filter((block) => block.length > 0).flatMap((block) => ["", ...block])
+  return ["/**", ...lines.slice(1).map((line) => ` * ${line.replaceAll("*/", "*\\/")}`.trimEnd()), " */"].join("\n")
+}
+
+export const header = (file: string): string =>
+  `// Generated from ${file} by tools/codegen. Do not edit: change the spec and run \`pnpm generate\`.\n`
+
+/** Code unit order, whatever the machine's language. */
+export const sorted = (items: Iterable<string>): ReadonlyArray<string> => [...new Set(items)].sort()

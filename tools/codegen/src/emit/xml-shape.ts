@@ -1,0 +1,71 @@
+/** Writes the shape by which an XML reply is read: OpenAPI 3.1 can't say it in a way that a parser could use. */
+import * as Pointer from "../pointer.ts"
+import type { At } from "../pointer.ts"
+import type { Output } from "../model/operation.ts"
+import type { SchemaObject } from "../read/openapi.ts"
+import { isObject, shapeOf, typesOf } from "../read/schema.ts"
+import type { Field } from "../read/schema.ts"
+import { follow } from "../read/spec.ts"
+import type { Spec } from "../read/spec.ts"
+import { list, literal, record } from "./text.ts"
+
+const isText = (schema: SchemaObject): boolean => typesOf(schema).join() === "string"
+
+const refuseOwnName = (spec: Spec, field: Field, { at, value }: At<SchemaObject>): void => {
+  const name = value.xml?.name
+  if (name !== undefined && name !== field.name) {
+    spec.report(Pointer.child(at, "xml", "name"), `must be "${field.name}": an element has the name of its property`)
+  }
+}
+
+/** An element is text, or text with attributes. */
+const element = (spec: Spec, { at, value }: At<SchemaObject>): string => {
+  if (isText(value)) return literal("text")
+  if (!isObject(value)) {
+    spec.report(at, "must be type: string: XML has only text, and a parser that guesses numbers mangles ids")
+    return literal("text")
+  }
+  const attributes: Array<string> = []
+  let text: string | undefined
+  for (const field of shapeOf(spec, { at, value }).fields) {
+    const target = follow(spec, "schemas", field.schema)
+    if (target === undefined) continue
+    refuseOwnName(spec, field, target)
+    if (target.value["x-xml-text"] === true) text = field.name
+    else if (target.value.xml?.attribute === true) attributes.push(field.name)
+    else
+      spec.report(field.schema.at, "must say xml: { attribute: true } or x-xml-text: true: elements hold no elements")
+    if (!isText(target.value)) spec.report(field.schema.at, "must be type: string: XML has only text")
+  }
+  return record([
+    ["attributes", list(attributes.map(literal))],
+    ...(text === undefined ? [] : [["text", literal(text)] as const])
+  ])
+}
+
+export const xmlShape = (spec: Spec, output: Output): string => {
+  const [only, ...others] = output.alternatives
+  if (others.length > 0) spec.report(only.at, "is one of several: an XML reply has one schema")
+  const root = follow(spec, "schemas", only)
+  if (root === undefined) return "{}"
+  const name = root.value.xml?.name
+  if (name === undefined || name !== spec.crm.envelope.root) {
+    spec.report(root.at, `must say xml: { name: ${spec.crm.envelope.root} }, the root that x-crm-auth/envelope names`)
+  }
+  const elements: Array<readonly [string, string]> = []
+  const lists: Array<string> = []
+  for (const field of shapeOf(spec, root).fields) {
+    const target = follow(spec, "schemas", field.schema)
+    if (target === undefined) continue
+    refuseOwnName(spec, field, target)
+    const items = typesOf(target.value).includes("array") ? target.value.items : undefined
+    const item = items && follow(spec, "schemas", { at: Pointer.child(target.at, "items"), value: items })
+    if (item !== undefined) lists.push(field.name)
+    elements.push([field.name, element(spec, item ?? target)])
+  }
+  return record([
+    ["root", literal(name)],
+    ["elements", record(elements)],
+    ["lists", list(lists.map(literal))]
+  ])
+}

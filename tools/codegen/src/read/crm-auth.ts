@@ -1,0 +1,89 @@
+/** The `x-crm-auth` extension, as `specs/x-crm-auth.schema.json` lets it through. */
+import type { Scalar } from "./openapi.ts"
+
+export interface Test {
+  readonly at: string
+  readonly is?: Scalar
+  readonly not?: Scalar
+  readonly in?: ReadonlyArray<Scalar>
+  readonly type?: string
+  readonly present?: boolean
+}
+
+export type Status = number | string
+
+export interface Envelope {
+  readonly body: "json" | "xml"
+  readonly root?: string
+  readonly cutTo?: ReadonlyArray<string>
+  readonly present?: ReadonlyArray<Test>
+  readonly ok?: ReadonlyArray<Test>
+  readonly code: string
+  readonly message?: string
+  readonly success?: ReadonlyArray<Status>
+}
+
+export type Limit =
+  | string
+  | {
+      readonly at?: string
+      readonly jwt?: string
+      readonly unit?: string
+      readonly minus?: string
+      readonly default?: string
+    }
+
+export interface Lifetime {
+  readonly idle?: ReadonlyArray<Limit>
+  readonly absolute?: ReadonlyArray<Limit>
+  readonly slides?: string
+  readonly from?: { readonly [release: string]: Lifetime }
+}
+
+export interface Login {
+  readonly steps?: ReadonlyArray<string>
+  readonly exclusive?: string
+  readonly session: ReadonlyArray<string>
+  readonly secondFactor?: { readonly field?: string; readonly kind?: string }
+  readonly lifetime: Lifetime
+}
+
+export interface Place {
+  readonly when?: { readonly method?: ReadonlyArray<string>; readonly body?: "none" | "form" | "json" }
+  readonly in: "header" | "query" | "form" | "json"
+  readonly name: string
+  readonly scheme?: string
+}
+
+export interface Row {
+  readonly operation: ReadonlyArray<string>
+  readonly status?: ReadonlyArray<Status>
+  readonly body?: "envelope" | "empty" | "notEnvelope" | "any"
+  readonly text?: string
+  readonly code?: ReadonlyArray<string | null>
+  readonly where?: ReadonlyArray<Test>
+  readonly sent?: { readonly [field: string]: boolean }
+  readonly credential?: string
+  readonly network?: true
+  readonly reason: string
+  readonly retry: unknown
+  readonly tries?: number
+  readonly rejectedBeforeWork?: boolean
+  readonly guard?: string
+}
+
+export interface CrmAuth {
+  readonly vendor: string
+  readonly server: { readonly strip: ReadonlyArray<string>; readonly default?: string }
+  readonly extends?: string
+  readonly userAgent?: string
+  readonly releases?: ReadonlyArray<string>
+  readonly envelope: Envelope
+  readonly logins: { readonly [operation: string]: Login }
+  readonly tokens?: ReadonlyArray<{ readonly id: string; readonly place: Place; readonly lifetime?: Lifetime }>
+  readonly renew?: string
+  readonly keepAlive?: string
+  readonly logout?: { readonly operation: string; readonly proof?: ReadonlyArray<Test>; readonly uselessFrom?: string }
+  readonly place: ReadonlyArray<Place>
+  readonly errors: ReadonlyArray<Row>
+}

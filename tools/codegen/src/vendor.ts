@@ -1,0 +1,67 @@
+/** One vendor's generated modules, from its spec. */
+import * as Effect from "effect/Effect"
+import { checkNames } from "./check/names.ts"
+import { checkPointers } from "./check/pointers.ts"
+import { checkRows } from "./check/rows.ts"
+import { checkSession } from "./check/session.ts"
+import { assertionsModule } from "./emit/assertions.ts"
+import { examplesModule } from "./emit/examples.ts"
+import { format } from "./emit/format.ts"
+import { openapiModule } from "./emit/openapi-types.ts"
+import { operationsModule } from "./emit/operations.ts"
+import { schemasModule, writeSchemas } from "./emit/schemas.ts"
+import { sessionModule } from "./emit/session.ts"
+import { extended, withoutBase } from "./model/base.ts"
+import type { Base } from "./model/base.ts"
+import { operationsOf } from "./model/build.ts"
+import type { Operation } from "./model/operation.ts"
+import { strictPlaces } from "./model/strict.ts"
+import type { CommandFailure } from "./problem.ts"
+import type { Spec } from "./read/spec.ts"
+
+/** A generated file, named from the package's folder. */
+export interface Module {
+  readonly path: string
+  readonly code: string
+}
+
+export interface Vendor {
+  readonly spec: Spec
+  readonly base: Base
+  readonly operations: ReadonlyArray<Operation>
+}
+
+/** Reads what the spec means and reports what doesn't hold together. `parent` is the vendor that the spec extends. */
+export const understand = (spec: Spec, parent: Base | undefined): Vendor => {
+  const operations = operationsOf(spec)
+  const base = parent === undefined ? withoutBase(spec) : extended(spec, parent, operations)
+  checkNames(spec, operations)
+  checkPointers(spec, operations)
+  checkSession(spec, operations)
+  checkRows(spec, base, operations)
+  return { spec, base, operations }
+}
+
+/** Everything that can still be reported is reported before this returns; openapi-typescript only runs afterwards. */
+export const write = ({ spec, base, operations }: Vendor): ReadonlyArray<Module> => {
+  const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
+  return [
+    { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
+    { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
+    { path: "src/generated/session.ts", code: sessionModule(spec, base, operations) },
+    { path: "test/generated/types.ts", code: assertionsModule(spec, operations, schemas) },
+    { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
+  ]
+}
+
+export const finish = (
+  spec: Spec,
+  modules: ReadonlyArray<Module>
+): Effect.Effect<ReadonlyArray<Module>, CommandFailure> =>
+  openapiModule(spec).pipe(
+    Effect.flatMap((code) =>
+      Effect.forEach([{ path: "src/generated/openapi.ts", code }, ...modules], (module) =>
+        Effect.map(format(module.path, module.code), (formatted) => ({ path: module.path, code: formatted }))
+      )
+    )
+  )
