@@ -1,0 +1,179 @@
+// Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import { operation } from "@crm-auth/core"
+import type { Operation } from "@crm-auth/core"
+import { parseXml } from "../internal/xml.ts"
+import * as Schemas from "./schemas.ts"
+import { protocol } from "./session.ts"
+
+/**
+ * Log in.
+ *
+ * `POST /staffapi/index.php?/Core/Default/Login`
+ *
+ * Exchanges a name and a password for a session id. The session dies when it was idle for longer than `sessiontimeout`
+ * seconds; there is no other limit. A member of staff may have many sessions.
+ *
+ * `status` 2 asks for a one-time key: send name and password again, with `twofactorkey`. Send it only when asked.
+ *
+ * Every other status than 1 is a refusal, and most come as `-1` whatever the cause. Never repeat a refused login by
+ * itself: desks may lock an account after a few failures (three in 900 seconds when a desk sets no numbers), and they
+ * count those of the web desk as well. A password of exactly `0` counts as missing.
+ *
+ * The password is encoded once, by the form. Very old servers decode it twice; for those, percent-encode it
+ * beforehand.
+ *
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `InvalidCredentials`, `RateLimited`,
+ * `SecondFactorRejected`, `SecondFactorRequired`, `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Logging+In
+ * @category operations
+ * @since 0.1.0
+ */
+export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.LoginDocument.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "login",
+    method: "POST",
+    target: "/staffapi/index.php?/Core/Default/Login",
+    input: Schemas.LoginInput,
+    form: ["username", "password", "twofactorkey", "initialstatus"],
+    output: Schemas.LoginDocument,
+    parse: (text) =>
+      /*#__PURE__*/ parseXml(text, {
+        root: "kayako_staffapi",
+        elements: {
+          status: "text",
+          error: "text",
+          version: "text",
+          sessionid: "text",
+          sessiontimeout: "text",
+          staffid: "text",
+          uniqueid: "text",
+          option: {
+            attributes: ["name"],
+            text: "value"
+          },
+          permission: {
+            attributes: ["name"],
+            text: "value"
+          },
+          variable: {
+            attributes: ["name"],
+            text: "value"
+          }
+        },
+        lists: ["option", "permission", "variable"]
+      })
+  })
+
+/**
+ * End a session.
+ *
+ * `POST /staffapi/index.php?/Core/Default/Logout`
+ *
+ * Ends the session: the only clean-up that there is. A session that is gone already counts as ended.
+ *
+ * The reply to a dead session starts with the refusal, repeats it, and may end with the success of the action that ran
+ * all the same; the first root counts.
+ *
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `Transport`, `Unavailable`,
+ * `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Logging+In
+ * @category operations
+ * @since 0.1.0
+ */
+export const logout: Operation<typeof Schemas.LogoutInput.Type, typeof Schemas.StatusDocument.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "logout",
+    method: "POST",
+    target: "/staffapi/index.php?/Core/Default/Logout",
+    input: Schemas.LogoutInput,
+    form: ["sessionid"],
+    output: Schemas.StatusDocument,
+    parse: (text) =>
+      /*#__PURE__*/ parseXml(text, {
+        root: "kayako_staffapi",
+        elements: {
+          status: "text",
+          error: "text"
+        },
+        lists: []
+      })
+  })
+
+/**
+ * Read about the desk.
+ *
+ * `POST /staffapi/index.php?/Core/Default/GetInfo`
+ *
+ * Describes the desk. It is the only documented request that does nothing but keep a session alive, from version 4.60
+ * on; send every flag as 0 for the least work. Some builds read only the flags for macros and avatars.
+ *
+ * Of its large reply only the part about the product is decoded.
+ *
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `SessionRejected`, `Transport`,
+ * `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Fetching+Information
+ * @category operations
+ * @since 0.1.0
+ */
+export const getInfo: Operation<typeof Schemas.GetInfoInput.Type, typeof Schemas.InfoDocument.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "getInfo",
+    method: "POST",
+    target: "/staffapi/index.php?/Core/Default/GetInfo",
+    input: Schemas.GetInfoInput,
+    form: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"],
+    session: true,
+    output: Schemas.InfoDocument,
+    parse: (text) =>
+      /*#__PURE__*/ parseXml(text, {
+        root: "kayako_staffapi",
+        elements: {
+          status: "text",
+          error: "text",
+          uniqueid: "text",
+          version: "text",
+          product: "text",
+          companyname: "text"
+        },
+        lists: []
+      })
+  })
+
+/**
+ * List tickets.
+ *
+ * `POST /staffapi/index.php?/Tickets/Retrieve`
+ *
+ * Lists tickets, as an example of a call with a session. Only the outcome is decoded. A list that fails has a `status`
+ * of `0`, or an empty one, and a text.
+ *
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `SessionRejected`, `Transport`,
+ * `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Fetching+Information
+ * @category operations
+ * @since 0.1.0
+ */
+export const retrieveTickets: Operation<typeof Schemas.RetrieveTicketsInput.Type, typeof Schemas.StatusDocument.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "retrieveTickets",
+    method: "POST",
+    target: "/staffapi/index.php?/Tickets/Retrieve",
+    input: Schemas.RetrieveTicketsInput,
+    form: ["departmentid"],
+    session: true,
+    output: Schemas.StatusDocument,
+    parse: (text) =>
+      /*#__PURE__*/ parseXml(text, {
+        root: "kayako_staffapi",
+        elements: {
+          status: "text",
+          error: "text"
+        },
+        lists: []
+      })
+  })

@@ -1,0 +1,516 @@
+// Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
+export interface Example {
+  readonly operation: string
+  readonly name: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  readonly value?: unknown
+  /** What was sent, made up, as the operation's input is encoded. */
+  readonly input: { readonly [field: string]: unknown }
+  readonly sent: ReadonlyArray<string>
+  readonly reason?: string
+}
+
+export const examples: ReadonlyArray<Example> = [
+  {
+    operation: "login",
+    name: "asDocumented",
+    status: 200,
+    contentType: "text/xml",
+    body: '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status>1</status><error></error><version>4.70.0</version><sessionid>00000000000000000000000000000123</sessionid><sessiontimeout>3600</sessiontimeout><staffid>7</staffid><uniqueid>LIC-1</uniqueid><option name="recordphonecalls">0</option><option name="chatqueuetype">roundrobin</option><permission name="observechats">1</permission><variable name="maxuploadsize">8388608</variable></kayako_staffapi>',
+    value: {
+      status: "1",
+      error: "",
+      version: "4.70.0",
+      sessionid: "00000000000000000000000000000123",
+      sessiontimeout: "3600",
+      staffid: "7",
+      uniqueid: "LIC-1",
+      option: [
+        { name: "recordphonecalls", value: "0" },
+        { name: "chatqueuetype", value: "roundrobin" }
+      ],
+      permission: [{ name: "observechats", value: "1" }],
+      variable: [{ name: "maxuploadsize", value: "8388608" }]
+    },
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"]
+  },
+  {
+    operation: "login",
+    name: "asLateBuildsWriteIt",
+    status: 200,
+    contentType: "text/xml",
+    body: '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi>\n<status><![CDATA[1]]></status>\n<error />\n<version><![CDATA[4.93.0]]></version>\n<sessionid><![CDATA[00000000000000000000000000000123]]></sessionid>\n<sessiontimeout><![CDATA[3600]]></sessiontimeout>\n<staffid><![CDATA[7]]></staffid>\n</kayako_staffapi>\n',
+    value: {
+      status: "1",
+      error: "",
+      version: "4.93.0",
+      sessionid: "00000000000000000000000000000123",
+      sessiontimeout: "3600",
+      staffid: "7"
+    },
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"]
+  },
+  {
+    operation: "login",
+    name: "withSecondFactor",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>1</status><error></error><sessionid>00000000000000000000000000000123</sessionid><sessiontimeout>3600</sessiontimeout></kayako_staffapi>",
+    value: { status: "1", error: "", sessionid: "00000000000000000000000000000123", sessiontimeout: "3600" },
+    input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
+    sent: ["username", "password", "twofactorkey"]
+  },
+  {
+    operation: "login",
+    name: "oneNamelessOption",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>1</status><sessionid>00000000000000000000000000000123</sessionid><option>roundrobin</option></kayako_staffapi>",
+    value: { status: "1", sessionid: "00000000000000000000000000000123", option: [{ value: "roundrobin" }] },
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"]
+  },
+  {
+    operation: "login",
+    name: "junkBeforeTheDocument",
+    status: 200,
+    contentType: "text/xml",
+    body: '\nNotice: Undefined index: example in /var/www/desk/example.php on line 13\n<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status>1</status><error></error><sessionid>00000000000000000000000000000123</sessionid></kayako_staffapi>',
+    value: { status: "1", error: "", sessionid: "00000000000000000000000000000123" },
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"]
+  },
+  {
+    operation: "login",
+    name: "secondFactorWanted",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>2</status><error>Second factor key needed.</error></kayako_staffapi>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "SecondFactorRequired"
+  },
+  {
+    operation: "login",
+    name: "secondFactorStillWanted",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>2</status><error>Second factor key needed.</error></kayako_staffapi>",
+    input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
+    sent: ["username", "password", "twofactorkey"],
+    reason: "SecondFactorRejected"
+  },
+  {
+    operation: "login",
+    name: "refused",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Login refused, attempt 1 of 3.]]></error></kayako_staffapi>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "login",
+    name: "refusedWithKey",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Login refused, attempt 1 of 3.]]></error></kayako_staffapi>",
+    input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
+    sent: ["username", "password", "twofactorkey"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "login",
+    name: "unknownStatus",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>3</status><error>Something else.</error></kayako_staffapi>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "login",
+    name: "emptyStatus",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status /><error><![CDATA[Failed.]]></error></kayako_staffapi>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "login",
+    name: "noSessionId",
+    status: 200,
+    contentType: "text/html",
+    body: "<kayako_staffapi><status>1</status><error></error></kayako_staffapi>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "exception",
+    status: 200,
+    contentType: "text/html",
+    body: "Uncaught Exception\nRouter: /Core/Default\nSomething broke in /var/www/desk/example.php:13\n\n\n========================================\n",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "otherInterface",
+    status: 200,
+    contentType: "text/html",
+    body: '<?xml version="1.0" encoding="UTF-8"?><kayako_livechat><status>1</status></kayako_livechat>',
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "emptyBody",
+    status: 200,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "badRoute",
+    status: 400,
+    contentType: "text/html",
+    body: "The URI you submitted has disallowed characters.",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "RateLimited"
+  },
+  {
+    operation: "login",
+    name: "serverError",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username", password: "password" },
+    sent: ["username", "password"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "logout",
+    name: "ended",
+    status: 200,
+    contentType: "text/xml",
+    body: '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status><![CDATA[1]]></status></kayako_staffapi>',
+    value: { status: "1" },
+    input: { sessionid: "sessionid" },
+    sent: ["sessionid"]
+  },
+  {
+    operation: "logout",
+    name: "alreadyGone",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[1]]></status></kayako_staffapi>",
+    input: { sessionid: "sessionid" },
+    sent: ["sessionid"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "alreadyGoneCutShort",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-2]]></sta",
+    input: { sessionid: "sessionid" },
+    sent: ["sessionid"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "refused",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>-1</status><error>Not allowed.</error></kayako_staffapi>",
+    input: { sessionid: "sessionid" },
+    sent: ["sessionid"],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "logout",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { sessionid: "sessionid" },
+    sent: ["sessionid"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getInfo",
+    name: "info",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>1</status><error /><uniqueid>LIC-1</uniqueid><version>4.93.0</version><product>Fusion</product><companyname><![CDATA[Desk Example Ltd]]></companyname></kayako_staffapi>",
+    value: {
+      status: "1",
+      error: "",
+      uniqueid: "LIC-1",
+      version: "4.93.0",
+      product: "Fusion",
+      companyname: "Desk Example Ltd"
+    },
+    input: { wantticketdata: 1, wantmacros: 1, wantchatdata: 1, wantstaff: 1, wantavatars: 0 },
+    sent: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"]
+  },
+  {
+    operation: "getInfo",
+    name: "deadSession",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "getInfo",
+    name: "deadSessionAndMore",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "getInfo",
+    name: "notAllowed",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Not allowed.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "getInfo",
+    name: "exception",
+    status: 200,
+    contentType: "text/html",
+    body: "Uncaught Exception\nRouter: /Core/Default\nSomething broke in /var/www/desk/example.php:13\n\n\n========================================\n",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "otherInterface",
+    status: 200,
+    contentType: "text/html",
+    body: '<?xml version="1.0" encoding="UTF-8"?><kayako_livechat><status>1</status></kayako_livechat>',
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "page",
+    status: 200,
+    contentType: "text/html",
+    body: "<html><body>Down for maintenance</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "emptyBody",
+    status: 200,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "badRoute",
+    status: 400,
+    contentType: "text/html",
+    body: "The URI you submitted has disallowed characters.",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getInfo",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: {},
+    sent: [],
+    reason: "RateLimited"
+  },
+  {
+    operation: "getInfo",
+    name: "serverError",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getInfo",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "tickets",
+    status: 200,
+    contentType: "text/xml",
+    body: '<kayako_staffapi><status>1</status><error></error><ticket id="1"><subject>Hello</subject></ticket></kayako_staffapi>',
+    value: { status: "1", error: "" },
+    input: { departmentid: "departmentid" },
+    sent: ["departmentid"]
+  },
+  {
+    operation: "retrieveTickets",
+    name: "deadSession",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "listFailed",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[0]]></status><error><![CDATA[Failed.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "listFailedWithoutStatus",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status /><error><![CDATA[Failed.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "idsMissing",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Ids missing.]]></error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "unknownStatus",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>3</status><error>Something else.</error></kayako_staffapi>",
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "retrieveTickets",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  }
+]
