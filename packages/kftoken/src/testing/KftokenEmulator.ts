@@ -1,0 +1,78 @@
+/**
+ * KashFlow's REST API in memory.
+ *
+ * Written from the vendor's pages (https://www.kashflow.com/developers/rest-api/authentication/), not from a client:
+ * what no page describes is refused. Failure codes that are unknown have invented values.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
+import { accountsOf, type KftokenAccount } from "./KftokenAccount.ts"
+import { type KftokenEmulatorOptions, settingsOf } from "./KftokenOptions.ts"
+import { isLogin, operationOf, respond } from "./KftokenRoutes.ts"
+import { type KftokenCustomer, makeState } from "./KftokenState.ts"
+
+/**
+ * An emulated KashFlow server. Its operations, for `fault` and in `requests`: `createTemporaryToken`,
+ * `createSessionToken`, `exchangeExternalToken`, `deleteSessionToken`, `listCustomers`, `createCustomer`, and
+ * `unknown`. `attempts` counts a login of two steps once, at its first step.
+ *
+ * - `change` gives the account another password or standing; sessions stay alive.
+ * - `unlock` is the administrator's way out of a lock.
+ * - `expireTemporaryTokens` makes every answered first step too old.
+ * - `customers` are those that `POST /customers` made, `creations` how many they are.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KftokenEmulator extends Emulator {
+  readonly change: (account: Partial<KftokenAccount>) => Effect.Effect<void>
+  readonly unlock: Effect.Effect<void>
+  readonly expireTemporaryTokens: Effect.Effect<void>
+  readonly customers: Effect.Effect<ReadonlyArray<KftokenCustomer>>
+  readonly creations: Effect.Effect<number>
+}
+
+const make = (options: KftokenEmulatorOptions = {}): Effect.Effect<KftokenEmulator> =>
+  Effect.suspend(() => {
+    const settings = settingsOf(options)
+    const state = makeState(settings)
+    return Effect.map(
+      makeEmulator({
+        vendor: "kftoken",
+        url: settings.url,
+        accounts: accountsOf(settings.account),
+        operationOf: (request) => operationOf(state, request),
+        isLogin,
+        respond: (request) => respond(state, request),
+        logins: () => state.issued,
+        sessions: (now) => state.sessions.count(now),
+        expireSessions: () => state.sessions.closeAll()
+      }),
+      (emulator): KftokenEmulator => ({
+        ...emulator,
+        change: (account) =>
+          Effect.sync(() => {
+            state.account = { ...state.account, ...account }
+          }),
+        unlock: Effect.sync(() => {
+          state.badLogins = 0
+          state.account = { ...state.account, locked: false }
+        }),
+        expireTemporaryTokens: Effect.sync(() => state.challenges.clear()),
+        customers: Effect.sync(() => [...state.customers]),
+        creations: Effect.sync(() => state.customers.length)
+      })
+    )
+  })
+
+/**
+ * `KftokenEmulator.make(options?)` makes an emulated server.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const KftokenEmulator: {
+  readonly make: (options?: KftokenEmulatorOptions) => Effect.Effect<KftokenEmulator>
+} = { make }

@@ -1,0 +1,115 @@
+/**
+ * How the emulated KashFlow server is set up.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import { exampleAccount, type KftokenAccount } from "./KftokenAccount.ts"
+
+/**
+ * The `Error` value of each failure whose real one is publicly unknown. The defaults are invented (`Example…`), so a
+ * client that knows any of them by heart is wrong.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KftokenCodes {
+  /** Second step: a wrong, missing or surplus character. */
+  readonly wrongCharacters: string
+  /** Second step: a temporary token that is unknown, used or too old. */
+  readonly staleTemporaryToken: string
+  readonly invalidExternalToken: string
+  /** A request whose body or query no page describes. */
+  readonly badRequest: string
+  /** 401: a valid session that may not use the resource. */
+  readonly notPermitted: string
+  /** 401: the account's settings forbid REST. */
+  readonly restDisabled: string
+}
+
+/**
+ * Options of the emulated server. Those that choose among unknown behaviours say so.
+ *
+ * @category options
+ * @since 0.1.0
+ */
+export interface KftokenEmulatorOptions {
+  /** Base URL with the path version. Default: `https://api.kashflow.com/v2`. */
+  readonly url?: string
+  readonly account?: Partial<KftokenAccount>
+  readonly codes?: Partial<KftokenCodes>
+  /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
+  readonly idle?: Duration.Input
+  /** How long a temporary token can be used, which is unknown. Default: 5 minutes, invented. */
+  readonly temporaryTokenLife?: Duration.Input
+  /**
+   * Positions asked for, one list per first step, before the pseudo-random lists of three begin. Positions beyond the
+   * memorable word are allowed: no answer to them is right.
+   */
+  readonly challenges?: ReadonlyArray<ReadonlyArray<number>>
+  /** How positions are written. Default: `number`, as in the vendor's sample. */
+  readonly positions?: "number" | "string"
+  /** Whether the answers must come in the order asked for, which is unknown. Default: `kept`. */
+  readonly answerOrder?: "kept" | "any"
+  /** Bad logins that lock the account, which is unknown. Default: 5, invented. */
+  readonly lockAfter?: number
+  /** Whether wrong characters count as bad logins, which is unknown. Default: `true`. */
+  readonly charactersCount?: boolean
+  /** HTTP status of `AccountLocked` on login steps, which is unknown. Default: 400. */
+  readonly lockedStatus?: 400 | 401
+  /** HTTP status of the second step's refusals, which is unknown. Default: 400. */
+  readonly refusedStatus?: 400 | 401
+  /** How a logout answers: both 204 without a body and 200 with `{}` are described. Default: 204. */
+  readonly deleteStatus?: 204 | 200
+  /** What a request that does not ask for JSON alone gets: an XML document, or 406. Default: `xml`. */
+  readonly notJson?: "xml" | "406"
+  /** What session tokens look like: a GUID, or text of another length and alphabet. Default: `guid`. */
+  readonly tokenFormat?: "guid" | "opaque"
+}
+
+/** Options with every default filled in, durations in milliseconds. */
+export interface Settings {
+  readonly url: string
+  readonly account: KftokenAccount
+  readonly codes: KftokenCodes
+  readonly idle: number
+  readonly temporaryTokenLife: number
+  readonly challenges: ReadonlyArray<ReadonlyArray<number>>
+  readonly positions: "number" | "string"
+  readonly answerOrder: "kept" | "any"
+  readonly lockAfter: number
+  readonly charactersCount: boolean
+  readonly lockedStatus: 400 | 401
+  readonly refusedStatus: 400 | 401
+  readonly deleteStatus: 204 | 200
+  readonly notJson: "xml" | "406"
+  readonly tokenFormat: "guid" | "opaque"
+}
+
+const inventedCodes: KftokenCodes = {
+  wrongCharacters: "ExampleWrongCharacters",
+  staleTemporaryToken: "ExampleStaleTemporaryToken",
+  invalidExternalToken: "ExampleInvalidExternalToken",
+  badRequest: "ExampleBadRequest",
+  notPermitted: "ExampleNotPermitted",
+  restDisabled: "ExampleRestDisabled"
+}
+
+/** Fills in the defaults. */
+export const settingsOf = (options: KftokenEmulatorOptions): Settings => ({
+  url: (options.url ?? "https://api.kashflow.com/v2").replace(/\/+$/, ""),
+  account: { ...exampleAccount, ...options.account },
+  codes: { ...inventedCodes, ...options.codes },
+  idle: Duration.toMillis(options.idle ?? "60 minutes"),
+  temporaryTokenLife: Duration.toMillis(options.temporaryTokenLife ?? "5 minutes"),
+  challenges: options.challenges ?? [],
+  positions: options.positions ?? "number",
+  answerOrder: options.answerOrder ?? "kept",
+  lockAfter: options.lockAfter ?? 5,
+  charactersCount: options.charactersCount ?? true,
+  lockedStatus: options.lockedStatus ?? 400,
+  refusedStatus: options.refusedStatus ?? 400,
+  deleteStatus: options.deleteStatus ?? 204,
+  notJson: options.notJson ?? "xml",
+  tokenFormat: options.tokenFormat ?? "guid"
+})

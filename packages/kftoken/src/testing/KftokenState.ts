@@ -1,0 +1,92 @@
+/**
+ * What the emulated KashFlow server remembers.
+ *
+ * @since 0.1.0
+ */
+import { EmulatorSessions, makeIds } from "@crm-auth/core/testing"
+import type { KftokenAccount } from "./KftokenAccount.ts"
+import type { Settings } from "./KftokenOptions.ts"
+
+/**
+ * A customer held by the server.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KftokenCustomer {
+  readonly Id: number
+  readonly Name: string
+}
+
+/** A first step that was answered: the positions asked for, and when. */
+export interface Challenge {
+  readonly positions: ReadonlyArray<number>
+  readonly at: number
+}
+
+/** The server's memory. Handlers read and change it. */
+export interface State {
+  readonly settings: Settings
+  account: KftokenAccount
+  badLogins: number
+  issued: number
+  readonly challenges: Map<string, Challenge>
+  readonly sessions: EmulatorSessions<undefined>
+  readonly customers: Array<KftokenCustomer>
+  readonly nextPositions: () => ReadonlyArray<number>
+  readonly nextTemporaryToken: () => string
+  readonly nextSessionToken: () => string
+}
+
+/** Counts a bad login; the one that reaches the limit locks the account. */
+export const countBadLogin = (state: State): void => {
+  if (++state.badLogins >= state.settings.lockAfter) state.account = { ...state.account, locked: true }
+}
+
+/** Opens a session and gives its token. */
+export const openSession = (state: State, now: number): string => {
+  const token = state.nextSessionToken()
+  state.sessions.open(token, state.account.userName, undefined, now)
+  state.issued++
+  return token
+}
+
+const guid = (digits: string): string =>
+  `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-8${digits.slice(15, 18)}-${digits.slice(18)}`
+
+/** A number below `size`, from ids that look random. */
+const below = (ids: ReturnType<typeof makeIds>, size: number): number =>
+  Number.parseInt(ids("0123456789", 9), 10) % size
+
+const isAscending = (values: ReadonlyArray<number>): boolean =>
+  values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0))
+
+/** Three different positions of a word, from 1, in an order that is not the word's. */
+const threePositions = (ids: ReturnType<typeof makeIds>, length: number): ReadonlyArray<number> => {
+  const left = Array.from({ length }, (_, index) => index + 1)
+  const taken = Array.from({ length: Math.min(3, length) }, () => left.splice(below(ids, left.length), 1)).flat()
+  return isAscending(taken) ? taken.toReversed() : taken
+}
+
+// Not a GUID, and not to be put into a path unencoded.
+const opaqueDigits = "ABCDEFGHJKMNPQRSTVWXYZ+/="
+
+/** The memory of a server that nobody has talked to. */
+export const makeState = (settings: Settings): State => {
+  const ids = makeIds(0x4b46)
+  const scripted = [...settings.challenges]
+  const state: State = {
+    settings,
+    account: settings.account,
+    badLogins: 0,
+    issued: 0,
+    challenges: new Map(),
+    sessions: new EmulatorSessions({ idle: settings.idle }),
+    customers: [],
+    nextPositions: () => scripted.shift() ?? threePositions(ids, Array.from(state.account.memorableWord).length),
+    nextTemporaryToken: () => guid(ids("0123456789abcdef", 30)),
+    nextSessionToken: () =>
+      settings.tokenFormat === "guid" ? guid(ids("0123456789ABCDEF", 30)) : ids(opaqueDigits, 47)
+  }
+  return state
+}
