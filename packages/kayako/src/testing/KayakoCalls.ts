@@ -1,0 +1,135 @@
+/**
+ * What the server answers, apart from logins.
+ *
+ * @since 0.1.0
+ */
+import { type EmulatorReply, type EmulatorRequest, htmlReply } from "@crm-auth/core/testing"
+import { element, send, statusDocument, xmlDocument } from "./KayakoDocument.ts"
+import { login } from "./KayakoLogin.ts"
+import { messages } from "./KayakoMessages.ts"
+import type { KayakoAccount } from "./KayakoOptions.ts"
+import { formOf, sessionIdOf } from "./KayakoRequest.ts"
+import { authenticate, type State } from "./KayakoState.ts"
+
+/** What a server prints when nobody caught what was thrown. */
+export const exceptionText = [
+  "Uncaught Exception",
+  "Router: /Tickets/Retrieve",
+  "Something broke in /var/www/desk/example.php:13",
+  "",
+  "",
+  "=".repeat(40),
+  ""
+].join("\n")
+
+/** An action: what it writes, for the account of a live session or, refused and carried out all the same, for nobody. */
+type Action = (state: State, request: EmulatorRequest, account: KayakoAccount | undefined) => string
+
+const failure = (state: State, status: string, error: string): string => statusDocument(state.dialect, status, error)
+
+const sessionOver = (state: State, status: string): string =>
+  failure(state, status, messages[state.dialect.language].sessionOver[state.dialect.form])
+
+// The action refuses a dead session once more, and says all the same that it ended.
+const logout: Action = (state, request, account) => {
+  const success = xmlDocument(state.dialect, [element("status", "1")])
+  if (account === undefined) return `${sessionOver(state, "-2")}\n${success}`
+  state.sessions.close(sessionIdOf(request))
+  return success
+}
+
+const getInfo: Action = (state, request, account) => {
+  if (account === undefined) return sessionOver(state, "-1")
+  state.sessions.count(request.at) // clears every idle session
+  const form = formOf(request)
+  const wants = (flag: string, unlessSaid: string): boolean => (form.get(flag) ?? unlessSaid) !== "0"
+  return xmlDocument(state.dialect, [
+    element("status", "1"),
+    element("error", ""),
+    element("uniqueid", "LIC-1"),
+    element("version", "4.93.0"),
+    element("product", "Fusion"),
+    element("companyname", "Desk & Sons"),
+    ...(wants("wantticketdata", "1")
+      ? [
+          element("department", [element("title", "Support")], { id: "6" }),
+          ...(wants("wantmacros", "1") ? [element("macro", [element("title", "Thanks")], { id: "1" })] : [])
+        ]
+      : []),
+    ...(wants("wantchatdata", "1") ? [element("canned", [element("title", "Hello")], { id: "1" })] : []),
+    ...(wants("wantstaff", "1")
+      ? [...state.accounts.values()].map(({ staffid, username }) =>
+          element(
+            "staff",
+            [element("email", username), ...(wants("wantavatars", "0") ? [element("avatar", "R0lGODlh")] : [])],
+            { id: staffid }
+          )
+        )
+      : [])
+  ])
+}
+
+const retrieveTickets: Action = (state, request, account) => {
+  if (account === undefined) return exceptionText
+  const text = messages[state.dialect.language]
+  const department = formOf(request).get("departmentid") ?? "6"
+  if (account.mayReadTickets === false) return failure(state, "-1", text.notAllowed)
+  if (!/^\d+$/.test(department)) return failure(state, "-1", text.idsMissing)
+  if (department !== "6") return failure(state, "0", text.listFailed)
+  return xmlDocument(state.dialect, [
+    element("status", "1"),
+    element("error", ""),
+    element("ticket", [element("displayid", "ABC-123-45678"), element("subject", "Can't log in <again>")], { id: "1" })
+  ])
+}
+
+const pushTickets: Action = (state, request, account) => {
+  const text = messages[state.dialect.language]
+  const payload = formOf(request).get("payload") ?? ""
+  if (account?.mayReadTickets === false) return failure(state, "-1", text.notAllowed)
+  if (payload === "") return failure(state, "-1", text.idsMissing)
+  state.pushes.push({ payload, deadSession: account === undefined })
+  return xmlDocument(state.dialect, [element("status", "1"), element("error", "")])
+}
+
+const actions: ReadonlyMap<string, Action> = /*#__PURE__*/ new Map([
+  ["logout", logout],
+  ["getInfo", getInfo],
+  ["retrieveTickets", retrieveTickets],
+  ["pushTickets", pushTickets]
+])
+
+// The gate writes its refusal and lets the action run.
+const run = (state: State, request: EmulatorRequest, action: Action): string => {
+  const account = authenticate(state, sessionIdOf(request), request.at)
+  const written = action(state, request, account)
+  if (account !== undefined) return written
+  const refusal = sessionOver(state, "-2")
+  switch (state.dialect.deadSession) {
+    case "everything":
+      return `${refusal}\n${written}`
+    case "start":
+      return `${refusal}\n${written.slice(0, written.length / 2)}`
+    case "nothing":
+      return refusal
+  }
+}
+
+export const respond = (state: State, request: EmulatorRequest, operation: string): EmulatorReply => {
+  switch (operation) {
+    case "login":
+      return login(state, request)
+    case "notFound":
+      return htmlReply(404, "404 Not Found")
+    case "badRoute":
+      return {
+        status: 400,
+        headers: { "content-type": "text/html" },
+        body: "The URI you submitted has disallowed characters."
+      }
+    default: {
+      const action = actions.get(operation)
+      return send(state.dialect, action === undefined ? sessionOver(state, "-1") : run(state, request, action))
+    }
+  }
+}

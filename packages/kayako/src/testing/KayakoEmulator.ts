@@ -1,0 +1,107 @@
+/**
+ * A Kayako Classic desk's StaffAPI in memory.
+ *
+ * Written from the vendor's page (https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Logging+In) and the known
+ * behaviour of a late version 4 server, not from a client: what is not described is refused.
+ *
+ * @since 0.1.0
+ */
+import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { respond } from "./KayakoCalls.ts"
+import { type KayakoAccount, type KayakoDialect, type KayakoEmulatorOptions, settingsOf } from "./KayakoOptions.ts"
+import { operationOf } from "./KayakoRequest.ts"
+import { type KayakoPush, makeState } from "./KayakoState.ts"
+
+/**
+ * An emulated desk. Its operations, for `fault` and in `requests`: `login`, `logout`, `getInfo`, `retrieveTickets`,
+ * `pushTickets`, `unknown` (any other route), `badRoute` and `notFound`. Department 6 is the only one with tickets.
+ *
+ * - `dialect` changes how replies are written from now on.
+ * - `moveTo` sets the IPv4 address that requests come from (at first `192.0.2.10`).
+ * - `change` gives a member of staff another password, key or anything else; sessions stay alive.
+ * - `endSessions` ends the sessions of one member of staff, as an administrator's change may.
+ * - `failElsewhere` counts failed logins of a name on another staff interface; `unlock` forgets all of its failures.
+ * - `pushes` are all runs of `Tickets/Push/Index`, those of a refused session among them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KayakoEmulator extends Emulator {
+  readonly dialect: (change: Partial<KayakoDialect>) => Effect.Effect<void>
+  readonly moveTo: (address: string) => Effect.Effect<void>
+  readonly change: (username: string, change: Partial<Omit<KayakoAccount, "username">>) => Effect.Effect<void>
+  readonly endSessions: (username: string) => Effect.Effect<void>
+  readonly failElsewhere: (username: string, times?: number) => Effect.Effect<void>
+  readonly unlock: (username: string) => Effect.Effect<void>
+  readonly pushes: Effect.Effect<ReadonlyArray<KayakoPush>>
+}
+
+// An in-memory client decodes nothing, so only the handler packs.
+const gzipped = (response: Response, labelled: boolean): Response => {
+  if (response.body === null) return response
+  const headers = new Headers(response.headers)
+  if (labelled) headers.set("content-encoding", "gzip")
+  return new Response(response.body.pipeThrough(new CompressionStream("gzip")), { status: response.status, headers })
+}
+
+const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator> =>
+  Effect.suspend(() => {
+    const settings = settingsOf(options)
+    const state = makeState(settings)
+    const { gzip = false } = options
+    return Effect.map(
+      makeEmulator({
+        vendor: "kayako",
+        url: settings.url,
+        accounts: settings.accounts.map(({ password, twoFactorKey, username }) => ({
+          username,
+          password,
+          ...(twoFactorKey === undefined ? {} : { twofactorkey: twoFactorKey })
+        })),
+        operationOf: (request) => operationOf(settings.url, request),
+        isLogin: (operation) => operation === "login",
+        respond: (request, operation) => respond(state, request, operation),
+        logins: () => state.logins,
+        sessions: (now) => state.sessions.count(now),
+        expireSessions: () => state.sessions.closeAll()
+      }),
+      (emulator): KayakoEmulator => ({
+        ...emulator,
+        handler: gzip
+          ? (request) => emulator.handler(request).then((response) => gzipped(response, gzip !== "unlabelled"))
+          : emulator.handler,
+        dialect: (change) =>
+          Effect.sync(() => {
+            state.dialect = { ...state.dialect, ...change }
+          }),
+        moveTo: (address) =>
+          Effect.sync(() => {
+            state.address = address
+          }),
+        change: (username, change) =>
+          Effect.sync(() => {
+            const account = state.accounts.get(username)
+            if (account !== undefined) state.accounts.set(username, { ...account, ...change })
+          }),
+        endSessions: (username) => Effect.sync(() => state.sessions.closeAll(username)),
+        failElsewhere: (username, times = 1) =>
+          Effect.map(Clock.currentTimeMillis, (now) => {
+            for (let count = 0; count < times; count++) state.lockout.record(username, now)
+          }),
+        unlock: (username) => Effect.sync(() => state.lockout.unlock(username)),
+        pushes: Effect.sync(() => [...state.pushes])
+      })
+    )
+  })
+
+/**
+ * `KayakoEmulator.make(options?)` makes an emulated desk.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const KayakoEmulator: {
+  readonly make: (options?: KayakoEmulatorOptions) => Effect.Effect<KayakoEmulator>
+} = { make }

@@ -1,0 +1,50 @@
+/**
+ * Reads requests as the server does.
+ *
+ * @since 0.1.0
+ */
+import type { EmulatorRequest } from "@crm-auth/core/testing"
+
+/** The cookie that a login sets and later calls fall back to. */
+export const sessionCookie = "SWIFT_sessionid40"
+
+const routes: ReadonlyMap<string, string> = /*#__PURE__*/ new Map([
+  ["/Core/Default/Login", "login"],
+  ["/Core/Default/Logout", "logout"],
+  ["/Core/Default/GetInfo", "getInfo"],
+  ["/Tickets/Retrieve", "retrieveTickets"],
+  ["/Tickets/Push/Index", "pushTickets"]
+])
+
+/** The form fields of a POST; PHP finds none in a request of another method or content type. The last of a name wins. */
+export const formOf = (request: EmulatorRequest): ReadonlyMap<string, string> =>
+  request.method === "POST" &&
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers["content-type"] ?? "")
+    ? new Map(new URLSearchParams(request.body))
+    : new Map()
+
+/**
+ * The operation that a request asks for: one of the routes, `badRoute` for characters that no route may have,
+ * `notFound` outside of `staffapi/index.php`, and `unknown`. The route is the raw query string up to `&`, in exactly
+ * the documented casing, unless a form field `e` takes its place.
+ */
+export const operationOf = (baseUrl: string, request: EmulatorRequest): string => {
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, "")
+  if (request.url.pathname !== `${base}/staffapi/index.php`) return "notFound"
+  const hijacked = formOf(request).get("e")
+  const route = hijacked?.startsWith("/") ? hijacked : (request.url.search.slice(1).split("&")[0] ?? "")
+  return /[^\w/.:~%=+-]/.test(route) ? "badRoute" : (routes.get(route) ?? "unknown")
+}
+
+/** The session id of a request: from the form, else from the query, else from the cookie. */
+export const sessionIdOf = (request: EmulatorRequest): string => {
+  const cookie = (request.headers["cookie"] ?? "")
+    .split(/;\s*/)
+    .find((pair) => pair.startsWith(`${sessionCookie}=`))
+    ?.slice(sessionCookie.length + 1)
+  return formOf(request).get("sessionid") || request.url.searchParams.get("sessionid") || cookie || ""
+}
+
+/** Decodes a form value once more, as very old servers do with a password and all do with a name that they count. */
+export const decodeAgain = (text: string): string =>
+  new URLSearchParams(`value=${text.replaceAll("&", "%26")}`).get("value") ?? ""

@@ -1,0 +1,58 @@
+/**
+ * What an emulated desk remembers.
+ *
+ * @since 0.1.0
+ */
+import { EmulatorSessions, makeIds } from "@crm-auth/core/testing"
+import { KayakoLockout } from "./KayakoLockout.ts"
+import type { KayakoAccount, KayakoDialect, Settings } from "./KayakoOptions.ts"
+
+/**
+ * A run of `Tickets/Push/Index`. `deadSession` tells one that the server had refused and carried out all the same.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KayakoPush {
+  readonly payload: string
+  readonly deadSession: boolean
+}
+
+export interface State {
+  readonly settings: Settings
+  readonly accounts: Map<string, KayakoAccount>
+  readonly sessions: EmulatorSessions<{ readonly address: string }>
+  readonly lockout: KayakoLockout
+  readonly pushes: Array<KayakoPush>
+  readonly nextSessionId: () => string
+  dialect: KayakoDialect
+  address: string
+  logins: number
+}
+
+export const makeState = (settings: Settings): State => {
+  const ids = makeIds(4)
+  const given = [...settings.sessionIds]
+  return {
+    settings,
+    accounts: new Map(settings.accounts.map((account) => [account.username, account])),
+    sessions: new EmulatorSessions({ idle: settings.sessionTimeout }),
+    lockout: new KayakoLockout(settings.lockout),
+    pushes: [],
+    nextSessionId: () => given.shift() ?? ids("0123456789abcdefghijklmnopqrstuvwxyz", 32),
+    dialect: settings.dialect,
+    address: "192.0.2.10",
+    logins: 0
+  }
+}
+
+const network = (address: string): string => address.split(".").slice(0, 2).join(".")
+
+/** The account of a live session, which the request keeps alive. */
+export const authenticate = (state: State, id: string, now: number): KayakoAccount | undefined => {
+  const session = state.sessions.peek(id, now)
+  if (session === undefined) return undefined
+  if (state.settings.bindAddress && network(session.data.address) !== network(state.address)) return undefined
+  state.sessions.use(id, now)
+  return state.accounts.get(session.user)
+}
