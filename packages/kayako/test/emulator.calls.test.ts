@@ -1,0 +1,82 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { KayakoEmulator, KayakoFault } from "../src/testing/index.ts"
+import { infoRoute, jane, loginRoute, open, post, pushRoute, ticketsRoute } from "./fixtures/desk.ts"
+import { none } from "./fixtures/xml.ts"
+
+describe("the calls", () => {
+  it.effect("describe the desk as far as it is asked", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const session = yield* open(desk)
+      const full = yield* post(desk, infoRoute, `sessionid=${session}`)
+      assert.strictEqual(full.root["status"], "1")
+      assert.strictEqual(full.root["uniqueid"], "LIC-1")
+      const flags = ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"]
+      const least = yield* post(desk, infoRoute, `sessionid=${session}&${flags.map((flag) => `${flag}=0`).join("&")}`)
+      assert.strictEqual(least.root["status"], "1")
+      for (const name of ["department", "macro", "canned", "staff"]) {
+        assert.isTrue(full.body.includes(`<${name} `), name)
+        assert.isFalse(least.body.includes(`<${name} `), name)
+      }
+      assert.isFalse(full.body.includes("<avatar>"))
+    })
+  )
+
+  it.effect("list and push tickets, or say why not", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const session = `sessionid=${yield* open(desk)}`
+      const list = (fields: string) =>
+        Effect.map(post(desk, ticketsRoute, session + fields), ({ root }) => root["status"])
+      assert.strictEqual(yield* list(""), "1")
+      assert.strictEqual(yield* list("&departmentid=6"), "1")
+      assert.strictEqual(yield* list("&departmentid=all"), "-1")
+      assert.strictEqual(yield* list("&departmentid=7"), "")
+      yield* desk.dialect({ form: "documented" })
+      assert.strictEqual(yield* list("&departmentid=7"), "0")
+
+      assert.strictEqual((yield* post(desk, pushRoute, session)).root["status"], "-1")
+      assert.strictEqual((yield* post(desk, pushRoute, `${session}&payload=%3Ca%2F%3E`)).root["status"], "1")
+      assert.deepStrictEqual(yield* desk.pushes, [{ payload: "<a/>", deadSession: false }])
+
+      yield* desk.change("jane@desk.example", { mayReadTickets: false })
+      assert.strictEqual(yield* list(""), "-1")
+      assert.strictEqual((yield* post(desk, pushRoute, `${session}&payload=x`)).root["status"], "-1")
+    })
+  )
+
+  it.effect("go wrong by name", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const session = `sessionid=${yield* open(desk)}`
+      const get = post(desk, infoRoute, session)
+      for (const name of [
+        "exception",
+        "otherRoot",
+        "page",
+        "empty",
+        "doctype",
+        "badCdata",
+        "controlCharacter"
+      ] as const) {
+        yield* desk.fault("getInfo", KayakoFault[name])
+        const { root, status } = yield* get
+        assert.deepStrictEqual([name, status, root], [name, 200, {}])
+      }
+      yield* desk.fault("getInfo", KayakoFault.exceptionAfterSuccess)
+      assert.strictEqual((yield* get).root["status"], "1")
+      yield* desk.fault("getInfo", KayakoFault.doubledStatus)
+      assert.isUndefined((yield* get).root["status"])
+      yield* desk.fault("getInfo", KayakoFault.status("3", "New."))
+      assert.deepStrictEqual((yield* get).root, { ...none, status: "3", error: "New." })
+      yield* desk.fault("login", KayakoFault.withoutSessionId)
+      assert.deepStrictEqual((yield* post(desk, loginRoute, jane)).root, { ...none, status: "1", error: "" })
+      yield* desk.fault("*", KayakoFault.rateLimited(30))
+      assert.strictEqual((yield* get).headers["retry-after"], "30")
+      yield* desk.fault("*", KayakoFault.redirect("https://other.example/"))
+      assert.strictEqual((yield* get).status, 302)
+      assert.strictEqual((yield* get).root["status"], "1")
+    })
+  )
+})
