@@ -1,0 +1,119 @@
+/**
+ * The users of an emulated installation.
+ *
+ * @since 0.1.0
+ */
+import type { WebserviceDialect } from "./Dialect.ts"
+
+/**
+ * A user. Without `accessKey` none was ever made for it. `id` is the record number of `userId` (`19x<id>`).
+ * `portalContact` makes it a contact of the customer portal, `readOnly` a user that may not create records, and
+ * `webFailures` is the number of failed logins in the web interface (5 lock the password, not the key).
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface WebserviceAccount {
+  readonly username: string
+  readonly accessKey?: string
+  readonly password?: string
+  readonly id?: number
+  readonly inactive?: boolean
+  readonly portalContact?: boolean
+  readonly readOnly?: boolean
+  readonly webFailures?: number
+}
+
+/**
+ * A user as it now is.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface User {
+  readonly username: string
+  readonly id: string
+  readonly portalContact: boolean
+  readonly readOnly: boolean
+  accessKey: string | undefined
+  password: string | undefined
+  inactive: boolean
+  webFailures: number
+}
+
+/**
+ * The users of a new emulator: two that can log in, one that is inactive, one without an access key, and a contact of
+ * the customer portal.
+ *
+ * @category constants
+ * @since 0.1.0
+ */
+export const defaultAccounts: ReadonlyArray<WebserviceAccount> = [
+  { username: "jane+crm@acme.example", accessKey: "Kq3vT9xLm2Zp8RwY", password: "Blue Sky!", id: 7 },
+  { username: "omar", accessKey: "h7Jd0sWq4nBv", password: "Grün/5 & 6", id: 8 },
+  { username: "former", accessKey: "Zt5rF2yHk8Lp1QxC", password: "Long gone", id: 9, inactive: true },
+  { username: "nokey", password: "No key yet", id: 10 },
+  { username: "customer@client.example", accessKey: "Pc6mN3bVz9Xs", id: 31, portalContact: true }
+]
+
+/**
+ * The table of users, looked up as the database does.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class Accounts {
+  readonly #users: Array<User> = []
+  readonly #rules: WebserviceDialect["users"]
+
+  constructor(accounts: ReadonlyArray<WebserviceAccount>, rules: WebserviceDialect["users"]) {
+    this.#rules = rules
+    for (const account of accounts) this.add(account)
+  }
+
+  /** All users and contacts. */
+  get all(): ReadonlyArray<User> {
+    return this.#users
+  }
+
+  /** Adds a user. */
+  add(account: WebserviceAccount): void {
+    this.#users.push({
+      username: account.username,
+      id: `${account.portalContact === true ? 12 : 19}x${account.id ?? 101 + this.#users.length}`,
+      portalContact: account.portalContact === true,
+      readOnly: account.readOnly === true,
+      accessKey: account.accessKey,
+      password: account.password,
+      inactive: account.inactive === true,
+      webFailures: account.webFailures ?? 0
+    })
+  }
+
+  /** Deletes a user. */
+  remove(user: User): void {
+    this.#users.splice(this.#users.indexOf(user), 1)
+  }
+
+  /** The user, or where the dialect has them the contact, of a name in any case. */
+  find(name: string): User | undefined {
+    const wanted = this.#collate(name)
+    return this.#users.find(
+      (user) => (this.#rules.portalContacts || !user.portalContact) && this.#collate(user.username) === wanted
+    )
+  }
+
+  /** What a person needs to log in, for every user who can. */
+  get printable(): ReadonlyArray<{ readonly [field: string]: string }> {
+    return this.#users.flatMap(({ accessKey, inactive, password, portalContact, username }) => {
+      if (accessKey === undefined || inactive || portalContact) return []
+      return [
+        { username, accessKey, ...(this.#rules.passwordLogin && password !== undefined ? { password } : undefined) }
+      ]
+    })
+  }
+
+  #collate(name: string): string {
+    return (this.#rules.ignoresTrailingSpaces ? name.replace(/ +$/, "") : name).toLowerCase()
+  }
+}

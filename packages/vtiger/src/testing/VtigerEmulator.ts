@@ -1,0 +1,45 @@
+/**
+ * vtiger CRM's server, in memory.
+ *
+ * @since 0.1.0
+ */
+import type * as Effect from "effect/Effect"
+import { vtiger82 } from "./VtigerDialects.ts"
+import {
+  makeWebserviceEmulator,
+  type WebserviceEmulator,
+  type WebserviceEmulatorOptions
+} from "./WebserviceEmulator.ts"
+
+/**
+ * An emulated vtiger CRM server.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type VtigerEmulator = WebserviceEmulator
+
+/**
+ * `VtigerEmulator.make(options?)` makes an emulated server: by default release 8.2 at `https://vtiger.example/crm`.
+ *
+ * **Example** (A server for tests)
+ *
+ * ```ts
+ * import { VtigerEmulator } from "@crm-auth/vtiger/testing"
+ * import * as Effect from "effect/Effect"
+ *
+ * const program = Effect.gen(function* () {
+ *   const server = yield* VtigerEmulator.make()
+ *   yield* Effect.log(server.url, server.accounts)
+ * })
+ * ```
+ *
+ * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
+ * @category constructors
+ * @since 0.1.0
+ */
+export const VtigerEmulator: {
+  readonly make: (options?: WebserviceEmulatorOptions) => Effect.Effect<VtigerEmulator>
+} = {
+  make: (options) => makeWebserviceEmulator("https://vtiger.example/crm", options?.dialect ?? vtiger82, options)
+}

@@ -1,0 +1,97 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { vtiger54 } from "../src/testing/index.ts"
+import { md5, member } from "./support/wire.ts"
+import { failure, json, key, noChallenge, start } from "./support/server.ts"
+
+describe("vtiger: data", () => {
+  it.effect("listtypes takes a list of field types", () =>
+    Effect.gen(function* () {
+      const { login, send } = yield* start()
+      const id = yield* login
+      const all = yield* send({ query: `operation=listtypes&sessionName=${id}` })
+      assert.include(all.text, `{"types":["Contacts","Users"],"information":{"Contacts":{"isEntity":true,`)
+      const query = `operation=ListTypes&sessionName=${id}&fieldTypeList=${encodeURIComponent(`["owner"]`)}`
+      assert.include((yield* send({ query })).text, `{"types":["Contacts"],`)
+      assert.include((yield* send({ form: `operation=listtypes&sessionName=${id}` })).text, "ACCESS_DENIED")
+    })
+  )
+
+  it.effect("create writes from a form only; text comes back escaped as PHP does", () =>
+    Effect.gen(function* () {
+      const { login, send, server } = yield* start()
+      const id = yield* login
+      const element = encodeURIComponent(JSON.stringify({ lastname: "Åke/Öst", assigned_user_id: "19x7" }))
+      const form = `operation=create&sessionName=${id}&elementType=Contacts&element=${element}`
+      assert.include((yield* send({ query: form, method: "POST" })).text, "ACCESS_DENIED")
+      assert.deepStrictEqual(
+        yield* send({ form }),
+        json(`{"success":true,"result":{"lastname":"\\u00c5ke\\/\\u00d6st","assigned_user_id":"19x7","id":"12x501"}}`)
+      )
+      assert.strictEqual((yield* server.records).length, 1)
+      const bare = encodeURIComponent(JSON.stringify({ assigned_user_id: "19x7" }))
+      const refused = yield* send({ form: `operation=create&sessionName=${id}&elementType=Contacts&element=${bare}` })
+      assert.include(refused.text, `"code":"MANDATORY_FIELDS_MISSING"`)
+      assert.strictEqual((yield* server.records).length, 1)
+      const found = yield* send({
+        query: `operation=query&sessionName=${id}&query=${encodeURIComponent("select lastname, id from Contacts;")}`
+      })
+      assert.include(found.text, `[{"lastname":"\\u00c5ke\\/\\u00d6st","id":"12x501"}]`)
+    })
+  )
+})
+
+describe("vtiger: releases and quirks", () => {
+  it.effect("5.4 gives an unknown user a useless token and tells an inactive one", () =>
+    Effect.gen(function* () {
+      const { answer, challenge } = yield* start({ dialect: vtiger54 })
+      const token = yield* challenge("nobody")
+      assert.match(token, /^[0-9a-f]{13}$/)
+      assert.deepStrictEqual(yield* answer(md5(token + key), "nobody"), noChallenge)
+      const hash = md5(`${yield* challenge("former")}Zt5rF2yHk8Lp1QxC`)
+      const inactive = failure("AUTHENTICATION_REQUIRED", "Given user is inactive")
+      assert.deepStrictEqual(yield* answer(hash, "former"), inactive)
+    })
+  )
+
+  it.effect("a broken logout leaves the session alive", () =>
+    Effect.gen(function* () {
+      const { call, login, logout } = yield* start({ quirks: ["brokenLogout"] })
+      const id = yield* login
+      const broken = failure("INTERNAL_SERVER_ERROR", "Unknown Error while processing request")
+      assert.deepStrictEqual(yield* logout(id), broken)
+      assert.include((yield* call(id)).text, `"success":true`)
+    })
+  )
+
+  it.effect("forks add members to the login result; notices come before the JSON", () =>
+    Effect.gen(function* () {
+      const { answer, challenge } = yield* start({ quirks: ["forkMembers", "displayErrors"] })
+      const reply = yield* answer(md5((yield* challenge()) + key))
+      assert.match(reply.text, /^\nNotice: Undefined index: [^\n]+\n\{"success":true,"result":\{"sessionName":/)
+      assert.strictEqual(member(reply, "username"), "jane+crm@acme.example")
+    })
+  )
+
+  it.effect("what a person needs to log in is told, for those who can", () =>
+    Effect.gen(function* () {
+      const { server } = yield* start({ url: "https://crm.acme.example/" })
+      assert.strictEqual(server.url, "https://crm.acme.example")
+      assert.deepStrictEqual(server.accounts, [
+        { username: "jane+crm@acme.example", accessKey: key },
+        { username: "omar", accessKey: "h7Jd0sWq4nBv" }
+      ])
+    })
+  )
+
+  it.effect("requests are recorded under their operations", () =>
+    Effect.gen(function* () {
+      const { login, send, server } = yield* start()
+      yield* login
+      yield* send({ query: "operation=nothing" })
+      yield* send({})
+      const operations = (yield* server.requests).map(({ operation, status }) => `${operation} ${status}`)
+      assert.deepStrictEqual(operations, ["getChallenge 200", "login 200", "nothing 500", "none 500"])
+    })
+  )
+})
