@@ -1,0 +1,33 @@
+/**
+ * What Kafinea's server may be. No reply of it was ever seen: it is closed source, and these are vtiger's behaviour
+ * under the names of Kafinea's page.
+ *
+ * @since 0.1.0
+ */
+import { vtiger82, type WebserviceDialect } from "@crm-auth/vtiger/testing"
+
+/**
+ * Kafinea as it is to be expected: vtiger's replies with the version member renamed.
+ *
+ * @category dialects
+ * @since 0.1.0
+ */
+export const kafinea: WebserviceDialect = {
+  ...vtiger82,
+  vendor: "kafinea",
+  login: { sessionMember: "sessionName", versionMember: "kafineaVersion", productVersion: "1.0.0" }
+}
+
+/**
+ * Kafinea as its page prints it: `sessionId` in the login reply, times in quotes, `message` before `code`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category dialects
+ * @since 0.1.0
+ */
+export const kafineaAsPrinted: WebserviceDialect = {
+  ...kafinea,
+  errorMembers: "message-first",
+  challenge: { ...kafinea.challenge, times: "strings" },
+  login: { ...kafinea.login, sessionMember: "sessionId" }
+}
