@@ -133,14 +133,19 @@ const plain = (writer: Writer, found: At<SchemaObject>): string => {
   return isObject(value) ? objectOf(writer, found) : nothing
 }
 
-/** `label` is what a secret shows instead of itself. */
+/**
+ * `label` is what a secret of a reply shows instead of itself. What a caller gives has none: a label is part of a
+ * secret's schema, and a caller's secret would be refused for not having it.
+ */
 export const expression = (writer: Writer, { at, value }: Found, label = "secret"): string => {
   if (isReference(value)) {
     const name = componentName("schemas", value)
     return name === undefined ? nothing : writer.component(name, at)
   }
   const code = plain(writer, { at, value })
-  return isSecret(value) ? call("Schema.RedactedFromValue", code, record([["label", literal(label)]])) : code
+  if (!isSecret(value)) return code
+  const options = writer.mode === "reply" ? [record([["label", literal(label)]])] : []
+  return call("Schema.RedactedFromValue", code, ...options)
 }
 
 const fieldOf = (writer: Writer, field: Field): string => {

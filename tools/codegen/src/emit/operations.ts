@@ -1,6 +1,7 @@
 /** Writes `generated/operations.ts`: one callable operation per operationId. */
 import type { Base } from "../model/base.ts"
 import type { Constant, Operation, Where } from "../model/operation.ts"
+import { coveredBy } from "../model/reach.ts"
 import { speaksOf } from "../model/roles.ts"
 import type { Spec } from "../read/spec.ts"
 import { taken } from "./names.ts"
@@ -51,8 +52,12 @@ const definition = (spec: Spec, operation: Operation): string => {
 const always = ["InvalidConfiguration", "UnexpectedResponse", "VendorFailure"]
 
 const reasonsOf = (spec: Spec, base: Base, operation: Operation): string => {
-  const rows = base.errors.filter((row) => row.reason !== "none" && speaksOf(spec.crm, row, operation.id))
-  const reasons = sorted([...rows.map((row) => row.reason), ...always])
+  const crm = { ...spec.crm, envelope: base.envelope }
+  const rows = base.errors.filter((row, index) => {
+    const own = { ...row, operation: [operation.id] }
+    return speaksOf(crm, row, operation.id) && !coveredBy(crm, base.errors.slice(0, index), own)
+  })
+  const reasons = sorted([...rows.map((row) => row.reason), ...always]).filter((reason) => reason !== "none")
   return `Fails with \`AuthError\`, its reason one of ${reasons.map((reason) => `\`${reason}\``).join(", ")}.`
 }
 

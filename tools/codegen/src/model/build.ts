@@ -30,7 +30,8 @@ const checkFragment = (spec: Spec, at: string, path: string, id: string): void =
   }
 }
 
-const unique = (spec: Spec, operations: ReadonlyArray<Operation>): void => {
+/** Reports operations that can't be told apart, and goes on with the first of them. */
+const distinct = (spec: Spec, operations: ReadonlyArray<Operation>): ReadonlyArray<Operation> => {
   const ids = new Map<string, Operation>()
   const bare = new Map<string, Operation>()
   for (const operation of operations) {
@@ -40,6 +41,7 @@ const unique = (spec: Spec, operations: ReadonlyArray<Operation>): void => {
         Pointer.child(operation.at, "operationId"),
         `is also the operationId of ${same.method} ${same.path}: give each its own`
       )
+      continue
     }
     ids.set(operation.id, operation)
     const key = `${operation.method} ${operation.target}`
@@ -52,6 +54,7 @@ const unique = (spec: Spec, operations: ReadonlyArray<Operation>): void => {
     }
     bare.set(key, operation)
   }
+  return [...ids.values()]
 }
 
 export const operationsOf = (spec: Spec): ReadonlyArray<Operation> => {
@@ -81,6 +84,5 @@ export const operationsOf = (spec: Spec): ReadonlyArray<Operation> => {
       ]
     })
   )
-  unique(spec, operations)
-  return operations
+  return distinct(spec, operations)
 }

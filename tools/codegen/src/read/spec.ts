@@ -24,9 +24,10 @@ export type Read =
   | { readonly ok: true; readonly spec: Spec; readonly problems: Array<Problem> }
   | { readonly ok: false; readonly problems: ReadonlyArray<Problem> }
 
+const checkApi = check<OpenApi>(subset, "")
+
 /** `crmAuthSchema` is `specs/x-crm-auth.schema.json`. */
 export const reader = (crmAuthSchema: AnySchemaObject): ((source: Source) => Read) => {
-  const checkApi = check<OpenApi>(subset, "")
   const checkCrmAuth = check<CrmAuth>(crmAuthSchema, "/x-crm-auth")
   return (source) => {
     if (source.problems.length > 0) return { ok: false, problems: source.problems }

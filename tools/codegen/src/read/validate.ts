@@ -38,43 +38,74 @@ const place = (error: ErrorObject): string => {
   return typeof property === "string" ? Pointer.child(error.instancePath, property) : error.instancePath
 }
 
-const depth = (error: ErrorObject): number => Pointer.tokens(place(error)).length
+const depth = (pointer: string): number => Pointer.tokens(pointer).length
+
+/** An error, or a union's errors folded into one. */
+interface Entry {
+  readonly error: ErrorObject
+  readonly findings: ReadonlyArray<Finding>
+}
+
+/** Which alternative of a union an error comes from; those behind a reference can't be told apart. */
+const branchOf = (union: ErrorObject, { error }: Entry): string => {
+  const prefix = `${union.schemaPath}/`
+  return error.schemaPath.startsWith(prefix) ? (error.schemaPath.slice(prefix.length).split("/")[0] ?? "") : "reference"
+}
+
+/** Another type altogether, or another constant: this alternative was not meant. */
+const isForeign = (union: ErrorObject, { error }: Entry): boolean =>
+  error.instancePath === union.instancePath && (error.keyword === "type" || error.keyword === "const")
+
+const groups = (union: ErrorObject, entries: ReadonlyArray<Entry>): ReadonlyArray<ReadonlyArray<Entry>> => {
+  const branches = new Map<string, Array<Entry>>()
+  for (const entry of entries) {
+    const name = branchOf(union, entry)
+    branches.set(name, [...(branches.get(name) ?? []), entry])
+  }
+  return [...branches.values()]
+}
 
 /**
- * ajv reports every branch of a `oneOf` that failed, and then the `oneOf`. What helps is the branch that was meant:
- * the one that got deepest, else one that took the value's type; where none is meant more than another, all in a line.
+ * ajv reports every alternative of a `oneOf` that failed, and then the `oneOf`. What helps is the one that was meant:
+ * of those that took the value's type the one with the fewest mistakes, and the deepest. Several such go in one line.
  */
-const ofBranches = (union: ErrorObject, branches: ReadonlyArray<ErrorObject>): ReadonlyArray<Finding> => {
-  const found = (errors: ReadonlyArray<ErrorObject>) =>
-    errors.map((error) => ({ pointer: place(error), message: words(error) }))
-  const deepest = Math.max(...branches.map(depth))
-  const meant = branches.filter((error) => error.keyword !== "type" && error.keyword !== "const")
-  if (deepest > depth(union)) {
-    const deep = branches.filter((error) => depth(error) === deepest)
-    const named = meant.filter((error) => error.keyword === "required" && depth(error) === depth(union))
-    return found(named.length === 1 && deep.every((error) => error.keyword === "additionalProperties") ? named : deep)
-  }
-  const all = meant.length > 0 ? meant : branches
-  return [{ pointer: union.instancePath, message: [...new Set(all.map(words))].join(", or ") }]
+const ofUnion = (union: ErrorObject, entries: ReadonlyArray<Entry>): ReadonlyArray<Finding> => {
+  const all = groups(union, entries)
+  const meant = all.filter((branch) => !branch.some((entry) => isForeign(union, entry)))
+  const rated = (meant.length > 0 ? meant : all).map((branch) => {
+    const findings = branch.flatMap((entry) => entry.findings)
+    return { findings, depth: Math.max(...findings.map((found) => depth(found.pointer))) }
+  })
+  rated.sort((a, b) => a.findings.length - b.findings.length || b.depth - a.depth)
+  const [best] = rated
+  if (best === undefined) return []
+  const equals = rated.filter((one) => one.findings.length === best.findings.length && one.depth === best.depth)
+  if (equals.length === 1) return best.findings
+  const messages = new Set(equals.flatMap((one) => one.findings.map((found) => found.message)))
+  return [{ pointer: union.instancePath, message: [...messages].join(", or ") }]
 }
 
 const isUnion = (error: ErrorObject): boolean => error.keyword === "oneOf" || error.keyword === "anyOf"
 
-/** Folds the errors under each union into one. ajv lists the errors of a union's branches right before the union. */
+/** Says again what another error says better. */
+const isEcho = (error: ErrorObject): boolean =>
+  error.keyword === "if" || (error.propertyName !== undefined && error.keyword !== "propertyNames")
+
+/** Folds the errors of each union into one. ajv lists the errors of a union's alternatives right before the union. */
 const fold = (errors: ReadonlyArray<ErrorObject>): ReadonlyArray<Finding> => {
-  const kept: Array<{ readonly error?: ErrorObject; readonly findings: ReadonlyArray<Finding> }> = []
-  for (const error of errors) {
-    if (error.keyword === "if" || (error.keyword === "pattern" && error.propertyName !== undefined)) continue
+  const kept: Array<Entry> = []
+  for (const error of errors.filter((one) => !isEcho(one))) {
     if (!isUnion(error)) {
       kept.push({ error, findings: [{ pointer: place(error), message: words(error) }] })
       continue
     }
-    const branches: Array<ErrorObject> = []
-    for (let last = kept.at(-1); last?.error?.instancePath.startsWith(error.instancePath); last = kept.at(-1)) {
-      branches.unshift(last.error)
+    const inside = (entry: Entry) => `${entry.error.instancePath}/`.startsWith(`${error.instancePath}/`)
+    const branches: Array<Entry> = []
+    for (let last = kept.at(-1); last !== undefined && inside(last); last = kept.at(-1)) {
+      branches.unshift(last)
       kept.pop()
     }
-    kept.push({ findings: branches.length > 0 ? ofBranches(error, branches) : [] })
+    kept.push({ error, findings: ofUnion(error, branches) })
   }
   return kept.flatMap((entry) => entry.findings)
 }

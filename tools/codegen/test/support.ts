@@ -1,0 +1,48 @@
+/** A small repository of fixture specs to run the generator in. */
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import { fileURLToPath } from "node:url"
+import { generate } from "../src/generate.ts"
+import type { Workspace } from "../src/workspace.ts"
+import { readText, remove, writeText } from "../src/workspace.ts"
+
+const here = fileURLToPath(new URL(".", import.meta.url))
+const repository: Workspace = { root: fileURLToPath(new URL("../../..", import.meta.url)) }
+
+export const services = NodeServices.layer
+
+/** The text of a fixture spec. */
+export const fixture = (vendor: string) => readText({ root: here }, `fixtures/${vendor}.yaml`)
+
+/** A fresh repository that holds these specs. It lies in an ignored folder of the tool, so that its code resolves. */
+export const repositoryOf = Effect.fnUntraced(function* (name: string, specs: { readonly [vendor: string]: string }) {
+  const path = yield* Path.Path
+  const workspace: Workspace = { root: path.join(here, "..", ".cache", "test", name) }
+  yield* remove(workspace, ".").pipe(Effect.ignore)
+  const schema = yield* readText(repository, "specs/x-crm-auth.schema.json")
+  yield* writeText(workspace, "specs/x-crm-auth.schema.json", schema)
+  for (const [vendor, text] of Object.entries(specs)) yield* writeText(workspace, `specs/${vendor}.yaml`, text)
+  return workspace
+})
+
+/** What is generated from one spec, by path in its package. */
+export const generated = Effect.fnUntraced(function* (name: string, vendor: string, text: string) {
+  const workspace = yield* repositoryOf(name, { [vendor]: text })
+  const outputs = yield* generate(workspace, [vendor])
+  return new Map(outputs.flatMap((output) => output.files.map((file) => [file.path, file.code] as const)))
+})
+
+/** The messages that refuse a spec. */
+export const refusal = (name: string, vendor: string, text: string) =>
+  generated(name, vendor, text).pipe(
+    Effect.flip,
+    Effect.map((error) => error.message.split("\n"))
+  )
+
+/** Replaces what must be there exactly once, so that a fixture's change can't make a test pass for nothing. */
+export const edit = (text: string, from: string, to: string): string => {
+  const parts = text.split(from)
+  if (parts.length !== 2) throw new Error(`${parts.length - 1} times in the fixture: ${from}`)
+  return parts.join(to)
+}
