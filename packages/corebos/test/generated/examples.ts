@@ -1,0 +1,757 @@
+// Generated from specs/corebos.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
+export interface Example {
+  readonly operation: string
+  readonly name: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  readonly value?: unknown
+  /** What was sent, made up, as the operation's input is encoded. */
+  readonly input: { readonly [field: string]: unknown }
+  readonly sent: ReadonlyArray<string>
+  readonly reason?: string
+}
+
+export const examples: ReadonlyArray<Example> = [
+  {
+    operation: "getChallenge",
+    name: "newChallenge",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790007200},"moreinfo":null}',
+    value: {
+      success: true,
+      result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790007200 },
+      moreinfo: null
+    },
+    input: { username: "username" },
+    sent: ["username"]
+  },
+  {
+    operation: "getChallenge",
+    name: "sameChallengeLater",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000600,"expireTime":"1790007200"},"moreinfo":null}',
+    value: {
+      success: true,
+      result: { token: "5f0c1d2e3a4b6", serverTime: 1790000600, expireTime: "1790007200" },
+      moreinfo: null
+    },
+    input: { username: "username" },
+    sent: ["username"]
+  },
+  {
+    operation: "getChallenge",
+    name: "challengeOfOldReleases",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}',
+    value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790000300 } },
+    input: { username: "username" },
+    sent: ["username"]
+  },
+  {
+    operation: "getChallenge",
+    name: "unknownUser",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found: nobody"},"moreinfo":null}',
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "getChallenge",
+    name: "maintenance",
+    status: 200,
+    contentType: "text/html",
+    body: "Webservice - Service is not active",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "notUtf8",
+    status: 200,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getChallenge",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getChallenge",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getChallenge",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "RateLimited"
+  },
+  {
+    operation: "getChallenge",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "session",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"q1w2e3r4t5y6u7i8o9p0a1s2d3","userId":"19x7","version":"0.22","vtigerVersion":"5.5.0"},"moreinfo":null}',
+    value: {
+      success: true,
+      result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" },
+      moreinfo: null
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
+    name: "sessionAsTheWikiNamesIt",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionId":"q1w2e3r4t5y6u7i8o9p0a1s2d3","userId":"19x7","version":"0.22","vtigerVersion":"5.5.0"}}',
+    value: {
+      success: true,
+      result: { sessionId: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" }
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
+    name: "noSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"userId":"19x7","version":"0.22"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "wrongKey",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "login",
+    name: "challengeExpired",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "ChallengeRejected"
+  },
+  {
+    operation: "login",
+    name: "noKey",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccessDenied"
+  },
+  {
+    operation: "login",
+    name: "inactiveUser",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccountLocked"
+  },
+  {
+    operation: "login",
+    name: "deadSessionSentAlong",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "login",
+    name: "maintenance",
+    status: 200,
+    contentType: "text/html",
+    body: "Webservice - Service is not active",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "RateLimited"
+  },
+  {
+    operation: "login",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "session",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"q1w2e3r4t5y6u7i8o9p0a1s2d3","userId":"19x7","version":"0.22","vtigerVersion":"5.5.0"},"moreinfo":null}',
+    value: {
+      success: true,
+      result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" },
+      moreinfo: null
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "loginWithPassword",
+    name: "noSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"userId":"19x7","version":"0.22"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "wrongPassword",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "challengeExpired",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "ChallengeRejected"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "noKey",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccessDenied"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "inactiveUser",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"},"moreinfo":null}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccountLocked"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "loginWithPassword",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "logout",
+    name: "ended",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"message":"successfull"},"moreinfo":null}',
+    value: { success: true, result: { message: "successfull" }, moreinfo: null },
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"]
+  },
+  {
+    operation: "logout",
+    name: "notEnded",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"message":"session error"},"moreinfo":null}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "logout",
+    name: "otherMessage",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"message":"done"},"moreinfo":null}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "logout",
+    name: "alreadyGone",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "alreadyGoneOnOldReleases",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "logout",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "logout",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "types",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"types":["Contacts","Users"],"information":{"Contacts":{"isEntity":true,"label":"Contacts","singular":"Contact"},"Users":{"isEntity":true,"label":"Users","singular":"User"}}},"moreinfo":null}',
+    value: {
+      success: true,
+      result: {
+        types: ["Contacts", "Users"],
+        information: {
+          Contacts: { isEntity: true, label: "Contacts", singular: "Contact" },
+          Users: { isEntity: true, label: "Users", singular: "User" }
+        }
+      },
+      moreinfo: null
+    },
+    input: {},
+    sent: []
+  },
+  {
+    operation: "listTypes",
+    name: "withTotal",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{},"moreinfo":{"totalrows":"1"}}',
+    value: { success: true, result: {}, moreinfo: { totalrows: "1" } },
+    input: {},
+    sent: []
+  },
+  {
+    operation: "listTypes",
+    name: "deadSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "staleToken",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "deadSessionOnOldReleases",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "notAdoptable",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "noticeBeforeTheDocument",
+    status: 200,
+    contentType: "application/json",
+    body: '\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "denied",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to perform the operation is denied"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "AccessDenied"
+  },
+  {
+    operation: "listTypes",
+    name: "unknownOperation",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"UNKNOWN_OPERATION","message":"Unknown operation requested"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "listTypes",
+    name: "serverException",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"},"moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "listTypes",
+    name: "noError",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"result":"OTP code expired or invalid","moreinfo":null}',
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "maintenance",
+    status: 200,
+    contentType: "text/html",
+    body: "Webservice - Service is not active",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "restrictedFile",
+    status: 200,
+    contentType: "text/html",
+    body: "Attempt to access restricted file.",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "emptyBody",
+    status: 200,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "otherProtocol",
+    status: 200,
+    contentType: "text/html",
+    body: '{"status":"ok"}',
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: {},
+    sent: [],
+    reason: "RateLimited"
+  },
+  {
+    operation: "listTypes",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  }
+]
