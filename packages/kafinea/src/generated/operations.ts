@@ -1,0 +1,205 @@
+// Generated from specs/kafinea.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import { operation } from "@crm-auth/core"
+import type { Operation } from "@crm-auth/core"
+import * as Schemas from "./schemas.ts"
+import { protocol } from "./session.ts"
+
+/**
+ * Ask for a challenge.
+ *
+ * `GET /webservice.php`
+ *
+ * Returns the text that the next `login` of this user has to be made with.
+ *
+ * How long it lives is unknown: `expireTime - serverTime` is how many seconds it stays fresh. On vtiger a challenge
+ * replaces the user's last one, so ask for one per login, and let the logins of one user follow each other.
+ *
+ * The page prints both times as text; vtiger sends numbers. Either is read. Send no session with this request.
+ *
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `ChallengeRejected`, `InvalidConfiguration`,
+ * `InvalidCredentials`, `RateLimited`, `SessionRejected`, `Transport`, `Unavailable`, `UnexpectedResponse`,
+ * `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category operations
+ * @since 0.1.0
+ */
+export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, typeof Schemas.ChallengeReply.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "getChallenge",
+    method: "GET",
+    target: "/webservice.php",
+    input: Schemas.GetChallengeInput,
+    query: ["username"],
+    constants: {
+      query: {
+        operation: "getchallenge"
+      }
+    },
+    output: Schemas.ChallengeReply
+  })
+
+/**
+ * Log in with the access key.
+ *
+ * `POST /webservice.php`
+ *
+ * Exchanges a challenge and the user's access key for a session.
+ *
+ * `accessKey` (with a capital K) is the lower-case hex md5 of the challenge's `token` followed by the access key, with
+ * nothing between them. The key is shown under "My Preferences". The page speaks of a password in passing; the user's
+ * password is not what is hashed.
+ *
+ * The page prints the session id as `sessionId`, vtiger sends `sessionName`; either is read. A login that lost its
+ * challenge to a parallel one may be refused like a wrong key: the one refusal that is worth a second try, with a
+ * fresh challenge, once.
+ *
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `AccountLocked`, `ChallengeRejected`,
+ * `InvalidConfiguration`, `InvalidCredentials`, `RateLimited`, `SessionRejected`, `Transport`, `Unavailable`,
+ * `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category operations
+ * @since 0.1.0
+ */
+export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.LoginReply.Type> = /*#__PURE__*/ operation(
+  protocol,
+  {
+    id: "login",
+    method: "POST",
+    target: "/webservice.php",
+    input: Schemas.LoginInput,
+    form: ["username", "accessKey"],
+    constants: {
+      form: {
+        operation: "login"
+      }
+    },
+    output: Schemas.LoginReply
+  }
+)
+
+/**
+ * End a session.
+ *
+ * `POST /webservice.php`
+ *
+ * Ends the session that `sessionName` names. The page prints no reply; vtiger answers with the message `successfull`,
+ * spelt so. A session that is gone already counts as ended.
+ *
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `Transport`, `Unavailable`,
+ * `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category operations
+ * @since 0.1.0
+ */
+export const logout: Operation<typeof Schemas.LogoutInput.Type, typeof Schemas.LogoutReply.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "logout",
+    method: "POST",
+    target: "/webservice.php",
+    input: Schemas.LogoutInput,
+    form: ["sessionName"],
+    constants: {
+      form: {
+        operation: "logout"
+      }
+    },
+    output: Schemas.LogoutReply
+  })
+
+/**
+ * Ask for a session to be extended.
+ *
+ * `POST /webservice.php`
+ *
+ * Asks for a session to be extended, in the one form that can work on a vtiger server of version 8.2: a POST that
+ * names the session. What Kafinea needs, and what it does then, is unknown; any other request with the session is the
+ * surer way to keep it alive. A failure is no reason to give up: log in again.
+ *
+ * Send only an id that a login gave and that has not ended. If the reply has a session id, it replaces the one sent.
+ *
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `SessionRejected`,
+ * `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category operations
+ * @since 0.1.0
+ */
+export const extendSession: Operation<typeof Schemas.ExtendSessionInput.Type, typeof Schemas.ExtendReply.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "extendSession",
+    method: "POST",
+    target: "/webservice.php",
+    input: Schemas.ExtendSessionInput,
+    form: ["sessionName"],
+    constants: {
+      form: {
+        operation: "extendsession"
+      }
+    },
+    output: Schemas.ExtendReply
+  })
+
+/**
+ * Ask for a session to be extended, as the vendor prints it.
+ *
+ * `GET /webservice.php`
+ *
+ * The request as the vendor's page prints it: a GET that names no session. It can only work through the cookie of a
+ * browser, and vtiger refuses it. Use `extendSession`, or any other request with the session.
+ *
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `SessionRejected`,
+ * `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category operations
+ * @since 0.1.0
+ */
+export const extendSessionByGet: Operation<
+  typeof Schemas.ExtendSessionByGetInput.Type,
+  typeof Schemas.ExtendReply.Type
+> = /*#__PURE__*/ operation(protocol, {
+  id: "extendSessionByGet",
+  method: "GET",
+  target: "/webservice.php",
+  input: Schemas.ExtendSessionByGetInput,
+  constants: {
+    query: {
+      operation: "extendsession"
+    }
+  },
+  output: Schemas.ExtendReply
+})
+
+/**
+ * List the modules that the user may read.
+ *
+ * `GET /webservice.php`
+ *
+ * The cheapest request that needs a session, and so the one to keep a session alive with. How long an idle session
+ * lives is unknown; vtiger servers clear it away some time after 24 minutes.
+ *
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `SessionRejected`,
+ * `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-operations-crud/
+ * @category operations
+ * @since 0.1.0
+ */
+export const listTypes: Operation<typeof Schemas.ListTypesInput.Type, typeof Schemas.TypesReply.Type> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "listTypes",
+    method: "GET",
+    target: "/webservice.php",
+    input: Schemas.ListTypesInput,
+    constants: {
+      query: {
+        operation: "listtypes"
+      }
+    },
+    session: true,
+    output: Schemas.TypesReply
+  })

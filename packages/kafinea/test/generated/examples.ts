@@ -1,0 +1,739 @@
+// Generated from specs/kafinea.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
+export interface Example {
+  readonly operation: string
+  readonly name: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  readonly value?: unknown
+  /** What was sent, made up, as the operation's input is encoded. */
+  readonly input: { readonly [field: string]: unknown }
+  readonly sent: ReadonlyArray<string>
+  readonly reason?: string
+}
+
+export const examples: ReadonlyArray<Example> = [
+  {
+    operation: "getChallenge",
+    name: "asPrinted",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":"1790000000","expireTime":"1790000300"}}',
+    value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: "1790000000", expireTime: "1790000300" } },
+    input: { username: "username" },
+    sent: ["username"]
+  },
+  {
+    operation: "getChallenge",
+    name: "asVtigerSendsIt",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}',
+    value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790000300 } },
+    input: { username: "username" },
+    sent: ["username"]
+  },
+  {
+    operation: "getChallenge",
+    name: "unknownUser",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"username does not exists"}}',
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "getChallenge",
+    name: "noUserName",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"No username given"}}',
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "getChallenge",
+    name: "unknownUserOfCorebos",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found: nobody"}}',
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "getChallenge",
+    name: "deadSessionSentAlong",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "getChallenge",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getChallenge",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "getChallenge",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "RateLimited"
+  },
+  {
+    operation: "getChallenge",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "getChallenge",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: { username: "username" },
+    sent: ["username"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "asPrinted",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionId":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7","version":"0.22","kafineaVersion":"1.0.0"}}',
+    value: {
+      success: true,
+      result: { sessionId: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", kafineaVersion: "1.0.0" }
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
+    name: "withSessionName",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7","version":"0.22","kafineaVersion":"1.0.0"}}',
+    value: {
+      success: true,
+      result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", kafineaVersion: "1.0.0" }
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
+    name: "asVtigerSendsIt",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7","version":"0.22","vtigerVersion":"7.2.0"}}',
+    value: {
+      success: true,
+      result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
+    },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
+    name: "noSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"userId":"19x7","version":"0.22"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "wrongKey",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"message":"Invalid username or password","code":"INVALID_USER_CREDENTIALS"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "login",
+    name: "wrongKeyAsVtigerSendsIt",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "InvalidCredentials"
+  },
+  {
+    operation: "login",
+    name: "challengeExpired",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "ChallengeRejected"
+  },
+  {
+    operation: "login",
+    name: "noKey",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccessDenied"
+  },
+  {
+    operation: "login",
+    name: "inactiveUser",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "AccountLocked"
+  },
+  {
+    operation: "login",
+    name: "deadSessionSentAlong",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "login",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "login",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "RateLimited"
+  },
+  {
+    operation: "login",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "login",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "logout",
+    name: "ended",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"message":"successfull"}}',
+    value: { success: true, result: { message: "successfull" } },
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"]
+  },
+  {
+    operation: "logout",
+    name: "endedWithoutAWord",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true}',
+    value: { success: true },
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"]
+  },
+  {
+    operation: "logout",
+    name: "notEnded",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"message":"session error"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "logout",
+    name: "alreadyGone",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "noSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "none"
+  },
+  {
+    operation: "logout",
+    name: "sentByGet",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"OPERATION_NOT_SUPPORTED","message":"Permission to perform the operation is denied"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "logout",
+    name: "serverException",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "logout",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "logout",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "extendSession",
+    name: "extended",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7","version":"0.22","vtigerVersion":"7.2.0"}}',
+    value: {
+      success: true,
+      result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
+    },
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"]
+  },
+  {
+    operation: "extendSession",
+    name: "nothingToExtend",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "extendSession",
+    name: "notAdoptable",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authencation Failed"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "extendSession",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "extendSession",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "extendSession",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "Unavailable"
+  },
+  {
+    operation: "extendSessionByGet",
+    name: "extended",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true}',
+    value: { success: true },
+    input: {},
+    sent: []
+  },
+  {
+    operation: "extendSessionByGet",
+    name: "refused",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "extendSessionByGet",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "extendSessionByGet",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "types",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"types":["Contacts","Users"],"information":{"Contacts":{"isEntity":true,"label":"Contacts","singular":"Contact"},"Users":{"isEntity":true,"label":"Users","singular":"User"}}}}',
+    value: {
+      success: true,
+      result: {
+        types: ["Contacts", "Users"],
+        information: {
+          Contacts: { isEntity: true, label: "Contacts", singular: "Contact" },
+          Users: { isEntity: true, label: "Users", singular: "User" }
+        }
+      }
+    },
+    input: {},
+    sent: []
+  },
+  {
+    operation: "listTypes",
+    name: "deadSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "noSession",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "sessionExpired",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"SESSION_EXPIRED","message":"Session has life span over please login again"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "sessionLeftIdle",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"SESSION_LEFT_IDLE","message":"Session has been invalidated to due lack activity"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "noticeBeforeTheDocument",
+    status: 200,
+    contentType: "application/json",
+    body: '\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"}}',
+    input: {},
+    sent: [],
+    reason: "SessionRejected"
+  },
+  {
+    operation: "listTypes",
+    name: "denied",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to perform the operation is denied for query"}}',
+    input: {},
+    sent: [],
+    reason: "AccessDenied"
+  },
+  {
+    operation: "listTypes",
+    name: "unlistedCode",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false,"error":{"message":"Your plan has no API","code":"PLAN_WITHOUT_API"}}',
+    input: {},
+    sent: [],
+    reason: "VendorFailure"
+  },
+  {
+    operation: "listTypes",
+    name: "noError",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":false}',
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "emptyBody",
+    status: 200,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "page",
+    status: 200,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>No such instance</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "redirect",
+    status: 302,
+    contentType: "text/html",
+    body: "<html><body>Moved</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "notFound",
+    status: 404,
+    contentType: "text/html",
+    body: "<!doctype html><html><body>Not Found</body></html>",
+    input: {},
+    sent: [],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "listTypes",
+    name: "tooMany",
+    status: 429,
+    contentType: "text/html",
+    body: "Too Many Requests",
+    input: {},
+    sent: [],
+    reason: "RateLimited"
+  },
+  {
+    operation: "listTypes",
+    name: "died",
+    status: 500,
+    contentType: "text/html",
+    body: "",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "page",
+    status: 500,
+    contentType: "text/html",
+    body: "<html><body>Internal Server Error</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "badGateway",
+    status: 502,
+    contentType: "text/html",
+    body: "<html><body>Bad Gateway</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "unavailable",
+    status: 503,
+    contentType: "text/html",
+    body: "<html><body>Service Unavailable</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  },
+  {
+    operation: "listTypes",
+    name: "timeout",
+    status: 504,
+    contentType: "text/html",
+    body: "<html><body>Gateway Timeout</body></html>",
+    input: {},
+    sent: [],
+    reason: "Unavailable"
+  }
+]
