@@ -17,14 +17,8 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  */
 export const LoginInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
-  password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "password"
-  }),
-  twofactorkey: /*#__PURE__*/ Schema.optionalKey(
-    /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-      label: "twofactorkey"
-    })
-  ),
+  password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  twofactorkey: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
   initialstatus: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Union([Schema.String, Schema.Int]))
 })
 
@@ -75,9 +69,7 @@ export const LoginDocument = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LogoutInput = /*#__PURE__*/ Schema.Struct({
-  sessionid: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "sessionid"
-  })
+  sessionid: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
