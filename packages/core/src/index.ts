@@ -5,6 +5,8 @@
  */
 export { AuthError } from "./AuthError.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
+export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
+export { loginDuration, logins, renewals, sessionAge, sharedLogins } from "./Metrics.ts"
 export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
 export type {
   Envelope,
@@ -18,6 +20,7 @@ export type {
   Retry,
   Status
 } from "./Protocol.ts"
+export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
 export {
   AccessDenied,
   AccountLocked,
@@ -41,6 +44,15 @@ export {
   UnexpectedResponse,
   VendorFailure
 } from "./Reason.ts"
+export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
+export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
 export type { Session } from "./Session.ts"
 export type { Login, Refine, Reply, SessionDriver, Verdict } from "./SessionDriver.ts"
 export { deadlines, type Deadlines, type SessionLifetime, shortest, unknownLifetime } from "./SessionLifetime.ts"
+export type { Cause, SessionEvent, SessionEventDetail, SessionStatus } from "./SessionEvent.ts"
+export {
+  type AuthorizedClient,
+  makeSessionManager,
+  type SessionManager,
+  type SessionManagerOptions
+} from "./SessionManager.ts"

@@ -22,7 +22,8 @@ export const hasStatus = (statuses: ReadonlyArray<Status>, status: number): bool
 /** Parses a text as it is, else from the first place where a document may start (a PHP notice came before it). */
 const parseSomewhere = (text: string, envelope: Envelope, parse: Parse): unknown => {
   const whole = parse(text)
-  if (whole !== undefined) return whole
+  // An XML reader finds its own root: a second try from a later place would undo its refusals (a DOCTYPE).
+  if (whole !== undefined || envelope.body === "xml") return whole
   const starts = (envelope.cutTo ?? []).map((start) => text.indexOf(start)).filter((index) => index > 0)
   return starts.length === 0 ? undefined : parse(text.slice(Math.min(...starts)))
 }

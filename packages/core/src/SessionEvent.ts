@@ -1,0 +1,57 @@
+/**
+ * What happens to sessions, as it happens. No event holds a secret.
+ *
+ * @since 0.1.0
+ */
+import type { Reason } from "./Reason.ts"
+
+/**
+ * Why a login or a renewal was made: there was no session (`login`), the session came near its end (`soft`) or reached
+ * it (`hard`), the vendor refused it (`rejected`), or the application asked (`forced`).
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Cause = "login" | "soft" | "hard" | "rejected" | "forced"
+
+/**
+ * - `LoginStarted`, `LoginSucceeded` (`session` is the new session's id), `LoginFailed`.
+ * - `Guarded`: from now on callers get this reason without a request.
+ * - `Rejected`: the vendor refused the session.
+ * - `LoggedOut`: a session was ended; `confirmed` says whether the vendor said so.
+ *
+ * `at` is in milliseconds since the epoch, `millis` a duration in milliseconds.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type SessionEvent = { readonly vendor: string; readonly at: number } & SessionEventDetail
+
+/**
+ * What is particular to each event.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type SessionEventDetail =
+  | { readonly _tag: "LoginStarted"; readonly cause: Cause }
+  | { readonly _tag: "LoginSucceeded"; readonly cause: Cause; readonly session: string; readonly millis: number }
+  | { readonly _tag: "LoginFailed"; readonly cause: Cause; readonly reason: Reason; readonly millis: number }
+  | { readonly _tag: "Guarded"; readonly reason: Reason }
+  | { readonly _tag: "Rejected"; readonly session: string; readonly ageMillis: number }
+  | { readonly _tag: "LoggedOut"; readonly session: string; readonly confirmed: boolean }
+
+/**
+ * A manager at one moment. `nextRenewalAt` is when a use of the session will start a renewal, in milliseconds since
+ * the epoch.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionStatus {
+  readonly state: "none" | "active" | "loggingIn" | "guarded" | "closed"
+  readonly session?: string
+  readonly ageMillis?: number
+  readonly nextRenewalAt?: number
+  readonly lastFailure?: Reason
+}

@@ -1,0 +1,99 @@
+/**
+ * Keeps exactly one good session of one account, and hands out an `HttpClient` that carries it.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import type * as Scope from "effect/Scope"
+import type * as Stream from "effect/Stream"
+import type { AuthError } from "./AuthError.ts"
+import { type AuthorizedClient, authorize } from "./internal/engine/client.ts"
+import { Engine } from "./internal/engine/Engine.ts"
+import { close, logout } from "./internal/engine/logout.ts"
+import { statusOf } from "./internal/engine/status.ts"
+import { surroundings } from "./internal/engine/surroundings.ts"
+import type { Session } from "./Session.ts"
+import type { SessionDriver } from "./SessionDriver.ts"
+import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
+
+export type { AuthorizedClient } from "./internal/engine/client.ts"
+
+/**
+ * Options of every manager.
+ *
+ * - `loginTimeout`: how long a login may take in all. Default: 30 seconds.
+ * - `propagateTraces`: send trace headers to the vendor. Default: `false`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionManagerOptions {
+  readonly loginTimeout?: Duration.Input | undefined
+  readonly propagateTraces?: boolean | undefined
+}
+
+/**
+ * One account's session.
+ *
+ * - `session`: the session. Logs in when there is none; a thousand callers at once make one login. Fails with the
+ *   reason of the login, at once and without a request while a failure is remembered.
+ * - `client`: sends requests with the session. Relative URLs are the vendor's; an absolute URL elsewhere is refused.
+ *   A request whose session is refused is sent once more with a fresh one, where that is harmless; else it fails with
+ *   `ReplayImpossible`. Answers that say nothing of the session are handed on as they are, failures of the vendor's
+ *   own included.
+ * - `renew(seen)`: replaces a session now, unless that has happened already.
+ * - `invalidate(seen)`: forgets a session; the next use logs in.
+ * - `touch(seen)`: says that a session was used without `client`, so that its idle clock starts again.
+ * - `logout`: ends the session at the vendor, best effort; the next use logs in again.
+ * - `reset`: forgets failures, so that credentials known bad are tried again.
+ * - `status` and `events`: what is going on, never a secret.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionManager<A> {
+  readonly session: Effect.Effect<Session<A>, AuthError>
+  readonly client: AuthorizedClient
+  readonly renew: (seen: Session<A>) => Effect.Effect<Session<A>, AuthError>
+  readonly invalidate: (seen: Session<A>) => Effect.Effect<void>
+  readonly touch: (seen: Session<A>) => Effect.Effect<void>
+  readonly logout: Effect.Effect<void>
+  readonly reset: Effect.Effect<void>
+  readonly status: Effect.Effect<SessionStatus>
+  readonly events: Stream.Stream<SessionEvent>
+}
+
+/**
+ * Makes a manager. When its scope closes, callers that wait fail with `Closed`, and the session is logged out within
+ * two seconds; closing never fails.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeSessionManager = <A, C>(
+  driver: SessionDriver<A, C>,
+  options: SessionManagerOptions = {}
+): Effect.Effect<SessionManager<A>, never, HttpClient.HttpClient | Scope.Scope> =>
+  Effect.gen(function* () {
+    const http = yield* HttpClient.HttpClient
+    const around = yield* surroundings
+    const engine = new Engine(driver, around, Duration.fromInputUnsafe(options.loginTimeout ?? "30 seconds"))
+    yield* Effect.addFinalizer(() => close(engine))
+    return {
+      session: engine.session,
+      client: authorize(engine, http, options),
+      renew: (seen) => engine.renew(seen),
+      invalidate: (seen) => Effect.sync(() => engine.invalidate(seen)),
+      touch: (seen) => Effect.sync(() => engine.touch(seen, around.now())),
+      logout: logout(engine),
+      reset: Effect.sync(() => {
+        engine.memory = undefined
+        engine.youngDeaths = 0
+        engine.renewNotBefore = 0
+      }),
+      status: Effect.sync(() => statusOf(engine)),
+      events: around.events
+    }
+  })

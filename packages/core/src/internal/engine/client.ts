@@ -1,0 +1,107 @@
+/** The authorised client: every request carries the session, and outlives the session's end once. */
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Predicate from "effect/Predicate"
+import { AuthError } from "../../AuthError.ts"
+import { InvalidConfiguration, type Reason, ReplayImpossible } from "../../Reason.ts"
+import { ReplaySafe } from "../../ReplaySafe.ts"
+import type { Session } from "../../Session.ts"
+import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
+import { harden } from "../harden.ts"
+import { transportDetail } from "../transport.ts"
+import type { Engine } from "./Engine.ts"
+import { look, unread } from "./response.ts"
+
+/** A client whose requests carry a session. */
+export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>
+
+interface Answer {
+  readonly response: HttpClientResponse.HttpClientResponse
+  readonly verdict: Verdict
+}
+
+/** Whether sending the body again sends the same bytes. A stream's second reading is silently empty. */
+const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
+  body._tag === "Empty" ||
+  body._tag === "Uint8Array" ||
+  body._tag === "FormData" ||
+  (body._tag === "Raw" && (Predicate.isString(body.body) || body.body instanceof Uint8Array))
+
+/** A failure without the request that was sent: it carries the session. */
+const withoutSession = (error: HttpClientError.HttpClientError, request: HttpClientRequest.HttpClientRequest) =>
+  new HttpClientError.HttpClientError({
+    reason: new HttpClientError.TransportError({ request, description: transportDetail(error, []) })
+  })
+
+const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
+  new AuthError({ vendor: driver.vendor, operation: "call", reason })
+
+/** A relative URL is one of the vendor's; an absolute one must be at the base URL, or it would be shown the session. */
+const resolve = <A, C>(
+  driver: SessionDriver<A, C>,
+  request: HttpClientRequest.HttpClientRequest
+): Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError> => {
+  const { origin } = driver
+  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(request.url)) {
+    const after = request.url.slice(origin.length)
+    if (request.url.startsWith(origin) && /^($|[/?#])/.test(after)) return Effect.succeed(request)
+    const detail = `is not below ${origin}; the session is sent nowhere else`
+    return Effect.fail(callError(driver, new InvalidConfiguration({ field: "url", detail })))
+  }
+  return Effect.succeed(HttpClientRequest.setUrl(request, `${origin}/${request.url.replace(/^\/+/, "")}`))
+}
+
+export const authorize = <A, C>(
+  engine: Engine<A, C>,
+  http: HttpClient.HttpClient,
+  options: { readonly propagateTraces?: boolean | undefined }
+): AuthorizedClient => {
+  const { driver } = engine
+  const hardened = harden(http, { redact: driver.redact, propagateTraces: options.propagateTraces })
+  const agent = driver.userAgent
+
+  const attempt = Effect.fnUntraced(function* (request: HttpClientRequest.HttpClientRequest, session: Session<A>) {
+    const named =
+      agent.pinned || request.headers["user-agent"] === undefined
+        ? HttpClientRequest.setHeader(request, "user-agent", agent.value)
+        : request
+    const attached = yield* driver.attach(named, session)
+    const sentAt = engine.around.now()
+    const answer = yield* hardened.postprocess(Effect.succeed(attached)).pipe(
+      Effect.flatMap((response) =>
+        driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
+      ),
+      Effect.mapError((error) => withoutSession(error, request)),
+      Effect.map(({ response, ...read }): Answer => {
+        const { headers, status } = response
+        return { response, verdict: driver.classify({ request, status, headers, ...read }) }
+      })
+    )
+    if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
+    return answer
+  })
+
+  const finish = ({ response, verdict }: Answer) =>
+    verdict._tag === "refused" ? Effect.fail(callError(driver, verdict.reason)) : Effect.succeed(response)
+
+  const execute = Effect.fnUntraced(function* (given: HttpClientRequest.HttpClientRequest) {
+    const request = yield* resolve(driver, given)
+    const session = yield* engine.session
+    const first = yield* attempt(request, session)
+    if (first.verdict._tag !== "refused" || first.verdict.reason._tag !== "SessionRejected") return yield* finish(first)
+
+    const fresh = yield* engine.reject(session)
+    const safe = first.verdict.replay || driver.isSafe(request) || (yield* ReplaySafe)
+    if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
+    if (!safe) return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
+    const second = yield* attempt(request, fresh)
+    // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
+    if (second.verdict._tag === "refused" && second.verdict.reason._tag === "SessionRejected") engine.drop(fresh)
+    return yield* finish(second)
+  })
+
+  return HttpClient.makeWith(Effect.flatMap(execute), http.preprocess)
+}

@@ -1,0 +1,39 @@
+/** A session in the engine's hands, with the times at which something has to happen to it. */
+import * as Duration from "effect/Duration"
+import * as Exit from "effect/Exit"
+import type { Session } from "../../Session.ts"
+import { deadlines } from "../../SessionLifetime.ts"
+
+export interface Held<A> {
+  readonly session: Session<A>
+  /** The answer to a caller, made once. */
+  readonly exit: Exit.Exit<Session<A>>
+  readonly softAt: number
+  readonly hardAt: number
+  readonly idleFor: number
+  /** When the last request was sent that the vendor did not reject. */
+  usedAt: number
+}
+
+export const hold = <A>(session: Session<A>, jitter: number): Held<A> => ({
+  session,
+  exit: Exit.succeed(session),
+  ...deadlines(session.lifetime, session.issuedAt, jitter),
+  usedAt: session.issuedAt
+})
+
+/**
+ * Whether a session may still be handed out. A clock found before the session was issued has been set back and says
+ * nothing about its age: then the vendor decides.
+ */
+export const isAlive = (held: Held<unknown>, now: number): boolean =>
+  now < held.session.issuedAt || (now < held.hardAt && now - held.usedAt < held.idleFor)
+
+/** Whether the vendor has ended a session by itself, so that there is nothing to log out. */
+export const isOver = ({ session, usedAt }: Held<unknown>, now: number): boolean => {
+  const { absoluteTimeout, idleTimeout } = session.lifetime
+  return (
+    (absoluteTimeout !== undefined && now - session.issuedAt >= Duration.toMillis(absoluteTimeout)) ||
+    (idleTimeout !== undefined && now - usedAt > Duration.toMillis(idleTimeout))
+  )
+}

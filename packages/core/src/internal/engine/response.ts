@@ -1,0 +1,119 @@
+/** Reads as much of a response as classification needs, and hands on one that can still be read in every way. */
+import * as Effect from "effect/Effect"
+import * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Inspectable from "effect/Inspectable"
+import * as Stream from "effect/Stream"
+import { join, saysSmall } from "../readResponse.ts"
+
+/** So much of a body is looked at; the rest passes through unread. */
+const window = 64 * 1024
+
+/** Statuses whose responses have no body. */
+const bodiless = (status: number): boolean => status === 101 || status === 204 || status === 205 || status === 304
+
+export interface Looked {
+  readonly response: HttpClientResponse.HttpClientResponse
+  readonly body: string | undefined
+  readonly complete: boolean
+}
+
+/**
+ * The same response as the answer to the caller's own request. Nothing that can be reached from it holds the request
+ * that was sent, which carries the session.
+ */
+export const unread = (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest
+): Looked => {
+  const shown = { _id: "HttpClientResponse", request: request.toJSON(), status: response.status }
+  const own: HttpClientResponse.HttpClientResponse = Object.create(response, {
+    request: { value: request, enumerable: true },
+    url: { value: request.url, enumerable: true },
+    toJSON: { value: () => shown },
+    toString: { value: () => JSON.stringify(shown) },
+    [Inspectable.NodeInspectSymbol]: { value: () => shown }
+  })
+  return { response: own, body: undefined, complete: false }
+}
+
+const rebuild = (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest,
+  body: BodyInit
+): HttpClientResponse.HttpClientResponse => {
+  const source = new Response(bodiless(response.status) ? null : body, {
+    status: response.status,
+    headers: Object.entries(response.headers)
+  })
+  return Object.defineProperties(HttpClientResponse.fromWeb(request, source), {
+    cookies: { get: () => response.cookies },
+    remoteAddress: { get: () => response.remoteAddress }
+  })
+}
+
+/** Reads the body, or its first 64 KiB. */
+export const look = (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest
+): Effect.Effect<Looked, HttpClientError.HttpClientError> => {
+  if (bodiless(response.status)) {
+    return Effect.succeed({ response: rebuild(response, request, ""), body: "", complete: true })
+  }
+  if (saysSmall(response, window)) {
+    return Effect.map(response.arrayBuffer, (bytes) => ({
+      response: rebuild(response, request, bytes),
+      body: new TextDecoder().decode(bytes),
+      complete: true
+    }))
+  }
+  return lookAtStart(response, request)
+}
+
+const lookAtStart = Effect.fnUntraced(function* (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest
+): Effect.fn.Return<Looked, HttpClientError.HttpClientError> {
+  const reader = yield* readerOf(response)
+  const read = Effect.tryPromise({
+    try: () => reader.read(),
+    catch: () => cutShort(request)
+  }).pipe(Effect.onInterrupt(() => Effect.sync(() => void reader.cancel().catch(() => undefined))))
+  const chunks: Array<Uint8Array> = []
+  let size = 0
+  let done = false
+  while (!done && size <= window) {
+    const step = yield* read
+    if (step.done) done = true
+    else {
+      chunks.push(step.value)
+      size += step.value.length
+    }
+  }
+  const start = join(chunks)
+  const body = new TextDecoder().decode(start.subarray(0, window))
+  if (done) return { response: rebuild(response, request, start), body, complete: true }
+  const rest = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(start),
+    pull: (controller) =>
+      reader.read().then((step) => (step.done ? controller.close() : controller.enqueue(step.value))),
+    cancel: (reason) => reader.cancel(reason)
+  })
+  return { response: rebuild(response, request, rest), body, complete: false }
+})
+
+const readerOf = (response: HttpClientResponse.HttpClientResponse) =>
+  response.stream.pipe(
+    // A response without a body has no stream.
+    Stream.catchTag("HttpClientError", (error) =>
+      error.reason._tag === "EmptyBodyError" ? Stream.empty : Stream.fail(error)
+    ),
+    Stream.toReadableStreamEffect(),
+    Effect.map((source) => source.getReader())
+  )
+
+const cutShort = (request: HttpClientRequest.HttpClientRequest) =>
+  new HttpClientError.HttpClientError({
+    reason: new HttpClientError.TransportError({ request, description: "the connection ended within the reply" })
+  })

@@ -1,0 +1,56 @@
+/** What all accounts of one manager, or of one map, share. */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
+import * as PubSub from "effect/PubSub"
+import * as Random from "effect/Random"
+import * as Stream from "effect/Stream"
+import * as Tracer from "effect/Tracer"
+import type { SessionEvent } from "../../SessionEvent.ts"
+
+export interface Surroundings {
+  readonly context: Context.Context<never>
+  readonly now: () => number
+  readonly random: Random.Random
+  readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
+  readonly publish: (event: SessionEvent) => void
+  readonly events: Stream.Stream<SessionEvent>
+}
+
+/**
+ * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
+ * an application's start. The pub-sub is made by the first subscriber, and nothing is published before.
+ */
+export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all: Context.Context<never>) =>
+  Effect.sync(() => {
+    const context = Context.omit(Tracer.ParentSpan)(all)
+    const clock = Context.get(context, Clock.Clock)
+    let pubsub: PubSub.PubSub<SessionEvent> | undefined
+    return {
+      context,
+      now: () => clock.currentTimeMillisUnsafe(),
+      random: Context.get(context, Random.Random),
+      fork: Effect.runForkWith(context),
+      publish: (event) => {
+        if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, event)
+      },
+      events: Stream.unwrap(
+        Effect.gen(function* () {
+          pubsub ??= yield* PubSub.sliding<SessionEvent>(256)
+          return Stream.fromPubSub(pubsub)
+        })
+      )
+    }
+  })
+)
+
+/** A name for a session in logs and events: 16 hexadecimal digits, no secret. */
+export const nextId = (random: Random.Random): string =>
+  [random.nextDoubleUnsafe(), random.nextDoubleUnsafe()]
+    .map((value) =>
+      Math.floor(value * 0x1_0000_0000)
+        .toString(16)
+        .padStart(8, "0")
+    )
+    .join("")

@@ -1,0 +1,102 @@
+/** How a Kayako session is made, carried and ended. */
+import {
+  AuthError,
+  baseUrl,
+  type CredentialSource,
+  InvalidConfiguration,
+  protocolDriver,
+  protocolLifetime,
+  SecondFactor,
+  type Server,
+  type SessionDriver
+} from "@crm-auth/core"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type { LoginDocument } from "../generated/schemas.ts"
+import { login, logout } from "../generated/operations.ts"
+import { protocol } from "../generated/session.ts"
+import type { KayakoCredentials, KayakoServerOptions } from "../Kayako.ts"
+import { KayakoSession } from "../KayakoSession.ts"
+import { parseXml, parseXmlHead } from "./xml.ts"
+
+const envelope = { root: "kayako_staffapi", elements: { status: "text", error: "text" }, lists: [] } as const
+
+type Settings = (typeof LoginDocument.Type)["option"]
+
+/** Settings by name. A name of `__proto__` is a key like any other. */
+const byName = (settings: Settings = []): { readonly [name: string]: string } =>
+  Object.fromEntries(settings.map(({ name = "", value }) => [name, value]))
+
+const toSession = (document: typeof LoginDocument.Type): KayakoSession =>
+  new KayakoSession({
+    sessionId: document.sessionid,
+    options: byName(document.option),
+    permissions: byName(document.permission),
+    variables: byName(document.variable),
+    ...(document.staffid === undefined ? undefined : { staffId: document.staffid }),
+    ...(document.version === undefined ? undefined : { version: document.version }),
+    ...(document.uniqueid === undefined ? undefined : { licence: document.uniqueid })
+  })
+
+/** The server takes a name or password of exactly `0` for none, and counts it as a failed login. */
+export const checkCredentials = ({ password, username }: KayakoCredentials): InvalidConfiguration | undefined => {
+  const field = username === "0" ? "username" : Redacted.value(password) === "0" ? "password" : undefined
+  return field === undefined
+    ? undefined
+    : new InvalidConfiguration({ field, detail: "of exactly 0 counts as missing at the server; choose another" })
+}
+
+export const makeDriver = Effect.fnUntraced(function* (
+  options: KayakoServerOptions,
+  source: CredentialSource<KayakoCredentials>
+): Effect.fn.Return<SessionDriver<KayakoSession, KayakoCredentials>, AuthError, HttpClient.HttpClient> {
+  const http = yield* HttpClient.HttpClient
+  const secondFactor = yield* SecondFactor
+  const url = yield* Effect.fromResult(baseUrl(protocol, options))
+  const driver = protocolDriver<KayakoSession>(protocol, {
+    baseUrl: url,
+    secret: (session) => session.sessionId,
+    parse: (text, complete) => (complete ? parseXml(text, envelope) : parseXmlHead(text, envelope)),
+    userAgent: options.userAgent,
+    refine: options.refine
+  })
+  const server: Server = { ...options, url, userAgent: driver.userAgent.value }
+  const send = Effect.provideService(HttpClient.HttpClient, http)
+
+  /** The desk keeps no challenge: name and password go again, with the key. A key is asked for once and never kept. */
+  const answer = (credentials: KayakoCredentials, required: AuthError) =>
+    Effect.flatMap(
+      secondFactor.answer({
+        vendor: protocol.vendor,
+        account: credentials.username,
+        kind: "oneTimeKey",
+        ...("detail" in required.reason && required.reason.detail !== undefined
+          ? { prompt: required.reason.detail }
+          : undefined)
+      }),
+      Option.match({
+        onNone: () => Effect.fail(required),
+        onSome: (twofactorkey) => login({ ...credentials, twofactorkey }, server)
+      })
+    )
+
+  return {
+    ...driver,
+    ...source,
+    login: (credentials) =>
+      login(credentials, server).pipe(
+        Effect.catchIf(
+          (error) => error.reason._tag === "SecondFactorRequired",
+          (error) => answer(credentials, error)
+        ),
+        Effect.map((document) => ({
+          value: toSession(document),
+          lifetime: protocolLifetime(protocol, "login", document)
+        })),
+        send
+      ),
+    logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server)))
+  }
+})
