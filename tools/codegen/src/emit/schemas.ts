@@ -62,28 +62,21 @@ export const writeSchemas = (
     (mode: Mode) =>
     (name: string, at: string): string => {
       const before = written.get(name)
-      if (before !== undefined && before.mode !== mode) {
-        spec.report(
-          at,
-          `uses ${name} in a ${mode}, and a ${before.mode} uses it too: give each its own schema, as optional fields differ`
-        )
-      }
-      if (before !== undefined) return name
+      if (before?.mode === mode) return name
       const place = `/components/schemas/${name}`
       const value = spec.api.components?.schemas?.[name]
       const target = value && follow(spec, "schemas", { at: place, value })
       if (value === undefined || target === undefined) return name
       const code = expression(writer(mode), { at: place, value }, name)
-      keep(
-        {
-          name,
-          mode,
-          component: true,
-          code,
-          doc: doc([target.value.description ?? `\`${name}\` of the vendor's interface.`], tags)
-        },
-        place
-      )
+      if (before === undefined) {
+        const text = target.value.description ?? `\`${name}\` of the vendor's interface.`
+        keep({ name, mode, component: true, code, doc: doc([text], tags) }, place)
+      } else if (before.code !== code) {
+        spec.report(
+          at,
+          `uses ${name} in a ${mode}, and a ${before.mode} uses it too: give each its own schema, as optional fields differ`
+        )
+      }
       return name
     }
 
