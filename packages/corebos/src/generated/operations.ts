@@ -20,9 +20,9 @@ import { protocol } from "./session.ts"
  *
  * Send no session and no cookie with this request.
  *
- * Fails with `AuthError`, its reason one of `AccessDenied`, `AccountLocked`, `ChallengeRejected`,
- * `InvalidConfiguration`, `InvalidCredentials`, `RateLimited`, `SessionRejected`, `Transport`, `Unavailable`,
- * `UnexpectedResponse`, `VendorFailure`.
+ * Fails with `AuthError`, its reason one of `AccessDenied`, `ChallengeRejected`, `InvalidConfiguration`,
+ * `InvalidCredentials`, `RateLimited`, `SessionRejected`, `Transport`, `Unavailable`, `UnexpectedResponse`,
+ * `VendorFailure`.
  *
  * @see http://corebos.com/documentation/doku.php?id=en:devel:corebosws:login
  * @category operations

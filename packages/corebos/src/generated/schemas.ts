@@ -74,9 +74,7 @@ export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
  */
 export const LoginInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
-  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "accessKey"
-  })
+  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -121,9 +119,7 @@ export const LoginReply = /*#__PURE__*/ Schema.Struct({
  */
 export const LoginWithPasswordInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
-  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "accessKey"
-  })
+  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -133,9 +129,7 @@ export const LoginWithPasswordInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LogoutInput = /*#__PURE__*/ Schema.Struct({
-  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "sessionName"
-  })
+  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**

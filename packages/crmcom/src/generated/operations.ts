@@ -44,8 +44,8 @@ export const createToken: Operation<typeof Schemas.CreateTokenInput.Type, typeof
  * Makes a token unusable, on R10 and R11. From R12 on the vendor deprecates it, and it probably has no effect: the
  * token dies by itself. Release a token only when the last of those who share it is done.
  *
- * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `Transport`,
- * `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
+ * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `Transport`, `UnexpectedResponse`,
+ * `VendorFailure`.
  *
  * @see https://crmdevelopment.atlassian.net/wiki/x/AX4H
  * @category operations

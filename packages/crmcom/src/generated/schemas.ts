@@ -17,9 +17,7 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  */
 export const CreateTokenInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
-  password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "password"
-  }),
+  password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
   organisation: Schema.String,
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String)
 })
@@ -58,9 +56,7 @@ export const TokenReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const ReleaseTokenInput = /*#__PURE__*/ Schema.Struct({
-  token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "token"
-  })
+  token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -82,9 +78,7 @@ export const ReleaseReply = /*#__PURE__*/ Schema.Struct({
  */
 export const CreateTokenFromWebApiKeyInput = /*#__PURE__*/ Schema.Struct({
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
-  key: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "key"
-  })
+  key: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -96,35 +90,15 @@ export const CreateTokenFromWebApiKeyInput = /*#__PURE__*/ Schema.Struct({
 export const CreateTokenFromConsumerApplicationKeyInput = /*#__PURE__*/ Schema.Struct({
   access_token_identifier: /*#__PURE__*/ Schema.optionalKey(
     /*#__PURE__*/ Schema.Struct({
-      authentication_code: /*#__PURE__*/ Schema.optionalKey(
-        /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-          label: "authentication_code"
-        })
-      ),
-      identifier: /*#__PURE__*/ Schema.optionalKey(
-        /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-          label: "identifier"
-        })
-      ),
-      pass_code: /*#__PURE__*/ Schema.optionalKey(
-        /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-          label: "pass_code"
-        })
-      )
+      authentication_code: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+      identifier: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+      pass_code: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
     })
   ),
-  jwt: /*#__PURE__*/ Schema.optionalKey(
-    /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-      label: "jwt"
-    })
-  ),
+  jwt: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
   organisation: /*#__PURE__*/ Schema.optionalKey(Schema.String),
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
-  key: /*#__PURE__*/ Schema.optionalKey(
-    /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-      label: "key"
-    })
-  )
+  key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
 })
 
 /**
@@ -137,14 +111,8 @@ export const CreateTokenFromDeviceApplicationKeyInput = /*#__PURE__*/ Schema.Str
   installed_item_identifier: /*#__PURE__*/ Schema.Struct({
     number: /*#__PURE__*/ Schema.optionalKey(Schema.String)
   }),
-  jwt_token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "jwt_token"
-  }),
-  key: /*#__PURE__*/ Schema.optionalKey(
-    /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-      label: "key"
-    })
-  )
+  jwt_token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
 })
 
 /**

@@ -71,7 +71,8 @@ export const protocol: Protocol = {
       reason: "Unavailable",
       retry: { safe: "backoff", unsafe: "never" }
     },
-    { operation: ["*"], reason: "UnexpectedResponse", retry: "never" },
+    { operation: ["*"], body: "empty", reason: "UnexpectedResponse", retry: "never" },
+    { operation: ["*"], body: "notEnvelope", reason: "UnexpectedResponse", retry: "never" },
     { operation: ["@login"], network: true, reason: "Transport", retry: "never" },
     { operation: ["*"], network: true, reason: "Transport", retry: { safe: "backoff", unsafe: "never" } }
   ],

@@ -33,11 +33,11 @@ export const examples: ReadonlyArray<Example> = [
     name: "fromR12",
     status: 200,
     contentType: "application/json",
-    body: '{"data":{"token":"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJ1c3IiOiJhcGl1c2VyIiwib3JnIjoiREVNT09SRyIsIm91biI6IjEiLCJleHAiOiIxNzYwMDA3MjAwIiwiaWF0IjoiMTc2MDAwMDAwMCIsImp0aSI6IkFBQUFCQkJCQ0NDQ0REREVFRUVGRkZGMDAwMDExMTEifQ.c2lnbmF0dXJl"},"status":{"code":"OK","description":"","message":""}}',
+    body: '{"data":{"token":"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJ1c3IiOiJhcGl1c2VyIiwib3JnIjoiREVNT09SRyIsIm91biI6IjEiLCJleHAiOiIxNzYwMDA3MjAwIiwiaWF0IjoiMTc2MDAwMDAwMCIsImp0aSI6IkFBQUFCQkJCQ0NDQ0RERERFRUVFRkZGRjAwMDAxMTExIn0.c2lnbmF0dXJl"},"status":{"code":"OK","description":"","message":""}}',
     value: {
       data: {
         token:
-          "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJ1c3IiOiJhcGl1c2VyIiwib3JnIjoiREVNT09SRyIsIm91biI6IjEiLCJleHAiOiIxNzYwMDA3MjAwIiwiaWF0IjoiMTc2MDAwMDAwMCIsImp0aSI6IkFBQUFCQkJCQ0NDQ0REREVFRUVGRkZGMDAwMDExMTEifQ.c2lnbmF0dXJl"
+          "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJ1c3IiOiJhcGl1c2VyIiwib3JnIjoiREVNT09SRyIsIm91biI6IjEiLCJleHAiOiIxNzYwMDA3MjAwIiwiaWF0IjoiMTc2MDAwMDAwMCIsImp0aSI6IkFBQUFCQkJCQ0NDQ0RERERFRUVFRkZGRjAwMDAxMTExIn0.c2lnbmF0dXJl"
       },
       status: { code: "OK", description: "", message: "" }
     },

@@ -61,9 +61,7 @@ export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
  */
 export const LoginInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
-  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "accessKey"
-  })
+  accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -107,9 +105,7 @@ export const LoginReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LogoutInput = /*#__PURE__*/ Schema.Struct({
-  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "sessionName"
-  })
+  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
@@ -134,9 +130,7 @@ export const LogoutReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const ExtendSessionInput = /*#__PURE__*/ Schema.Struct({
-  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
-    label: "sessionName"
-  })
+  sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
