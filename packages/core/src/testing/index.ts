@@ -14,3 +14,4 @@ export {
 } from "./Emulator.ts"
 export { htmlReply, jsonBody, jsonReply, saysJson } from "./EmulatorJson.ts"
 export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
+export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"

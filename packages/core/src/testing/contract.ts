@@ -1,0 +1,266 @@
+/**
+ * What every vendor package must hold, as effects that any test runner can run against the vendor's emulator.
+ *
+ * @since 0.1.0
+ */
+import * as Data from "effect/Data"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
+import type { AuthError } from "../AuthError.ts"
+import type { AuthorizedClient, SessionManager } from "../SessionManager.ts"
+import type { Emulator } from "./Emulator.ts"
+
+/**
+ * A promise of the contract that was not kept.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class ContractBroken extends Data.TaggedError("ContractBroken")<{ readonly message: string }> {}
+
+type Call = (client: AuthorizedClient) => Effect.Effect<HttpClientResponse.HttpClientResponse, unknown>
+
+type Make<A> = (emulator: Emulator) => Effect.Effect<SessionManager<A>, AuthError, HttpClient.HttpClient | Scope.Scope>
+
+/**
+ * What the suite needs to know of a vendor.
+ *
+ * - `emulator`: a new server. `manager` and `refused` make managers of one of its accounts, the second with a wrong
+ *   secret. `secrets` are the account's secrets, `print` shows a value as deeply as the platform can.
+ * - `read` is a call of an operation that may be repeated; `write` is one that may not, and `writes` counts what it did.
+ * - `writeIsReplayed`: whether the vendor refuses a dead session before it does any work.
+ * - `attempts`: how many login requests bad credentials may cost.
+ * - `expiresAfter`: how long without use ends a session.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ContractSubject<A> {
+  readonly emulator: Effect.Effect<{ readonly server: Emulator; readonly writes: Effect.Effect<number> }>
+  readonly manager: Make<A>
+  readonly refused: Make<A>
+  readonly secrets: ReadonlyArray<string>
+  readonly print: (value: unknown) => string
+  readonly read: Call
+  readonly write: Call
+  readonly writeIsReplayed: boolean
+  readonly attempts: number
+  readonly expiresAfter: Duration.Input
+}
+
+/**
+ * One promise and the effect that tries it. Run it on a `TestClock`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ContractCase {
+  readonly name: string
+  readonly run: Effect.Effect<void, unknown, Scope.Scope>
+}
+
+const hold = (condition: boolean, message: string): Effect.Effect<void, ContractBroken> =>
+  condition ? Effect.void : new ContractBroken({ message })
+
+const same = (what: string, actual: unknown, expected: unknown): Effect.Effect<void, ContractBroken> =>
+  hold(actual === expected, `${what}: ${String(actual)} instead of ${String(expected)}`)
+
+interface Stage<A> {
+  readonly server: Emulator
+  readonly writes: Effect.Effect<number>
+  readonly manager: SessionManager<A>
+}
+
+/**
+ * The cases. A vendor's test file runs each as a test of its own:
+ *
+ * ```ts
+ * for (const { name, run } of contract(subject)) it.effect(name, () => run)
+ * ```
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<ContractCase> => {
+  const stage = (make: Make<A> = subject.manager): Effect.Effect<Stage<A>, AuthError, Scope.Scope> =>
+    Effect.gen(function* () {
+      const { server, writes } = yield* subject.emulator
+      const manager = yield* Effect.provide(make(server), server.layer)
+      return { server, writes, manager }
+    })
+  const test = (name: string, body: (stage: Stage<A>) => Effect.Effect<void, unknown, Scope.Scope>): ContractCase => ({
+    name,
+    run: Effect.flatMap(stage(), body)
+  })
+
+  return [
+    test("1,000 callers make one login", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const sessions = yield* Effect.forEach(Array.from({ length: 1000 }), () => manager.session, {
+          concurrency: "unbounded"
+        })
+        yield* same("logins", yield* server.logins, 1)
+        yield* hold(
+          sessions.every((session) => session === sessions[0]),
+          "callers got different sessions"
+        )
+      })),
+
+    test("an interrupted first caller hurts nobody", ({ manager, server }) =>
+      Effect.gen(function* () {
+        yield* server.fault("*", { kind: "delay", duration: "1 second" })
+        const first = yield* Effect.forkChild(manager.session)
+        yield* Effect.yieldNow
+        const others = yield* Effect.forEach(Array.from({ length: 9 }), () => Effect.forkChild(manager.session))
+        yield* Effect.yieldNow
+        yield* Fiber.interrupt(first)
+        yield* TestClock.adjust("2 seconds")
+        for (const other of others) yield* Fiber.join(other)
+        yield* same("logins", yield* server.logins, 1)
+      })),
+
+    test("a session is used, and outlives its expiry by one new login", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const first = yield* subject.read(manager.client)
+        yield* same("status of the first call", first.status, 200)
+        yield* TestClock.adjust(subject.expiresAfter)
+        const second = yield* subject.read(manager.client)
+        yield* same("status after expiry", second.status, 200)
+        yield* same("logins", yield* server.logins, 2)
+      })),
+
+    test("a rejected session is renewed once, and a safe request is sent once more", ({ manager, server }) =>
+      Effect.gen(function* () {
+        yield* subject.read(manager.client)
+        yield* server.expireSessions
+        const response = yield* subject.read(manager.client)
+        yield* same("status", response.status, 200)
+        yield* hold((yield* response.text).length > 0, "the answer cannot be read")
+        yield* same("logins", yield* server.logins, 2)
+      })),
+
+    test("an unsafe request is sent again only where the vendor has done nothing", ({ manager, server, writes }) =>
+      Effect.gen(function* () {
+        yield* manager.session
+        yield* server.expireSessions
+        const exit = yield* Effect.exit(subject.write(manager.client))
+        yield* same("logins", yield* server.logins, 2)
+        yield* same("work done", yield* writes, 1)
+        if (subject.writeIsReplayed) return yield* hold(Exit.isSuccess(exit), "the request was not sent again")
+        yield* hold(reasonOf(exit) === "ReplayImpossible", `ended with ${reasonOf(exit)}`)
+        yield* subject.read(manager.client)
+        yield* same("logins after the refusal", yield* server.logins, 2)
+      })),
+
+    test("100 late rejections of one session make one login", ({ manager, server }) =>
+      Effect.gen(function* () {
+        yield* manager.session
+        yield* server.expireSessions
+        yield* Effect.forEach(Array.from({ length: 100 }), () => subject.read(manager.client), {
+          concurrency: "unbounded"
+        })
+        yield* same("logins", yield* server.logins, 2)
+      })),
+
+    test("two hosts never share a session", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const other = yield* stage()
+        const [here, there] = yield* Effect.all([manager.session, other.manager.session], { concurrency: 2 })
+        yield* hold(here !== there, "one session for two servers")
+        yield* same("logins here", yield* server.logins, 1)
+        yield* same("logins there", yield* other.server.logins, 1)
+      })),
+
+    {
+      name: "bad credentials are tried once",
+      run: Effect.gen(function* () {
+        const { manager, server } = yield* stage(subject.refused)
+        const exits = yield* Effect.forEach(Array.from({ length: 20 }), () => Effect.exit(manager.session))
+        yield* hold(exits.every(Exit.isFailure), "a wrong secret logged in")
+        yield* same("login attempts", yield* server.attempts, subject.attempts)
+        yield* TestClock.adjust("1 minute")
+        yield* Effect.exit(subject.read(manager.client))
+        yield* same("login attempts a minute later", yield* server.attempts, subject.attempts)
+        yield* manager.reset
+        yield* Effect.exit(manager.session)
+        yield* same("login attempts after reset", yield* server.attempts, 2 * subject.attempts)
+      })
+    },
+
+    {
+      name: "closing logs out, and nothing is handed out afterwards",
+      run: Effect.gen(function* () {
+        const scope = yield* Scope.make()
+        const { manager, server } = yield* Scope.provide(stage(), scope)
+        yield* subject.read(manager.client)
+        yield* same("sessions before", yield* server.sessions, 1)
+        yield* Scope.close(scope, Exit.void)
+        yield* same("sessions after", yield* server.sessions, 0)
+        yield* same("reason", reasonOf(yield* Effect.exit(manager.session)), "Closed")
+        yield* same("reason of a call", reasonOf(yield* Effect.exit(subject.read(manager.client))), "Closed")
+      })
+    },
+
+    test("a session sent elsewhere is refused before it is sent", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const before = (yield* server.requests).length
+        const exit = yield* Effect.exit(manager.client.get("https://elsewhere.example/collect"))
+        yield* same("reason", reasonOf(exit), "InvalidConfiguration")
+        yield* same("requests", (yield* server.requests).length, before)
+      })),
+
+    test("nothing printed holds a secret", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const response = yield* subject.read(manager.client)
+        const session = yield* manager.session
+        yield* server.fault("*", { kind: "drop" })
+        const lost = yield* Effect.exit(subject.write(manager.client))
+        const refused = yield* stage(subject.refused)
+        const failed = yield* Effect.exit(refused.manager.session)
+        const sent = (yield* server.requests).flatMap(({ body, headers, url }) => [...sessionsIn(url, body, headers)])
+        const values = [response, session, lost, failed, yield* manager.status, manager, yield* refused.manager.status]
+        for (const value of values) {
+          for (const shown of [subject.print(value), json(value), String(value)]) {
+            const seen = [...subject.secrets, ...sent].find((secret) => shown.includes(secret))
+            yield* hold(seen === undefined, `a secret is printed: ${shown}`)
+          }
+        }
+      }))
+  ]
+}
+
+const json = (value: unknown): string => {
+  const seen = new Set<unknown>()
+  return (
+    JSON.stringify(value, (_key, inner: unknown) => {
+      if (typeof inner !== "object" || inner === null) return typeof inner === "bigint" ? String(inner) : inner
+      if (seen.has(inner)) return "…"
+      seen.add(inner)
+      return inner
+    }) ?? ""
+  )
+}
+
+/** Every long value that a request carried: sessions, tokens and hashes are among them. */
+const sessionsIn = (url: URL, body: string, headers: { readonly [name: string]: string }): ReadonlyArray<string> => {
+  const form = body.startsWith("{") ? [] : [...new URLSearchParams(body).values()]
+  const quoted = [...body.matchAll(/"(?:token|Token|SessionToken|TemporaryToken)":"([^"]+)"/g)].map((match) => match[1])
+  const header = [headers["authorization"], headers["corebos-authorization"]].map((value) => value?.split(" ").at(-1))
+  return [...url.searchParams.values(), ...form, ...quoted, ...header].flatMap((value) =>
+    value !== undefined && value.length >= 10 && /\d/.test(value) ? [value] : []
+  )
+}
+
+const reasonOf = (exit: Exit.Exit<unknown, unknown>): string => {
+  if (Exit.isSuccess(exit)) return "success"
+  const error: unknown = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
+  if (typeof error !== "object" || error === null || !("reason" in error)) return "another failure"
+  const reason = error.reason
+  return typeof reason === "object" && reason !== null && "_tag" in reason ? String(reason._tag) : "no reason"
+}
