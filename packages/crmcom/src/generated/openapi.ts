@@ -90,7 +90,8 @@ export interface paths {
     /**
      * Release a token
      * @description Makes a token unusable, on R10 and R11. From R12 on the vendor deprecates it, and it probably has no effect: the
-     *     token dies by itself. Release a token only when the last of those who share it is done.
+     *     token dies by itself. Release a token only when the last of those who share it is done. A refusal is no failure:
+     *     the token is gone, or goes by itself.
      */
     readonly post: operations["releaseToken"]
     readonly delete?: never
@@ -194,11 +195,6 @@ export interface components {
         /** @description For people */
         readonly message?: string | null
       }
-    }
-    readonly ReleaseReply: {
-      /** @description Empty */
-      readonly data?: Record<string, unknown> | null
-      readonly status: components["schemas"]["Succeeded"]
     }
     readonly Succeeded: {
       /** @constant */
@@ -468,13 +464,13 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description That the token was released, or a failure, which is as good */
+      /** @description That the token was released, or a failure, which is as good; nothing of it is read */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
         }
         content: {
-          readonly "application/json": components["schemas"]["ReleaseReply"] | components["schemas"]["Failure"]
+          readonly "text/plain": components["schemas"]["Text"]
         }
       }
       /** @description A proxy found no server. */

@@ -42,7 +42,8 @@ export const createToken: Operation<typeof Schemas.CreateTokenInput.Type, typeof
  * `POST /authentication/token/release`
  *
  * Makes a token unusable, on R10 and R11. From R12 on the vendor deprecates it, and it probably has no effect: the
- * token dies by itself. Release a token only when the last of those who share it is done.
+ * token dies by itself. Release a token only when the last of those who share it is done. A refusal is no failure: the
+ * token is gone, or goes by itself.
  *
  * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `Transport`, `UnexpectedResponse`,
  * `VendorFailure`.
@@ -51,15 +52,13 @@ export const createToken: Operation<typeof Schemas.CreateTokenInput.Type, typeof
  * @category operations
  * @since 0.1.0
  */
-export const releaseToken: Operation<typeof Schemas.ReleaseTokenInput.Type, typeof Schemas.ReleaseReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "releaseToken",
-    method: "POST",
-    target: "/authentication/token/release",
-    input: Schemas.ReleaseTokenInput,
-    json: ["token"],
-    output: Schemas.ReleaseReply
-  })
+export const releaseToken: Operation<typeof Schemas.ReleaseTokenInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+  id: "releaseToken",
+  method: "POST",
+  target: "/authentication/token/release",
+  input: Schemas.ReleaseTokenInput,
+  json: ["token"]
+})
 
 /**
  * Log in with a Web API key.

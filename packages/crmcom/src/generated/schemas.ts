@@ -60,17 +60,6 @@ export const ReleaseTokenInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `ReleaseReply` of the vendor's interface.
- *
- * @category schemas
- * @since 0.1.0
- */
-export const ReleaseReply = /*#__PURE__*/ Schema.Struct({
-  status: Succeeded,
-  data: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(/*#__PURE__*/ Schema.Record(Schema.String, Schema.Unknown)))
-})
-
-/**
  * What `createTokenFromWebApiKey` sends.
  *
  * @category schemas

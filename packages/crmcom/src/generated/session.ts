@@ -3,6 +3,14 @@
 import type { Protocol } from "@crm-auth/core"
 
 /**
+ * The releases between which something differs, oldest first.
+ *
+ * @category protocol
+ * @since 0.1.0
+ */
+export const releases = ["R8", "R9", "R10", "R11", "R12", "R15", "R16.2"] as const
+
+/**
  * The vendor's protocol, as its spec states it.
  *
  * @category protocol
@@ -61,8 +69,10 @@ export const protocol: Protocol = {
       retry: "never"
     },
     { operation: ["@logout"], reason: "none", retry: "never" },
+    { operation: ["@login"], body: "envelope", reason: "VendorFailure", retry: "never", guard: "PT1H" },
     { operation: ["*"], body: "envelope", reason: "VendorFailure", retry: "never" },
     { operation: ["*"], status: [401, 403], reason: "AccessDenied", retry: "never" },
+    { operation: ["@login"], status: [429], reason: "RateLimited", retry: "never" },
     { operation: ["*"], status: [429], reason: "RateLimited", retry: "backoff" },
     { operation: ["@login"], status: [500, 502, 503, 504], reason: "Unavailable", retry: "never" },
     {

@@ -22,7 +22,6 @@ type Assert<T extends true> = T
 export interface Assertions {
   Succeeded: Assert<Same<typeof Schemas.Succeeded.Encoded, components["schemas"]["Succeeded"]>>
   TokenReply: Assert<Same<typeof Schemas.TokenReply.Encoded, components["schemas"]["TokenReply"]>>
-  ReleaseReply: Assert<Same<typeof Schemas.ReleaseReply.Encoded, components["schemas"]["ReleaseReply"]>>
   Contact: Assert<Same<typeof Schemas.Contact.Encoded, components["schemas"]["Contact"]>>
   ContactReply: Assert<Same<typeof Schemas.ContactReply.Encoded, components["schemas"]["ContactReply"]>>
   CreateTokenInput: Assert<

@@ -76,6 +76,7 @@ export const protocol: Protocol = {
       reason: "Unavailable",
       retry: { safe: "backoff", unsafe: "never" }
     },
+    { operation: ["@login"], status: [429], reason: "RateLimited", retry: "never" },
     { operation: ["*"], status: [429], reason: "RateLimited", retry: "backoff" },
     { operation: ["@login"], status: [500, 502, 503, 504], reason: "Unavailable", retry: "never" },
     {
@@ -86,6 +87,15 @@ export const protocol: Protocol = {
     },
     { operation: ["@login", "@logout"], status: [404, 405], reason: "UnexpectedResponse", retry: "never" },
     { operation: ["*"], status: ["3XX"], reason: "UnexpectedResponse", retry: "never" },
+    {
+      operation: ["@login"],
+      status: ["4XX", "5XX"],
+      where: [{ at: "/Error", present: true }],
+      reason: "VendorFailure",
+      retry: "never",
+      guard: "PT1H"
+    },
+    { operation: ["@login"], status: [400], body: "envelope", reason: "VendorFailure", retry: "never", guard: "PT1H" },
     {
       operation: ["*"],
       status: ["4XX", "5XX"],

@@ -74,10 +74,18 @@ const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>
   }
 }
 
+/** A constant of its own, so that an application's release can be typed and checked by it. */
+const releases = ({ releases: names = [] }: CrmAuth): string =>
+  names.length === 0
+    ? ""
+    : `/**\n * The releases between which something differs, oldest first.\n *\n * @category protocol\n * @since 0.1.0\n */\n` +
+      `export const releases = ${literal(names)} as const\n`
+
 export const sessionModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
   [
     header(spec.file),
     `import type { Protocol } from "@crm-auth/core"\n`,
+    releases(spec.crm),
     `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,
     `export const protocol: Protocol = ${literal(protocolOf(spec, base, operations))}\n`
   ].join("\n")
