@@ -13,14 +13,14 @@ export interface Problem {
   readonly message: string
 }
 
-export const render = (problem: Problem): string =>
+const render = (problem: Problem): string =>
   `${problem.file}:${problem.line}:${problem.column} ${problem.pointer || "/"} ${problem.message}`
 
 const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column
 
 /** The problems of one or more specs, in the order in which they stand in the files, each once. */
-export const renderAll = (problems: ReadonlyArray<Problem>): string =>
+const renderAll = (problems: ReadonlyArray<Problem>): string =>
   [...new Set([...problems].sort(byPlace).map(render))].join("\n")
 
 /** A spec that can't be generated from. Its message is all of its problems, one a line. */

@@ -12,7 +12,7 @@ const specs = "specs"
 const extension = ".yaml"
 
 /** The two folders of a package that hold nothing but generated files. */
-export const generatedFolders = ["src/generated", "test/generated"] as const
+const generatedFolders = ["src/generated", "test/generated"] as const
 
 export const specFile = (vendor: string): string => `${specs}/${vendor}${extension}`
 

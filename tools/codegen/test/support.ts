@@ -8,6 +8,10 @@ import type { Workspace } from "../src/workspace.ts"
 import { readText, remove, writeText } from "../src/workspace.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
+
+/** Where processes are started, wherever the tests are. */
+export const tool = fileURLToPath(new URL("..", import.meta.url))
+
 const repository: Workspace = { root: fileURLToPath(new URL("../../..", import.meta.url)) }
 
 export const services = NodeServices.layer
@@ -26,7 +30,7 @@ export const repositoryOf = Effect.fnUntraced(function* (name: string, specs: { 
   return workspace
 })
 
-/** What is generated from one spec, by path in its package. */
+/** What is generated from one spec, by path. */
 export const generated = Effect.fnUntraced(function* (name: string, vendor: string, text: string) {
   const workspace = yield* repositoryOf(name, { [vendor]: text })
   const outputs = yield* generate(workspace, [vendor])

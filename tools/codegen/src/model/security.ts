@@ -5,7 +5,7 @@ import type { Spec } from "../read/spec.ts"
 import type { Operation } from "./operation.ts"
 
 /** The scheme whose presence means: the engine puts the session in, where `x-crm-auth.place` says. */
-export const sessionScheme = "session"
+const sessionScheme = "session"
 
 export const securityOf = (
   spec: Spec,

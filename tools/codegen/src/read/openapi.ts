@@ -57,7 +57,7 @@ export interface MediaType {
   readonly examples?: { readonly [name: string]: ExampleObject | Reference }
 }
 
-export interface Content {
+interface Content {
   readonly [mediaType: string]: MediaType
 }
 
@@ -68,17 +68,17 @@ export interface Parameter {
   readonly schema: SchemaObject | Reference
 }
 
-export interface RequestBody {
+interface RequestBody {
   readonly required?: boolean
   readonly content: Content
 }
 
-export interface ResponseObject {
+interface ResponseObject {
   readonly description?: string
   readonly content?: Content
 }
 
-export interface SecurityRequirement {
+interface SecurityRequirement {
   readonly [scheme: string]: ReadonlyArray<string>
 }
 
@@ -102,7 +102,7 @@ export type PathItem = { readonly [M in Method]?: OperationObject } & {
   readonly parameters?: ReadonlyArray<Parameter | Reference>
 }
 
-export interface SecurityScheme {
+interface SecurityScheme {
   readonly type: "apiKey" | "http"
   readonly scheme?: string
   readonly in?: string

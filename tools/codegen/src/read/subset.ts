@@ -5,6 +5,14 @@
 
 const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
 
+/** `if`, `then` and `else`, without a `then`: an object with one looks like a promise to JavaScript. */
+const either = (condition: object, { no, yes }: { readonly yes: object; readonly no: object }) => ({
+  allOf: [
+    { if: condition, else: no },
+    { if: { not: condition }, else: yes }
+  ]
+})
+
 /** A closed object. Extensions of other tools are let through; a misspelt `x-crm-` one is not. */
 const object = (properties: { readonly [name: string]: unknown }, required: ReadonlyArray<string> = []) => ({
   type: "object",
@@ -15,11 +23,8 @@ const object = (properties: { readonly [name: string]: unknown }, required: Read
 })
 
 /** Either the thing itself or a reference to it; told apart by `$ref`, so that messages speak of one of them only. */
-const orReference = (name: string) => ({
-  if: { type: "object", required: ["$ref"] },
-  then: ref("reference"),
-  else: ref(name)
-})
+const orReference = (name: string) =>
+  either({ type: "object", required: ["$ref"] }, { yes: ref("reference"), no: ref(name) })
 
 const mapOf = (items: unknown) => ({ type: "object", additionalProperties: items })
 const listOf = (items: unknown) => ({ type: "array", items })
@@ -34,7 +39,7 @@ const security = listOf(mapOf({ type: "array", maxItems: 0 }))
 const externalDocs = object({ url: text, description: text }, ["url"])
 
 const schema = object({
-  type: { if: { type: "array" }, then: { items: typeName, minItems: 1 }, else: typeName },
+  type: either({ type: "array" }, { yes: { items: typeName, minItems: 1 }, no: typeName }),
   title: text,
   description: text,
   deprecated: { type: "boolean" },
@@ -59,7 +64,7 @@ const schema = object({
   maxItems: count,
   properties: mapOf(subschema),
   required: listOf(text),
-  additionalProperties: { if: { type: "boolean" }, then: {}, else: subschema },
+  additionalProperties: either({ type: "boolean" }, { yes: {}, no: subschema }),
   oneOf: { ...listOf(subschema), minItems: 1 },
   anyOf: { ...listOf(subschema), minItems: 1 },
   allOf: { ...listOf(subschema), minItems: 1 },

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import type { AnySchemaObject, ErrorObject } from "ajv/dist/2020.js"
 import * as Pointer from "../pointer.ts"
 
-export interface Finding {
+interface Finding {
   readonly pointer: string
   readonly message: string
 }
