@@ -96,6 +96,9 @@ const replyLimit = 1024 * 1024
 
 const noBody: Body = { kind: "empty" }
 
+/** A status that says "done" and has no body. */
+const noContent: Body = { kind: "envelope", document: undefined, ok: true }
+
 /**
  * Makes an operation of a protocol. Generated code calls it, once per operation of a spec.
  *
@@ -107,11 +110,13 @@ export const operation = <I, IE, A = void, AE = void>(
   definition: OperationDefinition<I, IE, A, AE>
 ): Operation<I, A> => {
   const { id, method, target } = definition
-  const safe = method === "GET" || protocol.safe.includes(`${method} ${target}`)
+  // Trying credentials is never harmless to repeat, whatever the method.
+  const safe = !(id in protocol.logins) && (method === "GET" || protocol.safe.includes(`${method} ${target}`))
   const fail = (reason: Reason) => new AuthError({ vendor: protocol.vendor, operation: id, reason })
 
   const decode = (body: Body, status: number): Effect.Effect<A, AuthError> => {
     // The type of an operation without a document is `void`.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     if (definition.output === undefined) return Effect.succeed(undefined as A)
     const document = body.kind === "envelope" ? body.document : undefined
     return SchemaParser.decodeUnknownEffect(definition.output)(document).pipe(
@@ -144,9 +149,8 @@ export const operation = <I, IE, A = void, AE = void>(
     if (isRedirect(response)) {
       return yield* fail(new UnexpectedResponse({ status, detail: "a redirect, which is not followed" }))
     }
-    if (definition.output === undefined && status >= 200 && status < 300) return yield* decode(noBody, status)
     const parse = definition.parse ?? parseJson
-    const body = readBody(text, { envelope: protocol.envelope, status, complete, parse })
+    const body = status === 204 ? noContent : readBody(text, { envelope: protocol.envelope, status, complete, parse })
     const failure = judge(
       protocol,
       { operation: id, status, body, text, sent },

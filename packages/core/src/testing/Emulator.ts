@@ -137,7 +137,7 @@ class Dropped extends Data.TaggedError("Dropped")<{}> {}
  * @since 0.1.0
  */
 export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
-  Effect.map(Effect.context<never>(), (context): Emulator => {
+  Effect.map(Effect.context(), (context): Emulator => {
     const requests: Array<RecordedRequest> = []
     let attempts = 0
     const faults: Array<{ readonly operation: string; readonly fault: Fault; left: number }> = []

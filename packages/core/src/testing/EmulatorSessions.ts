@@ -83,7 +83,7 @@ export class EmulatorSessions<Data = unknown> {
 
   /** How many sessions are alive. */
   count(now: number): number {
-    for (const id of [...this.#open.keys()]) this.peek(id, now)
+    for (const id of this.#open.keys()) this.peek(id, now)
     return this.#open.size
   }
 }

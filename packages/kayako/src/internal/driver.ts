@@ -1,6 +1,6 @@
 /** How a Kayako session is made, carried and ended. */
 import {
-  AuthError,
+  type AuthError,
   baseUrl,
   type CredentialSource,
   InvalidConfiguration,

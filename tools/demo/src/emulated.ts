@@ -1,0 +1,70 @@
+/** The main job against a vendor's emulator: in memory, on a clock that the demo moves. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
+import type { Reporter } from "./report.ts"
+import { expect, makeSteps } from "./steps.ts"
+import type { VendorDemo } from "./VendorDemo.ts"
+
+/** Whether all steps passed. */
+export const runEmulated = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effect<boolean> =>
+  Effect.gen(function* () {
+    const server = yield* demo.emulator()
+    const { failed, step } = makeSteps(reporter, demo.name, server.logins)
+    const logins = (wanted: number) =>
+      Effect.flatMap(server.logins, (made) => expect(made === wanted, `${made} logins instead of ${wanted}`))
+
+    yield* reporter.title(`${demo.title}  ${server.url}`)
+    const scope = yield* Scope.make()
+    const manager = yield* demo
+      .manager(server.url)
+      .pipe(Effect.provide(server.layer), Scope.provide(scope), Effect.orDie)
+    const read = Effect.gen(function* () {
+      const response = yield* demo.read(manager.client)
+      yield* expect(response.status === 200, `HTTP ${response.status}`)
+      return `${demo.reading}: HTTP ${response.status}, ${(yield* response.text).length} characters`
+    })
+
+    yield* step(
+      "login",
+      Effect.gen(function* () {
+        const sessions = yield* Effect.forEach(Array.from({ length: 100 }), () => manager.session, {
+          concurrency: "unbounded"
+        })
+        yield* logins(1)
+        return `session ${sessions[0]?.id ?? ""} for 100 callers at once`
+      })
+    )
+    yield* step("use", Effect.tap(read, logins(1)))
+    yield* step(
+      "idle expiry",
+      Effect.gen(function* () {
+        yield* TestClock.adjust(demo.expiresAfter)
+        const left = yield* server.sessions
+        yield* expect(left === 0, `the server still has ${left} sessions`)
+        return `${Duration.format(Duration.fromInputUnsafe(demo.expiresAfter))} later the server has none`
+      })
+    )
+    yield* step("transparent re-login", Effect.tap(read, logins(2)))
+    yield* step(
+      "rejection and replay",
+      Effect.gen(function* () {
+        yield* server.expireSessions
+        const detail = yield* read
+        yield* logins(3)
+        return `ended by the server, sent once more; ${detail}`
+      })
+    )
+    yield* step(
+      "logout",
+      Effect.gen(function* () {
+        yield* Scope.close(scope, Exit.void)
+        const left = yield* server.sessions
+        yield* expect(left === 0, `the server still has ${left} sessions`)
+        return "the scope is closed, the server has no session left"
+      })
+    )
+    return !failed()
+  }).pipe(Effect.provide(TestClock.layer()))

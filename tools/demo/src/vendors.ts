@@ -1,0 +1,27 @@
+/** All vendors of the demo, by name. */
+import type { Effect } from "effect/Effect"
+import type { Emulator } from "@crm-auth/core/testing"
+import { runEmulated } from "./emulated.ts"
+import { type MissingVariables, runReal } from "./real.ts"
+import type { Reporter } from "./report.ts"
+import type { VendorDemo } from "./VendorDemo.ts"
+import { kayako } from "./vendors/kayako.ts"
+
+/** A vendor's demo, the type of its session closed over. */
+export interface Vendor {
+  readonly name: string
+  readonly title: string
+  readonly emulate: (url?: string) => Effect<Emulator>
+  readonly emulated: (reporter: Reporter) => Effect<boolean>
+  readonly real: (reporter: Reporter) => Effect<boolean, MissingVariables>
+}
+
+const vendor = <A>(demo: VendorDemo<A>): Vendor => ({
+  name: demo.name,
+  title: demo.title,
+  emulate: demo.emulator,
+  emulated: (reporter) => runEmulated(demo, reporter),
+  real: (reporter) => runReal(demo, reporter)
+})
+
+export const vendors: ReadonlyArray<Vendor> = [vendor(kayako)]

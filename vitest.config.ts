@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config"
+
+export default defineConfig({
+  test: {
+    projects: ["packages/*", "tools/codegen", "tools/demo"],
+    reporters: ["default", "./tools/vitest/closing-line.ts"],
+    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
+  }
+})
