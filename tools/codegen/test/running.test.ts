@@ -142,6 +142,16 @@ layer(services)((it) => {
     })
   )
 
+  it.effect("a logout answers nothing, whether the session ended or was gone", () =>
+    Effect.gen(function* () {
+      const made = yield* load("acme")
+      for (const reply of [{ ok: true }, { ok: false, error: { code: "DEAD" } }]) {
+        const { exit } = yield* call(made, "logout", { token: "t" }, ok(reply))
+        assert.deepStrictEqual(exit, Exit.void)
+      }
+    })
+  )
+
   it.effect("path: dots are refused before anything is sent", () =>
     Effect.gen(function* () {
       const { exit, url } = yield* call(yield* load("acme"), "logout", { token: ".." }, ok({ ok: true }))

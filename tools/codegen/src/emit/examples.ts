@@ -39,7 +39,7 @@ const inputOf = (spec: Spec, operation: Operation, example: Example): { readonly
 const exampleOf = (spec: Spec, operation: Operation, example: Example): object => {
   const reason = example.value["x-reason"]
   const input = inputOf(spec, operation, example)
-  const isDocument = reason === undefined && operation.output !== undefined
+  const isDocument = reason === undefined && operation.output !== undefined && operation.returns
   return {
     operation: operation.id,
     name: example.name,

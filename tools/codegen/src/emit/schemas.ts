@@ -13,7 +13,7 @@ export const inputName = (operation: Operation): string => `${pascal(operation.i
 /** The name of the schema of an operation's success: the component's where it is one. */
 export const outputName = (operation: Operation): string | undefined => {
   const output = operation.output
-  if (output === undefined) return undefined
+  if (output === undefined || !operation.returns) return undefined
   const [first, ...others] = output.alternatives
   const name = others.length === 0 && isReference(first.value) ? componentName("schemas", first.value) : undefined
   return name ?? `${pascal(operation.id)}Output`

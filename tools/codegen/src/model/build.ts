@@ -77,6 +77,7 @@ export const operationsOf = (spec: Spec): ReadonlyArray<Operation> => {
           ...(description === undefined ? {} : { description }),
           ...(externalDocs === undefined ? {} : { link: externalDocs.url }),
           safe: operation["x-crm-safe"] === true,
+          returns: id !== spec.crm.logout?.operation,
           ...securityOf(spec, at, operation),
           ...gather(spec, at, target, item, operation),
           ...replies(spec, at, operation.responses)

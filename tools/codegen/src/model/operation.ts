@@ -55,6 +55,8 @@ export interface Operation {
   readonly inputs: ReadonlyArray<Input>
   readonly constants: ReadonlyArray<Constant>
   readonly output?: Output
+  /** Whether callers get the document: a logout that was none (the session was gone) has nothing to give. */
+  readonly returns: boolean
   /** The schemas of every document that may be answered, failures included. */
   readonly documents: ReadonlyArray<Found>
   readonly examples: ReadonlyArray<Example>

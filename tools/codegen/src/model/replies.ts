@@ -31,7 +31,7 @@ const contents = (spec: Spec, at: string, responses: OperationObject["responses"
 /** A reply's success is its 2xx, else its `default`, read from JSON or XML. */
 const successOf = (spec: Spec, at: string, all: ReadonlyArray<Media>): Output | undefined => {
   const documents = all.filter((media) => replyKind(media.mediaType) === "json" || replyKind(media.mediaType) === "xml")
-  const good = documents.filter((media) => /^2/.test(media.status))
+  const good = documents.filter((media) => media.status.startsWith("2"))
   const [success, ...others] = good.length > 0 ? good : documents.filter((media) => media.status === "default")
   if (success === undefined) return undefined
   if (others.length > 0) {
