@@ -440,7 +440,6 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"},"moreinfo":null}',
-    value: { success: true, result: { message: "successfull" }, moreinfo: null },
     input: { sessionName: "sessionName" },
     sent: ["sessionName"]
   },
