@@ -350,7 +350,6 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"}}',
-    value: { success: true, result: { message: "successfull" } },
     input: { sessionName: "sessionName" },
     sent: ["sessionName"]
   },
@@ -360,7 +359,6 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true}',
-    value: { success: true },
     input: { sessionName: "sessionName" },
     sent: ["sessionName"]
   },
