@@ -83,24 +83,22 @@ export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.Log
  * @category operations
  * @since 0.1.0
  */
-export const logout: Operation<typeof Schemas.LogoutInput.Type, typeof Schemas.StatusDocument.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "logout",
-    method: "POST",
-    target: "/staffapi/index.php?/Core/Default/Logout",
-    input: Schemas.LogoutInput,
-    form: ["sessionid"],
-    output: Schemas.StatusDocument,
-    parse: (text) =>
-      /*#__PURE__*/ parseXml(text, {
-        root: "kayako_staffapi",
-        elements: {
-          status: "text",
-          error: "text"
-        },
-        lists: []
-      })
-  })
+export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+  id: "logout",
+  method: "POST",
+  target: "/staffapi/index.php?/Core/Default/Logout",
+  input: Schemas.LogoutInput,
+  form: ["sessionid"],
+  parse: (text) =>
+    /*#__PURE__*/ parseXml(text, {
+      root: "kayako_staffapi",
+      elements: {
+        status: "text",
+        error: "text"
+      },
+      lists: []
+    })
+})
 
 /**
  * Read about the desk.

@@ -73,17 +73,6 @@ export const LogoutInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `StatusDocument` of the vendor's interface.
- *
- * @category schemas
- * @since 0.1.0
- */
-export const StatusDocument = /*#__PURE__*/ Schema.Struct({
-  status: Succeeded,
-  error: /*#__PURE__*/ lenient(Schema.String)
-})
-
-/**
  * What `getInfo` sends.
  *
  * @category schemas
@@ -120,4 +109,15 @@ export const InfoDocument = /*#__PURE__*/ Schema.Struct({
  */
 export const RetrieveTicketsInput = /*#__PURE__*/ Schema.Struct({
   departmentid: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Union([Schema.String, Schema.Int]))
+})
+
+/**
+ * `StatusDocument` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const StatusDocument = /*#__PURE__*/ Schema.Struct({
+  status: Succeeded,
+  error: /*#__PURE__*/ lenient(Schema.String)
 })

@@ -252,7 +252,6 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/xml",
     body: '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status><![CDATA[1]]></status></kayako_staffapi>',
-    value: { status: "1" },
     input: { sessionid: "sessionid" },
     sent: ["sessionid"]
   },

@@ -23,8 +23,8 @@ export interface Assertions {
   Succeeded: Assert<Same<typeof Schemas.Succeeded.Encoded, components["schemas"]["Succeeded"]>>
   Named: Assert<Same<typeof Schemas.Named.Encoded, components["schemas"]["Named"]>>
   LoginDocument: Assert<Same<typeof Schemas.LoginDocument.Encoded, components["schemas"]["LoginDocument"]>>
-  StatusDocument: Assert<Same<typeof Schemas.StatusDocument.Encoded, components["schemas"]["StatusDocument"]>>
   InfoDocument: Assert<Same<typeof Schemas.InfoDocument.Encoded, components["schemas"]["InfoDocument"]>>
+  StatusDocument: Assert<Same<typeof Schemas.StatusDocument.Encoded, components["schemas"]["StatusDocument"]>>
   LoginInput: Assert<
     Same<
       typeof Schemas.LoginInput.Encoded,
