@@ -101,20 +101,18 @@ export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.Log
  * @category operations
  * @since 0.1.0
  */
-export const logout: Operation<typeof Schemas.LogoutInput.Type, typeof Schemas.LogoutReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "logout",
-    method: "POST",
-    target: "/webservice.php",
-    input: Schemas.LogoutInput,
-    form: ["sessionName"],
-    constants: {
-      form: {
-        operation: "logout"
-      }
-    },
-    output: Schemas.LogoutReply
-  })
+export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+  id: "logout",
+  method: "POST",
+  target: "/webservice.php",
+  input: Schemas.LogoutInput,
+  form: ["sessionName"],
+  constants: {
+    form: {
+      operation: "logout"
+    }
+  }
+})
 
 /**
  * Ask for a session to be extended.

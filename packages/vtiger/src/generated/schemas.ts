@@ -108,21 +108,6 @@ export const LogoutInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `LogoutReply` of the vendor's interface.
- *
- * @category schemas
- * @since 0.1.0
- */
-export const LogoutReply = /*#__PURE__*/ Schema.Struct({
-  success: /*#__PURE__*/ Schema.Literal(true),
-  result: /*#__PURE__*/ lenient(
-    /*#__PURE__*/ Schema.Struct({
-      message: /*#__PURE__*/ lenient(Schema.String)
-    })
-  )
-})
-
-/**
  * What `extendSession` sends.
  *
  * @category schemas

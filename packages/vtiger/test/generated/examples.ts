@@ -347,7 +347,6 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"}}',
-    value: { success: true, result: { message: "successfull" } },
     input: { sessionName: "sessionName" },
     sent: ["sessionName"]
   },

@@ -25,7 +25,6 @@ export interface Assertions {
   ChallengeReply: Assert<Same<typeof Schemas.ChallengeReply.Encoded, components["schemas"]["ChallengeReply"]>>
   LoginResult: Assert<Same<typeof Schemas.LoginResult.Encoded, components["schemas"]["LoginResult"]>>
   LoginReply: Assert<Same<typeof Schemas.LoginReply.Encoded, components["schemas"]["LoginReply"]>>
-  LogoutReply: Assert<Same<typeof Schemas.LogoutReply.Encoded, components["schemas"]["LogoutReply"]>>
   ExtendResult: Assert<Same<typeof Schemas.ExtendResult.Encoded, components["schemas"]["ExtendResult"]>>
   ExtendReply: Assert<Same<typeof Schemas.ExtendReply.Encoded, components["schemas"]["ExtendReply"]>>
   TypesReply: Assert<Same<typeof Schemas.TypesReply.Encoded, components["schemas"]["TypesReply"]>>
