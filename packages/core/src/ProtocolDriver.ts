@@ -98,7 +98,7 @@ export const protocolDriver = <A>(
       ),
     // A status that alone means success needs no look at the body.
     readsBody: (status) => (envelope.ok ?? []).length > 0 || status < 200 || status >= 300,
-    classify: ({ body: text, complete, headers, request, status }) => {
+    classify: ({ body: text, complete, headers, request, secrets, status }) => {
       const read = (candidate: string) => parse(candidate, complete)
       const body =
         text === undefined
@@ -116,7 +116,7 @@ export const protocolDriver = <A>(
         },
         {
           safe: isSafe(request),
-          secrets: secretsIn(request.urlParams),
+          secrets: [...secrets, ...secretsIn(request.urlParams)],
           contentType: headers["content-type"],
           refine: options.refine
         }

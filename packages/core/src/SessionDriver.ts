@@ -41,7 +41,8 @@ export interface Login<A> {
 
 /**
  * An answer to a request of the application. `body` is its text, or the first 64 KiB of it (`complete: false`); it is
- * `undefined` when `readsBody` said that the status tells enough.
+ * `undefined` when `readsBody` said that the status tells enough. `secrets` are those of the session that was sent: no
+ * reason may show them, should the vendor repeat one.
  *
  * @category models
  * @since 0.1.0
@@ -52,6 +53,7 @@ export interface Reply {
   readonly headers: Headers.Headers
   readonly body: string | undefined
   readonly complete: boolean
+  readonly secrets: ReadonlyArray<string>
 }
 
 /**

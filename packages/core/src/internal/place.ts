@@ -47,6 +47,13 @@ const inQuery = (request: HttpClientRequest.HttpClientRequest, name: string, ses
   // A bare route would be rewritten by the first parameter that is set beside it.
   if (inUrl.startsWith("/"))
     return refuse("url", `a request to the route ?${inUrl} cannot carry its session in the query`)
+  // A parameter set beside the URL's own query would write that anew: an `=` in a value, which some vendors want as it
+  // is, would become `%3D`. There the session is written after it.
+  if (request.urlParams.params.length === 0 && /=[^&]*=/.test(inUrl)) {
+    const end = query + 1 + inUrl.length
+    const field = `&${encodeURIComponent(name)}=${encodeURIComponent(Redacted.value(session))}`
+    return Result.succeed(HttpClientRequest.setUrl(request, request.url.slice(0, end) + field + request.url.slice(end)))
+  }
   return Result.succeed(HttpClientRequest.setUrlParam(request, name, session))
 }
 

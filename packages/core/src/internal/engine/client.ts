@@ -11,6 +11,7 @@ import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { harden } from "../harden.ts"
+import { secretsIn } from "../text.ts"
 import { transportDetail } from "../transport.ts"
 import type { Engine } from "./Engine.ts"
 import { look, unread } from "./response.ts"
@@ -31,9 +32,13 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
   (body._tag === "Raw" && (Predicate.isString(body.body) || body.body instanceof Uint8Array))
 
 /** A failure without the request that was sent: it carries the session. */
-const withoutSession = (error: HttpClientError.HttpClientError, request: HttpClientRequest.HttpClientRequest) =>
+const withoutSession = (
+  error: HttpClientError.HttpClientError,
+  request: HttpClientRequest.HttpClientRequest,
+  secrets: ReadonlyArray<string>
+) =>
   new HttpClientError.HttpClientError({
-    reason: new HttpClientError.TransportError({ request, description: transportDetail(error, []) })
+    reason: new HttpClientError.TransportError({ request, description: transportDetail(error, secrets) })
   })
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
@@ -63,21 +68,28 @@ export const authorize = <A, C>(
   const hardened = harden(http, { redact: driver.redact, propagateTraces: options.propagateTraces })
   const agent = driver.userAgent
 
+  let last: { readonly session: Session<A>; readonly secrets: ReadonlyArray<string> } | undefined
+  const secretsOf = (session: Session<A>): ReadonlyArray<string> => {
+    if (last?.session !== session) last = { session, secrets: secretsIn(session.value) }
+    return last.secrets
+  }
+
   const attempt = Effect.fnUntraced(function* (request: HttpClientRequest.HttpClientRequest, session: Session<A>) {
     const named =
       agent.pinned || request.headers["user-agent"] === undefined
         ? HttpClientRequest.setHeader(request, "user-agent", agent.value)
         : request
     const attached = yield* driver.attach(named, session)
+    const secrets = secretsOf(session)
     const sentAt = engine.around.now()
     const answer = yield* hardened.postprocess(Effect.succeed(attached)).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
       ),
-      Effect.mapError((error) => withoutSession(error, request)),
+      Effect.mapError((error) => withoutSession(error, request, secrets)),
       Effect.map(({ response, ...read }): Answer => {
         const { headers, status } = response
-        return { response, verdict: driver.classify({ request, status, headers, ...read }) }
+        return { response, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
       })
     )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
