@@ -23,18 +23,21 @@ export interface VendorDemo<A> {
   readonly title: string
   /** The server, at its own address or at another one. */
   readonly emulator: (url?: string) => Effect.Effect<Emulator>
-  readonly manager: (url: string) => Effect.Effect<Manager<A>, AuthError, HttpClient.HttpClient | Scope.Scope>
+  /** The environment that names one of the emulator's accounts. */
+  readonly environment: (url: string) => { readonly [name: string]: string }
+  readonly variables: ReadonlyArray<Variable>
+  /** The account that the environment names. */
+  readonly manager: Effect.Effect<Manager<A>, AuthError | Config.ConfigError, HttpClient.HttpClient | Scope.Scope>
   /** A call that reads, and how to name it. */
   readonly reading: string
   readonly read: (client: AuthorizedClient) => Effect.Effect<HttpClientResponse.HttpClientResponse, unknown>
   /** After so long without use a session is over. */
   readonly expiresAfter: Duration.Input
-  readonly real: {
-    readonly variables: ReadonlyArray<Variable>
-    readonly manager: Effect.Effect<Manager<A>, AuthError | Config.ConfigError, HttpClient.HttpClient | Scope.Scope>
-    /** Ends a session behind the manager's back; `undefined` where the vendor gives no means that is sure to work. */
-    readonly end:
-      | ((session: Session<A>) => Effect.Effect<void, AuthError | Config.ConfigError, HttpClient.HttpClient>)
-      | undefined
-  }
+  /**
+   * Ends a session behind the manager's back, at the server that the environment names. `undefined` where the vendor
+   * gives no means that is sure to work.
+   */
+  readonly end:
+    | ((session: Session<A>) => Effect.Effect<void, AuthError | Config.ConfigError, HttpClient.HttpClient>)
+    | undefined
 }

@@ -1,7 +1,9 @@
 /** The main job against a vendor's emulator: in memory, on a clock that the demo moves. */
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import type { Reporter } from "./report.ts"
@@ -18,9 +20,12 @@ export const runEmulated = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.
 
     yield* reporter.title(`${demo.title}  ${server.url}`)
     const scope = yield* Scope.make()
-    const manager = yield* demo
-      .manager(server.url)
-      .pipe(Effect.provide(server.layer), Scope.provide(scope), Effect.orDie)
+    const environment = ConfigProvider.fromEnv({ env: demo.environment(server.url) })
+    const manager = yield* demo.manager.pipe(
+      Effect.provide(Layer.merge(server.layer, ConfigProvider.layer(environment))),
+      Scope.provide(scope),
+      Effect.orDie
+    )
     const read = Effect.gen(function* () {
       const response = yield* demo.read(manager.client)
       yield* expect(response.status === 200, `HTTP ${response.status}`)

@@ -16,14 +16,12 @@ const isMissing = (name: string): Effect.Effect<boolean> =>
   Effect.matchEager(Config.NonEmptyString(name), { onFailure: () => true, onSuccess: () => false })
 
 const missing = <A>(demo: VendorDemo<A>) =>
-  Effect.filter(demo.real.variables, ({ name, optional }) =>
-    optional === true ? Effect.succeed(false) : isMissing(name)
-  )
+  Effect.filter(demo.variables, ({ name, optional }) => (optional === true ? Effect.succeed(false) : isMissing(name)))
 
 const describe = <A>(demo: VendorDemo<A>, absent: ReadonlyArray<{ readonly name: string }>): string =>
   [
     `${demo.title} needs ${absent.map(({ name }) => name).join(", ")}. Its variables:`,
-    ...demo.real.variables.map(
+    ...demo.variables.map(
       ({ meaning, name, optional }) => `  ${name.padEnd(26)} ${meaning}${optional === true ? " (optional)" : ""}`
     )
   ].join("\n")
@@ -43,7 +41,7 @@ export const runReal = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effe
     )
     yield* reporter.title(demo.title)
     const scope = yield* Scope.make()
-    const built = yield* Effect.exit(Scope.provide(demo.real.manager, scope))
+    const built = yield* Effect.exit(Scope.provide(demo.manager, scope))
     if (Exit.isFailure(built)) {
       yield* step("configuration", Effect.fail(new MissingVariables({ message: explain(built.cause) })))
       return false
@@ -64,7 +62,7 @@ export const runReal = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effe
     yield* step("use", read)
     yield* step("idle expiry", Effect.succeed({ skipped: "would take the server's idle time" }))
     yield* step("transparent re-login", Effect.succeed({ skipped: "needs the expiry before it" }))
-    const end = demo.real.end
+    const end = demo.end
     yield* step(
       "rejection and replay",
       end === undefined

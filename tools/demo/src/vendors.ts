@@ -12,6 +12,7 @@ export interface Vendor {
   readonly name: string
   readonly title: string
   readonly emulate: (url?: string) => Effect<Emulator>
+  readonly environment: (url: string) => { readonly [name: string]: string }
   readonly emulated: (reporter: Reporter) => Effect<boolean>
   readonly real: (reporter: Reporter) => Effect<boolean, MissingVariables>
 }
@@ -20,6 +21,7 @@ const vendor = <A>(demo: VendorDemo<A>): Vendor => ({
   name: demo.name,
   title: demo.title,
   emulate: demo.emulator,
+  environment: demo.environment,
   emulated: (reporter) => runEmulated(demo, reporter),
   real: (reporter) => runReal(demo, reporter)
 })
