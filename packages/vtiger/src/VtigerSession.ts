@@ -1,0 +1,21 @@
+/**
+ * What a vtiger login gives.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+/**
+ * A session of a vtiger CRM. `sessionName` and `userId` (`19x7`) are opaque. `version` is that of the interface
+ * (`0.22`), `vtigerVersion` that of the product.
+ *
+ * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
+ * @category models
+ * @since 0.1.0
+ */
+export class VtigerSession extends Schema.Class<VtigerSession>("@crm-auth/vtiger/VtigerSession")({
+  sessionName: Schema.Redacted(Schema.String),
+  userId: Schema.String,
+  version: Schema.optionalKey(Schema.String),
+  vtigerVersion: Schema.optionalKey(Schema.String)
+}) {}

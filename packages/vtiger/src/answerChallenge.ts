@@ -1,0 +1,24 @@
+/**
+ * The answer to a challenge.
+ *
+ * @since 0.1.0
+ */
+import * as Digest from "effect/crypto/Digest"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+
+/**
+ * What `login` wants as `accessKey`: the lower-case hex md5 of a challenge's token followed by the user's access key,
+ * byte for byte. It is a secret: until the challenge dies, whoever has it can log in.
+ *
+ * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
+ * @category combinators
+ * @since 0.1.0
+ */
+export const answerChallenge = (token: string, accessKey: Redacted.Redacted): Effect.Effect<Redacted.Redacted> =>
+  Digest.Digest.use((digest) =>
+    digest.digestHex(Digest.md5, new TextEncoder().encode(token + Redacted.value(accessKey)))
+  ).pipe(
+    Effect.map((hash) => Redacted.make(hash)),
+    Effect.provide(Digest.layerWebCrypto)
+  )

@@ -1,0 +1,15 @@
+/**
+ * Log in to vtiger CRM and stay logged in.
+ *
+ * @since 0.1.0
+ */
+export { extendSession, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
+export { answerChallenge } from "./answerChallenge.ts"
+export { makeVtiger, Vtiger, type VtigerCredentials, type VtigerOptions, type VtigerServerOptions } from "./Vtiger.ts"
+export { VtigerSession } from "./VtigerSession.ts"
+export {
+  makeWebserviceDriver,
+  type WebserviceResult,
+  type WebserviceServerOptions,
+  type WebserviceVendor
+} from "./webservice.ts"

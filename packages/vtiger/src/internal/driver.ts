@@ -1,0 +1,39 @@
+/** How a vtiger session is made, carried and ended. */
+import type { AuthError, CredentialSource, SessionDriver } from "@crm-auth/core"
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import { answerChallenge } from "../answerChallenge.ts"
+import type { LoginResult } from "../generated/schemas.ts"
+import { extendSession, getChallenge, login, logout } from "../generated/operations.ts"
+import { protocol } from "../generated/session.ts"
+import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
+import { VtigerSession } from "../VtigerSession.ts"
+import { makeWebserviceDriver } from "../webservice.ts"
+
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession =>
+  new VtigerSession({
+    sessionName,
+    userId: result.userId,
+    version: result.version,
+    ...(result.vtigerVersion === undefined ? undefined : { vtigerVersion: result.vtigerVersion })
+  })
+
+export const makeDriver = (
+  options: VtigerServerOptions,
+  source: CredentialSource<VtigerCredentials>
+): Effect.Effect<SessionDriver<VtigerSession, VtigerCredentials>, AuthError, HttpClient.HttpClient> =>
+  makeWebserviceDriver(
+    {
+      protocol,
+      getChallenge,
+      login,
+      logout,
+      answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+      toSession,
+      renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
+      extendSession: options.renewBy === "extendSession" ? extendSession : undefined
+    },
+    options,
+    source
+  )

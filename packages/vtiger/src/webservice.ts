@@ -1,0 +1,210 @@
+/**
+ * The driver of every vendor that speaks the `webservice.php` protocol: a challenge, an answer to it, a session.
+ *
+ * @since 0.1.0
+ */
+import {
+  AuthError,
+  baseUrl,
+  type BaseUrlOptions,
+  type CredentialSource,
+  InvalidConfiguration,
+  type Login,
+  type Operation,
+  type Place,
+  type Protocol,
+  protocolDriver,
+  protocolLifetime,
+  type Refine,
+  type Server,
+  type SessionDriver,
+  type SessionLifetime,
+  type SessionManagerOptions,
+  shortest,
+  UnexpectedResponse,
+  unknownLifetime
+} from "@crm-auth/core"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { LoginTurns } from "./internal/turns.ts"
+
+/**
+ * Options of every server of the family.
+ *
+ * - `url`: the installation's address, with its path (`https://crm.example/vtiger`).
+ * - `userAgent`: sent with every request. Default: `crm-auth-` and the vendor's name.
+ * - `refine`: says what a code means that no public source explains.
+ * - `freshChallengeRetry`: a login that lost its challenge to another client of the user is refused as if its key were
+ *   wrong, so the first such refusal is answered with one more try. `false` leaves that out, for a server that counts
+ *   failed logins. Default: `true`.
+ * - `idleTimeout`: how long without use ends a session, so that no request has to find out. No reply tells; servers
+ *   clear idle sessions away some time after 24 minutes, unless they are set up otherwise, so say 20 minutes at most.
+ *   Default: a session is used until the server refuses it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface WebserviceServerOptions extends BaseUrlOptions, SessionManagerOptions {
+  readonly url: string
+  readonly userAgent?: string | undefined
+  readonly refine?: Refine | undefined
+  readonly freshChallengeRetry?: boolean | undefined
+  readonly idleTimeout?: Duration.Input | undefined
+}
+
+/**
+ * Where a reply has the session's id: servers send `sessionName`, some pages print `sessionId`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface WebserviceResult {
+  readonly sessionName?: Redacted.Redacted
+  readonly sessionId?: Redacted.Redacted
+}
+
+/**
+ * What a vendor of the family brings.
+ *
+ * - `answer` is what `login` sends as `accessKey`, made from the challenge's token.
+ * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
+ * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
+ * - `places` is where the session goes, if not where the protocol says.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface WebserviceVendor<A, C, R extends WebserviceResult> {
+  readonly protocol: Protocol
+  readonly getChallenge: Operation<{ readonly username: string }, { readonly result: { readonly token: string } }>
+  readonly login: Operation<
+    { readonly username: string; readonly accessKey: Redacted.Redacted },
+    { readonly result: R }
+  >
+  readonly logout: Operation<{ readonly sessionName: Redacted.Redacted }, unknown>
+  readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
+  readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
+  readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
+  readonly extendSession?:
+    | ((
+        input: { readonly sessionName: Redacted.Redacted },
+        server: Server
+      ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
+    | undefined
+  readonly places?: ReadonlyArray<Place> | undefined
+}
+
+/** The id that a reply has, `sessionName` before `sessionId`. An empty one is none. */
+const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted | undefined =>
+  [sessionName, sessionId].find((id) => id !== undefined && Redacted.value(id) !== "")
+
+const idleLifetime = (
+  vendor: string,
+  { idleTimeout }: WebserviceServerOptions
+): Effect.Effect<SessionLifetime, AuthError> => {
+  if (idleTimeout === undefined) return Effect.succeed(unknownLifetime)
+  const duration = Option.filter(Duration.fromInput(idleTimeout), Duration.isGreaterThan(Duration.zero))
+  if (Option.isSome(duration)) return Effect.succeed({ idleTimeout: duration.value })
+  const reason = new InvalidConfiguration({ field: "idleTimeout", detail: 'must be a time, such as "20 minutes"' })
+  return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
+}
+
+/** Whether the protocol says of a refused login that good credentials may get it too. */
+const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reason }: AuthError): boolean => {
+  const code = "code" in reason ? (reason.code ?? null) : null
+  return (
+    operation === login &&
+    protocol.errors.some(
+      (row) => row.retry === "freshChallenge" && row.reason === reason._tag && row.code?.includes(code) === true
+    )
+  )
+}
+
+/**
+ * Makes a vendor's driver. A challenge is asked for and answered as one step per base URL and user (names are compared
+ * without case, as the servers do): of two logins of one user in this process, one waits for the other. Logins of other
+ * processes may still come between; the second try is for them.
+ *
+ * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeWebserviceDriver = Effect.fnUntraced(function* <
+  A extends { readonly sessionName: Redacted.Redacted },
+  C extends { readonly username: string },
+  R extends WebserviceResult
+>(
+  vendor: WebserviceVendor<A, C, R>,
+  options: WebserviceServerOptions,
+  source: CredentialSource<C>
+): Effect.fn.Return<SessionDriver<A, C>, AuthError, HttpClient.HttpClient> {
+  const { extendSession, getChallenge, login, logout, places, protocol } = vendor
+  const http = yield* HttpClient.HttpClient
+  const inTurn = yield* LoginTurns
+  const url = yield* Effect.fromResult(baseUrl(protocol, options))
+  const idle = yield* idleLifetime(protocol.vendor, options)
+  const driver = protocolDriver<A>(protocol, {
+    baseUrl: url,
+    secret: ({ sessionName }) => sessionName,
+    userAgent: options.userAgent,
+    refine: options.refine,
+    ...(places === undefined ? undefined : { places })
+  })
+  const server: Server = {
+    url,
+    allowInsecureHttp: options.allowInsecureHttp,
+    userAgent: driver.userAgent.value,
+    propagateTraces: options.propagateTraces,
+    refine: options.refine
+  }
+  const send = Effect.provideService(HttpClient.HttpClient, http)
+
+  /** A challenge is used at once and never kept: the next one of this user may replace it. */
+  const attempt = Effect.fnUntraced(function* (credentials: C) {
+    const { username } = credentials
+    const { result } = yield* getChallenge({ username }, server)
+    return yield* login({ username, accessKey: yield* vendor.answer(result.token, credentials) }, server)
+  })
+
+  const tryTwice = (credentials: C) =>
+    Effect.catchIf(
+      attempt(credentials),
+      (error) => options.freshChallengeRetry !== false && mayBeLostChallenge(protocol, login.id, error),
+      () => attempt(credentials)
+    )
+
+  const opened = (document: { readonly result: R }): Effect.Effect<Login<A>, AuthError> => {
+    const sessionName = idOf(document.result)
+    const lifetime = shortest(protocolLifetime(protocol, login.id, document), idle)
+    if (sessionName !== undefined) {
+      return Effect.succeed({ value: vendor.toSession(sessionName, document.result), lifetime })
+    }
+    const reason = new UnexpectedResponse({ status: 200, detail: "a login reply without a session id" })
+    return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: login.id, reason }))
+  }
+
+  const made: SessionDriver<A, C> = {
+    ...driver,
+    ...source,
+    login: (credentials) =>
+      tryTwice(credentials).pipe(inTurn(`${url} ${credentials.username.toLowerCase()}`), Effect.flatMap(opened), send),
+    logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server)))
+  }
+  if (extendSession === undefined) return made
+  return {
+    ...made,
+    renew: ({ lifetime, value }) =>
+      extendSession({ sessionName: value.sessionName }, server).pipe(
+        Effect.map(({ result = {} }) => {
+          const id = idOf(result)
+          // The same id is the same session: a copy of it would be logged out as the one that was replaced.
+          const same = id === undefined || Redacted.value(id) === Redacted.value(value.sessionName)
+          return { value: same ? value : vendor.renamed(value, id), lifetime }
+        }),
+        send
+      )
+  }
+})
