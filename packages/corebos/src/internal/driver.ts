@@ -1,0 +1,108 @@
+/** How a coreBOS session is made, carried and ended. */
+import {
+  AuthError,
+  baseUrl,
+  type CredentialSource,
+  InvalidConfiguration,
+  protocolDriver,
+  type SessionDriver,
+  unknownLifetime
+} from "@crm-auth/core"
+import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Redacted from "effect/Redacted"
+import type {
+  CorebosCredentials,
+  CorebosPasswordCredentials,
+  CorebosServerOptions,
+  CorebosTokenCredentials,
+  CorebosTokenServerOptions
+} from "../Corebos.ts"
+import { CorebosSession } from "../CorebosSession.ts"
+import { getChallenge, login, loginWithPassword, logout } from "../generated/operations.ts"
+import type { LoginResult } from "../generated/schemas.ts"
+import { protocol } from "../generated/session.ts"
+
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): CorebosSession =>
+  new CorebosSession({
+    sessionName,
+    userId: result.userId,
+    version: result.version,
+    ...(result.vtigerVersion === undefined ? undefined : { vtigerVersion: result.vtigerVersion })
+  })
+
+/** The header that takes a credential token takes a session as well. */
+const inHeader = Object.values(protocol.tokens).map(({ place }) => place)
+
+/** What the server reads a session from before it looks for the parameter, even where that session is dead. */
+const headers = inHeader.flatMap(({ name }) => [name, name.replaceAll("-", "_")])
+
+/** Sees to it that a request carries one session, ours. */
+const alone = <C>(driver: SessionDriver<CorebosSession, C>): SessionDriver<CorebosSession, C> => ({
+  ...driver,
+  attach: (request, session) => {
+    const taken = headers.find((name) => request.headers[name] !== undefined)
+    if (taken === undefined) return driver.attach(request, session)
+    const detail = "goes before the session that is put into the request; leave it out"
+    const reason = new InvalidConfiguration({ field: taken, detail })
+    return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "call", reason }))
+  }
+})
+
+type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, typeof LoginResult.Type>, "login" | "answer">
+
+const makeDriver =
+  <C extends { readonly username: string }>(vendor: Vendor<C>) =>
+  (
+    options: CorebosServerOptions,
+    source: CredentialSource<C>
+  ): Effect.Effect<SessionDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient> =>
+    makeWebserviceDriver(
+      {
+        ...vendor,
+        protocol,
+        getChallenge,
+        logout,
+        toSession,
+        renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
+        places: options.sessionIn === "header" ? inHeader : undefined
+      },
+      options,
+      source
+    ).pipe(Effect.map(alone))
+
+export const makeKeyDriver = makeDriver<CorebosCredentials>({
+  login,
+  answer: (token, { accessKey }) => answerChallenge(token, accessKey)
+})
+
+export const makePasswordDriver = makeDriver<CorebosPasswordCredentials>({
+  login: loginWithPassword,
+  answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
+})
+
+/**
+ * A token is asked for nowhere and ended nowhere: it is its own session. The first call after a pause may be refused
+ * with it; to the engine that is a session to be replaced, so the call is sent once more.
+ */
+export const makeTokenDriver = Effect.fnUntraced(function* (
+  options: CorebosTokenServerOptions,
+  source: CredentialSource<CorebosTokenCredentials>
+): Effect.fn.Return<SessionDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
+  const url = yield* Effect.fromResult(baseUrl(protocol, options))
+  const driver = protocolDriver<CorebosSession>(protocol, {
+    baseUrl: url,
+    secret: ({ sessionName }) => sessionName,
+    places: inHeader,
+    credential: Object.keys(protocol.tokens).join(),
+    userAgent: options.userAgent,
+    refine: options.refine
+  })
+  return alone({
+    ...driver,
+    ...source,
+    login: ({ token }) =>
+      Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
+  })
+})
