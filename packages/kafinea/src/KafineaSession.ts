@@ -1,0 +1,21 @@
+/**
+ * What a Kafinea login gives.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+/**
+ * A session of a Kafinea instance. `sessionName` (which the vendor's page prints as `sessionId`) and `userId` (`19x7`)
+ * are opaque. `version` is that of the interface (`0.22`), `kafineaVersion` that of the product.
+ *
+ * @see https://www.kafinea.com/en/help/api/api-rest-authentification/
+ * @category models
+ * @since 0.1.0
+ */
+export class KafineaSession extends Schema.Class<KafineaSession>("@crm-auth/kafinea/KafineaSession")({
+  sessionName: Schema.Redacted(Schema.String),
+  userId: Schema.String,
+  version: Schema.optionalKey(Schema.String),
+  kafineaVersion: Schema.optionalKey(Schema.String)
+}) {}

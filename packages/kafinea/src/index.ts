@@ -1,0 +1,15 @@
+/**
+ * Log in to Kafinea and stay logged in.
+ *
+ * @since 0.1.0
+ */
+export { answerChallenge } from "@crm-auth/vtiger"
+export { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
+export {
+  Kafinea,
+  type KafineaCredentials,
+  type KafineaOptions,
+  type KafineaServerOptions,
+  makeKafinea
+} from "./Kafinea.ts"
+export { KafineaSession } from "./KafineaSession.ts"

@@ -1,0 +1,51 @@
+/** How a Kafinea session is made, carried and ended. */
+import type { AuthError, CredentialSource, SessionDriver } from "@crm-auth/core"
+import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import { extendSession, extendSessionByGet, getChallenge, login, logout } from "../generated/operations.ts"
+import type { LoginResult } from "../generated/schemas.ts"
+import { protocol } from "../generated/session.ts"
+import type { KafineaCredentials, KafineaServerOptions } from "../Kafinea.ts"
+import { KafineaSession } from "../KafineaSession.ts"
+
+type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, typeof LoginResult.Type>
+
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): KafineaSession =>
+  new KafineaSession({
+    sessionName,
+    userId: result.userId,
+    version: result.version,
+    ...(result.kafineaVersion === undefined ? undefined : { kafineaVersion: result.kafineaVersion })
+  })
+
+const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] => {
+  switch (renewBy) {
+    case "extendSession":
+      return extendSession
+    case "extendSessionByGet":
+      return (_session, server) => extendSessionByGet({}, server)
+    default:
+      return undefined
+  }
+}
+
+export const makeDriver = (
+  options: KafineaServerOptions,
+  source: CredentialSource<KafineaCredentials>
+): Effect.Effect<SessionDriver<KafineaSession, KafineaCredentials>, AuthError, HttpClient.HttpClient> =>
+  makeWebserviceDriver(
+    {
+      protocol,
+      getChallenge,
+      login,
+      logout,
+      answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+      toSession,
+      renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
+      extendSession: extendBy(options)
+    },
+    options,
+    source
+  )
