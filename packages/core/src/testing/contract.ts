@@ -37,6 +37,7 @@ type Make<A> = (emulator: Emulator) => Effect.Effect<SessionManager<A>, AuthErro
  * - `writeIsReplayed`: whether the vendor refuses a dead session before it does any work.
  * - `attempts`: how many login requests bad credentials may cost.
  * - `expiresAfter`: how long without use ends a session.
+ * - `plain`: long values in the requests of `read` and `write` that are no secrets.
  *
  * @category models
  * @since 0.1.0
@@ -52,6 +53,7 @@ export interface ContractSubject<A> {
   readonly writeIsReplayed: boolean
   readonly attempts: number
   readonly expiresAfter: Duration.Input
+  readonly plain?: ReadonlyArray<string>
 }
 
 /**
@@ -151,7 +153,8 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
         yield* server.expireSessions
         const exit = yield* Effect.exit(subject.write(manager.client))
         yield* same("logins", yield* server.logins, 2)
-        yield* same("work done", yield* writes, 1)
+        const done = yield* writes
+        yield* hold(done === 1 || (done === 0 && !subject.writeIsReplayed), `work done: ${done}`)
         if (subject.writeIsReplayed) return yield* hold(Exit.isSuccess(exit), "the request was not sent again")
         yield* hold(reasonOf(exit) === "ReplayImpossible", `ended with ${reasonOf(exit)}`)
         yield* subject.read(manager.client)
@@ -224,10 +227,11 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
         const refused = yield* stage(subject.refused)
         const failed = yield* Effect.exit(refused.manager.session)
         const sent = (yield* server.requests).flatMap(({ body, headers, url }) => [...sessionsIn(url, body, headers)])
+        const secrets = [...subject.secrets, ...sent].filter((value) => subject.plain?.includes(value) !== true)
         const values = [response, session, lost, failed, yield* manager.status, manager, yield* refused.manager.status]
         for (const value of values) {
           for (const shown of [subject.print(value), json(value), String(value)]) {
-            const seen = [...subject.secrets, ...sent].find((secret) => shown.includes(secret))
+            const seen = secrets.find((secret) => shown.includes(secret))
             yield* hold(seen === undefined, `a secret is printed: ${shown}`)
           }
         }

@@ -15,3 +15,4 @@ export {
 export { htmlReply, jsonBody, jsonReply, saysJson } from "./EmulatorJson.ts"
 export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
 export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"
+export { type OperationExample, replay, type Replay } from "./examples.ts"
