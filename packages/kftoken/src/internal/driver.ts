@@ -1,0 +1,155 @@
+/** How a KashFlow session is made, carried and ended. */
+import {
+  AuthError,
+  baseUrl,
+  type CredentialSource,
+  InvalidConfiguration,
+  type Login,
+  protocolDriver,
+  protocolLifetime,
+  type Reason,
+  SecondFactor,
+  SecondFactorRequired,
+  type Server,
+  type SessionDriver,
+  type SessionLifetime,
+  SessionRejected,
+  unknownLifetime
+} from "@crm-auth/core"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import {
+  createSessionToken,
+  createTemporaryToken,
+  deleteSessionToken,
+  exchangeExternalToken
+} from "../generated/operations.ts"
+import type { TemporaryToken } from "../generated/schemas.ts"
+import { protocol } from "../generated/session.ts"
+import type { KftokenCredentials, KftokenExternalToken, KftokenServerOptions, KftokenSessionToken } from "../Kftoken.ts"
+import { KftokenSession } from "../KftokenSession.ts"
+import { answersTo } from "./memorableWord.ts"
+import { toSession } from "./session.ts"
+
+type Driver<C> = Effect.Effect<SessionDriver<KftokenSession, C>, AuthError, HttpClient.HttpClient>
+
+const fail = (operation: string, reason: Reason) => new AuthError({ vendor: protocol.vendor, operation, reason })
+
+/** A server can be set up otherwise than the vendor says, and no reply tells. */
+const idleTimeout = (options: KftokenServerOptions): Effect.Effect<SessionLifetime, AuthError> => {
+  if (options.idleTimeout === undefined) return Effect.succeed(unknownLifetime)
+  return Option.match(Option.filter(Duration.fromInput(options.idleTimeout), Duration.isPositive), {
+    onNone: () => {
+      const detail = "is no duration above zero"
+      return Effect.fail(fail("configure", new InvalidConfiguration({ field: "idleTimeout", detail })))
+    },
+    onSome: (duration) => Effect.succeed({ idleTimeout: duration })
+  })
+}
+
+/** What the three ways to a session have in common. */
+const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
+  const http = yield* HttpClient.HttpClient
+  const url = yield* Effect.fromResult(baseUrl(protocol, options))
+  const configured = yield* idleTimeout(options)
+  const driver = protocolDriver<KftokenSession>(protocol, {
+    baseUrl: url,
+    secret: (session) => session.sessionToken,
+    userAgent: options.userAgent,
+    refine: options.refine
+  })
+  const server: Server = { ...options, url, userAgent: driver.userAgent.value }
+  const send = Effect.provideService(HttpClient.HttpClient, http)
+  const loggedIn = (operation: string, value: KftokenSession): Login<KftokenSession> => ({
+    value,
+    lifetime: { ...protocolLifetime(protocol, operation, value), ...configured }
+  })
+  const logout = ({ value: { sessionToken } }: { readonly value: KftokenSession }) =>
+    send(deleteSessionToken({ sessionToken }, { ...server, session: sessionToken }))
+  return { driver, server, send, loggedIn, logout }
+})
+
+/** Both steps, once each: a second try of either may be counted towards a lockout. */
+export const passwordDriver = (
+  options: KftokenServerOptions,
+  source: CredentialSource<KftokenCredentials>
+): Driver<KftokenCredentials> =>
+  Effect.gen(function* () {
+    const { driver, loggedIn, logout, send, server } = yield* start(options)
+    const secondFactor = yield* SecondFactor
+
+    /** A word is asked for only when characters of it are wanted, and never kept. */
+    const askWord = (account: string) =>
+      Effect.flatMap(
+        secondFactor.answer({ vendor: protocol.vendor, account, kind: "memorableWord" }),
+        Option.match({
+          onNone: () => Effect.fail(fail("createSessionToken", new SecondFactorRequired({ kind: "memorableWord" }))),
+          onSome: Effect.succeed
+        })
+      )
+
+    const answers = Effect.fnUntraced(function* (
+      { memorableWord, username }: KftokenCredentials,
+      wanted: (typeof TemporaryToken.Type)["MemorableWordList"]
+    ) {
+      if (wanted.length === 0) return []
+      const word = memorableWord ?? (yield* askWord(username))
+      return yield* Effect.mapError(Effect.fromResult(answersTo(wanted, word)), (reason) =>
+        fail("createSessionToken", reason)
+      )
+    })
+
+    const login = Effect.fnUntraced(function* (credentials: KftokenCredentials) {
+      const { password, username } = credentials
+      const first = yield* createTemporaryToken({ UserName: username, Password: password }, server)
+      const { MemorableWordList: wanted, TemporaryToken } = first
+      const MemorableWordList = yield* answers(credentials, wanted)
+      const last = yield* createSessionToken({ TemporaryToken, MemorableWordList }, server)
+      return loggedIn("createSessionToken", toSession(last, first))
+    }, send)
+
+    return { ...driver, ...source, login, logout }
+  })
+
+export const externalTokenDriver = (
+  options: KftokenServerOptions,
+  source: CredentialSource<KftokenExternalToken>
+): Driver<KftokenExternalToken> =>
+  Effect.map(start(options), ({ driver, loggedIn, logout, send, server }) => ({
+    ...driver,
+    ...source,
+    login: ({ externalToken, uid }) =>
+      send(exchangeExternalToken({ externalToken, uid }, server)).pipe(
+        Effect.map((document) => loggedIn("exchangeExternalToken", toSession(document)))
+      ),
+    logout
+  }))
+
+/**
+ * Nothing is sent to log in, and nothing to log out: who made the token ends it. How long it has been idle is not
+ * known, so only the server can say that it is over; then another one is wanted.
+ */
+export const sessionTokenDriver = (
+  options: KftokenServerOptions,
+  source: CredentialSource<KftokenSessionToken>
+): Driver<KftokenSessionToken> =>
+  Effect.map(start(options), ({ driver }) => {
+    let given: Redacted.Redacted | undefined
+    return {
+      ...driver,
+      ...source,
+      login: ({ sessionToken }) =>
+        Effect.suspend(() => {
+          if (given !== undefined && Equal.equals(given, sessionToken)) {
+            const detail = "the session token that was given is used up; give another"
+            return Effect.fail(fail("login", new SessionRejected({ detail })))
+          }
+          given = sessionToken
+          return Effect.succeed({ value: new KftokenSession({ sessionToken }), lifetime: unknownLifetime })
+        })
+    }
+  })
