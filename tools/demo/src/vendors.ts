@@ -5,7 +5,12 @@ import { runEmulated } from "./emulated.ts"
 import { type MissingVariables, runReal } from "./real.ts"
 import type { Reporter } from "./report.ts"
 import type { VendorDemo } from "./VendorDemo.ts"
+import { corebos } from "./vendors/corebos.ts"
+import { crmcom } from "./vendors/crmcom.ts"
+import { kafinea } from "./vendors/kafinea.ts"
 import { kayako } from "./vendors/kayako.ts"
+import { kftoken } from "./vendors/kftoken.ts"
+import { vtiger } from "./vendors/vtiger.ts"
 
 /** A vendor's demo, the type of its session closed over. */
 export interface Vendor {
@@ -26,4 +31,11 @@ const vendor = <A>(demo: VendorDemo<A>): Vendor => ({
   real: (reporter) => runReal(demo, reporter)
 })
 
-export const vendors: ReadonlyArray<Vendor> = [vendor(kayako)]
+export const vendors: ReadonlyArray<Vendor> = [
+  vendor(corebos),
+  vendor(kafinea),
+  vendor(vtiger),
+  vendor(crmcom),
+  vendor(kayako),
+  vendor(kftoken)
+]
