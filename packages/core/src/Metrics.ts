@@ -6,6 +6,7 @@
  * | `crm_auth_logins` | counter | logins | `outcome`: `success` or the tag of a reason |
  * | `crm_auth_renewals` | counter | renewals | `cause`: `soft`, `hard`, `rejected` or `forced` |
  * | `crm_auth_shared_logins` | counter | callers that waited for a login already under way | |
+ * | `crm_auth_wait` | histogram | milliseconds that a caller waited for a session | |
  * | `crm_auth_login_duration` | histogram | milliseconds | |
  * | `crm_auth_session_age` | histogram | seconds, when a session was rejected or replaced | |
  *
@@ -39,6 +40,17 @@ export const renewals = Metric.counter("crm_auth_renewals", { description: "Rene
 export const sharedLogins = Metric.counter("crm_auth_shared_logins", {
   description: "Callers that waited for a login already under way",
   incremental: true
+})
+
+/**
+ * How long callers waited for a session, in milliseconds. Sessions that were at hand are not among them.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const waits = Metric.histogram("crm_auth_wait", {
+  description: "How long callers waited for a session, in milliseconds",
+  boundaries: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]
 })
 
 /**

@@ -80,7 +80,7 @@ export const makeSessionManager = <A, C>(
     const http = yield* HttpClient.HttpClient
     const around = yield* surroundings
     const engine = new Engine(driver, around, Duration.fromInputUnsafe(options.loginTimeout ?? "30 seconds"))
-    yield* Effect.addFinalizer(() => close(engine))
+    yield* Effect.addFinalizer(() => Effect.andThen(close(engine), Effect.sync(around.end)))
     return {
       session: engine.session,
       client: authorize(engine, http, options),
@@ -88,11 +88,7 @@ export const makeSessionManager = <A, C>(
       invalidate: (seen) => Effect.sync(() => engine.invalidate(seen)),
       touch: (seen) => Effect.sync(() => engine.touch(seen, around.now())),
       logout: logout(engine),
-      reset: Effect.sync(() => {
-        engine.memory = undefined
-        engine.youngDeaths = 0
-        engine.renewNotBefore = 0
-      }),
+      reset: Effect.sync(() => engine.reset()),
       status: Effect.sync(() => statusOf(engine)),
       events: around.events
     }

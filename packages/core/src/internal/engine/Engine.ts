@@ -1,7 +1,8 @@
 /**
  * The session engine for one account: state in plain fields, changed only between two steps of a fibre, so that a
- * check and the change that follows it need no lock. Everything that takes time runs in a flight of its own, never in
- * a caller's fibre: a caller that is interrupted only stops waiting.
+ * check and the change that follows it need no lock. Everything that takes time runs in a fibre of its own, never in a
+ * caller's: a caller that is interrupted only stops waiting. Completing a deferred or publishing an event may run
+ * other fibres at once: the state is settled before.
  */
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
@@ -16,10 +17,11 @@ import { Closed, type Reason, SessionRejected } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause, SessionEventDetail } from "../../SessionEvent.ts"
-import { type Flight, fly } from "./flight.ts"
+import { failureOf, type Flight, fly, link, newFlight } from "./flight.ts"
 import { type Held, hold, isAlive } from "./held.ts"
-import { endSession } from "./logout.ts"
-import { answers, forbids, looked, type Memory, outage, remember } from "./memory.ts"
+import { end } from "./logout.ts"
+import { Memory } from "./memory.ts"
+import { loginFailed, loginSucceeded, rejected, replaced } from "./report.ts"
 import { nextId, type Surroundings } from "./surroundings.ts"
 
 /** A renewal that failed while its session still serves is tried again no more often than this. */
@@ -28,6 +30,12 @@ const renewalPause = 30_000
 /** A session refused sooner than this after its login died young: somebody else may be ending it. */
 const young = 60_000
 
+/** So many sessions in a row may die young before logins pause, and so long is the longest pause. */
+const youngDeathsAllowed = 2
+const longestYoungPause = 60_000
+
+const none: ReadonlyArray<never> = []
+
 export class Engine<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly around: Surroundings
@@ -35,8 +43,10 @@ export class Engine<A, C> {
   current: Held<A> | undefined = undefined
   flight: Flight<A, C> | undefined = undefined
   memory: Memory<C> | undefined = undefined
-  /** Sessions that were replaced while they were still good; they are ended at the next chance. */
-  retired: ReadonlyArray<Held<A>> = []
+  /** Sessions that were replaced while they were good; requests may still carry them, so they are ended later. */
+  retired: ReadonlyArray<Held<A>> = none
+  /** Logouts on their way. */
+  ending: ReadonlyArray<Fiber.Fiber<void>> = none
   renewNotBefore = 0
   youngDeaths = 0
   closed = false
@@ -70,28 +80,26 @@ export class Engine<A, C> {
   /** Waits for the login under way, or starts one, unless a failure in memory answers. */
   join(cause: Cause): Effect.Effect<Session<A>, AuthError> {
     if (this.closed) return this.fail(new Closed())
-    if (this.flight !== undefined) {
-      this.observe(Metrics.sharedLogins, 1)
-      return Deferred.await(this.flight.deferred)
-    }
-    return this.remembered(this.around.now()) ?? Deferred.await(this.start(cause).deferred)
+    const flight = this.flight
+    if (flight === undefined) return this.remembered(this.around.now()) ?? this.wait(this.start(cause))
+    this.observe(Metrics.sharedLogins, 1)
+    link(flight, Fiber.getCurrent()?.cache.span)
+    return this.wait(flight)
+  }
+
+  private wait({ deferred }: Flight<A, C>): Effect.Effect<Session<A>, AuthError> {
+    const since = this.around.now()
+    const waited = Effect.sync(() => this.observe(Metrics.waits, this.around.now() - since))
+    return Effect.ensuring(Deferred.await(deferred), waited)
   }
 
   private remembered(now: number): Exit.Exit<never, AuthError> | undefined {
-    const memory = this.memory
-    return memory !== undefined && answers(memory, now, this.driver.fixedCredentials) ? memory.exit : undefined
+    return this.memory?.answer(now, this.driver.fixedCredentials)
   }
 
   private start(cause: Cause): Flight<A, C> {
     const startedAt = this.around.now()
-    const flight: Flight<A, C> = {
-      cause,
-      deferred: Deferred.makeUnsafe(),
-      startedAt,
-      fiber: undefined,
-      credentials: undefined,
-      sentAt: undefined
-    }
+    const flight = newFlight<A, C>(cause, startedAt)
     const held = this.current
     this.flight = flight
     // A driver that never waits lands inside `fork`: from here on only the local `flight` is sure.
@@ -100,7 +108,10 @@ export class Engine<A, C> {
         driver: this.driver,
         flight,
         now: this.around.now,
-        check: (credentials) => this.check(credentials),
+        onLook: () => {
+          if (this.memory !== undefined) this.memory.lookedAt = this.around.now()
+        },
+        forbidden: (credentials) => this.memory?.forbids(credentials, this.around.now()),
         onSend: () => this.publish({ _tag: "LoginStarted", cause }),
         renewable: held !== undefined && isAlive(held, startedAt) ? held.session : undefined,
         timeout: this.loginTimeout,
@@ -111,17 +122,6 @@ export class Engine<A, C> {
     return flight
   }
 
-  /** While guarded, credentials are read again; only changed ones are tried. */
-  private check(credentials: C): Effect.Effect<void, AuthError> {
-    return Effect.suspend(() => {
-      const memory = this.memory
-      const now = this.around.now()
-      if (memory === undefined || !forbids(memory, credentials, now)) return Effect.void
-      looked(memory, now)
-      return memory.exit
-    })
-  }
-
   private land(flight: Flight<A, C>, exit: Exit.Exit<Login<A>, AuthError>): void {
     this.flight = undefined
     Deferred.doneUnsafe(
@@ -130,51 +130,56 @@ export class Engine<A, C> {
     )
   }
 
-  private landed(flight: Flight<A, C>, login: Login<A>): Exit.Exit<Session<A>, AuthError> {
+  private landed(flight: Flight<A, C>, { lifetime, value }: Login<A>): Effect.Effect<Session<A>, AuthError> {
     const { around } = this
     const session: Session<A> = {
       id: nextId(around.random),
-      value: login.value,
+      value,
       issuedAt: flight.sentAt ?? flight.startedAt,
-      lifetime: login.lifetime
+      lifetime
     }
     const held = hold(session, around.random.nextDoubleUnsafe())
-    if (this.closed) {
-      // It arrived after the door was shut: whoever closes finds it here and logs it out.
-      this.retired = [...this.retired, held]
-      return this.fail(new Closed())
-    }
-    const before = this.current
-    this.current = held
-    this.memory = undefined
+    if (flight.tried !== undefined) this.memory = undefined
+    else if (this.memory !== undefined) this.memory.outage = undefined
     this.renewNotBefore = 0
-    const last = this.retired
-    this.retired = before === undefined || Equal.equals(before.session.value, login.value) ? [] : [before]
-    for (const old of last) around.fork(endSession(this, old))
-    const millis = around.now() - flight.startedAt
-    this.publish({ _tag: "LoginSucceeded", cause: flight.cause, session: session.id, millis })
-    this.observe(Metrics.logins, 1, { outcome: "success" })
-    this.observe(Metrics.loginDuration, millis)
-    if (flight.cause !== "login") this.observe(Metrics.renewals, 1, { cause: flight.cause })
-    return held.exit
+    if (this.closed || flight.unwanted) {
+      loginSucceeded(this, flight, session)
+      end(this, held)
+      // Those who wait ask again: after a logout they get a login of their own, after the end they get `Closed`.
+      return this.session
+    }
+    this.install(held, flight)
+    // One of the waiters may shut the door before the others are told.
+    return Effect.suspend(() => (this.closed ? this.fail(new Closed()) : held.exit))
   }
 
-  private failed(flight: Flight<A, C>, exit: Exit.Failure<Login<A>, AuthError>): Exit.Exit<never, AuthError> {
-    const failure: Exit.Exit<never, AuthError> = Exit.failCause(exit.cause)
-    const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
-    if (error === undefined) return failure
+  private install(held: Held<A>, flight: Flight<A, C>): void {
+    const { current: before, retired } = this
+    // A vendor that answers with a session it has made before must not have it ended.
+    const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
+    this.current = held
+    this.retired = before !== undefined && isOther(before) ? [before] : none
+    if (before !== undefined && this.around.now() - before.session.issuedAt >= young) this.youngDeaths = 0
+    if (before !== undefined) replaced(this, before.session)
+    loginSucceeded(this, flight, held.session)
+    for (const old of retired) if (isOther(old)) end(this, old)
+  }
+
+  private failed(flight: Flight<A, C>, { cause }: Exit.Failure<Login<A>, AuthError>): Exit.Exit<never, AuthError> {
     const now = this.around.now()
-    if (flight.sentAt === undefined && this.memory?.reason === error.reason) return failure
-    const memory = remember(error, failure, flight.credentials, now, this.memory)
+    const closed = new Closed()
+    const { exit, reason } = this.closed
+      ? { exit: this.fail(closed), reason: closed }
+      : failureOf(this.driver.vendor, cause)
+    if (flight.forbidden) return exit
+    this.memory ??= new Memory()
+    const set = this.memory.remember(reason, exit, flight.tried, now)
     const held = this.current
-    const serving = held !== undefined && isAlive(held, now)
-    if (serving) this.renewNotBefore = now + renewalPause
-    // While a session serves, a passing failure is only a pause; an incurable one must not be repeated at the hard point.
-    if (memory !== undefined && (!serving || memory.kind === "guard")) this.memory = memory
-    this.publish({ _tag: "LoginFailed", cause: flight.cause, reason: error.reason, millis: now - flight.startedAt })
-    if (memory?.kind === "guard") this.publish({ _tag: "Guarded", reason: error.reason })
-    this.observe(Metrics.logins, 1, { outcome: error.reason._tag })
-    return failure
+    if (held !== undefined && isAlive(held, now)) {
+      this.renewNotBefore = now + Math.max(renewalPause, this.memory.pauseLeft(now))
+    }
+    loginFailed(this, flight, reason, set)
+    return exit
   }
 
   /** The vendor refused `seen`. Compare, then renew: late refusals of one session make one login. */
@@ -187,17 +192,18 @@ export class Engine<A, C> {
 
   /** Forgets a session that the vendor ended. When sessions keep dying young, logins pause. */
   drop(seen: Session<A>): void {
+    if (this.retired.length > 0) this.retired = this.retired.filter(({ session }) => session !== seen)
     if (this.current?.session !== seen) return
     const now = this.around.now()
-    const age = now - seen.issuedAt
     this.current = undefined
-    this.publish({ _tag: "Rejected", session: seen.id, ageMillis: age })
-    this.observe(Metrics.sessionAge, age / 1000)
-    this.youngDeaths = age < young ? this.youngDeaths + 1 : 0
-    if (this.youngDeaths > 2) {
-      const error = this.error(new SessionRejected({ detail: "sessions of this account keep dying young" }))
-      this.memory = outage(error, now, Math.min(1000 * 2 ** (this.youngDeaths - 3), 60_000))
+    this.youngDeaths = now - seen.issuedAt < young ? this.youngDeaths + 1 : 0
+    const excess = this.youngDeaths - youngDeathsAllowed - 1
+    if (excess >= 0) {
+      const reason = new SessionRejected({ detail: "sessions of this account keep dying young" })
+      this.memory ??= new Memory()
+      this.memory.pause(reason, this.fail(reason), now, Math.min(1000 * 2 ** excess, longestYoungPause))
     }
+    rejected(this, seen)
   }
 
   /** Replaces `seen` now, unless it is replaced already. It is handed out until the new one is there. */
@@ -212,10 +218,17 @@ export class Engine<A, C> {
     this.current = undefined
   }
 
-  /** Notes that `seen` was used by a request sent at `at`. */
+  /** Notes that `seen` was used by a request sent at `at`. A clock that was set back starts the idle time anew. */
   touch(seen: Session<A>, at: number): void {
     const held = this.current
-    if (held?.session === seen && at > held.usedAt) held.usedAt = at
+    if (held?.session === seen && (at > held.usedAt || this.around.now() < held.usedAt)) held.usedAt = at
+  }
+
+  /** Forgets failures. */
+  reset(): void {
+    this.memory = undefined
+    this.youngDeaths = 0
+    this.renewNotBefore = 0
   }
 
   error(reason: Reason): AuthError {

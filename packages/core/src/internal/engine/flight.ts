@@ -1,12 +1,13 @@
 /** One login or renewal on its way. */
-import * as Cause from "effect/Cause"
-import type * as Deferred from "effect/Deferred"
+import type * as Cause from "effect/Cause"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
 import { AuthError } from "../../AuthError.ts"
-import { Transport } from "../../Reason.ts"
+import { type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
@@ -16,19 +17,41 @@ export interface Flight<A, C> {
   readonly deferred: Deferred.Deferred<Session<A>, AuthError>
   readonly startedAt: number
   fiber: Fiber.Fiber<Login<A>, AuthError> | undefined
-  /** The credentials that were tried; `undefined` until they were read. */
-  credentials: C | undefined
-  /** When the request was sent; `undefined` when none was. */
+  span: Tracer.Span | undefined
+  /** How many callers' spans are linked. */
+  links: number
+  /** The credentials that were sent. */
+  tried: { readonly credentials: C } | undefined
+  /** When the login or renewal was sent; `undefined` when nothing was. */
   sentAt: number | undefined
+  /** A failure in memory answered: these credentials were not sent. */
+  forbidden: boolean
+  /** Somebody logged out meanwhile: its session is ended when it arrives. */
+  unwanted: boolean
 }
+
+export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A, C> => ({
+  cause,
+  deferred: Deferred.makeUnsafe(),
+  startedAt,
+  fiber: undefined,
+  span: undefined,
+  links: 0,
+  tried: undefined,
+  sentAt: undefined,
+  forbidden: false,
+  unwanted: false
+})
 
 /** What the engine knows when it sends a flight off. */
 export interface Departure<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly flight: Flight<A, C>
   readonly now: () => number
-  /** Stops a flight whose credentials are known bad. */
-  readonly check: (credentials: C) => Effect.Effect<void, AuthError>
+  /** Called before the credentials are read. */
+  readonly onLook: () => void
+  /** The failure that these credentials had, if they must not be sent. */
+  readonly forbidden: (credentials: C) => Exit.Exit<never, AuthError> | undefined
   readonly onSend: () => void
   /** The session that may be renewed instead of replaced. */
   readonly renewable: Session<A> | undefined
@@ -36,37 +59,57 @@ export interface Departure<A, C> {
   readonly caller: Tracer.AnySpan | undefined
 }
 
+/** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
+const mostLinks = 128
+
+/** Links a caller's span to the login that it waits for. */
+export const link = <A, C>(flight: Flight<A, C>, caller: Tracer.AnySpan | undefined): void => {
+  if (caller === undefined || flight.span === undefined || flight.links >= mostLinks) return
+  flight.links++
+  flight.span.addLinks([{ span: caller, attributes: {} }])
+}
+
 /**
  * Reads the credentials, checks them against what is remembered, and logs in, under a deadline of its own. A renewal
  * that fails falls back to a login in the same flight.
  */
 export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, AuthError> => {
-  const { driver, flight, timeout } = departure
-  const login = Effect.gen(function* () {
+  const { caller, driver, flight, now, renewable, timeout } = departure
+  const { renew, vendor } = driver
+  const journey = Effect.gen(function* () {
+    departure.onLook()
     const credentials = yield* driver.credentials
-    flight.credentials = credentials
-    yield* departure.check(credentials)
+    const failure = departure.forbidden(credentials)
+    if (failure !== undefined) {
+      flight.forbidden = true
+      return yield* failure
+    }
+    flight.sentAt = now()
     departure.onSend()
-    flight.sentAt = departure.now()
-    const fresh = Effect.suspend(() => {
-      flight.sentAt = departure.now()
+    const login = Effect.suspend(() => {
+      flight.sentAt = now()
+      flight.tried = { credentials }
       return driver.login(credentials)
     })
-    return yield* driver.renew === undefined || departure.renewable === undefined
-      ? fresh
-      : Effect.catch(driver.renew(departure.renewable), () => fresh)
+    return yield* renew === undefined || renewable === undefined
+      ? login
+      : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`), () => login)
   })
-  return login.pipe(
-    Effect.timeoutOrElse({
-      duration: timeout,
-      orElse: () => Effect.fail(late(driver.vendor, timeout))
-    }),
-    Effect.tapCause((cause) => logFailure(departure, cause)),
-    Effect.withSpan(`${driver.vendor}.login`, {
+  return Effect.useSpan(
+    `${vendor}.login`,
+    {
       root: true,
-      attributes: { "crm_auth.vendor": driver.vendor, "crm_auth.cause": flight.cause },
-      links: departure.caller === undefined ? [] : [{ span: departure.caller, attributes: {} }]
-    })
+      attributes: { "crm_auth.vendor": vendor, "crm_auth.cause": flight.cause },
+      links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
+    },
+    (span) => {
+      flight.span = span
+      return journey.pipe(
+        Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(late(vendor, timeout)) }),
+        Effect.tapCause((cause) => logFailure(departure, cause)),
+        Effect.withParentSpan(span)
+      )
+    }
   )
 }
 
@@ -77,16 +120,32 @@ const late = (vendor: string, timeout: Duration.Duration): AuthError =>
     reason: new Transport({ detail: `the login took longer than ${Duration.format(timeout)}` })
   })
 
-const logFailure = <A, C>({ driver, flight, now }: Departure<A, C>, cause: Cause.Cause<AuthError>) => {
-  const error = cause.reasons.find(Cause.isFailReason)?.error
-  // A flight that sent nothing was answered from memory; that failure has been logged before.
-  if (error === undefined || flight.sentAt === undefined) return Effect.void
-  return Effect.logWarning("login failed").pipe(
-    Effect.annotateLogs({
-      vendor: driver.vendor,
-      origin: driver.origin,
-      outcome: error.reason._tag,
-      millis: now() - flight.startedAt
-    })
-  )
+/** A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers. */
+const broken = new Transport({ detail: "the login ended in a defect" })
+
+/** What went wrong. Waiters are told of a defect as it is; an interrupted login must not interrupt them. */
+export const failureOf = (
+  vendor: string,
+  cause: Cause.Cause<AuthError>
+): { readonly reason: Reason; readonly exit: Exit.Exit<never, AuthError> } => {
+  const error = cause.reasons.find((reason) => reason._tag === "Fail")?.error
+  if (error !== undefined) return { reason: error.reason, exit: Exit.fail(error) }
+  const died = cause.reasons.some((reason) => reason._tag === "Die")
+  return {
+    reason: broken,
+    exit: died ? Exit.failCause(cause) : Exit.fail(new AuthError({ vendor, operation: "login", reason: broken }))
+  }
 }
+
+const logFailure = <A, C>({ driver, flight, now }: Departure<A, C>, cause: Cause.Cause<AuthError>) =>
+  flight.forbidden
+    ? Effect.void
+    : Effect.logWarning("login failed").pipe(
+        Effect.annotateLogs({
+          vendor: driver.vendor,
+          origin: driver.origin,
+          cause: flight.cause,
+          outcome: failureOf(driver.vendor, cause).reason._tag,
+          millis: now() - flight.startedAt
+        })
+      )

@@ -1,4 +1,4 @@
-/** Ends sessions at the vendor: best effort, bounded, and never anybody's failure. */
+/** Ends sessions at the vendor: best effort, bounded, in fibres of their own, and never anybody's failure. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -10,40 +10,59 @@ import { type Held, isOver } from "./held.ts"
 /** How long the end of a manager may take, and how long a login on its way has to arrive. */
 const closeTimeout = "2 seconds"
 
-/** Logs a session out. A vendor that knows no logout, and a session that is over, need no request. */
-export const endSession = <A, C>(engine: Engine<A, C>, held: Held<A>): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    const { logout, vendor } = engine.driver
-    if (logout === undefined || isOver(held, engine.around.now())) return Effect.void
-    return Effect.exit(logout(held.session)).pipe(
-      Effect.tap((exit) => (Exit.isFailure(exit) ? Effect.logDebug("logout failed", exit.cause) : Effect.void)),
-      Effect.map((exit) => {
-        engine.publish({ _tag: "LoggedOut", session: held.session.id, confirmed: Exit.isSuccess(exit) })
+/** Ends a session. A vendor that knows no logout, and a session that is over, need no request. */
+export const end = <A, C>(engine: Engine<A, C>, { session, ...held }: Held<A>): void => {
+  const { logout, origin, vendor } = engine.driver
+  const startedAt = engine.around.now()
+  if (logout === undefined || isOver({ session, ...held }, startedAt)) return
+  const fiber = engine.around.fork(
+    logout(session).pipe(
+      Effect.timeout(closeTimeout),
+      Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
+      Effect.onExit((exit) => {
+        const confirmed = Exit.isSuccess(exit)
+        engine.publish({ _tag: "LoggedOut", session: session.id, confirmed })
+        const outcome = confirmed ? "success" : "failure"
+        return Effect.logDebug("logout").pipe(
+          Effect.annotateLogs({ vendor, origin, session: session.id, outcome, millis: engine.around.now() - startedAt })
+        )
       }),
-      Effect.timeoutOption(closeTimeout),
-      Effect.withSpan(`${vendor}.logout`, { root: true }),
+      Effect.exit,
       Effect.asVoid
     )
+  )
+  engine.ending = [...engine.ending, fiber]
+  fiber.addObserver(() => {
+    engine.ending = engine.ending.filter((other) => other !== fiber)
   })
+}
 
-/** Takes every session out of the engine's hands. */
-const takeAll = <A, C>(engine: Engine<A, C>): ReadonlyArray<Held<A>> => {
+/** Takes every session out of hand, at once, and ends it. */
+const endAll = <A, C>(engine: Engine<A, C>): void => {
   const all = engine.current === undefined ? engine.retired : [...engine.retired, engine.current]
   engine.current = undefined
   engine.retired = []
-  return all
+  for (const held of all) end(engine, held)
 }
 
-const endAll = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
-  Effect.suspend(() =>
-    Effect.forEach(takeAll(engine), (held) => endSession(engine, held), { concurrency: "unbounded", discard: true })
+/** Waits for a login on its way, and then for all logouts. */
+const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
+  const arrived = engine.flight?.fiber === undefined ? Effect.void : Fiber.await(engine.flight.fiber)
+  return Effect.andThen(
+    arrived,
+    Effect.suspend(() => Fiber.awaitAll(engine.ending))
   )
+}
 
-/** Ends the sessions there are now. A login on its way is waited for, so that its session is ended as well. */
+/**
+ * Ends the sessions there are now. One whose login is on its way is ended when it arrives, also when nobody waits for
+ * that here; who waits for the login gets another.
+ */
 export const logout = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    const fiber = engine.flight?.fiber
-    return fiber === undefined ? endAll(engine) : Effect.andThen(Fiber.await(fiber), endAll(engine))
+    if (engine.flight !== undefined) engine.flight.unwanted = true
+    endAll(engine)
+    return ended(engine)
   })
 
 /**
@@ -52,14 +71,17 @@ export const logout = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
  */
 export const close = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    if (engine.closed) return Effect.void
     engine.closed = true
     const flight = engine.flight
+    endAll(engine)
     if (flight !== undefined) Deferred.doneUnsafe(flight.deferred, engine.fail(new Closed()))
-    const arriving =
-      flight?.fiber === undefined ? Effect.void : Effect.andThen(Fiber.await(flight.fiber), endAll(engine))
-    return Effect.all([endAll(engine), arriving], { concurrency: "unbounded", discard: true }).pipe(
+    return ended(engine).pipe(
       Effect.timeoutOption(closeTimeout),
-      Effect.andThen(Effect.sync(() => flight?.fiber?.interruptUnsafe()))
+      Effect.andThen(
+        Effect.sync(() => {
+          flight?.fiber?.interruptUnsafe()
+          for (const fiber of engine.ending) fiber.interruptUnsafe()
+        })
+      )
     )
   })

@@ -1,27 +1,41 @@
-/** What the engine remembers of a failed login, so that callers in the time after it cause no request. */
+/** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
 import * as Duration from "effect/Duration"
 import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
 
-/**
- * A failure in memory. A `guard` holds for these credentials until `until`, or until they change; an `outage` holds
- * for everybody until `until`. `step` is the pause that the next failure of its kind doubles.
- */
-export interface Memory<C> {
-  readonly kind: "guard" | "outage"
-  readonly exit: Exit.Exit<never, AuthError>
+type Failed = Exit.Exit<never, AuthError>
+
+/** Credentials that were refused, and until when they are not sent again. `step` is the pause the next one doubles. */
+interface Guard<C> {
+  readonly credentials: C
+  readonly exit: Failed
   readonly reason: Reason
-  readonly credentials: C | undefined
   readonly until: number
   readonly step: number
-  /** When changed credentials are looked for next. */
-  lookAgainAt: number
+}
+
+/** A passing failure: it answers everybody from `since` to `until`. */
+interface Outage {
+  readonly exit: Failed
+  readonly since: number
+  readonly until: number
+  readonly step: number
 }
 
 /** Credentials given as an effect are read again this often while guarded. */
 const lookAgainAfter = 10_000
+
+/** So many refused credentials are remembered: a source that flaps between two of them must not lock the account. */
+const knownLimit = 8
+
+/** The first and the longest pause, in milliseconds; each failure of the same kind doubles it. */
+const deniedPause = { first: 300_000, longest: 3_600_000 }
+const outagePause = { first: 1000, longest: 30_000 }
+
+/** No server keeps us away for longer than this. */
+const longestOutage = 3_600_000
 
 type Class = "refused" | "denied" | "passing" | "local"
 
@@ -47,64 +61,79 @@ const classOf = (reason: Reason): Class => {
   }
 }
 
-/** Whether a renewal that failed so is worth trying again soon. */
-export const isPassing = (reason: Reason): boolean => classOf(reason) === "passing"
+const askedFor = (reason: Reason): number | undefined =>
+  "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : undefined
 
-/** The first and the longest pause, in milliseconds; each failure of the same class doubles it. */
-const pauses = { denied: [300_000, 3_600_000], passing: [1000, 30_000] } as const
+const double = (step: number | undefined, { first, longest }: { readonly first: number; readonly longest: number }) =>
+  step === undefined || step === 0 ? first : Math.min(step * 2, longest)
 
-/** The memory that a failed login leaves; `undefined` for what cost no request. */
-export const remember = <C>(
-  error: AuthError,
-  exit: Exit.Exit<never, AuthError>,
-  credentials: C | undefined,
-  now: number,
-  before: Memory<C> | undefined
-): Memory<C> | undefined => {
-  const reason = error.reason
-  const kind = classOf(reason)
-  if (kind === "local") return undefined
-  const asked =
-    "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : undefined
-  if (kind === "refused") {
-    const until = now + (asked ?? Infinity)
-    return { kind: "guard", exit, reason, credentials, until, step: 0, lookAgainAt: now + lookAgainAfter }
+/** Made on the first failure; most accounts never have one. */
+export class Memory<C> {
+  /** The guard that answers callers: the one of the credentials seen last. */
+  guard: Guard<C> | undefined = undefined
+  known: ReadonlyArray<Guard<C>> = []
+  outage: Outage | undefined = undefined
+  lookedAt = -Infinity
+  lastFailure: Reason | undefined = undefined
+
+  /**
+   * The failure that answers a caller without a flight. A clock found before the outage began says nothing of its end.
+   * Credentials that never change need no second look.
+   */
+  answer(now: number, fixedCredentials: boolean): Failed | undefined {
+    const { guard, outage } = this
+    if (outage !== undefined && now >= outage.since && now < outage.until) return outage.exit
+    if (guard === undefined || now >= guard.until) return undefined
+    const age = now - this.lookedAt
+    return fixedCredentials || (age >= 0 && age < lookAgainAfter) ? guard.exit : undefined
   }
-  const [first, longest] = pauses[kind]
-  const again = before !== undefined && before.step > 0 && classOf(before.reason) === kind
-  const step = again ? Math.min(before.step * 2, longest) : first
-  const until = now + (asked ?? step)
-  return {
-    kind: kind === "denied" ? "guard" : "outage",
-    exit,
-    reason,
-    credentials,
-    until,
-    step,
-    lookAgainAt: now + lookAgainAfter
+
+  /** The failure that these credentials had, if they must not be sent again yet. */
+  forbids(credentials: C, now: number): Failed | undefined {
+    this.guard = this.known.find((guard) => now < guard.until && Equal.equals(guard.credentials, credentials))
+    return this.guard?.exit
+  }
+
+  /** Whether the guard holds now. */
+  isGuarded(now: number): boolean {
+    return this.guard !== undefined && now < this.guard.until
+  }
+
+  /** Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. */
+  remember(
+    reason: Reason,
+    exit: Failed,
+    tried: { readonly credentials: C } | undefined,
+    now: number
+  ): "guard" | "outage" | undefined {
+    const kind = classOf(reason)
+    this.lastFailure = reason
+    if (kind === "local") return undefined
+    if (tried === undefined || kind === "passing") {
+      this.pause(reason, exit, now, askedFor(reason))
+      return "outage"
+    }
+    const { credentials } = tried
+    const others = this.known.filter((guard) => !Equal.equals(guard.credentials, credentials))
+    const before = this.known.find((guard) => Equal.equals(guard.credentials, credentials))
+    const step = kind === "denied" ? double(before?.step, deniedPause) : 0
+    const until = now + (askedFor(reason) ?? (kind === "denied" ? step : Infinity))
+    this.guard = { credentials, exit, reason, until, step }
+    this.known = [this.guard, ...others].slice(0, knownLimit)
+    this.outage = undefined
+    this.lookedAt = now
+    return "guard"
+  }
+
+  /** Answers everybody with this failure, for as long as the server asked or a pause that doubles. */
+  pause(reason: Reason, exit: Failed, now: number, asked?: number): void {
+    this.lastFailure = reason
+    const step = double(this.outage?.step, outagePause)
+    this.outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
+  }
+
+  /** How long the outage lasts from now. */
+  pauseLeft(now: number): number {
+    return this.outage === undefined ? 0 : this.outage.until - now
   }
 }
-
-/** Whether a caller is answered from memory. Changed credentials are looked for at most every ten seconds. */
-export const answers = <C>(memory: Memory<C>, now: number, fixedCredentials: boolean): boolean =>
-  now < memory.until && (memory.kind === "outage" || fixedCredentials || now < memory.lookAgainAt)
-
-/** Whether a guard forbids these credentials. */
-export const forbids = <C>(memory: Memory<C>, credentials: C, now: number): boolean =>
-  memory.kind === "guard" && now < memory.until && Equal.equals(memory.credentials, credentials)
-
-/** Puts off the next look at the credentials. */
-export const looked = <C>(memory: Memory<C>, now: number): void => {
-  memory.lookAgainAt = now + lookAgainAfter
-}
-
-/** A pause that no login's failure caused. */
-export const outage = <C>(error: AuthError, now: number, millis: number): Memory<C> => ({
-  kind: "outage",
-  exit: Exit.fail(error),
-  reason: error.reason,
-  credentials: undefined,
-  until: now + millis,
-  step: 0,
-  lookAgainAt: now
-})

@@ -13,13 +13,13 @@ export const statusOf = <A, C>(engine: Engine<A, C>): SessionStatus => {
       ? "active"
       : engine.flight !== undefined
         ? "loggingIn"
-        : memory !== undefined && memory.kind === "guard" && now < memory.until
+        : memory?.isGuarded(now) === true
           ? "guarded"
           : "none"
   return {
     state,
     ...(held === undefined ? undefined : { session: held.session.id, ageMillis: now - held.session.issuedAt }),
     ...(held === undefined || !Number.isFinite(held.softAt) ? undefined : { nextRenewalAt: held.softAt }),
-    ...(memory === undefined ? undefined : { lastFailure: memory.reason })
+    ...(memory?.lastFailure === undefined ? undefined : { lastFailure: memory.lastFailure })
   }
 }

@@ -2,10 +2,12 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import * as PubSub from "effect/PubSub"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
+import type * as Take from "effect/Take"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 
@@ -16,6 +18,8 @@ export interface Surroundings {
   readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
   readonly publish: (event: SessionEvent) => void
   readonly events: Stream.Stream<SessionEvent>
+  /** Ends the streams of events, after what they have not read yet. */
+  readonly end: () => void
 }
 
 /**
@@ -26,21 +30,28 @@ export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all
   Effect.sync(() => {
     const context = Context.omit(Tracer.ParentSpan)(all)
     const clock = Context.get(context, Clock.Clock)
-    let pubsub: PubSub.PubSub<SessionEvent> | undefined
+    let pubsub: PubSub.PubSub<Take.Take<SessionEvent>> | undefined
+    let ended = false
     return {
       context,
       now: () => clock.currentTimeMillisUnsafe(),
       random: Context.get(context, Random.Random),
       fork: Effect.runForkWith(context),
       publish: (event) => {
-        if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, event)
+        if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, [event])
       },
       events: Stream.unwrap(
         Effect.gen(function* () {
-          pubsub ??= yield* PubSub.sliding<SessionEvent>(256)
-          return Stream.fromPubSub(pubsub)
+          if (ended) return Stream.empty
+          const made = pubsub ?? (yield* PubSub.sliding<Take.Take<SessionEvent>>(256))
+          pubsub ??= made
+          return Stream.fromPubSubTake(pubsub)
         })
-      )
+      ),
+      end: () => {
+        ended = true
+        if (pubsub !== undefined) PubSub.endUnsafe(pubsub, Exit.void)
+      }
     }
   })
 )
