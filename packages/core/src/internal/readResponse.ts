@@ -17,8 +17,8 @@ export const join = (chunks: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer>
 
 /** Whether the response says that its body is small, and says so of the body itself, not of a packed form of it. */
 export const saysSmall = (response: HttpClientResponse.HttpClientResponse, limit: number): boolean => {
-  const length = Number(response.headers["content-length"] ?? NaN)
-  return response.headers["content-encoding"] === undefined && length <= limit
+  const length = response.headers["content-length"] ?? ""
+  return response.headers["content-encoding"] === undefined && /^\d+$/.test(length) && Number(length) <= limit
 }
 
 /**

@@ -92,6 +92,9 @@ const make = (
   }
 }
 
+const refusesCredentials = (tag: Reasons.ReasonTag | "none"): boolean =>
+  tag === "InvalidCredentials" || tag === "AccountLocked" || tag === "PasswordExpired" || tag === "SecondFactorRejected"
+
 const unknownReason = (answer: Answer): Reasons.ReasonTag =>
   answer.status === undefined ? "Transport" : answer.body.kind === "envelope" ? "VendorFailure" : "UnexpectedResponse"
 
@@ -125,14 +128,15 @@ const toFailure = (
   const code = textAt(document, protocol.envelope.code)
   const message = protocol.envelope.message === undefined ? undefined : textAt(document, protocol.envelope.message)
   const guard = row?.guard === undefined ? undefined : Option.getOrUndefined(Duration.fromIso(row.guard))
-  const wait = guard ?? circumstances.retryAfter
+  const tag = row?.reason ?? unknownReason(answer)
+  // A header says nothing about a lockout window: sending refused credentials again needs the spec's word.
+  const wait = guard ?? (refusesCredentials(tag) ? undefined : circumstances.retryAfter)
   const said = {
     ...(answer.status === undefined ? undefined : { status: answer.status }),
     ...(code === undefined ? undefined : { code }),
     ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) }),
     ...(wait === undefined ? undefined : { retryAfter: wait })
   }
-  const tag = row?.reason ?? unknownReason(answer)
   const reason = make(tag, answer, said, row, protocol, circumstances)
   const refined =
     circumstances.refine === undefined || document === undefined

@@ -21,6 +21,7 @@ export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpCl
 
 interface Answer {
   readonly response: HttpClientResponse.HttpClientResponse
+  readonly discard: Effect.Effect<void>
   readonly verdict: Verdict
 }
 
@@ -36,10 +37,25 @@ const withoutSession = (
   error: HttpClientError.HttpClientError,
   request: HttpClientRequest.HttpClientRequest,
   secrets: ReadonlyArray<string>
-) =>
-  new HttpClientError.HttpClientError({
-    reason: new HttpClientError.TransportError({ request, description: transportDetail(error, secrets) })
-  })
+) => new HttpClientError.HttpClientError({ reason: reasonWithout(error, request, transportDetail(error, secrets)) })
+
+/** What kind of failure it was decides whether an application tries again. */
+const reasonWithout = (
+  { reason }: HttpClientError.HttpClientError,
+  request: HttpClientRequest.HttpClientRequest,
+  description: string
+): HttpClientError.HttpClientErrorReason => {
+  switch (reason._tag) {
+    case "EncodeError":
+      return new HttpClientError.EncodeError({ request, description })
+    case "InvalidUrlError":
+      return new HttpClientError.InvalidUrlError({ request, description })
+    case "StatusCodeError":
+      return new HttpClientError.StatusCodeError({ request, response: unread(reason.response, request).response })
+    default:
+      return new HttpClientError.TransportError({ request, description })
+  }
+}
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
@@ -87,17 +103,19 @@ export const authorize = <A, C>(
         driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
       ),
       Effect.mapError((error) => withoutSession(error, request, secrets)),
-      Effect.map(({ response, ...read }): Answer => {
+      Effect.map(({ discard, response, ...read }): Answer => {
         const { headers, status } = response
-        return { response, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+        return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
       })
     )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
     return answer
   })
 
-  const finish = ({ response, verdict }: Answer) =>
-    verdict._tag === "refused" ? Effect.fail(callError(driver, verdict.reason)) : Effect.succeed(response)
+  const finish = ({ discard, response, verdict }: Answer) =>
+    verdict._tag === "refused"
+      ? Effect.andThen(discard, Effect.fail(callError(driver, verdict.reason)))
+      : Effect.succeed(response)
 
   const execute = Effect.fnUntraced(function* (given: HttpClientRequest.HttpClientRequest) {
     const request = yield* resolve(driver, given)
@@ -105,6 +123,7 @@ export const authorize = <A, C>(
     const first = yield* attempt(request, session)
     if (first.verdict._tag !== "refused" || first.verdict.reason._tag !== "SessionRejected") return yield* finish(first)
 
+    yield* first.discard
     const fresh = yield* engine.reject(session)
     const safe = first.verdict.replay || driver.isSafe(request) || (yield* ReplaySafe)
     if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))

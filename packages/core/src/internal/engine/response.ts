@@ -17,6 +17,8 @@ export interface Looked {
   readonly response: HttpClientResponse.HttpClientResponse
   readonly body: string | undefined
   readonly complete: boolean
+  /** Lets the connection go when nobody will read the rest. */
+  readonly discard: Effect.Effect<void>
 }
 
 /**
@@ -35,7 +37,7 @@ export const unread = (
     toString: { value: () => JSON.stringify(shown) },
     [Inspectable.NodeInspectSymbol]: { value: () => shown }
   })
-  return { response: own, body: undefined, complete: false }
+  return { response: own, body: undefined, complete: false, discard: Effect.void }
 }
 
 const rebuild = (
@@ -59,13 +61,14 @@ export const look = (
   request: HttpClientRequest.HttpClientRequest
 ): Effect.Effect<Looked, HttpClientError.HttpClientError> => {
   if (bodiless(response.status)) {
-    return Effect.succeed({ response: rebuild(response, request, ""), body: "", complete: true })
+    return Effect.succeed({ response: rebuild(response, request, ""), body: "", complete: true, discard: Effect.void })
   }
   if (saysSmall(response, window)) {
     return Effect.map(response.arrayBuffer, (bytes) => ({
       response: rebuild(response, request, bytes),
       body: new TextDecoder().decode(bytes),
-      complete: true
+      complete: true,
+      discard: Effect.void
     }))
   }
   return lookAtStart(response, request)
@@ -75,11 +78,12 @@ const lookAtStart = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
 ): Effect.fn.Return<Looked, HttpClientError.HttpClientError> {
-  const reader = yield* readerOf(response)
-  const read = Effect.tryPromise({
-    try: () => reader.read(),
-    catch: () => cutShort(request)
-  }).pipe(Effect.onInterrupt(() => Effect.sync(() => void reader.cancel().catch(() => undefined))))
+  const reader = yield* readerOf(response, request)
+  const discard = Effect.sync(() => void reader.cancel().catch(() => undefined))
+  const read = Effect.onInterrupt(
+    Effect.tryPromise({ try: () => reader.read(), catch: () => cutShort(request) }),
+    () => discard
+  )
   const chunks: Array<Uint8Array> = []
   let size = 0
   let done = false
@@ -93,21 +97,22 @@ const lookAtStart = Effect.fnUntraced(function* (
   }
   const start = join(chunks)
   const body = new TextDecoder().decode(start.subarray(0, window))
-  if (done) return { response: rebuild(response, request, start), body, complete: true }
+  if (done) return { response: rebuild(response, request, start), body, complete: true, discard: Effect.void }
   const rest = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(start),
     pull: (controller) =>
       reader.read().then((step) => (step.done ? controller.close() : controller.enqueue(step.value))),
     cancel: (reason) => reader.cancel(reason)
   })
-  return { response: rebuild(response, request, rest), body, complete: false }
+  return { response: rebuild(response, request, rest), body, complete: false, discard }
 })
 
-const readerOf = (response: HttpClientResponse.HttpClientResponse) =>
+/** The rest is read by the caller, later: its errors must not hold the request that was sent. */
+const readerOf = (response: HttpClientResponse.HttpClientResponse, request: HttpClientRequest.HttpClientRequest) =>
   response.stream.pipe(
     // A response without a body has no stream.
     Stream.catchTag("HttpClientError", (error) =>
-      error.reason._tag === "EmptyBodyError" ? Stream.empty : Stream.fail(error)
+      error.reason._tag === "EmptyBodyError" ? Stream.empty : Stream.fail(cutShort(request))
     ),
     Stream.toReadableStreamEffect(),
     Effect.map((source) => source.getReader())
