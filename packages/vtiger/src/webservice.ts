@@ -29,7 +29,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { LoginTurns } from "./internal/turns.ts"
+import { inTurn } from "./internal/turns.ts"
 
 /**
  * Options of every server of the family.
@@ -125,8 +125,8 @@ const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reas
 
 /**
  * Makes a vendor's driver. A challenge is asked for and answered as one step per base URL and user (names are compared
- * without case, as the servers do): of two logins of one user in this process, one waits for the other. Logins of other
- * processes may still come between; the second try is for them.
+ * without case, as the servers do): of two logins of one user through one HTTP client, one waits for the other. Logins
+ * through other clients, or of other processes, may still come between; the second try is for them.
  *
  * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
  * @category constructors
@@ -143,7 +143,6 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
 ): Effect.fn.Return<SessionDriver<A, C>, AuthError, HttpClient.HttpClient> {
   const { extendSession, getChallenge, login, logout, places, protocol } = vendor
   const http = yield* HttpClient.HttpClient
-  const inTurn = yield* LoginTurns
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
   const idle = yield* idleLifetime(protocol.vendor, options)
   const driver = protocolDriver<A>(protocol, {
@@ -190,7 +189,11 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     ...driver,
     ...source,
     login: (credentials) =>
-      tryTwice(credentials).pipe(inTurn(`${url} ${credentials.username.toLowerCase()}`), Effect.flatMap(opened), send),
+      tryTwice(credentials).pipe(
+        inTurn(http, `${url} ${credentials.username.toLowerCase()}`),
+        Effect.flatMap(opened),
+        send
+      ),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server)))
   }
   if (extendSession === undefined) return made

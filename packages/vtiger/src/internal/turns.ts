@@ -1,6 +1,6 @@
 /** Lets logins of one account follow each other. */
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Semaphore from "effect/Semaphore"
 
 interface Turn {
@@ -9,12 +9,28 @@ interface Turn {
   users: number
 }
 
-/** Runs effects of one key one after the other. A key that nobody uses is forgotten. */
-const makeTurns = () => {
-  const turns = new Map<string, Turn>()
-  return (key: string) =>
-    <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-      Effect.acquireUseRelease(
+type Turns = Map<string, Turn>
+
+/**
+ * The logins under way, by HTTP client: managers that share one, as those of one application do, take turns. What has
+ * a client of its own (another runtime, another request of a worker, another test with its own clock) must not wait
+ * for them, and is to them like another process. There is an entry per login that runs or waits, and no secret in it.
+ */
+const turnsByClient = /*#__PURE__*/ new WeakMap<HttpClient.HttpClient, Turns>()
+
+const turnsOf = (http: HttpClient.HttpClient): Turns => {
+  const turns: Turns = turnsByClient.get(http) ?? new Map()
+  turnsByClient.set(http, turns)
+  return turns
+}
+
+/** Runs effects of one client and one key one after the other. */
+export const inTurn =
+  (http: HttpClient.HttpClient, key: string) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.suspend(() => {
+      const turns = turnsOf(http)
+      return Effect.acquireUseRelease(
         Effect.sync(() => {
           const turn = turns.get(key) ?? { semaphore: Semaphore.makeUnsafe(1), users: 0 }
           turns.set(key, turn)
@@ -27,10 +43,4 @@ const makeTurns = () => {
             if (--turn.users === 0) turns.delete(key)
           })
       )
-}
-
-/**
- * The logins under way, for the whole process: servers keep one challenge per user, whichever manager, client or layer
- * asked for it. It holds an entry per login that runs or waits, named by base URL and user, and no secret.
- */
-export const LoginTurns = Context.Reference("@crm-auth/vtiger/LoginTurns", { defaultValue: makeTurns })
+    })
