@@ -26,7 +26,10 @@ it("a message says where, why and what to do", () => {
     'kayako login: the user name, password or key was refused (code -1, "Login refused."); correct it: it is not tried again before it changes or the manager is reset'
   )
   assert.match(String(error), /kayako login/)
-  assert.match(new UnexpectedResponse({ detail: "an HTML page", status: 200 }).message, /an HTML page \(HTTP 200\); check/)
+  assert.match(
+    new UnexpectedResponse({ detail: "an HTML page", status: 200 }).message,
+    /an HTML page \(HTTP 200\); check/
+  )
 })
 
 it.effect("an error survives encoding and decoding", () =>

@@ -44,7 +44,7 @@ export const send = Effect.fnUntraced(function* (
     status: response.status,
     headers: response.headers,
     text: body,
-    ...Option.getOrElse(Schema.decodeOption(Reply)(body), () => ({}) as typeof Reply.Type)
+    ...Option.getOrElse(Schema.decodeOption(Reply)(body), () => ({}))
   }
 })
 
