@@ -1,0 +1,166 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { AccountLocked } from "@crm-auth/core"
+import { vtiger82 } from "@crm-auth/vtiger/testing"
+import { Kafinea, makeKafinea } from "../src/index.ts"
+import { kafinea, kafineaAsPrinted, KafineaEmulator } from "../src/testing/index.ts"
+import { afterChallenge, jane, listTypes, manage, operations } from "./support/manager.ts"
+
+const prepared = { tokens: ["5f0c1d2e3a4b6"], sessionIds: ["3fa9c1d27b5e0c1d2e4f0"] }
+const once = ["getChallenge", "login"]
+
+describe("Kafinea: logging in", () => {
+  for (const [name, dialect] of Object.entries({ "as vtiger does it": kafinea, "as printed": kafineaAsPrinted })) {
+    it.effect(`T01, T02 ${name}: session, call and logout`, () =>
+      Effect.gen(function* () {
+        const server = yield* KafineaEmulator.make({ prepared, dialect })
+        const manager = yield* manage(server)
+        const { value } = yield* manager.session
+        assert.strictEqual(Redacted.value(value.sessionName), "3fa9c1d27b5e0c1d2e4f0")
+        assert.strictEqual(value.userId, "19x7")
+        assert.strictEqual(value.version, "0.22")
+        assert.strictEqual(value.kafineaVersion, "1.0.0")
+        yield* manager.client.get(listTypes)
+        yield* manager.logout
+        const [, login, call, logout] = yield* server.requests
+        assert.include(login?.body, "accessKey=559f91d9ea4887b743fc012c93888c55")
+        assert.strictEqual(call?.url.searchParams.get("sessionName"), "3fa9c1d27b5e0c1d2e4f0")
+        assert.strictEqual(logout?.body, "operation=logout&sessionName=3fa9c1d27b5e0c1d2e4f0")
+        assert.strictEqual(yield* server.sessions, 0)
+      })
+    )
+  }
+
+  it.effect("T07 vtiger's own reply is accepted, without a product version", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make({ dialect: vtiger82 })
+      assert.isUndefined((yield* (yield* manage(server)).session).value.kafineaVersion)
+    })
+  )
+
+  it.effect("T05 a challenge lost to another client is asked for once more", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make()
+      const contested = afterChallenge(server, server.askChallenge(jane.username))
+      yield* (yield* Effect.provide(makeKafinea({ url: server.url, ...jane }), contested)).session
+      assert.deepStrictEqual(yield* operations(server), [...once, ...once])
+    })
+  )
+
+  it.effect("a wrong key costs two tries, or one where the server may count them", () =>
+    Effect.gen(function* () {
+      for (const freshChallengeRetry of [true, false]) {
+        const server = yield* KafineaEmulator.make()
+        const manager = yield* manage(server, { accessKey: Redacted.make("wrong"), freshChallengeRetry })
+        assert.strictEqual((yield* Effect.flip(manager.session)).reason._tag, "InvalidCredentials")
+        yield* Effect.flip(manager.session)
+        assert.strictEqual(yield* server.attempts, freshChallengeRetry ? 2 : 1)
+      }
+    })
+  )
+
+  it.effect("a refusal that refine explains is not answered with a second try", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make()
+      const manager = yield* manage(server, {
+        accessKey: Redacted.make("wrong"),
+        refine: ({ code }) =>
+          code === "INVALID_USER_CREDENTIALS" ? Option.some(new AccountLocked({ code })) : Option.none()
+      })
+      assert.strictEqual((yield* Effect.flip(manager.session)).reason._tag, "AccountLocked")
+      assert.strictEqual(yield* server.attempts, 1)
+    })
+  )
+
+  it.effect("one User-Agent for all requests", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make()
+      const manager = yield* manage(server)
+      yield* manager.client.get(listTypes, { headers: { "user-agent": "another/1" } })
+      yield* manager.logout
+      assert.isTrue((yield* server.requests).every(({ headers }) => headers["user-agent"] === "crm-auth-kafinea"))
+    })
+  )
+})
+
+describe("Kafinea: renewing", () => {
+  const cases = [
+    { renewBy: undefined, asked: once, method: "GET" },
+    { renewBy: "extendSession", asked: ["extendSession"], method: "POST" },
+    { renewBy: "extendSessionByGet", asked: ["extendSession", ...once], method: "GET" }
+  ] as const
+  for (const { asked, method, renewBy } of cases) {
+    it.effect(`T03 by ${renewBy ?? "default"}: ${asked.join(", ")}`, () =>
+      Effect.gen(function* () {
+        const server = yield* KafineaEmulator.make()
+        const manager = yield* manage(server, { renewBy })
+        yield* manager.renew(yield* manager.session)
+        assert.deepStrictEqual(yield* operations(server), [...once, ...asked])
+        assert.strictEqual((yield* server.requests)[2]?.method, method)
+        assert.strictEqual((yield* manager.client.get(listTypes)).status, 200)
+      })
+    )
+  }
+
+  it.effect("T04 an ended session is not extended, but replaced", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make()
+      const manager = yield* manage(server, { renewBy: "extendSession" })
+      const seen = yield* manager.session
+      yield* manager.logout
+      yield* manager.renew(seen)
+      assert.deepStrictEqual(yield* operations(server), [...once, "logout", ...once])
+    })
+  )
+})
+
+describe("Kafinea: configuration", () => {
+  it.effect("T08 the instance is kept in the path, and another one is not found", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make({ url: "https://apps.kafinea.com/acme%20sud" })
+      yield* (yield* manage(server, { url: "https://apps.kafinea.com/acme sud/webservice.php" })).session
+      const error = yield* Effect.flip((yield* manage(server, { url: "https://apps.kafinea.com/other" })).session)
+      assert.strictEqual(error.reason._tag, "UnexpectedResponse")
+      assert.strictEqual(yield* server.logins, 1)
+    })
+  )
+
+  const good = { url: "https://apps.kafinea.com/acme", ...jane }
+  const bad = {
+    url: { ...good, url: "apps.kafinea.com/acme" },
+    username: { ...good, username: "" },
+    accessKey: { ...good, accessKey: Redacted.make(" ") },
+    idleTimeout: { ...good, idleTimeout: 0 }
+  }
+  for (const [field, options] of Object.entries(bad)) {
+    it.effect(`T09 ${field} is refused before any request`, () =>
+      Effect.gen(function* () {
+        const server = yield* KafineaEmulator.make()
+        const { reason } = yield* Effect.flip(Effect.provide(makeKafinea(options), server.layer))
+        assert.strictEqual(reason._tag === "InvalidConfiguration" ? reason.field : reason._tag, field)
+        assert.deepStrictEqual(yield* server.requests, [])
+      })
+    )
+  }
+
+  it.effect("layerConfig reads KAFINEA_URL, KAFINEA_USERNAME and KAFINEA_ACCESS_KEY", () =>
+    Effect.gen(function* () {
+      const server = yield* KafineaEmulator.make()
+      const env = {
+        KAFINEA_URL: server.url,
+        KAFINEA_USERNAME: jane.username,
+        KAFINEA_ACCESS_KEY: Redacted.value(jane.accessKey)
+      }
+      const layer = Kafinea.layerConfig().pipe(
+        Layer.provide(server.layer),
+        Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env })))
+      )
+      yield* Effect.flatMap(Kafinea, ({ client }) => client.get(listTypes)).pipe(Effect.provide(layer))
+      assert.deepStrictEqual(yield* operations(server), [...once, "listTypes", "logout"])
+    })
+  )
+})
