@@ -10,9 +10,9 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
+import { readBody } from "./readBody.ts"
 
 /**
  * A request as the server reads it. Header names are lower case; `body` is the body as UTF-8 text; `at` is the
@@ -226,28 +226,3 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
       expireSessions: Effect.sync(server.expireSessions)
     }
   })
-
-/** Reads a body as a server would. Text and bytes are read at once, so that a test clock never has to wait for them. */
-const readBody = (
-  request: HttpClientRequest.HttpClientRequest
-): Effect.Effect<{ readonly body: string; readonly contentType: string | undefined }, unknown> => {
-  const body = request.body
-  switch (body._tag) {
-    case "Empty":
-      return Effect.succeed({ body: "", contentType: undefined })
-    case "Uint8Array":
-      return Effect.succeed({ body: body.text ?? new TextDecoder().decode(body.body), contentType: body.contentType })
-    default:
-      return HttpClientRequest.toWeb(request).pipe(
-        Effect.flatMap((web) =>
-          Effect.map(
-            Effect.promise(() => web.text()),
-            (text) => ({
-              body: text,
-              contentType: web.headers.get("content-type") ?? undefined
-            })
-          )
-        )
-      )
-  }
-}

@@ -123,11 +123,11 @@ const ownText = (content: ParsedValue | undefined): string => {
 }
 
 const withAttributes = (
-  node: ParsedNode,
+  parsed: ParsedNode,
   text: string,
   rule: { readonly attributes: ReadonlyArray<string>; readonly text?: string }
 ): { readonly [name: string]: string } => {
-  const attributes = node[attributesKey]
+  const attributes = parsed[attributesKey]
   const entries: Array<readonly [string, string]> = []
   if (typeof attributes === "object" && !isNodes(attributes)) {
     for (const name of rule.attributes) {
