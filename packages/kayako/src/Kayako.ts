@@ -38,6 +38,8 @@ export interface KayakoCredentials {
  * - `url`: the desk's address, with its path (`https://desk.example/support`).
  * - `userAgent`: sent with every request. Default: `crm-auth-kayako`.
  * - `refine`: says what a desk's status and text mean. Texts differ by language and version.
+ * - `decodesPasswordTwice`: set for a very old desk that refuses good passwords with `%` or `+`: it decodes a password
+ *   twice, so that it has to be encoded twice. Default: `false`.
  *
  * @category models
  * @since 0.1.0
@@ -46,6 +48,7 @@ export interface KayakoServerOptions extends BaseUrlOptions, SessionManagerOptio
   readonly url: string
   readonly userAgent?: string | undefined
   readonly refine?: Refine | undefined
+  readonly decodesPasswordTwice?: boolean | undefined
 }
 
 /**
@@ -78,7 +81,8 @@ export const makeKayako = (
 /**
  * A Kayako session, kept: see `SessionManager`. A desk that wants a one-time key needs a `SecondFactor`.
  *
- * The session goes into POST requests with a form body, or none. A dead session's request runs in part before the desk
+ * The session goes into POST requests with a form body, or none, to a route written in the URL: a query parameter beside
+ * it, or a form field `e` with a route of its own, would lead elsewhere and is refused with `InvalidConfiguration`. A dead session's request runs in part before the desk
  * refuses it, so that only reads are sent again by themselves; others fail with `ReplayImpossible`.
  *
  * @see https://kayako.atlassian.net/wiki/display/DEV/StaffAPI+-+Logging+In

@@ -1,6 +1,6 @@
 /** How a Kayako session is made, carried and ended. */
 import {
-  type AuthError,
+  AuthError,
   baseUrl,
   type CredentialSource,
   InvalidConfiguration,
@@ -19,6 +19,7 @@ import { login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
 import type { KayakoCredentials, KayakoServerOptions } from "../Kayako.ts"
 import { KayakoSession } from "../KayakoSession.ts"
+import { checkRoute } from "./route.ts"
 import { parseXml, parseXmlHead } from "./xml.ts"
 
 const envelope = { root: "kayako_staffapi", elements: { status: "text", error: "text" }, lists: [] } as const
@@ -47,6 +48,12 @@ export const checkCredentials = ({ password, username }: KayakoCredentials): Inv
     ? undefined
     : new InvalidConfiguration({ field, detail: "of exactly 0 counts as missing at the server; choose another" })
 }
+
+/** What a desk that decodes a password twice has to be sent. */
+const encodeOnce = (credentials: KayakoCredentials): KayakoCredentials => ({
+  ...credentials,
+  password: Redacted.make(encodeURIComponent(Redacted.value(credentials.password).toWellFormed()))
+})
 
 export const makeDriver = Effect.fnUntraced(function* (
   options: KayakoServerOptions,
@@ -85,8 +92,15 @@ export const makeDriver = Effect.fnUntraced(function* (
   return {
     ...driver,
     ...source,
-    login: (credentials) =>
-      login(credentials, server).pipe(
+    attach: (request, session) => {
+      const reason = checkRoute(request)
+      return reason === undefined
+        ? driver.attach(request, session)
+        : Effect.fail(new AuthError({ vendor: protocol.vendor, operation: "call", reason }))
+    },
+    login: (given) => {
+      const credentials = options.decodesPasswordTwice === true ? encodeOnce(given) : given
+      return login(credentials, server).pipe(
         Effect.catchIf(
           (error) => error.reason._tag === "SecondFactorRequired",
           (error) => answer(credentials, error)
@@ -96,7 +110,8 @@ export const makeDriver = Effect.fnUntraced(function* (
           lifetime: protocolLifetime(protocol, "login", document)
         })),
         send
-      ),
+      )
+    },
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server)))
   }
 })
