@@ -23,6 +23,16 @@ describe("the calls", () => {
     })
   )
 
+  it.effect("of one build read only the flags for macros and avatars", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make({ infoFlags: "macrosAndAvatars" })
+      const flags = "wantticketdata=0&wantmacros=0&wantchatdata=0&wantstaff=0&wantavatars=1"
+      const { body } = yield* post(desk, infoRoute, `sessionid=${yield* open(desk)}&${flags}`)
+      for (const name of ["department ", "canned ", "staff ", "avatar>"]) assert.include(body, `<${name}`)
+      assert.notInclude(body, "<macro ")
+    })
+  )
+
   it.effect("list and push tickets, or say why not", () =>
     Effect.gen(function* () {
       const desk = yield* KayakoEmulator.make()
@@ -53,6 +63,8 @@ describe("the calls", () => {
       const get = post(desk, infoRoute, session)
       for (const name of [
         "exception",
+        "phpError",
+        "loaderError",
         "otherRoot",
         "page",
         "empty",
@@ -70,6 +82,15 @@ describe("the calls", () => {
       assert.isUndefined((yield* get).root["status"])
       yield* desk.fault("getInfo", KayakoFault.status("3", "New."))
       assert.deepStrictEqual((yield* get).root, { ...none, status: "3", error: "New." })
+      for (const name of ["emptyStatus", "withoutStatus", "sessionNotCreated"] as const) {
+        yield* desk.fault("login", KayakoFault[name])
+        const { root } = yield* post(desk, loginRoute, jane)
+        const status = { emptyStatus: "", withoutStatus: undefined, sessionNotCreated: "-1" }[name]
+        assert.strictEqual(root["status"], status)
+        assert.isString(root["error"])
+      }
+      yield* desk.fault("login", KayakoFault.serverError)
+      assert.deepInclude(yield* post(desk, loginRoute, jane), { status: 500, body: "" })
       yield* desk.fault("login", KayakoFault.withoutSessionId)
       assert.deepStrictEqual((yield* post(desk, loginRoute, jane)).root, { ...none, status: "1", error: "" })
       yield* desk.fault("*", KayakoFault.rateLimited(30))

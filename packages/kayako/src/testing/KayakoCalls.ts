@@ -42,7 +42,9 @@ const getInfo: Action = (state, request, account) => {
   if (account === undefined) return sessionOver(state, "-1")
   state.sessions.count(request.at) // clears every idle session
   const form = formOf(request)
-  const wants = (flag: string, unlessSaid: string): boolean => (form.get(flag) ?? unlessSaid) !== "0"
+  const read = state.settings.infoFlags === "all" ? undefined : ["wantmacros", "wantavatars"]
+  const wants = (flag: string, unlessSaid: string): boolean =>
+    ((read?.includes(flag) === false ? undefined : form.get(flag)) ?? unlessSaid) !== "0"
   return xmlDocument(state.dialect, [
     element("status", "1"),
     element("error", ""),

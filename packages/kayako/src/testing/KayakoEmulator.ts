@@ -21,6 +21,7 @@ import { type KayakoPush, makeState } from "./KayakoState.ts"
  * - `dialect` changes how replies are written from now on.
  * - `moveTo` sets the IPv4 address that requests come from (at first `192.0.2.10`).
  * - `change` gives a member of staff another password, key or anything else; sessions stay alive.
+ * - `remove` takes a member of staff off the desk; the sessions that are open are refused from then on.
  * - `endSessions` ends the sessions of one member of staff, as an administrator's change may.
  * - `failElsewhere` counts failed logins of a name on another staff interface; `unlock` forgets all of its failures.
  * - `pushes` are all runs of `Tickets/Push/Index`, those of a refused session among them.
@@ -32,6 +33,7 @@ export interface KayakoEmulator extends Emulator {
   readonly dialect: (change: Partial<KayakoDialect>) => Effect.Effect<void>
   readonly moveTo: (address: string) => Effect.Effect<void>
   readonly change: (username: string, change: Partial<Omit<KayakoAccount, "username">>) => Effect.Effect<void>
+  readonly remove: (username: string) => Effect.Effect<void>
   readonly endSessions: (username: string) => Effect.Effect<void>
   readonly failElsewhere: (username: string, times?: number) => Effect.Effect<void>
   readonly unlock: (username: string) => Effect.Effect<void>
@@ -85,6 +87,7 @@ const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator
             const account = state.accounts.get(username)
             if (account !== undefined) state.accounts.set(username, { ...account, ...change })
           }),
+        remove: (username) => Effect.sync(() => void state.accounts.delete(username)),
         endSessions: (username) => Effect.sync(() => state.sessions.closeAll(username)),
         failElsewhere: (username, times = 1) =>
           Effect.map(Clock.currentTimeMillis, (now) => {

@@ -22,16 +22,22 @@ const page = (status: number, title: string, headers?: EmulatorReply["headers"])
  * Ready-made faults for `emulator.fault(operation, fault, times)`. All have HTTP status 200 unless said.
  *
  * - `exception`: the plain text of an uncaught PHP exception. `exceptionAfterSuccess`: behind a complete success.
+ *   `phpError`, `loaderError`: what PHP, or the loader of a broken installation, prints instead of a reply.
  * - `otherRoot`: the document of another interface. `page`: an HTML page. `empty`: an empty body.
  * - `doctype`: a document with a DOCTYPE that defines entities. `badCdata`, `controlCharacter`: ill-formed documents.
- * - `withoutSessionId`: `status` 1 and nothing else. `doubledStatus`: both `1` and `-1`. `status(status, error)`: any.
- * - `redirect(location)`: HTTP 302. `badGateway`: HTTP 502. `unavailable`: HTTP 503. `rateLimited(seconds)`: HTTP 429.
+ * - `withoutSessionId`: `status` 1 and nothing else. `doubledStatus`: both `1` and `-1`. `emptyStatus`: an integer 0 as
+ *   PHP 7 writes it. `withoutStatus`: none. `status(status, error)`: any.
+ * - `sessionNotCreated`: good credentials for which the desk could not open a session.
+ * - `redirect(location, status)`: HTTP 302, or another. `serverError`: HTTP 500 without a body. `badGateway`: HTTP 502.
+ *   `unavailable`: HTTP 503. `rateLimited(seconds)`: HTTP 429.
  *
  * @category faults
  * @since 0.1.0
  */
 export const KayakoFault = {
   exception: reply(exceptionText, "text/html"),
+  phpError: reply("\nFatal error: Uncaught Error: Call to undefined function in /var/www/desk/example.php:13\n"),
+  loaderError: reply("The file /var/www/desk/index.php is corrupted.", "text/html"),
   exceptionAfterSuccess: reply(`${root("<status>1</status><error />")}\n${exceptionText}`),
   otherRoot: reply('<?xml version="1.0" encoding="UTF-8"?><kayako_livechat><status>1</status></kayako_livechat>'),
   page: page(200, "Down for maintenance"),
@@ -43,9 +49,15 @@ export const KayakoFault = {
   controlCharacter: reply(root("<status><![CDATA[1]]></status><error><![CDATA[\u0001]]></error>")),
   withoutSessionId: reply(root("<status>1</status><error></error>")),
   doubledStatus: reply(root("<status>1</status><status>-1</status><error></error><sessionid>abc</sessionid>")),
+  emptyStatus: reply(root("<status /><error><![CDATA[Failed.]]></error>")),
+  withoutStatus: reply(root("<error><![CDATA[Failed.]]></error>")),
+  sessionNotCreated: reply(
+    root("<status><![CDATA[-1]]></status><error><![CDATA[No session could be opened.]]></error>")
+  ),
   status: (status: string, error: string): Fault =>
     reply(root(`<status><![CDATA[${status}]]></status><error><![CDATA[${error}]]></error>`)),
-  redirect: (location: string): Fault => page(302, "302 Found", { location }),
+  redirect: (location: string, status = 302): Fault => page(status, "Moved", { location }),
+  serverError: reply("", "text/html", 500),
   badGateway: page(502, "502 Bad Gateway"),
   unavailable: page(503, "503 Service Unavailable"),
   rateLimited: (seconds?: number): Fault =>

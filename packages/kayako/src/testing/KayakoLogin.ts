@@ -51,6 +51,9 @@ const isWelcome = (account: KayakoAccount, address: string): boolean =>
 const lockedText = (state: State, username: string, now: number): string =>
   messages[state.dialect.language].locked(state.lockout.minutesTold(username, now))
 
+const timeoutText = ({ dialect, settings }: State): string =>
+  dialect.timeout === "unusable" ? "never" : `${Math.floor(settings.sessionTimeout / 1000)}`
+
 const accept = (state: State, account: KayakoAccount, now: number): EmulatorReply => {
   const { dialect } = state
   state.sessions.count(now) // clears every idle session
@@ -61,7 +64,7 @@ const accept = (state: State, account: KayakoAccount, now: number): EmulatorRepl
     element("error", ""),
     element("version", dialect.form === "late" ? "4.93.0" : "4.70.0"),
     element("sessionid", session.id),
-    element("sessiontimeout", `${Math.floor(state.settings.sessionTimeout / 1000)}`),
+    ...(dialect.timeout === "absent" ? [] : [element("sessiontimeout", timeoutText(state))]),
     element("staffid", account.staffid)
   ]
   const documented = [

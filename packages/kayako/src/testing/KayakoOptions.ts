@@ -36,6 +36,7 @@ export interface KayakoAccount {
  * - `latin1`: the bytes are Latin-1, though nothing says so.
  * - `contentMd5`: a `Content-MD5` that is not the one of RFC 1864 (default true).
  * - `cookie`: a `Set-Cookie` with the session on login (default true).
+ * - `timeout`: what a login tells of its timeout: the `seconds` (default), something `unusable`, or it is `absent`.
  *
  * @category models
  * @since 0.1.0
@@ -49,6 +50,7 @@ export interface KayakoDialect {
   readonly latin1: boolean
   readonly contentMd5: boolean
   readonly cookie: boolean
+  readonly timeout: "seconds" | "unusable" | "absent"
 }
 
 /**
@@ -60,6 +62,8 @@ export interface KayakoDialect {
  * - `sessionTimeout`: idle time after which a session is dead, whole seconds (default 1 hour).
  * - `lockout`: `true` for 3 retries in 900 seconds, or other numbers; off by default, as on a desk.
  * - `bindAddress`: a session is good only from the /16 of its login.
+ * - `foreignSessions`: a login makes sessions of another interface, which every call refuses.
+ * - `infoFlags`: the flags that `GetInfo` reads: `all` (default), or only those for macros and avatars, as one build.
  * - `wrongKeyStatus`: `status` of the reply to a wrong one-time key (default `2`; what a desk sends is unknown).
  * - `decodesPasswordTwice`: as very old servers do.
  * - `sessionIds`: ids of the first sessions, in place of made-up ones.
@@ -74,6 +78,8 @@ export interface KayakoEmulatorOptions {
   readonly sessionTimeout?: Duration.Input
   readonly lockout?: boolean | { readonly retries?: number; readonly window?: Duration.Input }
   readonly bindAddress?: boolean
+  readonly foreignSessions?: boolean
+  readonly infoFlags?: "all" | "macrosAndAvatars"
   readonly wrongKeyStatus?: "2" | "-1"
   readonly decodesPasswordTwice?: boolean
   readonly sessionIds?: ReadonlyArray<string>
@@ -88,6 +94,8 @@ export interface Settings {
   readonly sessionTimeout: number
   readonly lockout: { readonly retries: number; readonly window: number } | undefined
   readonly bindAddress: boolean
+  readonly foreignSessions: boolean
+  readonly infoFlags: "all" | "macrosAndAvatars"
   readonly wrongKeyStatus: "2" | "-1"
   readonly decodesPasswordTwice: boolean
   readonly sessionIds: ReadonlyArray<string>
@@ -107,7 +115,8 @@ const defaultDialect: KayakoDialect = {
   controlCharacters: false,
   latin1: false,
   contentMd5: true,
-  cookie: true
+  cookie: true,
+  timeout: "seconds"
 }
 
 const lockoutOf = (lockout: KayakoEmulatorOptions["lockout"]): Settings["lockout"] => {
@@ -122,6 +131,8 @@ export const settingsOf = (options: KayakoEmulatorOptions): Settings => ({
   sessionTimeout: Duration.toMillis(Duration.fromInputUnsafe(options.sessionTimeout ?? "1 hour")),
   lockout: lockoutOf(options.lockout),
   bindAddress: options.bindAddress ?? false,
+  foreignSessions: options.foreignSessions ?? false,
+  infoFlags: options.infoFlags ?? "all",
   wrongKeyStatus: options.wrongKeyStatus ?? "2",
   decodesPasswordTwice: options.decodesPasswordTwice ?? false,
   sessionIds: options.sessionIds ?? [],

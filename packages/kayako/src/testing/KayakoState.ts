@@ -52,6 +52,7 @@ const network = (address: string): string => address.split(".").slice(0, 2).join
 export const authenticate = (state: State, id: string, now: number): KayakoAccount | undefined => {
   const session = state.sessions.peek(id, now)
   if (session === undefined) return undefined
+  if (state.settings.foreignSessions) return undefined
   if (state.settings.bindAddress && network(session.data.address) !== network(state.address)) return undefined
   state.sessions.use(id, now)
   return state.accounts.get(session.user)
