@@ -51,7 +51,10 @@ export const examples: ReadonlyArray<Example> = [
       version: "4.93.0",
       sessionid: "00000000000000000000000000000123",
       sessiontimeout: "3600",
-      staffid: "7"
+      staffid: "7",
+      option: [],
+      permission: [],
+      variable: []
     },
     input: { username: "username", password: "password" },
     sent: ["username", "password"]
@@ -62,7 +65,15 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/xml",
     body: "<kayako_staffapi><status>1</status><error></error><sessionid>00000000000000000000000000000123</sessionid><sessiontimeout>3600</sessiontimeout></kayako_staffapi>",
-    value: { status: "1", error: "", sessionid: "00000000000000000000000000000123", sessiontimeout: "3600" },
+    value: {
+      status: "1",
+      error: "",
+      sessionid: "00000000000000000000000000000123",
+      sessiontimeout: "3600",
+      option: [],
+      permission: [],
+      variable: []
+    },
     input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
     sent: ["username", "password", "twofactorkey"]
   },
@@ -72,7 +83,13 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/xml",
     body: "<kayako_staffapi><status>1</status><sessionid>00000000000000000000000000000123</sessionid><option>roundrobin</option></kayako_staffapi>",
-    value: { status: "1", sessionid: "00000000000000000000000000000123", option: [{ value: "roundrobin" }] },
+    value: {
+      status: "1",
+      sessionid: "00000000000000000000000000000123",
+      option: [{ value: "roundrobin" }],
+      permission: [],
+      variable: []
+    },
     input: { username: "username", password: "password" },
     sent: ["username", "password"]
   },
@@ -82,7 +99,14 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/xml",
     body: '\nNotice: Undefined index: example in /var/www/desk/example.php on line 13\n<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status>1</status><error></error><sessionid>00000000000000000000000000000123</sessionid></kayako_staffapi>',
-    value: { status: "1", error: "", sessionid: "00000000000000000000000000000123" },
+    value: {
+      status: "1",
+      error: "",
+      sessionid: "00000000000000000000000000000123",
+      option: [],
+      permission: [],
+      variable: []
+    },
     input: { username: "username", password: "password" },
     sent: ["username", "password"]
   },
