@@ -10,11 +10,14 @@ import * as Stream from "effect/Stream"
 import type * as Take from "effect/Take"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
+import type { Warmable } from "./Warm.ts"
 
 export interface Surroundings {
   readonly context: Context.Context<never>
   readonly now: () => number
   readonly random: Random.Random
+  /** Called when an account's session came, went, or could not be had. */
+  readonly changed?: (account: Warmable) => void
   readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
   readonly publish: (event: SessionEvent) => void
   readonly events: Stream.Stream<SessionEvent>
