@@ -39,7 +39,8 @@ export const depart = <A, C>(
     onLook: () => {
       if (lead.memory !== undefined) lead.memory.lookedAt = around.now()
     },
-    forbidden: (credentials) => lead.memory?.forbids(credentials, around.now()),
+    forbidden: (credentials) =>
+      engine.closed ? engine.fail(new Closed()) : lead.memory?.forbids(credentials, around.now()),
     onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
     renewable: current !== undefined && isAlive(current, flight.startedAt) ? current.session : undefined,
     timeout: engine.loginTimeout,
