@@ -84,7 +84,8 @@ export class Engine<A, C> {
     this.askedAt = now
     if (held === undefined || !isAlive(held, now)) return this.join(causeOf(held, now))
     if (now >= held.softAt) this.refresh()
-    return held.exit
+    // What never waits has landed by now.
+    return this.current === held ? held.exit : this.session
   }
 
   /** Renews behind the callers' backs, unless something speaks against it now. */
