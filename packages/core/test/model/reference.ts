@@ -1,8 +1,8 @@
 /** What the engine should do, in the plainest words: a second, slower account of the same rules. */
-import { assert } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import { deadlines, type SessionLifetime } from "../../src/SessionLifetime.ts"
 import type { LoginEnd } from "./program.ts"
+import { hold } from "./world.ts"
 
 /** A session as the vendor made it. */
 export interface Made {
@@ -91,7 +91,7 @@ export class Reference {
   }
 
   looked(): void {
-    assert.isUndefined(this.outage !== undefined ? this.answer() : undefined, "credentials read during an outage")
+    hold(this.outage === undefined || this.answer() === undefined, "credentials read during an outage")
     this.lookedAt = this.now()
   }
 

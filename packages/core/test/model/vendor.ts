@@ -1,5 +1,4 @@
 /** The vendor's server of the model: does what it was told to do next, and tells the reference what it did. */
-import { assert } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -10,7 +9,7 @@ import * as Reasons from "../../src/Reason.ts"
 import type { Login, SessionDriver } from "../../src/SessionDriver.ts"
 import type { Command, LoginEnd, Program } from "./program.ts"
 import type { Made, Reference } from "./reference.ts"
-import type { World } from "./world.ts"
+import { hold, type World } from "./world.ts"
 
 type Next<K extends Command["do"]> = Extract<Command, { readonly do: K }>
 
@@ -68,8 +67,8 @@ export class Vendor {
   /** One login or renewal at a time: the invariant that all others rest on. */
   private flight<A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> {
     return Effect.suspend(() => {
-      assert.strictEqual(this.flying, 0, "two logins of one account in flight")
-      assert.isFalse(this.reference.closed, "a login was sent after the end")
+      hold(this.flying === 0, "two logins of one account in flight")
+      hold(!this.reference.closed, "a login was sent after the end")
       this.sent++
       this.flying++
       this.open++
@@ -85,7 +84,7 @@ export class Vendor {
   private login(version: number, startedAt: number): Effect.Effect<Login<number>, AuthError> {
     return Effect.suspend(() => {
       const { reference, world } = this
-      assert.isFalse(reference.forbids(version), "credentials known bad were sent again")
+      hold(!reference.forbids(version), "credentials known bad were sent again")
       const next = this.logins.shift() ?? { do: "nextLogin", end: "ok", takes: 0, wait: undefined }
       const isBad = version % 2 === 1
       const end = isBad && next.end === "ok" ? "InvalidCredentials" : next.end
@@ -194,13 +193,13 @@ export class Vendor {
       Effect.suspend(() => {
         const { reference, world } = this
         const made = this.sessions[Number(request.headers["x-session"])]
-        assert.isDefined(made, "a request without a session")
+        if (made === undefined) throw new Error("a request without a session")
         this.handedOut(made)
         const [, takes, status, call] = url.pathname.split("/")
         const limit = request.method === "GET" || this.program.rejectedBeforeWork ? 2 : 1
         const times = (this.calls.get(call ?? "") ?? 0) + 1
         this.calls.set(call ?? "", times)
-        assert.isAtMost(times, limit, "a request was sent too often")
+        hold(times <= limit, "a request was sent too often")
         const sentAt = world.now()
         const answer = Effect.sync(() => {
           if (made.ended) reference.rejected(made)
@@ -217,9 +216,9 @@ export class Vendor {
   /** A session was given to somebody: it must be the one there is, and good. */
   handedOut(made: Made): void {
     const { reference, world } = this
-    assert.isFalse(reference.closed, "a session was handed out after the end")
-    assert.strictEqual(made, reference.current, "a session was handed out that is not the current one")
+    hold(!reference.closed, "a session was handed out after the end")
+    hold(made === reference.current, "a session was handed out that is not the current one")
     // Who waited for a login gets what it brought, should it have taken longer than its session lives.
-    if (made.landedAt !== world.now()) assert.isTrue(reference.isAlive(made), "a session past its hard point")
+    hold(made.landedAt === world.now() || reference.isAlive(made), "a session past its hard point")
   }
 }

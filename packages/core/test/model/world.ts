@@ -7,6 +7,11 @@ import * as Logger from "effect/Logger"
 import * as Random from "effect/Random"
 import * as Scheduler from "effect/Scheduler"
 
+/** Much cheaper than an assertion library's, and millions are made. */
+export const hold = (condition: boolean, message: string): void => {
+  if (!condition) throw new Error(message)
+}
+
 interface Sleep {
   readonly at: number
   readonly wake: () => void
