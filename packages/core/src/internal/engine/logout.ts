@@ -11,8 +11,14 @@ import { type Held, isOver } from "./held.ts"
 /** How long the end of a manager may take, and how long a login on its way has to arrive. */
 export const closeTimeout = "2 seconds"
 
-/** Ends a session, in two seconds at most. A vendor that knows no logout, and a session that is over, need nothing. */
-export const ending = <A, C>(engine: Engine<A, C>, { session, ...held }: Held<A>): Effect.Effect<void> | undefined => {
+/**
+ * Ends a session, in two seconds at most, and says whether the vendor said so. A vendor that knows no logout, and a
+ * session that is over, need nothing.
+ */
+export const ending = <A, C>(
+  engine: Engine<A, C>,
+  { session, ...held }: Held<A>
+): Effect.Effect<boolean> | undefined => {
   const { logout, origin, vendor } = engine.driver
   const startedAt = engine.around.now()
   if (logout === undefined || isOver({ session, ...held }, startedAt)) return undefined
@@ -28,7 +34,7 @@ export const ending = <A, C>(engine: Engine<A, C>, { session, ...held }: Held<A>
       )
     }),
     Effect.exit,
-    Effect.asVoid
+    Effect.map(Exit.isSuccess)
   )
 }
 
@@ -36,7 +42,7 @@ export const ending = <A, C>(engine: Engine<A, C>, { session, ...held }: Held<A>
 export const end = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
   const effect = ending(engine, held)
   if (effect === undefined) return
-  const fiber = engine.around.fork(effect)
+  const fiber = engine.around.fork(Effect.asVoid(effect))
   engine.ending = [...engine.ending, fiber]
   fiber.addObserver(() => {
     engine.ending = engine.ending.filter((other) => other !== fiber)
