@@ -23,7 +23,7 @@ import { retryAfter } from "./internal/retryAfter.ts"
 import { secretsIn } from "./internal/text.ts"
 import { transportDetail } from "./internal/transport.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/verdict.ts"
-import type { Protocol } from "./Protocol.ts"
+import type { Place, Protocol } from "./Protocol.ts"
 import { type Reason, UnexpectedResponse } from "./Reason.ts"
 import type { Refine } from "./SessionDriver.ts"
 
@@ -60,7 +60,7 @@ export interface OperationDefinition<I, IE, A, AE> {
  * The server that an operation is sent to.
  *
  * - `url`: its base URL, in any of the forms that `baseUrl` accepts. Default: the vendor's one host, where it has one.
- * - `session`: the session, for operations that need one.
+ * - `session`: the session, for operations that need one; `places`: where it goes, if not where the protocol says.
  * - `userAgent`: sent as the `User-Agent`. Default: the HTTP client's own.
  * - `refine`: says what a vendor's code means, see `Refine`.
  *
@@ -71,6 +71,7 @@ export interface Server {
   readonly url?: string | undefined
   readonly allowInsecureHttp?: boolean | undefined
   readonly session?: Redacted.Redacted | undefined
+  readonly places?: ReadonlyArray<Place> | undefined
   readonly userAgent?: string | undefined
   readonly propagateTraces?: boolean | undefined
   readonly refine?: Refine | undefined

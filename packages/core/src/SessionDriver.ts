@@ -77,6 +77,8 @@ export type Verdict =
  *   `fixedCredentials` they never change, and are not read again to find out.
  * - `login` tries them once; a protocol that may refuse good credentials tries again inside its own login.
  * - `renew` makes a new session out of one that still lives. When it fails, the engine logs in.
+ * - `keepAlive` is the cheapest call that uses a session, so that it does not idle out. It fails with
+ *   `SessionRejected` when the session is dead. Without it, a session that has to be kept warm is replaced instead.
  * - `logout` ends a session at the vendor.
  * - `attach` puts a session into a request, or fails before anything is sent.
  * - `isSafe` tells whether doing a request twice is harmless.
@@ -94,6 +96,7 @@ export interface SessionDriver<A, C = unknown> {
   readonly fixedCredentials: boolean
   readonly login: (credentials: C) => Effect.Effect<Login<A>, AuthError>
   readonly renew?: (session: Session<A>) => Effect.Effect<Login<A>, AuthError>
+  readonly keepAlive?: (session: Session<A>) => Effect.Effect<void, AuthError>
   readonly logout?: (session: Session<A>) => Effect.Effect<void, AuthError>
   readonly attach: (
     request: HttpClientRequest.HttpClientRequest,

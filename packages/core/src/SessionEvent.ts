@@ -19,6 +19,9 @@ export type Cause = "login" | "soft" | "hard" | "rejected" | "forced"
  * - `Guarded`: from now on callers get this reason without a request.
  * - `Rejected`: the vendor refused the session.
  * - `LoggedOut`: a session was ended; `confirmed` says whether the vendor said so.
+ * - `RenewalsLate` (`renewal: "ahead"` only): `late` of the `backlog` sessions now due can't be renewed before they end,
+ *   at the stated rate. They are renewed all the same, those that end first being first.
+ * - `LeftBehind`: a map was closed, and so many of its sessions could not be logged out in time.
  *
  * `at` is in milliseconds since the epoch, `millis` a duration in milliseconds.
  *
@@ -40,6 +43,8 @@ export type SessionEventDetail =
   | { readonly _tag: "Guarded"; readonly reason: Reason }
   | { readonly _tag: "Rejected"; readonly session: string; readonly ageMillis: number }
   | { readonly _tag: "LoggedOut"; readonly session: string; readonly confirmed: boolean }
+  | { readonly _tag: "RenewalsLate"; readonly late: number; readonly backlog: number }
+  | { readonly _tag: "LeftBehind"; readonly sessions: number }
 
 /**
  * A manager at one moment. `nextRenewalAt` is when a use of the session will start a renewal, in milliseconds since

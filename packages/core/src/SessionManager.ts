@@ -11,8 +11,10 @@ import type * as Stream from "effect/Stream"
 import type { AuthError } from "./AuthError.ts"
 import { type AuthorizedClient, authorize } from "./internal/engine/client.ts"
 import { Engine } from "./internal/engine/Engine.ts"
-import { close, logout } from "./internal/engine/logout.ts"
-import { statusOf } from "./internal/engine/status.ts"
+import { close } from "./internal/engine/logout.ts"
+import { managerOf } from "./internal/engine/manager.ts"
+import { scheduled } from "./internal/engine/renewal.ts"
+import { Scheduler } from "./internal/engine/Scheduler.ts"
 import { surroundings } from "./internal/engine/surroundings.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
@@ -25,12 +27,22 @@ export type { AuthorizedClient } from "./internal/engine/client.ts"
  *
  * - `loginTimeout`: how long a login may take in all. Default: 30 seconds.
  * - `propagateTraces`: send trace headers to the vendor. Default: `false`.
+ * - `renewal`: `"onUse"` (default): nothing runs between calls. `"ahead"`: from its first login on the session is kept
+ *   warm. It is renewed before it ends, and the vendor's cheapest call keeps its idle timeout off.
+ * - `keepWarmFor`: with `"ahead"`, how long without use a session is kept warm. Default: as long as its scope lives.
+ * - `parallelSessions`: the most sessions of one account that `client` may use at once, for servers that run the calls
+ *   of a session one after another. Another one is opened only when every open one has a request in flight, which is
+ *   from its sending until its answer's headers are there, and its body where that is read to understand it.
+ *   Default: 1.
  *
  * @category models
  * @since 0.1.0
  */
 export interface SessionManagerOptions {
   readonly loginTimeout?: Duration.Input | undefined
+  readonly renewal?: "onUse" | "ahead" | undefined
+  readonly keepWarmFor?: Duration.Input | undefined
+  readonly parallelSessions?: number | undefined
   readonly propagateTraces?: boolean | undefined
 }
 
@@ -78,18 +90,21 @@ export const makeSessionManager = <A, C>(
 ): Effect.Effect<SessionManager<A>, never, HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function* () {
     const http = yield* HttpClient.HttpClient
-    const around = yield* surroundings
+    const bare = yield* surroundings
+    const scheduler = new Scheduler(bare)
+    const { vendor } = driver
+    const around = scheduled(bare, scheduler, vendor, options, (event) =>
+      bare.publish({ vendor, at: bare.now(), ...event })
+    )
     const engine = new Engine(driver, around, Duration.fromInputUnsafe(options.loginTimeout ?? "30 seconds"))
-    yield* Effect.addFinalizer(() => Effect.andThen(close(engine), Effect.sync(around.end)))
-    return {
-      session: engine.session,
-      client: authorize(engine, http, options),
-      renew: (seen) => engine.renew(seen),
-      invalidate: (seen) => Effect.sync(() => engine.invalidate(seen)),
-      touch: (seen) => Effect.sync(() => engine.touch(seen, around.now())),
-      logout: logout(engine),
-      reset: Effect.sync(() => engine.reset()),
-      status: Effect.sync(() => statusOf(engine)),
-      events: around.events
-    }
+    yield* Effect.addFinalizer(() =>
+      Effect.andThen(
+        close(engine),
+        Effect.sync(() => {
+          scheduler.close()
+          around.end()
+        })
+      )
+    )
+    return managerOf(engine, authorize(engine, http, options))
   })

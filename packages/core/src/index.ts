@@ -56,3 +56,10 @@ export {
   type SessionManager,
   type SessionManagerOptions
 } from "./SessionManager.ts"
+export {
+  makeSessionMap,
+  type SessionMap,
+  type SessionMapEvent,
+  type SessionMapOptions,
+  type SessionMapStatus
+} from "./SessionMap.ts"

@@ -69,6 +69,7 @@ export interface WebserviceResult {
 /**
  * What a vendor of the family brings.
  *
+ * - `listTypes` is the call that keeps a session alive.
  * - `answer` is what `login` sends as `accessKey`, made from the challenge's token.
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
@@ -85,6 +86,7 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
     { readonly result: R }
   >
   readonly logout: Operation<{ readonly sessionName: Redacted.Redacted }, unknown>
+  readonly listTypes: Operation<{}, unknown>
   readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
   readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
   readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
@@ -141,7 +143,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   options: WebserviceServerOptions,
   source: CredentialSource<C>
 ): Effect.fn.Return<SessionDriver<A, C>, AuthError, HttpClient.HttpClient> {
-  const { extendSession, getChallenge, login, logout, places, protocol } = vendor
+  const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
   const http = yield* HttpClient.HttpClient
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
   const idle = yield* idleLifetime(protocol.vendor, options)
@@ -194,6 +196,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
         Effect.flatMap(opened),
         send
       ),
+    keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server)))
   }
   if (extendSession === undefined) return made

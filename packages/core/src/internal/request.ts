@@ -76,7 +76,7 @@ export const encodeRequest = <I, IE, A, AE>(
     }
     if (definition.session === true) {
       if (server.session === undefined) return yield* invalid("session", "is missing; this operation needs one")
-      request = yield* placeSession(request, server.session, protocol.place)
+      request = yield* placeSession(request, server.session, server.places ?? protocol.place)
     }
     return { request, sent: (field) => fields.get(field) !== undefined }
   })

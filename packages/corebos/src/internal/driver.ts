@@ -20,7 +20,7 @@ import type {
   CorebosTokenServerOptions
 } from "../Corebos.ts"
 import { CorebosSession } from "../CorebosSession.ts"
-import { getChallenge, login, loginWithPassword, logout } from "../generated/operations.ts"
+import { getChallenge, listTypes, login, loginWithPassword, logout } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
 
@@ -64,6 +64,7 @@ const makeDriver =
         protocol,
         getChallenge,
         logout,
+        listTypes,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined

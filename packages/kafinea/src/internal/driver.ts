@@ -4,7 +4,7 @@ import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@c
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
-import { extendSession, extendSessionByGet, getChallenge, login, logout } from "../generated/operations.ts"
+import { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
 import type { KafineaCredentials, KafineaServerOptions } from "../Kafinea.ts"
@@ -41,6 +41,7 @@ export const makeDriver = (
       getChallenge,
       login,
       logout,
+      listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),

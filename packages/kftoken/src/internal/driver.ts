@@ -21,7 +21,7 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
 import {
   createSessionToken,
   createTemporaryToken,
@@ -44,7 +44,7 @@ const idleTimeout = (options: KftokenServerOptions): Effect.Effect<SessionLifeti
   if (options.idleTimeout === undefined) return Effect.succeed(unknownLifetime)
   return Option.match(Option.filter(Duration.fromInput(options.idleTimeout), Duration.isPositive), {
     onNone: () => {
-      const detail = "is no duration above zero"
+      const detail = 'must be a time, such as "60 minutes"'
       return Effect.fail(fail("configure", new InvalidConfiguration({ field: "idleTimeout", detail })))
     },
     onSome: (duration) => Effect.succeed({ idleTimeout: duration })

@@ -5,7 +5,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import { answerChallenge } from "../answerChallenge.ts"
 import type { LoginResult } from "../generated/schemas.ts"
-import { extendSession, getChallenge, login, logout } from "../generated/operations.ts"
+import { extendSession, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
 import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
 import { VtigerSession } from "../VtigerSession.ts"
@@ -29,6 +29,7 @@ export const makeDriver = (
       getChallenge,
       login,
       logout,
+      listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),

@@ -10,29 +10,26 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import type * as Metric from "effect/Metric"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
-import { Closed, type Reason, SessionRejected } from "../../Reason.ts"
+import { Closed, type Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause, SessionEventDetail } from "../../SessionEvent.ts"
-import { failureOf, type Flight, fly, link, newFlight } from "./flight.ts"
-import { type Held, hold, isAlive } from "./held.ts"
+import { lanesOf } from "./account.ts"
+import { failureOf, type Flight, link, newFlight } from "./flight.ts"
+import { causeOf, type Held, hold, isAlive } from "./held.ts"
+import { stayAlive } from "./keepAlive.ts"
 import { end } from "./logout.ts"
 import { Memory } from "./memory.ts"
-import { loginFailed, loginSucceeded, rejected, replaced } from "./report.ts"
+import { loginFailed, loginSucceeded, observe, rejected, replaced } from "./report.ts"
+import { depart } from "./turn.ts"
+import type { Warm } from "./Warm.ts"
+import { isGrown, noteDeath } from "./young.ts"
 import { nextId, type Surroundings } from "./surroundings.ts"
 
 /** A renewal that failed while its session still serves is tried again no more often than this. */
 const renewalPause = 30_000
-
-/** A session refused sooner than this after its login died young: somebody else may be ending it. */
-const young = 60_000
-
-/** So many sessions in a row may die young before logins pause, and so long is the longest pause. */
-const youngDeathsAllowed = 2
-const longestYoungPause = 60_000
 
 const none: ReadonlyArray<never> = []
 
@@ -40,6 +37,16 @@ export class Engine<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly around: Surroundings
   readonly loginTimeout: Duration.Duration
+  /** The account's first session: what is remembered of failures, and whose turn it is to log in, is kept there. */
+  readonly lead: Engine<A, C>
+  /** The account's further sessions. */
+  lanes: ReadonlyArray<Engine<A, C>> = none
+  /** The account's latest login on its way. */
+  last: Flight<A, C> | undefined = undefined
+  warm: Warm | undefined = undefined
+  /** How many make use of it, where that is counted. */
+  busy = 0
+  askedAt = 0
   current: Held<A> | undefined = undefined
   flight: Flight<A, C> | undefined = undefined
   memory: Memory<C> | undefined = undefined
@@ -52,29 +59,40 @@ export class Engine<A, C> {
   closed = false
 
   /** The session, made once: reading a fresh one allocates nothing. */
-  readonly session: Effect.Effect<Session<A>, AuthError> = Effect.suspend(() => {
-    const held = this.current
-    if (held !== undefined) {
-      const now = this.around.now()
-      if (now < held.softAt && now - held.usedAt < held.idleFor) return held.exit
-    }
-    return this.slow()
-  })
+  readonly session: Effect.Effect<Session<A>, AuthError> = Effect.suspend(() => this.fresh()?.exit ?? this.slow())
 
-  constructor(driver: SessionDriver<A, C>, around: Surroundings, loginTimeout: Duration.Duration) {
+  constructor(driver: SessionDriver<A, C>, around: Surroundings, loginTimeout: Duration.Duration, lead?: Engine<A, C>) {
+    this.lead = lead ?? this
     this.driver = driver
     this.around = around
     this.loginTimeout = loginTimeout
+  }
+
+  /** The session, if nothing has to be done about it. */
+  fresh(): Held<A> | undefined {
+    const held = this.current
+    if (held === undefined) return undefined
+    const now = this.around.now()
+    this.askedAt = now
+    return now < held.softAt && now - held.usedAt < held.idleFor ? held : undefined
   }
 
   /** A session in its soft window is handed out while one renewal runs behind it; past that, callers wait. */
   private slow(): Effect.Effect<Session<A>, AuthError> {
     const held = this.current
     const now = this.around.now()
-    if (held === undefined || !isAlive(held, now)) return this.join(held === undefined ? "login" : "hard")
-    const due = now >= held.softAt && now >= this.renewNotBefore
-    if (due && this.flight === undefined && this.remembered(now) === undefined) this.start("soft")
-    return held.exit
+    this.askedAt = now
+    if (held === undefined || !isAlive(held, now)) return this.join(causeOf(held, now))
+    if (now >= held.softAt) this.refresh()
+    // What never waits has landed by now.
+    return this.current === held ? held.exit : this.session
+  }
+
+  /** Renews behind the callers' backs, unless something speaks against it now. */
+  refresh(): void {
+    const now = this.around.now()
+    const idle = !this.closed && this.flight === undefined && now >= this.renewNotBefore
+    if (idle && this.remembered(now) === undefined) this.start(causeOf(this.current, now))
   }
 
   /** Waits for the login under way, or starts one, unless a failure in memory answers. */
@@ -82,52 +100,40 @@ export class Engine<A, C> {
     if (this.closed) return this.fail(new Closed())
     const flight = this.flight
     if (flight === undefined) return this.remembered(this.around.now()) ?? this.wait(this.start(cause))
-    this.observe(Metrics.sharedLogins, 1)
+    observe(this, Metrics.sharedLogins, 1)
     link(flight, Fiber.getCurrent()?.cache.span)
     return this.wait(flight)
   }
 
   private wait({ deferred }: Flight<A, C>): Effect.Effect<Session<A>, AuthError> {
     const since = this.around.now()
-    const waited = Effect.sync(() => this.observe(Metrics.waits, this.around.now() - since))
+    const waited = Effect.sync(() => observe(this, Metrics.waits, this.around.now() - since))
     return Effect.ensuring(Deferred.await(deferred), waited)
   }
 
-  private remembered(now: number): Exit.Exit<never, AuthError> | undefined {
-    return this.memory?.answer(now, this.driver.fixedCredentials)
+  remembered(now: number): Exit.Exit<never, AuthError> | undefined {
+    return this.lead.memory?.answer(now, this.driver.fixedCredentials)
   }
 
   private start(cause: Cause): Flight<A, C> {
-    const startedAt = this.around.now()
-    const flight = newFlight<A, C>(cause, startedAt)
-    const held = this.current
+    const flight = newFlight<A, C>(cause, this.around.now())
+    const { lead } = this
+    const departure = depart(this, flight, lead.last)
     this.flight = flight
+    lead.last = flight
     // A driver that never waits lands inside `fork`: from here on only the local `flight` is sure.
-    flight.fiber = this.around.fork(
-      fly({
-        driver: this.driver,
-        flight,
-        now: this.around.now,
-        onLook: () => {
-          if (this.memory !== undefined) this.memory.lookedAt = this.around.now()
-        },
-        forbidden: (credentials) => this.memory?.forbids(credentials, this.around.now()),
-        onSend: () => this.publish({ _tag: "LoginStarted", cause }),
-        renewable: held !== undefined && isAlive(held, startedAt) ? held.session : undefined,
-        timeout: this.loginTimeout,
-        caller: Fiber.getCurrent()?.cache.span
-      })
-    )
+    flight.fiber = this.around.fork(departure)
     flight.fiber.addObserver((exit) => this.land(flight, exit))
     return flight
   }
 
   private land(flight: Flight<A, C>, exit: Exit.Exit<Login<A>, AuthError>): void {
+    const { lead } = this
     this.flight = undefined
-    Deferred.doneUnsafe(
-      flight.deferred,
-      Exit.isSuccess(exit) ? this.landed(flight, exit.value) : this.failed(flight, exit)
-    )
+    if (lead.last === flight) lead.last = undefined
+    const answer = Exit.isSuccess(exit) ? this.landed(flight, exit.value) : this.failed(flight, exit)
+    this.around.changed?.(this)
+    Deferred.doneUnsafe(flight.deferred, answer)
   }
 
   private landed(flight: Flight<A, C>, { lifetime, value }: Login<A>): Effect.Effect<Session<A>, AuthError> {
@@ -139,8 +145,9 @@ export class Engine<A, C> {
       lifetime
     }
     const held = hold(session, around.random.nextDoubleUnsafe())
-    if (flight.tried !== undefined) this.memory = undefined
-    else if (this.memory !== undefined) this.memory.outage = undefined
+    const { lead } = this
+    if (flight.tried !== undefined) lead.memory = undefined
+    else if (lead.memory !== undefined) lead.memory.outage = undefined
     this.renewNotBefore = 0
     if (this.closed || flight.unwanted) {
       loginSucceeded(this, flight, session)
@@ -159,8 +166,10 @@ export class Engine<A, C> {
     const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
     this.current = held
     this.retired = before !== undefined && isOther(before) ? [before] : none
-    if (before !== undefined && this.around.now() - before.session.issuedAt >= young) this.youngDeaths = 0
-    if (before !== undefined) replaced(this, before.session)
+    if (before !== undefined) {
+      if (isGrown(before.session, this.around.now())) this.lead.youngDeaths = 0
+      replaced(this, before.session)
+    }
     loginSucceeded(this, flight, held.session)
     for (const old of retired) if (isOther(old)) end(this, old)
   }
@@ -172,11 +181,11 @@ export class Engine<A, C> {
       ? { exit: this.fail(closed), reason: closed }
       : failureOf(this.driver.vendor, cause)
     if (flight.forbidden) return exit
-    this.memory ??= new Memory()
-    const set = this.memory.remember(reason, exit, flight.tried, now)
+    const memory = (this.lead.memory ??= new Memory())
+    const set = memory.remember(reason, exit, flight.tried, now)
     const held = this.current
     if (held !== undefined && isAlive(held, now)) {
-      this.renewNotBefore = now + Math.max(renewalPause, this.memory.pauseLeft(now))
+      this.renewNotBefore = now + Math.max(renewalPause, memory.pauseLeft(now))
     }
     loginFailed(this, flight, reason, set)
     return exit
@@ -196,13 +205,7 @@ export class Engine<A, C> {
     if (this.current?.session !== seen) return
     const now = this.around.now()
     this.current = undefined
-    this.youngDeaths = now - seen.issuedAt < young ? this.youngDeaths + 1 : 0
-    const excess = this.youngDeaths - youngDeathsAllowed - 1
-    if (excess >= 0) {
-      const reason = new SessionRejected({ detail: "sessions of this account keep dying young" })
-      this.memory ??= new Memory()
-      this.memory.pause(reason, this.fail(reason), now, Math.min(1000 * 2 ** excess, longestYoungPause))
-    }
+    noteDeath(this.lead, seen, now)
     rejected(this, seen)
   }
 
@@ -216,6 +219,7 @@ export class Engine<A, C> {
     if (this.current?.session !== seen) return
     this.retired = [...this.retired, this.current]
     this.current = undefined
+    this.around.changed?.(this)
   }
 
   /** Notes that `seen` was used by a request sent at `at`. A clock that was set back starts the idle time anew. */
@@ -228,26 +232,27 @@ export class Engine<A, C> {
   reset(): void {
     this.memory = undefined
     this.youngDeaths = 0
-    this.renewNotBefore = 0
-  }
-
-  error(reason: Reason): AuthError {
-    return new AuthError({ vendor: this.driver.vendor, operation: "session", reason })
+    for (const engine of lanesOf(this)) {
+      engine.renewNotBefore = 0
+      this.around.changed?.(engine)
+    }
   }
 
   fail(reason: Reason): Exit.Exit<never, AuthError> {
-    return Exit.fail(this.error(reason))
+    return Exit.fail(new AuthError({ vendor: this.driver.vendor, operation: "session", reason }))
+  }
+
+  /** How long failures keep logins off: for good, as far as is known, when credentials are to blame. */
+  pauseLeft(now: number): number {
+    return this.lead.memory?.offFor(now) ?? 0
+  }
+
+  stayAlive(): Effect.Effect<void> | undefined {
+    return stayAlive(this)
   }
 
   publish(event: SessionEventDetail): void {
+    if (this.lead !== this) return this.lead.publish(event)
     this.around.publish({ vendor: this.driver.vendor, at: this.around.now(), ...event })
-  }
-
-  observe<Input>(
-    metric: Metric.Metric<Input, unknown>,
-    input: Input,
-    attributes?: { readonly [name: string]: string }
-  ): void {
-    Metrics.observe(metric, input, { vendor: this.driver.vendor, ...attributes }, this.around.context)
   }
 }

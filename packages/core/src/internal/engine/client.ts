@@ -14,6 +14,7 @@ import { harden } from "../harden.ts"
 import { secretsIn } from "../text.ts"
 import { transportDetail } from "../transport.ts"
 import type { Engine } from "./Engine.ts"
+import { withLane } from "./lanes.ts"
 import { look, unread } from "./response.ts"
 
 /** A client whose requests carry a session. */
@@ -75,14 +76,24 @@ const resolve = <A, C>(
   return Effect.succeed(HttpClientRequest.setUrl(request, `${origin}/${request.url.replace(/^\/+/, "")}`))
 }
 
-export const authorize = <A, C>(
+/** Sends one request with an engine's session. */
+export type Perform<A, C> = (
   engine: Engine<A, C>,
+  request: HttpClientRequest.HttpClientRequest
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError | AuthError>
+
+export const performer = <A, C>(
   http: HttpClient.HttpClient,
   options: { readonly propagateTraces?: boolean | undefined }
-): AuthorizedClient => {
-  const { driver } = engine
-  const hardened = harden(http, { redact: driver.redact, propagateTraces: options.propagateTraces })
-  const agent = driver.userAgent
+): Perform<A, C> => {
+  // All accounts of a vendor keep the same names out of spans.
+  let hardened: { readonly redact: ReadonlyArray<string>; readonly http: HttpClient.HttpClient } | undefined
+  const hardenedFor = ({ redact }: SessionDriver<A, C>): HttpClient.HttpClient => {
+    if (hardened?.redact !== redact) {
+      hardened = { redact, http: harden(http, { redact, propagateTraces: options.propagateTraces }) }
+    }
+    return hardened.http
+  }
 
   let last: { readonly session: Session<A>; readonly secrets: ReadonlyArray<string> } | undefined
   const secretsOf = (session: Session<A>): ReadonlyArray<string> => {
@@ -90,7 +101,13 @@ export const authorize = <A, C>(
     return last.secrets
   }
 
-  const attempt = Effect.fnUntraced(function* (request: HttpClientRequest.HttpClientRequest, session: Session<A>) {
+  const attempt = Effect.fnUntraced(function* (
+    engine: Engine<A, C>,
+    request: HttpClientRequest.HttpClientRequest,
+    session: Session<A>
+  ) {
+    const { driver } = engine
+    const agent = driver.userAgent
     const named =
       agent.pinned || request.headers["user-agent"] === undefined
         ? HttpClientRequest.setHeader(request, "user-agent", agent.value)
@@ -98,41 +115,56 @@ export const authorize = <A, C>(
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
     const sentAt = engine.around.now()
-    const answer = yield* hardened.postprocess(Effect.succeed(attached)).pipe(
-      Effect.flatMap((response) =>
-        driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
-      ),
-      Effect.mapError((error) => withoutSession(error, request, secrets)),
-      Effect.map(({ discard, response, ...read }): Answer => {
-        const { headers, status } = response
-        return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
-      })
-    )
+    const answer = yield* hardenedFor(driver)
+      .postprocess(Effect.succeed(attached))
+      .pipe(
+        Effect.flatMap((response) =>
+          driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
+        ),
+        Effect.mapError((error) => withoutSession(error, request, secrets)),
+        Effect.map(({ discard, response, ...read }): Answer => {
+          const { headers, status } = response
+          return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+        })
+      )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
     return answer
   })
 
-  const finish = ({ discard, response, verdict }: Answer) =>
+  const finish = (driver: SessionDriver<A, C>, { discard, response, verdict }: Answer) =>
     verdict._tag === "refused"
       ? Effect.andThen(discard, Effect.fail(callError(driver, verdict.reason)))
       : Effect.succeed(response)
 
-  const execute = Effect.fnUntraced(function* (given: HttpClientRequest.HttpClientRequest) {
+  return Effect.fnUntraced(function* (engine: Engine<A, C>, given: HttpClientRequest.HttpClientRequest) {
+    const { driver } = engine
     const request = yield* resolve(driver, given)
     const session = yield* engine.session
-    const first = yield* attempt(request, session)
-    if (first.verdict._tag !== "refused" || first.verdict.reason._tag !== "SessionRejected") return yield* finish(first)
+    const first = yield* attempt(engine, request, session)
+    if (first.verdict._tag !== "refused" || first.verdict.reason._tag !== "SessionRejected")
+      return yield* finish(driver, first)
 
     yield* first.discard
     const fresh = yield* engine.reject(session)
     const safe = first.verdict.replay || driver.isSafe(request) || (yield* ReplaySafe)
     if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
     if (!safe) return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
-    const second = yield* attempt(request, fresh)
+    const second = yield* attempt(engine, request, fresh)
     // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
     if (second.verdict._tag === "refused" && second.verdict.reason._tag === "SessionRejected") engine.drop(fresh)
-    return yield* finish(second)
+    return yield* finish(driver, second)
   })
+}
 
+/** A client of one account, which may have several sessions. */
+export const authorize = <A, C>(
+  engine: Engine<A, C>,
+  http: HttpClient.HttpClient,
+  options: { readonly propagateTraces?: boolean | undefined; readonly parallelSessions?: number | undefined }
+): AuthorizedClient => {
+  const perform = performer<A, C>(http, options)
+  const limit = options.parallelSessions ?? 1
+  const execute = (request: HttpClientRequest.HttpClientRequest) =>
+    limit > 1 ? withLane(engine, limit, (lane) => perform(lane, request)) : perform(engine, request)
   return HttpClient.makeWith(Effect.flatMap(execute), http.preprocess)
 }

@@ -87,6 +87,9 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
     flight.sentAt = now()
     departure.onSend()
     const login = Effect.suspend(() => {
+      // A renewal takes time: the door may be shut by now.
+      const failure = departure.forbidden(credentials)
+      if (failure !== undefined) return failure
       flight.sentAt = now()
       flight.tried = { credentials }
       return driver.login(credentials)

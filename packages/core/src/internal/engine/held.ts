@@ -2,6 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import type { Session } from "../../Session.ts"
+import type { Cause } from "../../SessionEvent.ts"
 import { deadlines } from "../../SessionLifetime.ts"
 
 export interface Held<A> {
@@ -28,6 +29,10 @@ export const hold = <A>(session: Session<A>, jitter: number): Held<A> => ({
  */
 export const isAlive = (held: Held<unknown>, now: number): boolean =>
   now < held.session.issuedAt || (now < held.hardAt && now - held.usedAt < held.idleFor)
+
+/** Why the session that there is, if any, is replaced. */
+export const causeOf = (held: Held<unknown> | undefined, now: number): Cause =>
+  held === undefined ? "login" : isAlive(held, now) ? "soft" : "hard"
 
 /** Whether the vendor has ended a session by itself, so that there is nothing to log out. */
 export const isOver = ({ session, usedAt }: Held<unknown>, now: number): boolean => {

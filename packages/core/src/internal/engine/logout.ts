@@ -4,49 +4,62 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { Closed } from "../../Reason.ts"
+import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import { type Held, isOver } from "./held.ts"
 
 /** How long the end of a manager may take, and how long a login on its way has to arrive. */
-const closeTimeout = "2 seconds"
+export const closeTimeout = "2 seconds"
 
-/** Ends a session. A vendor that knows no logout, and a session that is over, need no request. */
-export const end = <A, C>(engine: Engine<A, C>, { session, ...held }: Held<A>): void => {
+/**
+ * Ends a session, in two seconds at most, and says whether the vendor said so. A vendor that knows no logout, and a
+ * session that is over, need nothing.
+ */
+export const ending = <A, C>(
+  engine: Engine<A, C>,
+  { session, ...held }: Held<A>
+): Effect.Effect<boolean> | undefined => {
   const { logout, origin, vendor } = engine.driver
   const startedAt = engine.around.now()
-  if (logout === undefined || isOver({ session, ...held }, startedAt)) return
-  const fiber = engine.around.fork(
-    logout(session).pipe(
-      Effect.timeout(closeTimeout),
-      Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
-      Effect.onExit((exit) => {
-        const confirmed = Exit.isSuccess(exit)
-        engine.publish({ _tag: "LoggedOut", session: session.id, confirmed })
-        const outcome = confirmed ? "success" : "failure"
-        return Effect.logDebug("logout").pipe(
-          Effect.annotateLogs({ vendor, origin, session: session.id, outcome, millis: engine.around.now() - startedAt })
-        )
-      }),
-      Effect.exit,
-      Effect.asVoid
-    )
+  if (logout === undefined || isOver({ session, ...held }, startedAt)) return undefined
+  return logout(session).pipe(
+    Effect.timeout(closeTimeout),
+    Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
+    Effect.onExit((exit) => {
+      const confirmed = Exit.isSuccess(exit)
+      engine.publish({ _tag: "LoggedOut", session: session.id, confirmed })
+      const outcome = confirmed ? "success" : "failure"
+      return Effect.logDebug("logout").pipe(
+        Effect.annotateLogs({ vendor, origin, session: session.id, outcome, millis: engine.around.now() - startedAt })
+      )
+    }),
+    Effect.exit,
+    Effect.map(Exit.isSuccess)
   )
+}
+
+/** Ends a session in a fibre of its own. */
+export const end = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
+  const effect = ending(engine, held)
+  if (effect === undefined) return
+  const fiber = engine.around.fork(Effect.asVoid(effect))
   engine.ending = [...engine.ending, fiber]
   fiber.addObserver(() => {
     engine.ending = engine.ending.filter((other) => other !== fiber)
   })
 }
 
-/** Takes every session out of hand, at once, and ends it. */
-const endAll = <A, C>(engine: Engine<A, C>): void => {
+/** Takes every session out of hand. */
+const takeAll = <A, C>(engine: Engine<A, C>): ReadonlyArray<Held<A>> => {
   const all = engine.current === undefined ? engine.retired : [...engine.retired, engine.current]
   engine.current = undefined
   engine.retired = []
-  for (const held of all) end(engine, held)
+  engine.around.changed?.(engine)
+  return all
 }
 
 /** Waits for a login on its way, and then for all logouts. */
-const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
+export const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
   const arrived = engine.flight?.fiber === undefined ? Effect.void : Fiber.await(engine.flight.fiber)
   return Effect.andThen(
     arrived,
@@ -55,33 +68,46 @@ const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
 }
 
 /**
- * Ends the sessions there are now. One whose login is on its way is ended when it arrives, also when nobody waits for
- * that here; who waits for the login gets another.
+ * Ends the sessions that the account has now. One whose login is on its way is ended when it arrives, also when nobody
+ * waits for that here; who waits for the login gets another.
  */
-export const logout = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
+export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    if (engine.flight !== undefined) engine.flight.unwanted = true
-    endAll(engine)
-    return ended(engine)
+    for (const engine of lanesOf(lead)) {
+      if (engine.flight !== undefined) engine.flight.unwanted = true
+      for (const held of takeAll(engine)) end(engine, held)
+    }
+    return Effect.forEach(lanesOf(lead), ended, { concurrency: "unbounded", discard: true })
   })
+
+/** Shuts an account's door: those who wait fail with `Closed`. Its sessions are given to whoever ends them. */
+export const shut = <A, C>(lead: Engine<A, C>): ReadonlyArray<readonly [Engine<A, C>, Held<A>]> => {
+  const lanes = lanesOf(lead)
+  for (const lane of lanes) lane.closed = true
+  const all = lanes.flatMap((lane) => takeAll(lane).map((held) => [lane, held] as const))
+  for (const { flight } of lanes) {
+    if (flight !== undefined) Deferred.doneUnsafe(flight.deferred, lead.fail(new Closed()))
+  }
+  return all
+}
+
+/** Gives up what has not arrived or ended. */
+export const abandon = <A, C>(lead: Engine<A, C>): void => {
+  for (const { ending, flight } of lanesOf(lead)) {
+    flight?.fiber?.interruptUnsafe()
+    for (const fiber of ending) fiber.interruptUnsafe()
+  }
+}
 
 /**
  * Shuts the door, then logs out. A login on its way has as long to arrive as the logouts to end; what comes later dies
  * of its lifetime at the vendor.
  */
-export const close = <A, C>(engine: Engine<A, C>): Effect.Effect<void> =>
+export const close = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    engine.closed = true
-    const flight = engine.flight
-    endAll(engine)
-    if (flight !== undefined) Deferred.doneUnsafe(flight.deferred, engine.fail(new Closed()))
-    return ended(engine).pipe(
+    for (const [engine, held] of shut(lead)) end(engine, held)
+    return Effect.forEach(lanesOf(lead), ended, { concurrency: "unbounded", discard: true }).pipe(
       Effect.timeoutOption(closeTimeout),
-      Effect.andThen(
-        Effect.sync(() => {
-          flight?.fiber?.interruptUnsafe()
-          for (const fiber of engine.ending) fiber.interruptUnsafe()
-        })
-      )
+      Effect.andThen(Effect.sync(() => abandon(lead)))
     )
   })

@@ -136,4 +136,9 @@ export class Memory<C> {
   pauseLeft(now: number): number {
     return this.outage === undefined ? 0 : this.outage.until - now
   }
+
+  /** How long logins are off from now. Whether credentials change nobody knows. */
+  offFor(now: number): number {
+    return this.isGuarded(now) ? Infinity : Math.max(0, this.pauseLeft(now))
+  }
 }

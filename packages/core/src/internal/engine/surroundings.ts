@@ -2,56 +2,36 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
-import * as PubSub from "effect/PubSub"
 import * as Random from "effect/Random"
-import * as Stream from "effect/Stream"
-import type * as Take from "effect/Take"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
+import { type Hub, makeHub } from "./hub.ts"
+import type { Warmable } from "./Warm.ts"
 
-export interface Surroundings {
+export interface Surroundings extends Hub<SessionEvent> {
   readonly context: Context.Context<never>
   readonly now: () => number
   readonly random: Random.Random
+  /** Called when an account's session came, went, or could not be had. */
+  readonly changed?: (account: Warmable) => void
   readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
-  readonly publish: (event: SessionEvent) => void
-  readonly events: Stream.Stream<SessionEvent>
-  /** Ends the streams of events, after what they have not read yet. */
-  readonly end: () => void
 }
 
 /**
  * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
- * an application's start. The pub-sub is made by the first subscriber, and nothing is published before.
+ * an application's start.
  */
 export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all: Context.Context<never>) =>
   Effect.sync(() => {
     const context = Context.omit(Tracer.ParentSpan)(all)
     const clock = Context.get(context, Clock.Clock)
-    let pubsub: PubSub.PubSub<Take.Take<SessionEvent>> | undefined
-    let ended = false
     return {
       context,
       now: () => clock.currentTimeMillisUnsafe(),
       random: Context.get(context, Random.Random),
       fork: Effect.runForkWith(context),
-      publish: (event) => {
-        if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, [event])
-      },
-      events: Stream.unwrap(
-        Effect.gen(function* () {
-          if (ended) return Stream.empty
-          const made = pubsub ?? (yield* PubSub.sliding<Take.Take<SessionEvent>>(256))
-          pubsub ??= made
-          return Stream.fromPubSubTake(pubsub)
-        })
-      ),
-      end: () => {
-        ended = true
-        if (pubsub !== undefined) PubSub.endUnsafe(pubsub, Exit.void)
-      }
+      ...makeHub<SessionEvent>()
     }
   })
 )

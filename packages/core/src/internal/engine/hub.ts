@@ -1,0 +1,35 @@
+/** Events for whoever subscribes. The pub-sub is made by the first subscriber, and nothing is published before. */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as PubSub from "effect/PubSub"
+import * as Stream from "effect/Stream"
+import type * as Take from "effect/Take"
+
+export interface Hub<E> {
+  readonly publish: (event: E) => void
+  readonly events: Stream.Stream<E>
+  /** Ends the streams of events, after what they have not read yet. */
+  readonly end: () => void
+}
+
+export const makeHub = <E>(): Hub<E> => {
+  let pubsub: PubSub.PubSub<Take.Take<E>> | undefined
+  let ended = false
+  return {
+    publish: (event) => {
+      if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, [event])
+    },
+    events: Stream.unwrap(
+      Effect.gen(function* () {
+        if (ended) return Stream.empty
+        const made = pubsub ?? (yield* PubSub.sliding<Take.Take<E>>(256))
+        pubsub ??= made
+        return Stream.fromPubSubTake(pubsub)
+      })
+    ),
+    end: () => {
+      ended = true
+      if (pubsub !== undefined) PubSub.endUnsafe(pubsub, Exit.void)
+    }
+  }
+}

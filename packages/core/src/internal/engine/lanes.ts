@@ -1,0 +1,69 @@
+/** The sessions of one account: one as a rule, several where an application asks for `parallelSessions`. */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import type { AuthError } from "../../AuthError.ts"
+import { lanesOf } from "./account.ts"
+import { Engine } from "./Engine.ts"
+import { isAlive } from "./held.ts"
+
+const isOpen = <A, C>(lane: Engine<A, C>): boolean =>
+  lane.current !== undefined && isAlive(lane.current, lane.around.now())
+
+const leastBusy = <A, C>(lanes: ReadonlyArray<Engine<A, C>>): Engine<A, C> | undefined =>
+  lanes.reduce<Engine<A, C> | undefined>(
+    (least, lane) => (least === undefined || lane.busy < least.busy ? lane : least),
+    undefined
+  )
+
+const addLane = <A, C>(lead: Engine<A, C>): Engine<A, C> => {
+  const lane = new Engine(lead.driver, lead.around, lead.loginTimeout, lead)
+  lead.lanes = [...lead.lanes, lane]
+  return lane
+}
+
+/**
+ * Chooses a session for a request: one that is open and free; else, where fewer than `limit` are open and nothing
+ * speaks against a login, another one is opened; else the least busy. Who finds a login under way waits for it, and
+ * then looks again. The choice is taken in the same step.
+ */
+const choose = <A, C>(
+  lead: Engine<A, C>,
+  limit: number,
+  take: (lane: Engine<A, C>) => Engine<A, C>
+): Effect.Effect<Engine<A, C>, AuthError> =>
+  Effect.suspend(() => {
+    const again = choose(lead, limit, take)
+    const all = lanesOf(lead)
+    const open = all.filter(isOpen)
+    const least = leastBusy(open)
+    // A session that was over when it came is not looked at twice.
+    if (least === undefined)
+      return Effect.flatMap(lead.session, () => (isOpen(lead) ? again : Effect.sync(() => take(lead))))
+    if (least.busy === 0 || open.length >= limit) return Effect.succeed(take(least))
+    if (lead.last !== undefined) return Effect.andThen(Effect.exit(Deferred.await(lead.last.deferred)), again)
+    if (lead.remembered(lead.around.now()) !== undefined) return Effect.succeed(take(least))
+    const another = all.find((lane) => !isOpen(lane)) ?? addLane(lead)
+    // A further session that can't be had is no failure: there is one to queue on.
+    return Effect.andThen(Effect.exit(another.session), again)
+  })
+
+/** Does something with one of an account's sessions, which counts as in use until it is done. */
+export const withLane = <A, C, B, E>(
+  lead: Engine<A, C>,
+  limit: number,
+  use: (lane: Engine<A, C>) => Effect.Effect<B, E>
+): Effect.Effect<B, E | AuthError> =>
+  Effect.suspend(() => {
+    let taken: Engine<A, C> | undefined
+    const take = (lane: Engine<A, C>) => {
+      taken = lane
+      lane.busy++
+      return lane
+    }
+    return Effect.ensuring(
+      Effect.flatMap(choose(lead, limit, take), use),
+      Effect.sync(() => {
+        if (taken !== undefined) taken.busy--
+      })
+    )
+  })

@@ -1,0 +1,29 @@
+/** When sessions are renewed: on use, or ahead of it. */
+import * as Duration from "effect/Duration"
+import type { SessionEventDetail } from "../../SessionEvent.ts"
+import { Ahead } from "./Ahead.ts"
+import type { Scheduler } from "./Scheduler.ts"
+import type { Surroundings } from "./surroundings.ts"
+
+export interface RenewalOptions {
+  readonly renewal?: "onUse" | "ahead" | undefined
+  readonly keepWarmFor?: Duration.Input | undefined
+  readonly renewalRate?: number | undefined
+}
+
+/** Logins per second that no server minds. */
+const defaultRate = 50
+
+/** The surroundings of accounts that are renewed as the options say. */
+export const scheduled = (
+  around: Surroundings,
+  scheduler: Scheduler,
+  vendor: string,
+  options: RenewalOptions,
+  say: (event: SessionEventDetail) => void
+): Surroundings => {
+  if (options.renewal !== "ahead") return around
+  const keepWarmFor = Duration.toMillis(Duration.fromInputUnsafe(options.keepWarmFor ?? Duration.infinity))
+  const ahead = new Ahead(around, scheduler, { vendor, rate: options.renewalRate ?? defaultRate, keepWarmFor }, say)
+  return { ...around, changed: ahead.changed }
+}

@@ -1,0 +1,50 @@
+/** Logins of one account never overlap, however many sessions it has. */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import type { AuthError } from "../../AuthError.ts"
+import { Closed } from "../../Reason.ts"
+import type { Login } from "../../SessionDriver.ts"
+import type { Engine } from "./Engine.ts"
+import { type Flight, fly } from "./flight.ts"
+import { isAlive } from "./held.ts"
+
+/** A login that waits for another one of its account. What the first one learned holds for the second. */
+const afterFlight = <A, C>(
+  engine: Engine<A, C>,
+  before: Flight<A, C>,
+  flight: Flight<A, C>,
+  departure: Effect.Effect<Login<A>, AuthError>
+): Effect.Effect<Login<A>, AuthError> =>
+  Effect.andThen(
+    Effect.exit(Deferred.await(before.deferred)),
+    Effect.suspend(() => {
+      const failure = engine.closed ? engine.fail(new Closed()) : engine.remembered(engine.around.now())
+      flight.forbidden = failure !== undefined
+      return failure ?? departure
+    })
+  )
+
+/** What a flight does: its turn, then the login. */
+export const depart = <A, C>(
+  engine: Engine<A, C>,
+  flight: Flight<A, C>,
+  before: Flight<A, C> | undefined
+): Effect.Effect<Login<A>, AuthError> => {
+  const { around, current, driver, lead } = engine
+  const departure = fly({
+    driver,
+    flight,
+    now: around.now,
+    onLook: () => {
+      if (lead.memory !== undefined) lead.memory.lookedAt = around.now()
+    },
+    forbidden: (credentials) =>
+      engine.closed ? engine.fail(new Closed()) : lead.memory?.forbids(credentials, around.now()),
+    onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
+    renewable: current !== undefined && isAlive(current, flight.startedAt) ? current.session : undefined,
+    timeout: engine.loginTimeout,
+    caller: Fiber.getCurrent()?.cache.span
+  })
+  return before === undefined ? departure : afterFlight(engine, before, flight, departure)
+}

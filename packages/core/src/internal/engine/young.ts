@@ -1,0 +1,24 @@
+/** Sessions that die young: somebody else may be ending them, and logging in ever again would only be a fight. */
+import { SessionRejected } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import type { Engine } from "./Engine.ts"
+import { Memory } from "./memory.ts"
+
+/** A session refused sooner than this after its login died young. */
+const young = 60_000
+
+/** So many in a row may die young before logins pause, and so long is the longest pause. */
+const allowed = 2
+const longestPause = 60_000
+
+export const isGrown = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= young
+
+/** Notes that the vendor ended a session. When they keep dying young, logins pause. */
+export const noteDeath = <A, C>(lead: Engine<A, C>, session: Session<A>, now: number): void => {
+  lead.youngDeaths = isGrown(session, now) ? 0 : lead.youngDeaths + 1
+  const excess = lead.youngDeaths - allowed - 1
+  if (excess < 0) return
+  const reason = new SessionRejected({ detail: "sessions of this account keep dying young" })
+  lead.memory ??= new Memory()
+  lead.memory.pause(reason, lead.fail(reason), now, Math.min(1000 * 2 ** excess, longestPause))
+}
