@@ -182,9 +182,11 @@ it.effect("while a login for a further session hangs, a session that is free aga
     const all = yield* Effect.forkChild(
       Effect.forEach(calls(3), (url) => manager.client.get(url), { concurrency: "unbounded" })
     )
-    for (let i = 0; i < 3; i++) yield* TestClock.adjust("1 second")
+    yield* TestClock.adjust("3 seconds")
     assert.strictEqual((yield* Fiber.join(all)).length, 3)
     assert.strictEqual(fake.logins.length, 2)
+    // Its deadline; the manager's end would wait for it.
+    yield* TestClock.adjust("30 seconds")
   })
 )
 
