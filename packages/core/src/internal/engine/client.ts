@@ -1,7 +1,7 @@
 /** The authorised client: every request carries the session, and outlives the session's end once. */
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Predicate from "effect/Predicate"
@@ -12,7 +12,7 @@ import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { harden } from "../harden.ts"
 import { secretsIn } from "../text.ts"
-import { transportDetail } from "../transport.ts"
+import { withoutSession } from "./Answered.ts"
 import type { Engine } from "./Engine.ts"
 import { withLane } from "./lanes.ts"
 import { look, unread } from "./response.ts"
@@ -32,31 +32,6 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
   body._tag === "Uint8Array" ||
   body._tag === "FormData" ||
   (body._tag === "Raw" && (Predicate.isString(body.body) || body.body instanceof Uint8Array))
-
-/** A failure without the request that was sent: it carries the session. */
-const withoutSession = (
-  error: HttpClientError.HttpClientError,
-  request: HttpClientRequest.HttpClientRequest,
-  secrets: ReadonlyArray<string>
-) => new HttpClientError.HttpClientError({ reason: reasonWithout(error, request, transportDetail(error, secrets)) })
-
-/** What kind of failure it was decides whether an application tries again. */
-const reasonWithout = (
-  { reason }: HttpClientError.HttpClientError,
-  request: HttpClientRequest.HttpClientRequest,
-  description: string
-): HttpClientError.HttpClientErrorReason => {
-  switch (reason._tag) {
-    case "EncodeError":
-      return new HttpClientError.EncodeError({ request, description })
-    case "InvalidUrlError":
-      return new HttpClientError.InvalidUrlError({ request, description })
-    case "StatusCodeError":
-      return new HttpClientError.StatusCodeError({ request, response: unread(reason.response, request).response })
-    default:
-      return new HttpClientError.TransportError({ request, description })
-  }
-}
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
