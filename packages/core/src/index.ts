@@ -70,3 +70,11 @@ export {
   type SessionMapOptions,
   type SessionMapStatus
 } from "./SessionMap.ts"
+export {
+  connect,
+  type Connection,
+  type ConnectionInit,
+  type ConnectOptions,
+  type ManagerService,
+  type SessionValue
+} from "./connect.ts"
