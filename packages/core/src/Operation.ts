@@ -18,7 +18,7 @@ import { type Body, parseJson, readBody } from "./internal/envelope.ts"
 import { harden } from "./internal/harden.ts"
 import { readText } from "./internal/readResponse.ts"
 import { fieldOf } from "./internal/issue.ts"
-import { isRedirect } from "./internal/redirect.ts"
+import { isRedirect, redirectDetail } from "./internal/redirect.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/request.ts"
 import { retryAfter } from "./internal/retryAfter.ts"
 import { secretsIn } from "./internal/text.ts"
@@ -155,7 +155,7 @@ export const operation = <I, IE, A = void, AE = void>(
     )
     const status = response.status
     if (isRedirect(response)) {
-      return yield* fail(new UnexpectedResponse({ status, detail: "a redirect, which is not followed" }))
+      return yield* fail(new UnexpectedResponse({ status, detail: redirectDetail(response, secrets) }))
     }
     const parse = definition.parse ?? parseJson
     const body = status === 204 ? noContent : readBody(text, { envelope: protocol.envelope, status, complete, parse })
