@@ -49,7 +49,7 @@ export const bundle = async (folder: string, source: string, external: ReadonlyA
   })
   const [output] = outputFiles
   if (output === undefined) throw new Error("esbuild wrote nothing")
-  const [{ inputs } = { inputs: {} }] = Object.values(metafile.outputs)
+  const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {}
   const ours = Object.keys(inputs).filter((file) => file.includes("@crm-auth/"))
   if (ours.some((file) => !file.startsWith("node_modules/"))) throw new Error(`not out of a tarball: ${ours.join(" ")}`)
   const files = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput] as const)

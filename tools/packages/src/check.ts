@@ -24,7 +24,9 @@ try {
   await build()
   const all = await pack(join(scratch, "tarballs"))
   await unpack(all, scratch)
-  const results = await Promise.all(all.map(async (packed) => ({ packed, problems: await problemsOf(packed, scratch) })))
+  const results = await Promise.all(
+    all.map(async (packed) => ({ packed, problems: await problemsOf(packed, scratch) }))
+  )
   for (const { packed, problems } of results) {
     for (const problem of problems) console.log(`${packed.name}: ${problem}`)
   }

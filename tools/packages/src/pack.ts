@@ -22,7 +22,11 @@ interface Manifest {
   readonly private?: boolean
 }
 
-export const readJson = async <A>(path: string): Promise<A> => JSON.parse(await readFile(path, "utf8")) as A
+/** The caller says what is in the file, and must know. */
+export const readJson = async <A>(path: string): Promise<A> => {
+  const value: A = JSON.parse(await readFile(path, "utf8"))
+  return value
+}
 
 /** The folders of the packages that are published. */
 export const folders = async (base = root): Promise<ReadonlyArray<string>> => {
