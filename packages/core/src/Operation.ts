@@ -21,6 +21,7 @@ import { fieldOf } from "./internal/issue.ts"
 import { isRedirect, redirectDetail } from "./internal/redirect.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/request.ts"
 import { retryAfter } from "./internal/retryAfter.ts"
+import { send as sendRequest } from "./internal/send.ts"
 import { secretsIn } from "./internal/text.ts"
 import { transportDetail } from "./internal/transport.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/verdict.ts"
@@ -146,7 +147,9 @@ export const operation = <I, IE, A = void, AE = void>(
       propagateTraces: server.propagateTraces
     })
     const known: Circumstances = { safe, secrets, refine: server.refine }
-    const { complete, response, text } = yield* http.execute(request).pipe(
+    const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
+    const { complete, response, text } = yield* http.preprocess(request).pipe(
+      Effect.flatMap((prepared) => sendRequest(http, prepared, showing)),
       Effect.flatMap((response) => Effect.map(readText(response, replyLimit), (read) => ({ response, ...read }))),
       Effect.mapError((error) => {
         const answer = { operation: id, status: undefined, body: noBody, text: "", sent }

@@ -11,6 +11,7 @@ import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { harden } from "../harden.ts"
+import { send } from "../send.ts"
 import { secretsIn } from "../text.ts"
 import { withoutSession } from "./Answered.ts"
 import type { Engine } from "./Engine.ts"
@@ -90,18 +91,16 @@ export const performer = <A, C>(
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
     const sentAt = engine.around.now()
-    const answer = yield* hardenedFor(driver)
-      .postprocess(Effect.succeed(attached))
-      .pipe(
-        Effect.flatMap((response) =>
-          driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
-        ),
-        Effect.mapError((error) => withoutSession(error, request, secrets)),
-        Effect.map(({ discard, response, ...read }): Answer => {
-          const { headers, status } = response
-          return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
-        })
-      )
+    const answer = yield* send(hardenedFor(driver), attached, { ...options, secrets, redact: driver.redact }).pipe(
+      Effect.flatMap((response) =>
+        driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
+      ),
+      Effect.mapError((error) => withoutSession(error, request, secrets)),
+      Effect.map(({ discard, response, ...read }): Answer => {
+        const { headers, status } = response
+        return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+      })
+    )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
     return answer
   })
