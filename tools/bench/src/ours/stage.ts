@@ -25,12 +25,13 @@ export const stage = (vendor: OurVendor): Effect.Effect<Stage, never, Scope.Scop
   Effect.gen(function* () {
     const mood: Mood = { rejecting: false, down: false, redirect: undefined }
     let emulator: Emulator | undefined
+    const run = Effect.runSyncWith(yield* Effect.context())
     const server = yield* Effect.acquireRelease(
       Effect.promise(() =>
         serve(async ({ body, headers, method, path }) => {
           if (mood.down || emulator === undefined) return { drop: true }
           if (mood.redirect !== undefined) return { status: 307, headers: { location: mood.redirect + path } }
-          if (mood.rejecting) Effect.runSync(emulator.expireSessions)
+          if (mood.rejecting) run(emulator.expireSessions)
           const request = new Request(emulator.url.replace(/^(https?:\/\/[^/]+).*$/, "$1") + path, {
             method,
             headers: Object.entries(headers).flatMap(([name, value]) =>
