@@ -1,0 +1,186 @@
+/** Logins and authorised requests over loopback, beside the same exchange without us. */
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { makeCrmcom } from "@crm-auth/crmcom"
+import { makeKayako } from "@crm-auth/kayako"
+import { makeKftoken } from "@crm-auth/kftoken"
+import { makeVtiger } from "@crm-auth/vtiger"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import * as Scope from "effect/Scope"
+import { Agent, request as nodeRequest } from "node:http"
+import { cannedServer } from "./canned.ts"
+import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
+
+const secret = Redacted.make("example-5ecret")
+
+const form = { "content-type": "application/x-www-form-urlencoded" }
+const json = { "content-type": "application/json" }
+
+interface Exchange {
+  readonly method: "GET" | "POST" | "PUT"
+  readonly path: string
+  readonly headers?: { readonly [name: string]: string }
+  readonly body?: string
+}
+
+const vendors = (url: string) =>
+  ({
+    kayako: {
+      make: makeKayako({ url, username: "jane", password: secret }),
+      exchanges: [
+        {
+          method: "POST",
+          path: "/staffapi/index.php?/Core/Default/Login",
+          headers: form,
+          body: "username=jane&password=x"
+        }
+      ]
+    },
+    vtiger: {
+      make: makeVtiger({ url, username: "jane", accessKey: secret }),
+      exchanges: [
+        { method: "GET", path: "/webservice.php?operation=getchallenge&username=jane" },
+        { method: "POST", path: "/webservice.php", headers: form, body: "operation=login&username=jane&accessKey=x" }
+      ]
+    },
+    crmcom: {
+      make: makeCrmcom({ url, username: "jane", password: secret, organisation: "DEMO" }),
+      exchanges: [
+        { method: "POST", path: "/crmapi/rest/v2/authentication/token", headers: json, body: '{"username":"jane"}' }
+      ]
+    },
+    kftoken: {
+      make: makeKftoken({ url, username: "jane", password: secret, memorableWord: Redacted.make("tangerine") }),
+      exchanges: [
+        { method: "POST", path: "/sessiontoken", headers: json, body: '{"UserName":"jane"}' },
+        { method: "PUT", path: "/sessiontoken", headers: json, body: '{"TemporaryToken":"x"}' }
+      ]
+    }
+  }) satisfies { readonly [name: string]: { readonly make: unknown; readonly exchanges: ReadonlyArray<Exchange> } }
+
+const rawFetch =
+  (url: string, exchanges: ReadonlyArray<Exchange>): Timed =>
+  async (operations) => {
+    for (let index = 0; index < operations; index++) {
+      for (const { path, ...init } of exchanges) await (await fetch(url + path, init)).text()
+    }
+  }
+
+const agent = new Agent({ keepAlive: true })
+
+const rawNode = (url: string, exchanges: ReadonlyArray<Exchange>): Timed => {
+  const send = ({ body, headers, method, path }: Exchange) =>
+    new Promise<string>((resolve, reject) => {
+      const request = nodeRequest(url + path, { agent, method, headers: { ...headers } }, (response) => {
+        let text = ""
+        response.setEncoding("utf8")
+        response.on("data", (chunk: string) => (text += chunk))
+        response.on("end", () => resolve(text))
+      })
+      request.on("error", reject)
+      request.end(body)
+    })
+  return async (operations) => {
+    for (let index = 0; index < operations; index++) for (const exchange of exchanges) await send(exchange)
+  }
+}
+
+const layers = {
+  fetch: FetchHttpClient.layer,
+  undici: NodeHttpClient.layerUndici,
+  node: NodeHttpClient.layerNodeHttp
+} as const
+
+type LayerName = keyof typeof layers
+
+/** Each login is one of a new manager's; its scope is left open, so that no logout is timed. */
+const login = (make: ReturnType<typeof vendors>[keyof ReturnType<typeof vendors>]["make"], runtime: Runtime): Timed => {
+  return (operations) =>
+    runtime.runPromise(
+      Effect.gen(function* () {
+        for (let index = 0; index < operations; index++) {
+          const { session } = yield* make
+          yield* session
+        }
+      }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
+    )
+}
+
+type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
+
+export const loginRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
+  const server = await cannedServer()
+  const runtimes = Object.fromEntries(
+    (Object.keys(layers) as Array<LayerName>).map((name) => [name, ManagedRuntime.make(layers[name])])
+  ) as { readonly [N in LayerName]: Runtime }
+  const ratios: Array<Ratio> = []
+  for (const [name, { exchanges, make }] of Object.entries(vendors(server.url))) {
+    const samples = await interleave(rounds, 200, {
+      fetch: login(make, runtimes.fetch),
+      undici: login(make, runtimes.undici),
+      node: login(make, runtimes.node),
+      "raw fetch": rawFetch(server.url, exchanges),
+      "raw node:http": rawNode(server.url, exchanges)
+    })
+    ratios.push(
+      ratio(`${name} login, undici layer`, samples, "undici", "raw fetch", 1.15),
+      ratio(`${name} login, fetch layer`, samples, "fetch", "raw fetch", 1.6),
+      ratio(`${name} login, node layer`, samples, "node", "raw node:http")
+    )
+  }
+  for (const runtime of Object.values(runtimes)) await runtime.dispose()
+  await server.close()
+  return ratios
+}
+
+const times = <A, E>(operations: number, call: Effect.Effect<A, E>) =>
+  Effect.gen(function* () {
+    for (let index = 0; index < operations; index++) yield* call
+  })
+
+export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
+  const server = await cannedServer()
+  const runtime = ManagedRuntime.make(NodeHttpClient.layerUndici)
+  const all = vendors(server.url)
+  const timed = await runtime.runPromise(
+    Effect.gen(function* () {
+      const bare = yield* HttpClient.HttpClient
+      const kftoken = yield* all.kftoken.make
+      const kayako = yield* all.kayako.make
+      const read = <E>(reply: Effect.Effect<{ readonly text: Effect.Effect<string, unknown> }, E>) =>
+        Effect.flatMap(reply, ({ text }) => text)
+      const tickets = `${server.url}/staffapi/index.php?/Tickets/Retrieve`
+      const body = { departmentid: "6" }
+      return {
+        header: read(kftoken.client.get("/customers")),
+        "header, bare": read(
+          bare.get(`${server.url}/customers`, { headers: { authorization: "KfToken x", accept: "application/json" } })
+        ),
+        form: read(kayako.client.post("/staffapi/index.php?/Tickets/Retrieve", { body: HttpBody.urlParams(body) })),
+        "form, bare": read(
+          bare.post(tickets, { body: HttpBody.urlParams({ ...body, sessionid: "0".repeat(32) }), accept: "text/xml" })
+        )
+      }
+    }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
+  )
+  const samples = await interleave(
+    rounds,
+    400,
+    Object.fromEntries(
+      Object.entries(timed).map(([name, call]) => [
+        name,
+        (operations: number) => runtime.runPromise(times(operations, call))
+      ])
+    )
+  )
+  await runtime.dispose()
+  await server.close()
+  return [
+    ratio("authorised request, session in a header, status classified", samples, "header", "header, bare", 1.08),
+    ratio("authorised request, session in the form, 10 KB reply classified", samples, "form", "form, bare", 1.15)
+  ]
+}

@@ -1,0 +1,58 @@
+/** Times things side by side: one round of each after the other, so that a busy machine disturbs all alike. */
+
+export interface Sample {
+  readonly name: string
+  /** Microseconds per operation: the middle one of the rounds, and the quartiles around it. */
+  readonly median: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Runs so many operations, and says how many microseconds each took. */
+export type Timed = (operations: number) => Promise<void> | void
+
+const at = (sorted: ReadonlyArray<number>, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+
+export const interleave = async (
+  rounds: number,
+  operations: number,
+  contestants: { readonly [name: string]: Timed }
+): Promise<ReadonlyArray<Sample>> => {
+  const times = new Map<string, Array<number>>(Object.keys(contestants).map((name) => [name, []]))
+  for (const run of Object.values(contestants)) await run(Math.max(1, Math.floor(operations / 5)))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, run] of Object.entries(contestants)) {
+      const start = performance.now()
+      await run(operations)
+      times.get(name)?.push(((performance.now() - start) * 1000) / operations)
+    }
+  }
+  return [...times].map(([name, all]) => {
+    const sorted = all.toSorted((a, b) => a - b)
+    return { name, median: at(sorted, 0.5), low: at(sorted, 0.25), high: at(sorted, 0.75) }
+  })
+}
+
+/** A ratio of two samples of one run, with the goal it is held to. */
+export interface Ratio {
+  readonly what: string
+  readonly ours: Sample
+  readonly theirs: Sample
+  /** Ours over theirs. */
+  readonly ratio: number
+  /** The ratio must not be above this. */
+  readonly goal: number | undefined
+}
+
+export const ratio = (
+  what: string,
+  samples: ReadonlyArray<Sample>,
+  ours: string,
+  theirs: string,
+  goal?: number
+): Ratio => {
+  const [mine, other] = [ours, theirs].map((name) => samples.find((sample) => sample.name === name))
+  if (mine === undefined || other === undefined) throw new Error(`no sample of ${ours} or ${theirs}`)
+  return { what, ours: mine, theirs: other, ratio: mine.median / other.median, goal }
+}
