@@ -194,3 +194,16 @@ it.effect("an interrupted logout goes on", () =>
     assert.deepStrictEqual(account.loggedOut, ["secret-1"])
   })
 )
+
+it.effect("a renewal that fails after the end is not followed by a login", () =>
+  Effect.gen(function* () {
+    const failure = new AuthError({ vendor: "acme", operation: "renew", reason: unavailable })
+    const renew = () => Effect.andThen(Effect.sleep("1 second"), Effect.fail(failure))
+    const { account, close, manager } = yield* make({ lifetime: minutes(60) }, { renew })
+    const renewing = yield* Effect.forkChild(tagOf(manager.renew(yield* manager.session)))
+    yield* Effect.yieldNow
+    assert.strictEqual(yield* timed(close), 1000)
+    assert.strictEqual(yield* Fiber.join(renewing), "Closed")
+    assert.strictEqual(account.tried.length, 1)
+  })
+)
