@@ -5,6 +5,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Headers from "effect/http/Headers"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -17,9 +18,10 @@ import { type Body, parseJson, readBody } from "./internal/envelope.ts"
 import { harden } from "./internal/harden.ts"
 import { readText } from "./internal/readResponse.ts"
 import { fieldOf } from "./internal/issue.ts"
-import { isRedirect } from "./internal/redirect.ts"
+import { isRedirect, redirectDetail } from "./internal/redirect.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/request.ts"
 import { retryAfter } from "./internal/retryAfter.ts"
+import { send as sendRequest } from "./internal/send.ts"
 import { secretsIn } from "./internal/text.ts"
 import { transportDetail } from "./internal/transport.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/verdict.ts"
@@ -95,6 +97,12 @@ export interface Operation<I, A> {
 /** An answer to a login is small; what is longer is none. */
 const replyLimit = 1024 * 1024
 
+/** What is sent after a scheme: HTTP Basic is the key in another form, which a server may echo as well. */
+const headerSecrets = (headers: Headers.Headers): ReadonlyArray<string> => {
+  const value = headers["authorization"] ?? ""
+  return [value.slice(value.indexOf(" ") + 1)].filter((secret) => secret !== "")
+}
+
 const noBody: Body = { kind: "empty" }
 
 /** A status that says "done" and has no body. */
@@ -139,7 +147,9 @@ export const operation = <I, IE, A = void, AE = void>(
       propagateTraces: server.propagateTraces
     })
     const known: Circumstances = { safe, secrets, refine: server.refine }
-    const { complete, response, text } = yield* http.execute(request).pipe(
+    const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
+    const { complete, response, text } = yield* http.preprocess(request).pipe(
+      Effect.flatMap((prepared) => sendRequest(http, prepared, showing)),
       Effect.flatMap((response) => Effect.map(readText(response, replyLimit), (read) => ({ response, ...read }))),
       Effect.mapError((error) => {
         const answer = { operation: id, status: undefined, body: noBody, text: "", sent }
@@ -148,7 +158,7 @@ export const operation = <I, IE, A = void, AE = void>(
     )
     const status = response.status
     if (isRedirect(response)) {
-      return yield* fail(new UnexpectedResponse({ status, detail: "a redirect, which is not followed" }))
+      return yield* fail(new UnexpectedResponse({ status, detail: redirectDetail(response, secrets) }))
     }
     const parse = definition.parse ?? parseJson
     const body = status === 204 ? noContent : readBody(text, { envelope: protocol.envelope, status, complete, parse })
@@ -172,7 +182,7 @@ export const operation = <I, IE, A = void, AE = void>(
     const encoded = yield* Effect.fromResult(
       Result.mapError(encodeRequest(protocol, definition, base, input, server), fail)
     )
-    const secrets = [...secretsIn(input), ...secretsIn(server.session)]
+    const secrets = [...secretsIn(input), ...secretsIn(server.session), ...headerSecrets(encoded.request.headers)]
     return yield* send(encoded, server, secrets).pipe(
       backoff,
       Effect.mapError((error) => (error instanceof AuthError ? error : fail(error.reason)))

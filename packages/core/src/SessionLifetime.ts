@@ -4,6 +4,10 @@
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { AuthError } from "./AuthError.ts"
+import { InvalidConfiguration } from "./Reason.ts"
 
 /**
  * A session's limits, in OWASP's terms. With `idleTimeout` it dies when it was not used for that long; with
@@ -26,6 +30,28 @@ export interface SessionLifetime {
  * @since 0.1.0
  */
 export const unknownLifetime: SessionLifetime = {}
+
+/**
+ * The lifetime that a driver's option `idleTimeout` states; without the option, one that nobody knows. Fails with
+ * `InvalidConfiguration` of the field `idleTimeout` for what is no time, or none above zero.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const idleLifetime = (
+  vendor: string,
+  idleTimeout: Duration.Input | undefined
+): Result.Result<SessionLifetime, AuthError> => {
+  if (idleTimeout === undefined) return Result.succeed(unknownLifetime)
+  return Option.match(Option.filter(Duration.fromInput(idleTimeout), Duration.isPositive), {
+    onNone: () => {
+      const detail = 'must be a time above zero, such as "20 minutes"'
+      const reason = new InvalidConfiguration({ field: "idleTimeout", detail })
+      return Result.fail(new AuthError({ vendor, operation: "configure", reason }))
+    },
+    onSome: (duration) => Result.succeed({ idleTimeout: duration })
+  })
+}
 
 /**
  * The points in a session's life at which the engine acts.

@@ -48,7 +48,14 @@ export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
 export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
 export type { Session } from "./Session.ts"
 export type { Login, Refine, Reply, SessionDriver, Verdict } from "./SessionDriver.ts"
-export { deadlines, type Deadlines, type SessionLifetime, shortest, unknownLifetime } from "./SessionLifetime.ts"
+export {
+  deadlines,
+  type Deadlines,
+  idleLifetime,
+  type SessionLifetime,
+  shortest,
+  unknownLifetime
+} from "./SessionLifetime.ts"
 export type { Cause, SessionEvent, SessionEventDetail, SessionStatus } from "./SessionEvent.ts"
 export {
   type AuthorizedClient,
@@ -63,3 +70,11 @@ export {
   type SessionMapOptions,
   type SessionMapStatus
 } from "./SessionMap.ts"
+export {
+  connect,
+  type Connection,
+  type ConnectionInit,
+  type ConnectOptions,
+  type ManagerService,
+  type SessionValue
+} from "./connect.ts"

@@ -47,7 +47,9 @@ describe("coreBOS: releases", () => {
       )
       assert.deepStrictEqual(
         yield* send({ query: "operation=getchallenge&username=nobody" }),
-        json(`{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found"}}`)
+        json(
+          `{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found: nobody"}}`
+        )
       )
     })
   )
@@ -55,6 +57,10 @@ describe("coreBOS: releases", () => {
   it.effect("2014-12 to 2018-06: vtiger's challenges, and login with the password", () =>
     Effect.gen(function* () {
       const { answer, challenge, send } = yield* start({ dialect: corebos2014 })
+      assert.deepStrictEqual(
+        yield* send({ query: "operation=getchallenge&username=nobody" }),
+        json(`{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found"}}`)
+      )
       const first = yield* challenge()
       const second = yield* challenge()
       assert.include((yield* answer(md5(first + key))).text, `"code":"INVALID_USER_CREDENTIALS"`)

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { md5, member, wire } from "../../vtiger/test/support/wire.ts"
-import { kafineaAsPrinted, KafineaEmulator } from "../src/testing/index.ts"
+import { kafineaAsPrinted, KafineaEmulator, kafineaLike7, kafineaLikeCorebos } from "../src/testing/index.ts"
 
 // No reply of Kafinea was ever seen. These are the examples of its page, and vtiger's replies under its names.
 const username = "jane%2Bcrm%40acme.example"
@@ -79,6 +79,24 @@ describe("Kafinea", () => {
       const refused = `{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authencation Failed"}}`
       assert.deepStrictEqual(yield* send({ form: "operation=extendsession&sessionName=0badc0de" }), json(refused))
       assert.strictEqual((yield* send({ query: "operation=listtypes&sessionName=0badc0de" })).status, 500)
+    })
+  )
+
+  it.effect("F7, and coreBOS's codes: the dialects that it may speak", () =>
+    Effect.gen(function* () {
+      const old = yield* start({ dialect: kafineaLike7 })
+      const id = member(yield* old.answer(md5(member(yield* old.getChallenge, "token") + key)), "sessionName")
+      const refused = yield* old.send({ form: `operation=extendsession&sessionName=${id}` })
+      assert.strictEqual(member(refused, "code"), "AUTHENTICATION_FAILURE")
+      assert.strictEqual((yield* old.send({ query: `operation=listtypes&sessionName=${id}` })).status, 200)
+
+      const { answer, getChallenge, send, server } = yield* start({ dialect: kafineaLikeCorebos })
+      const codeOf = (query: string) => Effect.map(send({ query }), (reply) => member(reply, "code"))
+      assert.strictEqual(yield* codeOf("operation=getchallenge&username=nobody"), "AUTHENTICATION_REQUIRED")
+      assert.strictEqual(yield* codeOf("operation=listtypes&sessionName=dead"), "AUTHENTICATION_REQUIRED")
+      const token = member(yield* getChallenge, "token")
+      yield* server.setActive("jane+crm@acme.example", false)
+      assert.include((yield* answer(md5(token + key))).text, "AUTHENTICATION_REQUIRED")
     })
   )
 

@@ -8,10 +8,13 @@ import {
   type BaseUrlOptions,
   type CredentialOptions,
   makeSessionManager,
+  makeSessionMap,
   readCredentials,
   type Refine,
   type SessionManager,
-  type SessionManagerOptions
+  type SessionManagerOptions,
+  type SessionMap,
+  type SessionMapOptions
 } from "@crm-auth/core"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -60,6 +63,22 @@ export interface KayakoServerOptions extends BaseUrlOptions, SessionManagerOptio
 export type KayakoOptions = KayakoServerOptions & CredentialOptions<KayakoCredentials>
 
 /**
+ * What a map needs to know of one account: as `KayakoOptions`, without what holds for the whole map.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type KayakoAccountOptions = Omit<KayakoServerOptions, keyof SessionManagerOptions> &
+  CredentialOptions<KayakoCredentials>
+
+const driverOf = (options: KayakoOptions) =>
+  readCredentials<KayakoCredentials>("kayako", options, {
+    pick: ({ password, username }) => ({ username, password }),
+    required: ["username", "password"],
+    check: checkCredentials
+  }).pipe(Effect.flatMap((source) => makeDriver(options, source)))
+
+/**
  * Makes a manager of one member of staff's session. Fails with `InvalidConfiguration` for a bad URL, or credentials
  * that are blank or exactly `0`.
  *
@@ -69,14 +88,25 @@ export type KayakoOptions = KayakoServerOptions & CredentialOptions<KayakoCreden
 export const makeKayako = (
   options: KayakoOptions
 ): Effect.Effect<SessionManager<KayakoSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  readCredentials<KayakoCredentials>("kayako", options, {
-    pick: ({ password, username }) => ({ username, password }),
-    required: ["username", "password"],
-    check: checkCredentials
-  }).pipe(
-    Effect.flatMap((source) => makeDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
-  )
+  Effect.flatMap(driverOf(options), (driver) => makeSessionManager(driver, options))
+
+/**
+ * Makes a map of many accounts, on any desks: see `SessionMap`. `account` says what is known of the one with that key;
+ * it is asked when the account is used first, and again after it was dropped.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeKayakoMap = <K, R = never>(
+  account: (key: K) => Effect.Effect<KayakoAccountOptions, AuthError, R>,
+  options: SessionMapOptions = {}
+): Effect.Effect<SessionMap<K, KayakoSession>, never, HttpClient.HttpClient | Scope.Scope | R> =>
+  makeSessionMap({
+    ...options,
+    vendor: "kayako",
+    lookup: (key: K) =>
+      Effect.flatMap(account(key), (found) => driverOf({ ...found, propagateTraces: options.propagateTraces }))
+  })
 
 /**
  * A Kayako session, kept: see `SessionManager`. A desk that wants a one-time key needs a `SecondFactor`.

@@ -8,7 +8,7 @@ import {
   baseUrl,
   type BaseUrlOptions,
   type CredentialSource,
-  InvalidConfiguration,
+  idleLifetime,
   type Login,
   type Operation,
   type Place,
@@ -18,16 +18,13 @@ import {
   type Refine,
   type Server,
   type SessionDriver,
-  type SessionLifetime,
   type SessionManagerOptions,
   shortest,
-  UnexpectedResponse,
-  unknownLifetime
+  UnexpectedResponse
 } from "@crm-auth/core"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { inTurn } from "./internal/turns.ts"
 
@@ -103,17 +100,6 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
 const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted | undefined =>
   [sessionName, sessionId].find((id) => id !== undefined && Redacted.value(id) !== "")
 
-const idleLifetime = (
-  vendor: string,
-  { idleTimeout }: WebserviceServerOptions
-): Effect.Effect<SessionLifetime, AuthError> => {
-  if (idleTimeout === undefined) return Effect.succeed(unknownLifetime)
-  const duration = Option.filter(Duration.fromInput(idleTimeout), Duration.isGreaterThan(Duration.zero))
-  if (Option.isSome(duration)) return Effect.succeed({ idleTimeout: duration.value })
-  const reason = new InvalidConfiguration({ field: "idleTimeout", detail: 'must be a time, such as "20 minutes"' })
-  return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
-}
-
 /** Whether the protocol says of a refused login that good credentials may get it too. */
 const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reason }: AuthError): boolean => {
   const code = "code" in reason ? (reason.code ?? null) : null
@@ -146,7 +132,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
   const http = yield* HttpClient.HttpClient
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  const idle = yield* idleLifetime(protocol.vendor, options)
+  const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
   const driver = protocolDriver<A>(protocol, {
     baseUrl: url,
     secret: ({ sessionName }) => sessionName,

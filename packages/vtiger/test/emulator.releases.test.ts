@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
 import { vtiger54 } from "../src/testing/index.ts"
 import { md5, member } from "./support/wire.ts"
-import { failure, json, key, noChallenge, start } from "./support/server.ts"
+import { failure, json, key, noChallenge, start, wrongKey } from "./support/server.ts"
 
 describe("vtiger: data", () => {
   it.effect("listtypes takes a list of field types", () =>
@@ -61,6 +63,43 @@ describe("vtiger: releases and quirks", () => {
       const broken = failure("INTERNAL_SERVER_ERROR", "Unknown Error while processing request")
       assert.deepStrictEqual(yield* logout(id), broken)
       assert.include((yield* call(id)).text, `"success":true`)
+    })
+  )
+
+  it.effect("a duplicate is refused with the number of the database", () =>
+    Effect.gen(function* () {
+      const { login, send, server } = yield* start({ quirks: ["preventDuplicates"] })
+      const element = encodeURIComponent(JSON.stringify({ lastname: "Doe", assigned_user_id: "19x7" }))
+      const form = `operation=create&sessionName=${yield* login}&elementType=Contacts&element=${element}`
+      assert.include((yield* send({ form })).text, `"success":true`)
+      const refused = json(`{"success":false,"error":{"code":1062,"message":"Duplicate record"}}`)
+      assert.deepStrictEqual(yield* send({ form }), refused)
+      assert.strictEqual((yield* server.records).length, 1)
+    })
+  )
+
+  it.effect("the requests of one session wait for each other, those of others do not", () =>
+    Effect.gen(function* () {
+      const { call, login, server } = yield* start()
+      const [one, two] = [yield* login, yield* login]
+      yield* server.fault("query", { kind: "delay", duration: "10 seconds" })
+      const slow = yield* Effect.forkChild(call(one))
+      yield* Effect.yieldNow
+      const behind = yield* Effect.forkChild(call(one))
+      yield* call(two)
+      assert.isUndefined(behind.pollUnsafe())
+      yield* TestClock.adjust("10 seconds")
+      yield* Fiber.join(slow)
+      yield* Fiber.join(behind)
+    })
+  )
+
+  it.effect("a user set inactive, in whatever way, is shut out", () =>
+    Effect.gen(function* () {
+      const { answer, challenge, send, server } = yield* start()
+      yield* server.setStatus("jane+crm@acme.example", "Inactive")
+      assert.deepStrictEqual(yield* answer(md5((yield* challenge()) + key)), wrongKey)
+      assert.include((yield* send({ query: "operation=loginPortal" })).type, "text/html")
     })
   )
 

@@ -21,8 +21,8 @@ export interface EncodedRequest {
 
 const invalid = (field: string, detail: string) => Result.fail(new InvalidConfiguration({ field, detail }))
 
-/** Values that would leave their segment of a path, encoded or not, and text that is no Unicode. */
-const badSegment = (value: string): boolean => value === "" || value === "." || value === ".." || !value.isWellFormed()
+/** Values that would leave their segment of a path, encoded or not. */
+const badSegment = (value: string): boolean => value === "" || value === "." || value === ".."
 
 const scalar = (value: unknown): string => (Predicate.isString(value) ? value : String(value))
 
@@ -39,6 +39,12 @@ export const encodeRequest = <I, IE, A, AE>(
       (issue) => new InvalidConfiguration({ field: fieldOf(issue), detail: "is missing or of another type" })
     )
     const fields = new Map(Predicate.isObject(encoded) ? Object.entries(encoded) : [])
+    for (const [name, value] of fields) {
+      // It would go out as another text: another user's name, or a secret that is refused.
+      if (Predicate.isString(value) && !value.isWellFormed()) {
+        return yield* invalid(name, "is no Unicode text: it holds half of a character")
+      }
+    }
     const pick = (names: ReadonlyArray<string> = []) =>
       names.flatMap((name) => (fields.get(name) === undefined ? [] : [[name, fields.get(name)] as const]))
 

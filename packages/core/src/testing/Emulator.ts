@@ -12,6 +12,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
+import { makeQueues } from "./queues.ts"
 import { readBody } from "./readBody.ts"
 
 /**
@@ -99,7 +100,8 @@ export interface Emulator {
 
 /**
  * What a vendor's emulator brings: its accounts (printed by whoever serves it), the operation that a request asks
- * for, and the answer to it. `isLogin` tells the requests that try credentials.
+ * for, and the answer to it. `isLogin` tells the requests that try credentials. Requests of which `queueOf` says the
+ * same are answered one after the other, as a server does that locks a session while it works.
  *
  * @category models
  * @since 0.1.0
@@ -110,6 +112,7 @@ export interface EmulatorServer {
   readonly accounts: ReadonlyArray<{ readonly [field: string]: string }>
   readonly operationOf: (request: EmulatorRequest) => string
   readonly isLogin: (operation: string) => boolean
+  readonly queueOf?: (request: EmulatorRequest) => string | undefined
   readonly respond: (request: EmulatorRequest, operation: string) => EmulatorReply
   readonly logins: () => number
   readonly sessions: (now: number) => number
@@ -149,13 +152,11 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
       return entry.fault
     }
 
-    const answer = Effect.fnUntraced(function* (
-      input: Omit<EmulatorRequest, "at">
+    const work = Effect.fnUntraced(function* (
+      arrived: EmulatorRequest,
+      operation: string,
+      fault: Fault | undefined
     ): Effect.fn.Return<EmulatorReply, Dropped> {
-      const arrived = { ...input, at: yield* Clock.currentTimeMillis }
-      const operation = server.operationOf(arrived)
-      const fault = takeFault(operation)
-      if (server.isLogin(operation)) attempts++
       if (fault?.kind === "delay") yield* Effect.sleep(fault.duration)
       const request = { ...arrived, at: yield* Clock.currentTimeMillis }
       if (fault?.kind === "drop" && fault.after !== true) {
@@ -174,6 +175,17 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
         default:
           return reply
       }
+    })
+
+    const inQueue = makeQueues()
+    const answer = Effect.fnUntraced(function* (
+      input: Omit<EmulatorRequest, "at">
+    ): Effect.fn.Return<EmulatorReply, Dropped> {
+      const arrived = { ...input, at: yield* Clock.currentTimeMillis }
+      const operation = server.operationOf(arrived)
+      const fault = takeFault(operation)
+      if (server.isLogin(operation)) attempts++
+      return yield* inQueue(server.queueOf?.(arrived), work(arrived, operation, fault))
     })
 
     const origin = new URL(server.url).origin

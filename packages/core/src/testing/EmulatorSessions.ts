@@ -81,6 +81,12 @@ export class EmulatorSessions<Data = unknown> {
     for (const [id, session] of this.#open) if (user === undefined || session.user === user) this.#open.delete(id)
   }
 
+  /** Ends all but the `count` newest sessions of one user. */
+  keepNewest(user: string, count: number): void {
+    const own = [...this.#open.values()].filter((session) => session.user === user)
+    for (const { id } of own.slice(0, Math.max(0, own.length - count))) this.#open.delete(id)
+  }
+
   /** How many sessions are alive. */
   count(now: number): number {
     for (const id of this.#open.keys()) this.peek(id, now)

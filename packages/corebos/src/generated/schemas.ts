@@ -95,7 +95,7 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
     })
   ),
   userId: Schema.String,
-  version: Schema.String,
+  version: /*#__PURE__*/ lenient(Schema.String),
   vtigerVersion: /*#__PURE__*/ lenient(Schema.String)
 })
 

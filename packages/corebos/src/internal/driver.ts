@@ -24,13 +24,10 @@ import { getChallenge, listTypes, login, loginWithPassword, logout } from "../ge
 import type { LoginResult } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): CorebosSession =>
-  new CorebosSession({
-    sessionName,
-    userId: result.userId,
-    version: result.version,
-    ...(result.vtigerVersion === undefined ? undefined : { vtigerVersion: result.vtigerVersion })
-  })
+const toSession = (
+  sessionName: Redacted.Redacted,
+  { sessionId: _, ...known }: typeof LoginResult.Type
+): CorebosSession => new CorebosSession({ ...known, sessionName })
 
 /** The header that takes a credential token takes a session as well. */
 const inHeader = Object.values(protocol.tokens).map(({ place }) => place)

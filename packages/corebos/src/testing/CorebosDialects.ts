@@ -30,6 +30,7 @@ export const corebosHead: WebserviceDialect = {
     ignoresTrailingSpaces: true,
     portalContacts: true,
     passwordLogin: true,
+    statusFile: true,
     unknown: namedUnknownUser,
     unnamed: namedUnknownUser,
     unknownAtLogin: unknownUser,
@@ -49,6 +50,7 @@ export const corebosHead: WebserviceDialect = {
   logoutChecksVerb: false,
   extendSession: "cookie",
   extendRefused: { code: "AUTHENTICATION_FAILURE", message: "Authentication Failed" },
+  portalLogin: true,
   unknownOperation: { code: "UNKNOWN_OPERATION", message: "Unknown operation requested" },
   malformedQuery: { code: "QUERY_SYNTAX_ERROR", message: "Unable to process query" },
   maintenance: text("Webservice - Service is not active"),
@@ -69,7 +71,6 @@ const { fixed: _fixed, ...withoutFixed } = corebosHead
  */
 export const corebos2020: WebserviceDialect = {
   ...withoutFixed,
-  users: { ...corebosHead.users, unknown: unknownUser, unnamed: unknownUser },
   session: {
     ...corebosHead.session,
     idleSeconds: 1440,
@@ -96,9 +97,13 @@ export const corebos2018: WebserviceDialect = {
 
 /**
  * coreBOS from 2014-12 to 2018-06: as `corebos2018`, with vtiger's challenges, which live 300 seconds and die when the
- * next one is asked for.
+ * next one is asked for, and another text about an unknown user.
  *
  * @category dialects
  * @since 0.1.0
  */
-export const corebos2014: WebserviceDialect = { ...corebos2018, challenge: vtiger7.challenge }
+export const corebos2014: WebserviceDialect = {
+  ...corebos2018,
+  challenge: vtiger7.challenge,
+  users: { ...corebos2018.users, unknown: unknownUser, unnamed: unknownUser }
+}

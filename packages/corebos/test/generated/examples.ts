@@ -179,6 +179,16 @@ export const examples: ReadonlyArray<Example> = [
   },
   {
     operation: "login",
+    name: "sessionWithoutVersions",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"q1w2e3r4t5y6u7i8o9p0a1s2d3","userId":"19x7"}}',
+    value: { success: true, result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7" } },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
     name: "sessionAsTheWikiNamesIt",
     status: 200,
     contentType: "application/json",

@@ -9,7 +9,7 @@
 import * as Effect from "effect/Effect"
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import { accountsOf, type CrmcomAccount } from "./CrmcomAccount.ts"
-import { type CrmcomEmulatorOptions, settingsOf } from "./CrmcomOptions.ts"
+import { type CrmcomEmulatorOptions, type CrmcomRestriction, settingsOf } from "./CrmcomOptions.ts"
 import { isLogin, operationOf, respond } from "./CrmcomRoutes.ts"
 import { type CrmcomContact, makeState } from "./CrmcomState.ts"
 
@@ -20,6 +20,7 @@ import { type CrmcomContact, makeState } from "./CrmcomState.ts"
  *
  * - `change` gives the account another password, key or anything else; tokens stay alive.
  * - `lock` and `unlock` are the administrator's; a locked user's right password fails too.
+ * - `restrict` refuses every login for a reason of the administrator's; without one they are taken again.
  * - `contacts` are all contacts, `creations` how many of them `contact_information/create` made.
  *
  * @category models
@@ -29,6 +30,7 @@ export interface CrmcomEmulator extends Emulator {
   readonly change: (account: Partial<CrmcomAccount>) => Effect.Effect<void>
   readonly lock: Effect.Effect<void>
   readonly unlock: Effect.Effect<void>
+  readonly restrict: (restriction?: CrmcomRestriction) => Effect.Effect<void>
   readonly contacts: Effect.Effect<ReadonlyArray<CrmcomContact>>
   readonly creations: Effect.Effect<number>
 }
@@ -57,6 +59,10 @@ const make = (options: CrmcomEmulatorOptions = {}): Effect.Effect<CrmcomEmulator
           }),
         lock: Effect.sync(() => state.lockout.lock()),
         unlock: Effect.sync(() => state.lockout.unlock()),
+        restrict: (restriction) =>
+          Effect.sync(() => {
+            state.restriction = restriction
+          }),
         contacts: Effect.sync(() => [...state.contacts]),
         creations: Effect.sync(() => state.creations)
       })

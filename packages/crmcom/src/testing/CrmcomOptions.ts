@@ -19,6 +19,10 @@ export interface CrmcomCodes {
   /** Wrong user name, password, organisation, unit, key, consumer or device. */
   readonly invalidLogin: string
   readonly accountLocked: string
+  /** A login from an address that the administrator's rules do not allow. */
+  readonly addressRefused: string
+  /** A login before the administrator has configured login settings. */
+  readonly notConfigured: string
   /** A token that is missing, dead, released or in the wrong place. */
   readonly sessionRejected: string
   /** A body or field that no page describes. */
@@ -38,6 +42,16 @@ export interface CrmcomLifetime {
   readonly idle?: Duration.Input
   readonly absolute?: Duration.Input
 }
+
+/**
+ * Why no login of this account is taken, whatever it sends: an address rule, or login settings that nobody has
+ * configured (then super users alone may log in, and this account is none). The vendor describes both for its users;
+ * whether they bind Web API logins is unknown.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomRestriction = "addressRefused" | "notConfigured"
 
 /**
  * Options of the emulated server. Those that choose among unknown behaviours say so; their defaults are the stricter
@@ -67,6 +81,12 @@ export interface CrmcomEmulatorOptions {
   readonly userLifetime?: CrmcomLifetime
   /** Life of all other tokens. Default: 2 hours absolute. */
   readonly keyLifetime?: CrmcomLifetime
+  /** The claim that a consumer's JWT has beside `cii`: the page says `acr`, a sample has `ari`. Default: `acr`. */
+  readonly consumerClaim?: "acr" | "ari"
+  /** Default: none. */
+  readonly restriction?: CrmcomRestriction
+  /** How many tokens of one kind a user may have before the oldest ends, which is unknown. Default: any number. */
+  readonly tokensPerUser?: number
   /** What a release does from R12 on, which is unknown: nothing under `OK`, or a failure. Default: `ignored`. */
   readonly deprecatedRelease?: "ignored" | "refused"
   /** Whether a percent-encoded `=` inside an identifier is understood, which is unknown. Default: `accepted`. */
@@ -95,6 +115,9 @@ export interface Settings {
   readonly clockSkew: number
   readonly userLifetime: ServerLifetime
   readonly keyLifetime: ServerLifetime
+  readonly consumerClaim: "acr" | "ari"
+  readonly restriction: CrmcomRestriction | undefined
+  readonly tokensPerUser: number
   readonly deprecatedRelease: "ignored" | "refused"
   readonly encodedIdentifiers: "accepted" | "refused"
   readonly lockout: { readonly maxAttempts: number; readonly window: number; readonly lock: number } | undefined
@@ -108,6 +131,8 @@ const toServerLifetime = (lifetime: CrmcomLifetime): ServerLifetime => ({
 const inventedCodes: CrmcomCodes = {
   invalidLogin: "EXAMPLE.INVALID_LOGIN",
   accountLocked: "EXAMPLE.ACCOUNT_LOCKED",
+  addressRefused: "EXAMPLE.ADDRESS_REFUSED",
+  notConfigured: "EXAMPLE.NOT_CONFIGURED",
   sessionRejected: "EXAMPLE.SESSION_REJECTED",
   invalidRequest: "EXAMPLE.INVALID_REQUEST",
   notFound: "EXAMPLE.NOT_FOUND",
@@ -132,6 +157,9 @@ export const settingsOf = (options: CrmcomEmulatorOptions): Settings => {
       options.userLifetime ?? (isFrom(release, 12) ? { absolute: "2 hours" } : { idle: "1 hour" })
     ),
     keyLifetime: toServerLifetime(options.keyLifetime ?? { absolute: "2 hours" }),
+    consumerClaim: options.consumerClaim ?? "acr",
+    restriction: options.restriction,
+    tokensPerUser: options.tokensPerUser ?? Infinity,
     deprecatedRelease: options.deprecatedRelease ?? "ignored",
     encodedIdentifiers: options.encodedIdentifiers ?? "accepted",
     lockout:

@@ -22,6 +22,8 @@ export const okCodeLast = (data: Schema.Json): EmulatorReply =>
 const messages: { readonly [Code in keyof CrmcomCodes]: string } = {
   invalidLogin: "Login refused",
   accountLocked: "User is locked",
+  addressRefused: "Address not allowed",
+  notConfigured: "Login settings not configured",
   sessionRejected: "Token not accepted",
   invalidRequest: "Request not understood",
   notFound: "Nothing found",
@@ -44,6 +46,9 @@ const failureReply = (
   })
 
 const gatewayTitles: { readonly [status: number]: string } = {
+  401: "Unauthorized",
+  403: "Forbidden",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   502: "Bad Gateway",
   503: "Service Unavailable",
@@ -53,7 +58,8 @@ const gatewayTitles: { readonly [status: number]: string } = {
 /**
  * Ready-made faults for `emulator.fault(operation, fault, times)`; `Infinity` times is for good.
  *
- * - `gatewayPage(status)`: an HTML page of a proxy in front of the server (default 502).
+ * - `gatewayPage(status)`: an HTML page of a proxy in front of the server (default 502; 200, 401 and 403 are others).
+ * - `throttled(seconds)`: such a page under 429, with `Retry-After` if given. `redirect(location)`: one under 302.
  * - `nullData`: code `OK`, `data` null. `withoutToken`: code `OK`, `data` an empty object.
  * - `failure(code, options)`: a failure envelope with any code, HTTP 200 and `data` `{}` unless said otherwise.
  *
@@ -65,6 +71,11 @@ export const CrmcomFault = {
     kind: "reply",
     reply: htmlReply(status, `${status} ${gatewayTitles[status] ?? "Proxy"}`)
   }),
+  throttled: (seconds?: number): Fault => ({
+    kind: "reply",
+    reply: htmlReply(429, "429 Too Many Requests", seconds === undefined ? {} : { "retry-after": String(seconds) })
+  }),
+  redirect: (location: string): Fault => ({ kind: "reply", reply: htmlReply(302, "302 Found", { location }) }),
   nullData: { kind: "reply", reply: okDataFirst(null) },
   withoutToken: { kind: "reply", reply: okDataFirst({}) },
   failure: (

@@ -7,6 +7,7 @@ import { type EmulatorReply, type EmulatorRequest, htmlReply, saysJson } from "@
 import { createContactInformation, showContactInformation } from "./CrmcomContacts.ts"
 import * as Logins from "./CrmcomLogins.ts"
 import { isFrom } from "./CrmcomRelease.ts"
+import { refuse } from "./CrmcomReplies.ts"
 import type { State } from "./CrmcomState.ts"
 
 interface Route {
@@ -100,5 +101,6 @@ export const respond = (state: State, request: EmulatorRequest): EmulatorReply =
   if (route === undefined) return htmlReply(404, "404 Not Found")
   if (route.method !== request.method) return htmlReply(405, "405 Method Not Allowed", { allow: route.method })
   if (route.method === "POST" && !saysJson(request)) return htmlReply(415, "415 Unsupported Media Type")
+  if (route.isLogin && state.restriction !== undefined) return refuse(state.settings, state.restriction)
   return route.handler(state, request)
 }

@@ -5,7 +5,7 @@
  */
 import type { CrmcomAccount } from "./CrmcomAccount.ts"
 import { CrmcomLockout } from "./CrmcomLockout.ts"
-import type { Settings } from "./CrmcomOptions.ts"
+import type { CrmcomRestriction, Settings } from "./CrmcomOptions.ts"
 import { CrmcomTokens } from "./CrmcomTokens.ts"
 
 /**
@@ -30,6 +30,7 @@ export interface State {
   readonly lockout: CrmcomLockout
   readonly contacts: Array<CrmcomContact>
   creations: number
+  restriction: CrmcomRestriction | undefined
 }
 
 /** The contact whose number counts up from the sample's `CI000111`. */
@@ -52,5 +53,6 @@ export const makeState = (settings: Settings): State => ({
     contactAt(0, { type: "PERSON", first_name: "Ann", last_name: "Lee" }),
     contactAt(1, { type: "PERSON", first_name: "Bob", last_name: "Ray" })
   ],
-  creations: 0
+  creations: 0,
+  restriction: settings.restriction
 })

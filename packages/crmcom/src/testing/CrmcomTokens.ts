@@ -38,6 +38,7 @@ export class CrmcomTokens {
     const token = this.#make(owner, now)
     const table = owner.login === "user" ? this.#user : this.#other
     table.open(token, owner.user, owner, now)
+    table.keepNewest(owner.user, this.#settings.tokensPerUser)
     this.issued++
     return token
   }
@@ -80,7 +81,7 @@ export class CrmcomTokens {
   }
 
   #jwt(owner: TokenOwner, now: number): string {
-    const { claimTimes, clockSkew, keyLifetime, userLifetime } = this.#settings
+    const { claimTimes, clockSkew, consumerClaim, keyLifetime, userLifetime } = this.#settings
     const { absolute, idle } = owner.login === "user" ? userLifetime : keyLifetime
     const iat = Math.floor((now + clockSkew) / 1000)
     const exp = iat + Math.floor((absolute ?? idle ?? 7_200_000) / 1000)
@@ -88,7 +89,7 @@ export class CrmcomTokens {
       usr: owner.user,
       org: owner.organisation,
       oun: owner.unit,
-      ...(owner.contact === undefined ? {} : { cii: owner.contact, acr: "1" }),
+      ...(owner.contact === undefined ? {} : { cii: owner.contact, [consumerClaim]: "1" }),
       exp: claimTimes === "string" ? String(exp) : exp,
       iat: claimTimes === "string" ? String(iat) : iat,
       jti: this.#ids(hexDigits, 32)

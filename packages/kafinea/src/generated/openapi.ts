@@ -209,7 +209,7 @@ export interface components {
       /** @description The user's webservice id, such as `19x7` */
       readonly userId: string
       /** @description The API's version */
-      readonly version: string
+      readonly version?: string
       /** @description The product's version under vtiger's name */
       readonly vtigerVersion?: string
     }

@@ -39,6 +39,15 @@ export const protocol: Protocol = {
   errors: [
     { operation: ["getChallenge"], code: ["AUTHENTICATION_REQUIRED"], reason: "InvalidCredentials", retry: "never" },
     {
+      operation: ["@logout"],
+      where: [
+        { at: "/success", is: true },
+        { at: "/result/message", present: false }
+      ],
+      reason: "none",
+      retry: "never"
+    },
+    {
       operation: ["extendSessionByGet"],
       code: ["AUTHENTICATION_REQUIRED"],
       reason: "SessionRejected",
@@ -78,7 +87,6 @@ export const protocol: Protocol = {
       operation: ["@logout"],
       where: [
         { at: "/success", is: true },
-        { at: "/result/message", present: true },
         { at: "/result/message", not: "successfull" }
       ],
       reason: "UnexpectedResponse",

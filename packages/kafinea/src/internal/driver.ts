@@ -12,13 +12,10 @@ import { KafineaSession } from "../KafineaSession.ts"
 
 type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, typeof LoginResult.Type>
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): KafineaSession =>
-  new KafineaSession({
-    sessionName,
-    userId: result.userId,
-    version: result.version,
-    ...(result.kafineaVersion === undefined ? undefined : { kafineaVersion: result.kafineaVersion })
-  })
+const toSession = (
+  sessionName: Redacted.Redacted,
+  { sessionId: _, vtigerVersion: _vtiger, ...known }: typeof LoginResult.Type
+): KafineaSession => new KafineaSession({ ...known, sessionName })
 
 const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] => {
   switch (renewBy) {

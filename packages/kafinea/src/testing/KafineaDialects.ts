@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { vtiger82, type WebserviceDialect } from "@crm-auth/vtiger/testing"
+import { type Refusal, vtiger7, vtiger82, type WebserviceDialect } from "@crm-auth/vtiger/testing"
 
 /**
  * Kafinea as it is to be expected: vtiger's replies with the version member renamed.
@@ -30,4 +30,37 @@ export const kafineaAsPrinted: WebserviceDialect = {
   errorMembers: "message-first",
   challenge: { ...kafinea.challenge, times: "strings" },
   login: { ...kafinea.login, sessionMember: "sessionId" }
+}
+
+/**
+ * Kafinea if it were at vtiger 7, where extendsession takes no session of the interface.
+ *
+ * @category dialects
+ * @since 0.1.0
+ */
+export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: vtiger7.extendSession }
+
+const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
+
+/**
+ * Kafinea if it told users and sessions apart as coreBOS does: one code for an unknown user, an inactive one and a dead
+ * session.
+ *
+ * @category dialects
+ * @since 0.1.0
+ */
+export const kafineaLikeCorebos: WebserviceDialect = {
+  ...kafinea,
+  users: {
+    ...kafinea.users,
+    unknown: authenticationRequired("Given user cannot be found: {username}"),
+    unnamed: authenticationRequired("Given user cannot be found: {username}"),
+    unknownAtLogin: authenticationRequired("Given user cannot be found"),
+    inactive: authenticationRequired("Given user is inactive")
+  },
+  session: {
+    ...kafinea.session,
+    missing: authenticationRequired("Authentication required"),
+    dead: authenticationRequired("Authentication required")
+  }
 }

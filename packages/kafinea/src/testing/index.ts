@@ -3,5 +3,5 @@
  *
  * @since 0.1.0
  */
-export { kafinea, kafineaAsPrinted } from "./KafineaDialects.ts"
+export { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
 export { KafineaEmulator } from "./KafineaEmulator.ts"

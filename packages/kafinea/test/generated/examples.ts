@@ -196,6 +196,16 @@ export const examples: ReadonlyArray<Example> = [
   },
   {
     operation: "login",
+    name: "sessionWithoutVersions",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7"}}',
+    value: { success: true, result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7" } },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
     name: "noSession",
     status: 200,
     contentType: "application/json",

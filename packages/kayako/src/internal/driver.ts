@@ -15,7 +15,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { LoginDocument } from "../generated/schemas.ts"
-import { login, logout } from "../generated/operations.ts"
+import { getInfo, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
 import type { KayakoCredentials, KayakoServerOptions } from "../Kayako.ts"
 import { KayakoSession } from "../KayakoSession.ts"
@@ -112,6 +112,7 @@ export const makeDriver = Effect.fnUntraced(function* (
         send
       )
     },
+    keepAlive: ({ value }) => send(Effect.asVoid(getInfo({}, { ...server, session: value.sessionId }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server)))
   }
 })

@@ -3,7 +3,7 @@ import {
   AuthError,
   baseUrl,
   type CredentialSource,
-  InvalidConfiguration,
+  idleLifetime,
   type Login,
   protocolDriver,
   protocolLifetime,
@@ -12,11 +12,9 @@ import {
   SecondFactorRequired,
   type Server,
   type SessionDriver,
-  type SessionLifetime,
   SessionRejected,
   unknownLifetime
 } from "@crm-auth/core"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as HttpClient from "effect/http/HttpClient"
@@ -39,23 +37,12 @@ type Driver<C> = Effect.Effect<SessionDriver<KftokenSession, C>, AuthError, Http
 
 const fail = (operation: string, reason: Reason) => new AuthError({ vendor: protocol.vendor, operation, reason })
 
-/** A server can be set up otherwise than the vendor says, and no reply tells. */
-const idleTimeout = (options: KftokenServerOptions): Effect.Effect<SessionLifetime, AuthError> => {
-  if (options.idleTimeout === undefined) return Effect.succeed(unknownLifetime)
-  return Option.match(Option.filter(Duration.fromInput(options.idleTimeout), Duration.isPositive), {
-    onNone: () => {
-      const detail = 'must be a time, such as "60 minutes"'
-      return Effect.fail(fail("configure", new InvalidConfiguration({ field: "idleTimeout", detail })))
-    },
-    onSome: (duration) => Effect.succeed({ idleTimeout: duration })
-  })
-}
-
 /** What the three ways to a session have in common. */
 const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
   const http = yield* HttpClient.HttpClient
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  const configured = yield* idleTimeout(options)
+  // A server can be set up otherwise than the vendor says, and no reply tells.
+  const configured = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
   const driver = protocolDriver<KftokenSession>(protocol, {
     baseUrl: url,
     secret: (session) => session.sessionToken,

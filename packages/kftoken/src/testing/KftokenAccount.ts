@@ -9,8 +9,9 @@
  *
  * - `passwordExpired` refuses the first step, `subscriptionExpired` every call (logins still work and say so).
  * - `locked` is set by too many bad logins and stays until an administrator clears it.
- * - `restEnabled: false` is the account's setting that forbids REST, `permitted: false` a user without the right to
- *   use a resource; how the real server answers either is unknown.
+ * - `restEnabled: false` is the account's setting that forbids REST, `addressAllowed: false` the one that allows other
+ *   addresses only, `permitted: false` a user without the right to use a resource; how the real server answers any of
+ *   them is unknown.
  * - `isLockedOut` and `disabled` are reported by logins when given; they have no other effect.
  *
  * @category models
@@ -28,6 +29,7 @@ export interface KftokenAccount {
   readonly subscriptionExpired: boolean
   readonly locked: boolean
   readonly restEnabled: boolean
+  readonly addressAllowed: boolean
   readonly permitted: boolean
   readonly isLockedOut?: boolean
   readonly disabled?: boolean
@@ -46,6 +48,7 @@ export const exampleAccount: KftokenAccount = {
   subscriptionExpired: false,
   locked: false,
   restEnabled: true,
+  addressAllowed: true,
   permitted: true
 }
 

@@ -6,7 +6,7 @@
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
 import { type Handler, sessionTokenOf } from "./KftokenLogin.ts"
-import { accountLocked, failure, invalidSessionToken, refuse } from "./KftokenReplies.ts"
+import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
 import type { State } from "./KftokenState.ts"
 
 const subscriptionExpired = failure(401, "SubscriptionExpired", "Lapsed.")
@@ -18,7 +18,8 @@ const refusal = (state: State, request: EmulatorRequest): EmulatorReply | undefi
   if (token === undefined || sessions.use(token, request.at) === undefined) return invalidSessionToken
   if (account.locked) return accountLocked(401)
   if (account.subscriptionExpired) return subscriptionExpired
-  if (!account.restEnabled) return refuse(settings, 401, "restDisabled")
+  const forbids = forbidden(state)
+  if (forbids !== undefined) return forbids
   if (!account.permitted) return refuse(settings, 401, "notPermitted")
   return undefined
 }
@@ -33,8 +34,10 @@ export const listCustomers: Handler = (state, request) => {
   const page = positive(request.url.searchParams.get("page"), 1)
   const perPage = positive(request.url.searchParams.get("perpage"), 100)
   const isLast = page * perPage >= state.customers.length
+  const Data = state.customers.slice((page - 1) * perPage, page * perPage).map((customer) => ({ ...customer }))
+  if (state.settings.lists === "bare") return jsonReply(200, Data)
   return jsonReply(200, {
-    Data: state.customers.slice((page - 1) * perPage, page * perPage).map((customer) => ({ ...customer })),
+    Data,
     MetaData: { NextPageUrl: isLast ? null : `${state.settings.url}/customers?page=${page + 1}&perpage=${perPage}` }
   })
 }

@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
-import { accountLocked, failure, invalidSessionToken, refuse } from "./KftokenReplies.ts"
+import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
 import { countBadLogin, openSession, type State } from "./KftokenState.ts"
 
 /** Answers one request to one operation. `parameter` is the last segment of a path that has one. */
@@ -40,11 +40,12 @@ export const createTemporaryToken: Handler = (state, request) => {
     return isWrapped(input.Password, account.password) ? passwordExpired : invalidCredentials
   }
   if (account.passwordExpired) return passwordExpired
-  if (!account.restEnabled) return refuse(settings, 401, "restDisabled")
+  const forbids = forbidden(state)
+  if (forbids !== undefined) return forbids
   const positions = state.nextPositions()
   const token = state.nextTemporaryToken()
   state.challenges.set(token, { positions, at: request.at })
-  return jsonReply(201, {
+  return jsonReply(settings.firstStepStatus, {
     TemporaryToken: token,
     MemorableWordList: positions.map((position) => ({
       Position: settings.positions === "string" ? String(position) : position,
@@ -124,6 +125,8 @@ export const exchangeExternalToken: Handler = (state, request) => {
     return refuse(settings, 400, "invalidExternalToken")
   }
   if (account.locked) return accountLocked(settings.lockedStatus)
+  const forbids = forbidden(state)
+  if (forbids !== undefined) return forbids
   return jsonReply(200, {
     SessionToken: openSession(state, request.at),
     TenantId: 1,

@@ -23,8 +23,10 @@ export interface KftokenCodes {
   readonly badRequest: string
   /** 401: a valid session that may not use the resource. */
   readonly notPermitted: string
-  /** 401: the account's settings forbid REST. */
+  /** The account's settings forbid REST. */
   readonly restDisabled: string
+  /** The account's settings forbid the caller's address. */
+  readonly addressRefused: string
 }
 
 /**
@@ -40,6 +42,10 @@ export interface KftokenEmulatorOptions {
   readonly codes?: Partial<KftokenCodes>
   /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
   readonly idle?: Duration.Input
+  /** How long a session may live in all, which is undocumented. Default: without end. */
+  readonly absolute?: Duration.Input
+  /** How many sessions a user may have before the oldest ends, which is unknown. Default: any number. */
+  readonly sessionsPerUser?: number
   /** How long a temporary token can be used, which is unknown. Default: 5 minutes, invented. */
   readonly temporaryTokenLife?: Duration.Input
   /**
@@ -55,6 +61,12 @@ export interface KftokenEmulatorOptions {
   readonly lockAfter?: number
   /** Whether wrong characters count as bad logins, which is unknown. Default: `true`. */
   readonly charactersCount?: boolean
+  /** HTTP status of a first step that succeeds: clients saw 201, and any 2xx must do. Default: 201. */
+  readonly firstStepStatus?: 200 | 201
+  /** HTTP status of what the account's settings forbid (REST, an address), which is unknown. Default: 401. */
+  readonly settingsStatus?: 400 | 401 | 403
+  /** Whether a list comes in an object, with the next page's address, or bare, as some do. Default: `wrapped`. */
+  readonly lists?: "wrapped" | "bare"
   /** HTTP status of `AccountLocked` on login steps, which is unknown. Default: 400. */
   readonly lockedStatus?: 400 | 401
   /** HTTP status of the second step's refusals, which is unknown. Default: 400. */
@@ -73,12 +85,17 @@ export interface Settings {
   readonly account: KftokenAccount
   readonly codes: KftokenCodes
   readonly idle: number
+  readonly absolute: number
+  readonly sessionsPerUser: number
   readonly temporaryTokenLife: number
   readonly challenges: ReadonlyArray<ReadonlyArray<number>>
   readonly positions: "number" | "string"
   readonly answerOrder: "kept" | "any"
   readonly lockAfter: number
   readonly charactersCount: boolean
+  readonly firstStepStatus: 200 | 201
+  readonly settingsStatus: 400 | 401 | 403
+  readonly lists: "wrapped" | "bare"
   readonly lockedStatus: 400 | 401
   readonly refusedStatus: 400 | 401
   readonly deleteStatus: 204 | 200
@@ -92,7 +109,8 @@ const inventedCodes: KftokenCodes = {
   invalidExternalToken: "ExampleInvalidExternalToken",
   badRequest: "ExampleBadRequest",
   notPermitted: "ExampleNotPermitted",
-  restDisabled: "ExampleRestDisabled"
+  restDisabled: "ExampleRestDisabled",
+  addressRefused: "ExampleAddressRefused"
 }
 
 /** Fills in the defaults. */
@@ -101,12 +119,17 @@ export const settingsOf = (options: KftokenEmulatorOptions): Settings => ({
   account: { ...exampleAccount, ...options.account },
   codes: { ...inventedCodes, ...options.codes },
   idle: Duration.toMillis(options.idle ?? "60 minutes"),
+  absolute: Duration.toMillis(options.absolute ?? Duration.infinity),
+  sessionsPerUser: options.sessionsPerUser ?? Infinity,
   temporaryTokenLife: Duration.toMillis(options.temporaryTokenLife ?? "5 minutes"),
   challenges: options.challenges ?? [],
   positions: options.positions ?? "number",
   answerOrder: options.answerOrder ?? "kept",
   lockAfter: options.lockAfter ?? 5,
   charactersCount: options.charactersCount ?? true,
+  firstStepStatus: options.firstStepStatus ?? 201,
+  settingsStatus: options.settingsStatus ?? 401,
+  lists: options.lists ?? "wrapped",
   lockedStatus: options.lockedStatus ?? 400,
   refusedStatus: options.refusedStatus ?? 400,
   deleteStatus: options.deleteStatus ?? 204,

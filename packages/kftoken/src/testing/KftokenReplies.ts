@@ -5,6 +5,7 @@
  */
 import { type EmulatorReply, type EmulatorRequest, type Fault, htmlReply, jsonReply } from "@crm-auth/core/testing"
 import type { KftokenCodes, Settings } from "./KftokenOptions.ts"
+import type { State } from "./KftokenState.ts"
 
 /** A failure. The codes are the vendor's, every message is invented. */
 export const failure = (status: number, code: string, message: string): EmulatorReply =>
@@ -22,12 +23,21 @@ const messages: { readonly [Code in keyof KftokenCodes]: string } = {
   invalidExternalToken: "External token not accepted.",
   badRequest: "Request not understood.",
   notPermitted: "Not allowed.",
-  restDisabled: "REST is switched off."
+  restDisabled: "REST is switched off.",
+  addressRefused: "Address not allowed."
 }
 
 /** A failure whose code is configured, because the real one is unknown. */
 export const refuse = (settings: Settings, status: number, reason: keyof KftokenCodes): EmulatorReply =>
   failure(status, settings.codes[reason], messages[reason])
+
+/** What the account's settings forbid, if anything. */
+export const forbidden = ({ account, settings }: State): EmulatorReply | undefined =>
+  !account.restEnabled
+    ? refuse(settings, settings.settingsStatus, "restDisabled")
+    : !account.addressAllowed
+      ? refuse(settings, settings.settingsStatus, "addressRefused")
+      : undefined
 
 /**
  * Whether JSON is asked for, and neither XML nor a page. The server speaks XML as well, and no page says that it

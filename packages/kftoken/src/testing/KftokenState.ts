@@ -47,6 +47,7 @@ export const countBadLogin = (state: State): void => {
 export const openSession = (state: State, now: number): string => {
   const token = state.nextSessionToken()
   state.sessions.open(token, state.account.userName, undefined, now)
+  state.sessions.keepNewest(state.account.userName, state.settings.sessionsPerUser)
   state.issued++
   return token
 }
@@ -81,7 +82,7 @@ export const makeState = (settings: Settings): State => {
     badLogins: 0,
     issued: 0,
     challenges: new Map(),
-    sessions: new EmulatorSessions({ idle: settings.idle }),
+    sessions: new EmulatorSessions({ idle: settings.idle, absolute: settings.absolute }),
     customers: [],
     nextPositions: () => scripted.shift() ?? threePositions(ids, Array.from(state.account.memorableWord).length),
     nextTemporaryToken: () => guid(ids("0123456789abcdef", 30)),

@@ -192,7 +192,7 @@ export interface components {
       /** @description The user's webservice id, such as `19x7` */
       readonly userId: string
       /** @description The API's version, `0.22` on every server seen */
-      readonly version: string
+      readonly version?: string
       /** @description The product's version */
       readonly vtigerVersion?: string
     }

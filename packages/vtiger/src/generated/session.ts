@@ -70,7 +70,6 @@ export const protocol: Protocol = {
       operation: ["@logout"],
       where: [
         { at: "/success", is: true },
-        { at: "/result/message", present: true },
         { at: "/result/message", not: "successfull" }
       ],
       reason: "UnexpectedResponse",

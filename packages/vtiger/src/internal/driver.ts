@@ -11,13 +11,10 @@ import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
 import { VtigerSession } from "../VtigerSession.ts"
 import { makeWebserviceDriver } from "../webservice.ts"
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession =>
-  new VtigerSession({
-    sessionName,
-    userId: result.userId,
-    version: result.version,
-    ...(result.vtigerVersion === undefined ? undefined : { vtigerVersion: result.vtigerVersion })
-  })
+const toSession = (
+  sessionName: Redacted.Redacted,
+  { sessionId: _, ...known }: typeof LoginResult.Type
+): VtigerSession => new VtigerSession({ ...known, sessionName })
 
 export const makeDriver = (
   options: VtigerServerOptions,

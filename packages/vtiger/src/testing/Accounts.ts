@@ -8,7 +8,8 @@ import type { WebserviceDialect } from "./Dialect.ts"
 /**
  * A user. Without `accessKey` none was ever made for it. `id` is the record number of `userId` (`19x<id>`).
  * `portalContact` makes it a contact of the customer portal, `readOnly` a user that may not create records, and
- * `webFailures` is the number of failed logins in the web interface (5 lock the password, not the key).
+ * `webFailures` is the number of failed logins in the web interface (5 lock the password, not the key), or in the portal
+ * (more than 5 lock the contact).
  *
  * @category models
  * @since 0.1.0
@@ -38,6 +39,8 @@ export interface User {
   accessKey: string | undefined
   password: string | undefined
   inactive: boolean
+  /** What the table of users says, which a dialect with `statusFile` does not ask. */
+  status: "Active" | "Inactive"
   webFailures: number
 }
 
@@ -53,7 +56,7 @@ export const defaultAccounts: ReadonlyArray<WebserviceAccount> = [
   { username: "omar", accessKey: "h7Jd0sWq4nBv", password: "Grün/5 & 6", id: 8 },
   { username: "former", accessKey: "Zt5rF2yHk8Lp1QxC", password: "Long gone", id: 9, inactive: true },
   { username: "nokey", password: "No key yet", id: 10 },
-  { username: "customer@client.example", accessKey: "Pc6mN3bVz9Xs", id: 31, portalContact: true }
+  { username: "customer@client.example", accessKey: "Pc6mN3bVz9Xs", password: "Portal 1", id: 31, portalContact: true }
 ]
 
 /**
@@ -86,6 +89,7 @@ export class Accounts {
       accessKey: account.accessKey,
       password: account.password,
       inactive: account.inactive === true,
+      status: account.inactive === true ? "Inactive" : "Active",
       webFailures: account.webFailures ?? 0
     })
   }
@@ -101,6 +105,16 @@ export class Accounts {
     return this.#users.find(
       (user) => (this.#rules.portalContacts || !user.portalContact) && this.#collate(user.username) === wanted
     )
+  }
+
+  /** The user that contacts of the customer portal act as. */
+  get portalUser(): User | undefined {
+    return this.#users.find(({ portalContact }) => !portalContact)
+  }
+
+  /** Whether the server lets a user in. */
+  isActive({ inactive, status }: User): boolean {
+    return this.#rules.statusFile ? !inactive : !inactive && status === "Active"
   }
 
   /** What a person needs to log in, for every user who can. */

@@ -32,6 +32,16 @@ const headerValue = ({ dialect }: Installation, php: PhpRequest): string | undef
   return undefined
 }
 
+/**
+ * The id or token that a request names its session by, dead or alive. The server runs the requests of one after the
+ * other.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const carriedName = (installation: Installation, php: PhpRequest): string | undefined =>
+  headerValue(installation, php) ?? sessionName(php)
+
 /** The live session that a header names: by its id, or by a static token, which joins or opens one of its owner. */
 const fromHeader = (installation: Installation, php: PhpRequest, value: string, now: number): Session | undefined => {
   const { accounts, credentials, dialect, sessions, tokens } = installation

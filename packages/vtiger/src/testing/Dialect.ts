@@ -6,13 +6,14 @@
 import type { EmulatorReply } from "@crm-auth/core/testing"
 
 /**
- * An error reply's code and text. `{username}` in the text stands for the user name that was sent.
+ * An error reply's code and text. `{username}` in the text stands for the user name that was sent. A code that PHP
+ * passed through is a number.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Refusal {
-  readonly code: string
+  readonly code: string | number
   readonly message: string
 }
 
@@ -29,10 +30,12 @@ export interface Refusal {
  * - `users.unknown`: what getchallenge answers about a user it does not know; `uselessToken` answers with success.
  *   `users.unknownAtLogin` is missing where login does not look the user up first, so that it says
  *   `INVALID_AUTH_TOKEN`.
+ * - `users.statusFile`: whether a user is inactive stands in a file of that user, not in the table of users.
  * - `session.preLogin`: what a `sessionName` sent with getchallenge or login does: a dead one is refused (`checked`),
  *   or login makes its session under that id (`adopted`).
  * - `extendSession`: whose session it accepts: `browser` (a browser login, POST), `any` (also an API session, POST),
  *   `cookie` (a browser login named by its cookie, any verb).
+ * - `portalLogin`: there is an operation loginPortal, for contacts of the customer portal.
  * - `unknownOperation`: an error code, a text with HTTP 200, or HTTP 500 without a body.
  * - `fixed`: replies of operations that always answer the same, by lower-case operation name.
  *
@@ -54,6 +57,7 @@ export interface WebserviceDialect {
     readonly ignoresTrailingSpaces: boolean
     readonly portalContacts: boolean
     readonly passwordLogin: boolean
+    readonly statusFile: boolean
     readonly unknown: Refusal | "uselessToken"
     readonly unnamed: Refusal | "uselessToken"
     readonly unknownAtLogin?: Refusal
@@ -77,6 +81,7 @@ export interface WebserviceDialect {
   readonly logoutChecksVerb: boolean
   readonly extendSession: "browser" | "any" | "cookie"
   readonly extendRefused: Refusal
+  readonly portalLogin: boolean
   readonly unknownOperation: Refusal | EmulatorReply
   readonly malformedQuery: Refusal
   readonly maintenance?: EmulatorReply
@@ -92,6 +97,9 @@ export interface WebserviceDialect {
  * - `displayErrors`: a PHP notice is printed before each JSON reply.
  * - `brokenLogout`: logout fails with `INTERNAL_SERVER_ERROR` and the session stays (vtiger 7.2 on newer PHP).
  * - `forkMembers`: login results carry the members that vtiger 8 forks add.
+ * - `preventDuplicates`: a second record like the first is refused with the number that the database gave.
+ * - `saml`: SAML is switched on, so that logout, and every request with a `mode`, is redirected to the identity provider.
+ * - `noPortalUser`: no user is set up that contacts of the customer portal act as.
  *
  * @category models
  * @since 0.1.0
@@ -103,6 +111,9 @@ export type Quirk =
   | "displayErrors"
   | "brokenLogout"
   | "forkMembers"
+  | "preventDuplicates"
+  | "saml"
+  | "noPortalUser"
 
 /**
  * A reply that PHP sends when it dies: HTTP 500 without a body.

@@ -8,9 +8,11 @@ import type { Refusal } from "./Dialect.ts"
 import { type Call, type Installation, type Outcome, refuse, succeed } from "./Installation.ts"
 import { md5 } from "./Tokens.ts"
 
-const challengeDead: Refusal = { code: "INVALID_AUTH_TOKEN", message: "Specified token is invalid or expired" }
+/** There is no challenge, or it has expired. */
+export const challengeDead: Refusal = { code: "INVALID_AUTH_TOKEN", message: "Specified token is invalid or expired" }
 const keyUndefined: Refusal = { code: "ACCESSKEY_UNDEFINED", message: "Access key for the user is undefined" }
-const wrongKey: Refusal = { code: "INVALID_USER_CREDENTIALS", message: "Invalid username or password" }
+/** The answer to the challenge is wrong. */
+export const wrongKey: Refusal = { code: "INVALID_USER_CREDENTIALS", message: "Invalid username or password" }
 const wrongVerb: Refusal = {
   code: "OPERATION_NOT_SUPPORTED",
   message: "Permission to perform the operation is denied"
@@ -55,7 +57,7 @@ const authenticate = (installation: Installation, call: Call): User | Refusal =>
   if (user.accessKey === undefined) return keyUndefined
   const byPassword = dialect.users.passwordLogin && isPassword(user, username, token, answer)
   if (answer !== md5(token + user.accessKey) && !byPassword) return wrongKey
-  return user.inactive ? dialect.users.inactive : user
+  return accounts.isActive(user) ? user : dialect.users.inactive
 }
 
 /**

@@ -42,8 +42,8 @@ type Row = { readonly [field: string]: unknown }
 
 const rowsOf = ({ accounts, records }: Installation, module: string): ReadonlyArray<Row> => {
   if (module === "Users") {
-    return accounts.all.flatMap(({ id, portalContact, username }) =>
-      portalContact ? [] : [{ id, user_name: username }]
+    return accounts.all.flatMap(({ id, portalContact, status, username }) =>
+      portalContact ? [] : [{ id, user_name: username, status }]
     )
   }
   return records.flatMap(({ fields, id, type }) => (type === module ? [{ ...fields, id }] : []))
@@ -72,6 +72,9 @@ const missing = (field: string): Refusal => ({
   message: `${field} does not have a value`
 })
 
+/** An exception of the database, whose own number goes through. */
+const duplicate: Refusal = { code: 1062, message: "Duplicate record" }
+
 /**
  * Answers create: a contact, from `elementType` and the JSON of `element`.
  *
@@ -87,6 +90,10 @@ export const create = (installation: Installation, call: Call, user: User): Outc
   for (const field of ["lastname", "assigned_user_id"]) {
     if (!Predicate.isString(fields[field]) || fields[field] === "") return refuse(missing(field))
   }
+  const twin = installation.records.some(
+    (other) => other.type === type && other.fields["lastname"] === fields["lastname"]
+  )
+  if (installation.quirks.has("preventDuplicates") && twin) return refuse(duplicate)
   const record = { id: `12x${501 + installation.records.length}`, type, fields }
   installation.records.push(record)
   return succeed({ ...fields, id: record.id })

@@ -24,6 +24,7 @@ export const vtiger7: WebserviceDialect = {
     ignoresTrailingSpaces: false,
     portalContacts: false,
     passwordLogin: false,
+    statusFile: false,
     unknown: { code: "ACCESS_DENIED", message: "username does not exists" },
     unnamed: { code: "ACCESS_DENIED", message: "No username given" },
     inactive: { code: "INVALID_USER_CREDENTIALS", message: "Invalid username or password" }
@@ -42,6 +43,7 @@ export const vtiger7: WebserviceDialect = {
   logoutChecksVerb: true,
   extendSession: "browser",
   extendRefused: { code: "AUTHENTICATION_FAILURE", message: "Authencation Failed" },
+  portalLogin: false,
   unknownOperation: crash,
   malformedQuery: { code: "ACCESS_DENIED", message: "Permission to perform the operation is denied for query" }
 }

@@ -13,7 +13,7 @@ import type { Quirk, WebserviceDialect } from "./Dialect.ts"
 import type { CreatedRecord, Credential, Installation } from "./Installation.ts"
 import { Sessions } from "./Sessions.ts"
 import { md5, type Prepared, Tokens } from "./Tokens.ts"
-import { operationOf, respond } from "./WebserviceServer.ts"
+import { operationOf, queueOf, respond } from "./WebserviceServer.ts"
 
 /**
  * How to set an emulated server up.
@@ -40,11 +40,13 @@ export interface WebserviceEmulatorOptions {
 
 /**
  * An emulated server, and what its operator can do to it. Naming a user that does not exist is a defect. Its requests
- * and faults go by the operations `getChallenge`, `login`, `extendSession`, `logout`, `listTypes`, `query`, `create`.
+ * and faults go by the operations `getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`, `listTypes`, `query`,
+ * `create`.
  *
  * - `rotateKey` gives a user a new access key (made up unless given) and returns it; sessions stay alive.
  * - `changePassword` sets a user's password, which also replaces the access key; it returns the new key.
  * - `setWebFailures` sets how many logins failed in the web interface: 5 lock the password, not the key.
+ * - `setStatus` writes what the table of users says, which coreBOS does not ask at a login.
  * - `setActive` and `removeAccount` shut a user out of new logins; `addAccount` makes a new one.
  * - `expireChallenges` ends every challenge; `askChallenge` is another client of a user asking for one, which on
  *   servers that keep only the newest kills the one before it. It returns the token.
@@ -61,6 +63,7 @@ export interface WebserviceEmulator extends Emulator {
   readonly rotateKey: (username: string, accessKey?: string) => Effect.Effect<string>
   readonly changePassword: (username: string, password: string) => Effect.Effect<string>
   readonly setActive: (username: string, active: boolean) => Effect.Effect<void>
+  readonly setStatus: (username: string, status: "Active" | "Inactive") => Effect.Effect<void>
   readonly setWebFailures: (username: string, failures: number) => Effect.Effect<void>
   readonly addAccount: (account: WebserviceAccount) => Effect.Effect<void>
   readonly removeAccount: (username: string) => Effect.Effect<void>
@@ -129,6 +132,10 @@ const controls = (installation: Installation) => {
     }),
     setActive: onUser((user, active: boolean) => {
       user.inactive = !active
+      user.status = active ? "Active" : "Inactive"
+    }),
+    setStatus: onUser((user, status: "Active" | "Inactive") => {
+      user.status = status
     }),
     setWebFailures: onUser((user, failures: number) => {
       user.webFailures = failures
@@ -175,6 +182,7 @@ export const makeWebserviceEmulator = (
       accounts: installation.accounts.printable,
       operationOf: (request) => operationOf(installation, request),
       isLogin: (operation) => operation === "login",
+      queueOf: (request) => queueOf(installation, request),
       respond: (request) => respond(installation, request),
       logins: () => installation.logins,
       sessions: (now) => installation.sessions.count(now),

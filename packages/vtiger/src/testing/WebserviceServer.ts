@@ -4,12 +4,13 @@
  * @since 0.1.0
  */
 import type { EmulatorReply, EmulatorRequest } from "@crm-auth/core/testing"
-import { carriedSession, sessionName } from "./CarriedSession.ts"
+import { carriedName, carriedSession, sessionName } from "./CarriedSession.ts"
 import { create, listTypes, query } from "./Records.ts"
-import { crash } from "./Dialect.ts"
+import { crash, type WebserviceDialect } from "./Dialect.ts"
 import { emptyJson, envelope } from "./Envelope.ts"
 import { type Call, type Installation, type Outcome, raw, refuse } from "./Installation.ts"
 import { extendSession, getChallenge, login, logout, setCookie } from "./Login.ts"
+import { loginPortal } from "./Portal.ts"
 import { parseRequest, type PhpRequest } from "./Php.ts"
 
 interface Registered {
@@ -22,6 +23,7 @@ interface Registered {
 const registered: ReadonlyMap<string, Registered> = /*#__PURE__*/ new Map([
   ["getchallenge", { id: "getChallenge", type: "GET", preLogin: true }],
   ["login", { id: "login", type: "POST", preLogin: true }],
+  ["loginportal", { id: "loginPortal", type: "GET", preLogin: true }],
   ["extendsession", { id: "extendSession", type: "POST", preLogin: true }],
   ["logout", { id: "logout", type: "POST", preLogin: false }],
   ["listtypes", { id: "listTypes", type: "GET", preLogin: false }],
@@ -29,18 +31,21 @@ const registered: ReadonlyMap<string, Registered> = /*#__PURE__*/ new Map([
   ["create", { id: "create", type: "POST", preLogin: false }]
 ])
 
+const find = (dialect: WebserviceDialect, name: string): Registered | undefined =>
+  name === "loginportal" && !dialect.portalLogin ? undefined : registered.get(name)
+
 const operationName = (php: PhpRequest): string => (php.request.get("operation") ?? "").toLowerCase()
 
 /**
- * The id of the operation that a request asks for (`getChallenge`, `login`, `extendSession`, `logout`, `listTypes`,
- * `query`, `create`), the name as sent for another one, and `none` without one.
+ * The id of the operation that a request asks for (`getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`,
+ * `listTypes`, `query`, `create`), the name as sent for another one, and `none` without one.
  *
  * @category server
  * @since 0.1.0
  */
 export const operationOf = ({ dialect }: Installation, request: EmulatorRequest): string => {
   const name = operationName(parseRequest(request, dialect.readsJson))
-  return registered.get(name)?.id ?? (name === "" ? "none" : name)
+  return find(dialect, name)?.id ?? (name === "" ? "none" : name)
 }
 
 /** An operation that needs no session. What comes along as one is taken by these in their own ways. */
@@ -51,7 +56,8 @@ const beforeLogin = (installation: Installation, name: string, call: Omit<Call, 
   const carried = dialect.session.preLogin === "checked" ? carriedSession(installation, call.php, call.at) : undefined
   if (carried !== undefined && "code" in carried) return refuse(carried)
   const made = { ...call, session: carried }
-  return name === "login" ? login(installation, made, sent) : getChallenge(installation, made)
+  if (name === "getchallenge") return getChallenge(installation, made)
+  return name === "login" ? login(installation, made, sent) : loginPortal(installation, made)
 }
 
 const withSession = (installation: Installation, name: string, call: Call): Outcome => {
@@ -69,7 +75,7 @@ const withSession = (installation: Installation, name: string, call: Call): Outc
 const run = (installation: Installation, php: PhpRequest, at: number): Outcome => {
   const { dialect } = installation
   const name = operationName(php)
-  const operation = registered.get(name)
+  const operation = find(dialect, name)
   const fixed = dialect.fixed?.get(name)
   if (fixed !== undefined) return raw(fixed)
   if (operation === undefined) {
@@ -92,6 +98,22 @@ const notFound: EmulatorReply = {
   body: "<!doctype html><html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>"
 }
 
+/** Where an installation with SAML sends people. */
+const identityProvider: EmulatorReply = {
+  status: 302,
+  headers: { "content-type": "text/html; charset=UTF-8", location: "https://login.identity.example/saml/sso" },
+  body: ""
+}
+
+/**
+ * Which requests wait for each other: those of one session.
+ *
+ * @category server
+ * @since 0.1.0
+ */
+export const queueOf = (installation: Installation, request: EmulatorRequest): string | undefined =>
+  carriedName(installation, parseRequest(request, installation.dialect.readsJson))
+
 /**
  * Answers a request.
  *
@@ -105,7 +127,9 @@ export const respond = (installation: Installation, request: EmulatorRequest): E
   if (installation.maintenance && dialect.maintenance !== undefined) return dialect.maintenance
   const php = parseRequest(request, dialect.readsJson)
   if (php.badBytes) return emptyJson
+  const name = operationName(php)
+  if (installation.quirks.has("saml") && (name === "logout" || php.request.has("mode"))) return identityProvider
   // What is no operation is refused before anyone looks at the format.
-  const encoded = (php.request.get("format") ?? "json").toLowerCase() === "json" || !registered.has(operationName(php))
+  const encoded = (php.request.get("format") ?? "json").toLowerCase() === "json" || find(dialect, name) === undefined
   return envelope(installation, run(installation, php, request.at), encoded)
 }

@@ -193,6 +193,16 @@ export const examples: ReadonlyArray<Example> = [
   },
   {
     operation: "login",
+    name: "sessionWithoutVersions",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7"}}',
+    value: { success: true, result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7" } },
+    input: { username: "username", accessKey: "accessKey" },
+    sent: ["username", "accessKey"]
+  },
+  {
+    operation: "login",
     name: "noSession",
     status: 200,
     contentType: "application/json",
@@ -386,6 +396,16 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"session error"}}',
+    input: { sessionName: "sessionName" },
+    sent: ["sessionName"],
+    reason: "UnexpectedResponse"
+  },
+  {
+    operation: "logout",
+    name: "withoutAWord",
+    status: 200,
+    contentType: "application/json",
+    body: '{"success":true}',
     input: { sessionName: "sessionName" },
     sent: ["sessionName"],
     reason: "UnexpectedResponse"

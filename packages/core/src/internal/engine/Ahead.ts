@@ -25,6 +25,8 @@ const pause = 30_000
 /** A pump that was woken late catches up on this much. */
 const catchUp = 100
 
+const isWarm = (task: Task): task is Warm => task instanceof Warm
+
 export class Ahead {
   private readonly around: Pick<Surroundings, "now" | "fork">
   private readonly scheduler: Scheduler
@@ -84,6 +86,7 @@ export class Ahead {
 
   /** A deadline has come. A session that nobody asked for in a long time is let go, unless somebody does before its end. */
   private readonly fall = (warm: Warm, now: number): void => {
+    if (!warm.isDue(now)) return this.changed(warm.account)
     if (now - warm.account.askedAt < this.options.keepWarmFor) {
       this.wait(warm, now)
       return this.release(now)
@@ -104,8 +107,12 @@ export class Ahead {
     while (this.nextAt <= now) {
       const warm = this.waiting.shift()
       if (warm === undefined) break
-      this.nextAt = Math.max(this.nextAt, now - catchUp) + this.interval
       warm.ready = false
+      if (!warm.isDue(now)) {
+        this.changed(warm.account)
+        continue
+      }
+      this.nextAt = Math.max(this.nextAt, now - catchUp) + this.interval
       if (warm.lastAt < now) this.sayLate(1)
       this.keepWarm(warm, now)
     }
@@ -133,7 +140,7 @@ export class Ahead {
 
   /** Planning costs a sort, so the more accounts there are, the less often it is done. */
   private get spacing(): number {
-    return Math.max(1000, this.count / 20)
+    return Math.max(1000, this.count / 5)
   }
 
   private planLater(time: number): void {
@@ -145,19 +152,13 @@ export class Ahead {
   private plan(now: number): void {
     this.plannedAt = now
     this.planAt = Infinity
-    const scheduled = this.scheduler.tasks.all().filter((task) => task instanceof Warm)
-    const all = [...scheduled, ...this.waiting.all()]
-    const wave = waveOf(
-      Float64Array.from(all, (warm) => warm.lastAt),
-      this.interval,
-      now
-    )
+    const wave = waveOf(this.deadlines(), this.interval, now)
     const startAt = wave.startAt - this.spacing - 2000
     if (startAt > now) {
       if (startAt < Infinity) this.planLater(startAt)
       return
     }
-    for (const warm of scheduled) {
+    for (const warm of this.scheduler.tasks.all().filter(isWarm)) {
       const account = warm.account
       const wanted = now - account.askedAt < this.options.keepWarmFor && account.renewNotBefore <= now
       if (warm.lastAt > wave.through || !wanted || account.current === undefined) continue
@@ -167,6 +168,14 @@ export class Ahead {
     }
     if (wave.late > 0) this.sayLate(wave.late)
     this.release(now)
+  }
+
+  private deadlines(): Float64Array {
+    const deadlines = new Float64Array(this.count)
+    let size = 0
+    for (const task of this.scheduler.tasks.all()) if (isWarm(task)) deadlines[size++] = task.lastAt
+    for (const warm of this.waiting.all()) deadlines[size++] = warm.lastAt
+    return deadlines.subarray(0, size)
   }
 
   /** Says once per wave that it can't be in time. */

@@ -46,6 +46,8 @@ export class Engine<A, C> {
   warm: Warm | undefined = undefined
   /** How many make use of it, where that is counted. */
   busy = 0
+  /** Done when one of the account's sessions is free again; made for those who wait for that. */
+  freed: Deferred.Deferred<void> | undefined = undefined
   askedAt = 0
   current: Held<A> | undefined = undefined
   flight: Flight<A, C> | undefined = undefined

@@ -48,14 +48,24 @@ export class Warm implements Task {
     return held === undefined ? Infinity : Math.min(held.hardAt, held.usedAt + held.idleFor)
   }
 
-  /** When something has to be done; `Infinity`: nothing, as far as is known. */
+  /** When the session, as it is now, needs something done. */
+  private get needsAt(): number {
+    const { current } = this.account
+    if (current === undefined) return -Infinity
+    return Math.min(current.softAt, current.usedAt + current.idleFor - idleMargin(current.idleFor))
+  }
+
+  /** Whether that is now; use may have put it off. */
+  isDue(now: number): boolean {
+    return this.early || this.needsAt <= now
+  }
+
+  /** When something can be done; `Infinity`: nothing, as far as is known. */
   dueAt(now: number): number {
-    const { current, renewNotBefore } = this.account
+    const { closed, current, renewNotBefore } = this.account
     const left = this.account.pauseLeft(now)
-    if (this.account.closed || left === Infinity) return Infinity
-    if (current === undefined) return left > 0 ? now + left : Infinity
-    const idleAt = current.usedAt + current.idleFor - idleMargin(current.idleFor)
-    const due = Math.min(current.softAt, idleAt)
+    if (closed || left === Infinity || (current === undefined && left === 0)) return Infinity
+    const due = this.needsAt
     return due > now ? due : Math.max(now + 1, now + left, renewNotBefore, this.pausedUntil)
   }
 

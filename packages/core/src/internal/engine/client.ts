@@ -1,7 +1,7 @@
 /** The authorised client: every request carries the session, and outlives the session's end once. */
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Predicate from "effect/Predicate"
@@ -11,8 +11,9 @@ import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { harden } from "../harden.ts"
+import { send } from "../send.ts"
 import { secretsIn } from "../text.ts"
-import { transportDetail } from "../transport.ts"
+import { withoutSession } from "./Answered.ts"
 import type { Engine } from "./Engine.ts"
 import { withLane } from "./lanes.ts"
 import { look, unread } from "./response.ts"
@@ -32,31 +33,6 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
   body._tag === "Uint8Array" ||
   body._tag === "FormData" ||
   (body._tag === "Raw" && (Predicate.isString(body.body) || body.body instanceof Uint8Array))
-
-/** A failure without the request that was sent: it carries the session. */
-const withoutSession = (
-  error: HttpClientError.HttpClientError,
-  request: HttpClientRequest.HttpClientRequest,
-  secrets: ReadonlyArray<string>
-) => new HttpClientError.HttpClientError({ reason: reasonWithout(error, request, transportDetail(error, secrets)) })
-
-/** What kind of failure it was decides whether an application tries again. */
-const reasonWithout = (
-  { reason }: HttpClientError.HttpClientError,
-  request: HttpClientRequest.HttpClientRequest,
-  description: string
-): HttpClientError.HttpClientErrorReason => {
-  switch (reason._tag) {
-    case "EncodeError":
-      return new HttpClientError.EncodeError({ request, description })
-    case "InvalidUrlError":
-      return new HttpClientError.InvalidUrlError({ request, description })
-    case "StatusCodeError":
-      return new HttpClientError.StatusCodeError({ request, response: unread(reason.response, request).response })
-    default:
-      return new HttpClientError.TransportError({ request, description })
-  }
-}
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
@@ -115,18 +91,16 @@ export const performer = <A, C>(
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
     const sentAt = engine.around.now()
-    const answer = yield* hardenedFor(driver)
-      .postprocess(Effect.succeed(attached))
-      .pipe(
-        Effect.flatMap((response) =>
-          driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
-        ),
-        Effect.mapError((error) => withoutSession(error, request, secrets)),
-        Effect.map(({ discard, response, ...read }): Answer => {
-          const { headers, status } = response
-          return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
-        })
-      )
+    const answer = yield* send(hardenedFor(driver), attached, { ...options, secrets, redact: driver.redact }).pipe(
+      Effect.flatMap((response) =>
+        driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
+      ),
+      Effect.mapError((error) => withoutSession(error, request, secrets)),
+      Effect.map(({ discard, response, ...read }): Answer => {
+        const { headers, status } = response
+        return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+      })
+    )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
     return answer
   })

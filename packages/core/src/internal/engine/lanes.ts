@@ -1,6 +1,7 @@
 /** The sessions of one account: one as a rule, several where an application asks for `parallelSessions`. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import { lanesOf } from "./account.ts"
 import { Engine } from "./Engine.ts"
@@ -21,10 +22,16 @@ const addLane = <A, C>(lead: Engine<A, C>): Engine<A, C> => {
   return lane
 }
 
+/** Waits for a login, or until a session is free again, whichever is first. */
+const loginOr = <A, C, B>(lead: Engine<A, C>, login: Effect.Effect<B, AuthError>): Effect.Effect<unknown> => {
+  lead.freed ??= Deferred.makeUnsafe()
+  return Effect.raceFirst(Effect.exit(login), Deferred.await(lead.freed))
+}
+
 /**
  * Chooses a session for a request: one that is open and free; else, where fewer than `limit` are open and nothing
- * speaks against a login, another one is opened; else the least busy. Who finds a login under way waits for it, and
- * then looks again. The choice is taken in the same step.
+ * speaks against a login, another one is opened; else the least busy. Who finds a login under way waits, and then looks
+ * again. The choice is taken in the same step.
  */
 const choose = <A, C>(
   lead: Engine<A, C>,
@@ -37,14 +44,15 @@ const choose = <A, C>(
     const open = all.filter(isOpen)
     const least = leastBusy(open)
     // A session that was over when it came is not looked at twice.
-    if (least === undefined)
+    if (least === undefined) {
       return Effect.flatMap(lead.session, () => (isOpen(lead) ? again : Effect.sync(() => take(lead))))
+    }
     if (least.busy === 0 || open.length >= limit) return Effect.succeed(take(least))
-    if (lead.last !== undefined) return Effect.andThen(Effect.exit(Deferred.await(lead.last.deferred)), again)
+    if (lead.last !== undefined) return Effect.andThen(loginOr(lead, Deferred.await(lead.last.deferred)), again)
     if (lead.remembered(lead.around.now()) !== undefined) return Effect.succeed(take(least))
     const another = all.find((lane) => !isOpen(lane)) ?? addLane(lead)
     // A further session that can't be had is no failure: there is one to queue on.
-    return Effect.andThen(Effect.exit(another.session), again)
+    return Effect.andThen(loginOr(lead, another.session), again)
   })
 
 /** Does something with one of an account's sessions, which counts as in use until it is done. */
@@ -63,7 +71,10 @@ export const withLane = <A, C, B, E>(
     return Effect.ensuring(
       Effect.flatMap(choose(lead, limit, take), use),
       Effect.sync(() => {
-        if (taken !== undefined) taken.busy--
+        if (taken === undefined || --taken.busy > 0 || lead.freed === undefined) return
+        const { freed } = lead
+        lead.freed = undefined
+        Deferred.doneUnsafe(freed, Exit.void)
       })
     )
   })

@@ -5,11 +5,11 @@ import { laneOf } from "./account.ts"
 import type { AuthorizedClient } from "./client.ts"
 import type { Engine } from "./Engine.ts"
 import { logout } from "./logout.ts"
-import { peekable } from "./peek.ts"
+import { withInside } from "./peek.ts"
 import { statusOf } from "./status.ts"
 
 export const managerOf = <A, C>(engine: Engine<A, C>, client: AuthorizedClient): SessionManager<A> =>
-  peekable(
+  withInside(
     {
       session: engine.session,
       client,
@@ -25,5 +25,5 @@ export const managerOf = <A, C>(engine: Engine<A, C>, client: AuthorizedClient):
       status: Effect.sync(() => statusOf(engine)),
       events: engine.around.events
     },
-    () => engine.fresh()?.session
+    { vendor: engine.driver.vendor, peek: () => engine.fresh()?.session }
   )

@@ -1,21 +1,24 @@
-/** A look at a manager's session without a fibre: the way in for programs that await promises. */
+/** What this package knows of its managers beyond what they show: the way in for programs that await promises. */
 import type { Session } from "../../Session.ts"
 import type { SessionManager } from "../../SessionManager.ts"
 
-type Peek<A> = () => Session<A> | undefined
-
-const Peek = Symbol("@crm-auth/core/peek")
-
-interface Peekable<A> extends SessionManager<A> {
-  readonly [Peek]: Peek<A>
+interface Inside<A> {
+  readonly vendor: string
+  /** The fresh session, if there is one, without a fibre. */
+  readonly peek: () => Session<A> | undefined
 }
 
-/** Adds a look at the fresh session, which only this package sees. */
-export const peekable = <A>(manager: SessionManager<A>, peek: Peek<A>): SessionManager<A> =>
-  Object.defineProperty(manager, Peek, { value: peek, enumerable: false })
+const Inside = Symbol("@crm-auth/core/Inside")
 
-const isPeekable = <A>(manager: SessionManager<A>): manager is Peekable<A> => Peek in manager
+interface Open<A> extends SessionManager<A> {
+  readonly [Inside]: Inside<A>
+}
 
-/** How to look. A manager that somebody else made has nothing to show, so that it is asked the ordinary way. */
-export const peekOf = <A>(manager: SessionManager<A>): Peek<A> =>
-  isPeekable(manager) ? manager[Peek] : () => undefined
+export const withInside = <A>(manager: SessionManager<A>, inside: Inside<A>): SessionManager<A> =>
+  Object.defineProperty(manager, Inside, { value: inside, enumerable: false })
+
+const isOpen = <A>(manager: SessionManager<A>): manager is Open<A> => Inside in manager
+
+/** A manager that somebody else made has nothing to show, and is asked the ordinary way. */
+export const insideOf = <A>(manager: SessionManager<A>): Inside<A> =>
+  isOpen(manager) ? manager[Inside] : { vendor: "unknown", peek: () => undefined }

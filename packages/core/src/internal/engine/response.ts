@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Inspectable from "effect/Inspectable"
 import * as Stream from "effect/Stream"
+import { Answered } from "./Answered.ts"
 import { join, saysSmall } from "../readResponse.ts"
 
 /** So much of a body is looked at; the rest passes through unread. */
@@ -21,24 +21,16 @@ export interface Looked {
   readonly discard: Effect.Effect<void>
 }
 
-/**
- * The same response as the answer to the caller's own request. Nothing that can be reached from it holds the request
- * that was sent, which carries the session.
- */
+/** A response that need not be read. */
 export const unread = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
-): Looked => {
-  const shown = { _id: "HttpClientResponse", request: request.toJSON(), status: response.status }
-  const own: HttpClientResponse.HttpClientResponse = Object.create(response, {
-    request: { value: request, enumerable: true },
-    url: { value: request.url, enumerable: true },
-    toJSON: { value: () => shown },
-    toString: { value: () => JSON.stringify(shown) },
-    [Inspectable.NodeInspectSymbol]: { value: () => shown }
-  })
-  return { response: own, body: undefined, complete: false, discard: Effect.void }
-}
+): Looked => ({
+  response: new Answered(request, response),
+  body: undefined,
+  complete: false,
+  discard: Effect.void
+})
 
 const rebuild = (
   response: HttpClientResponse.HttpClientResponse,

@@ -36,6 +36,7 @@ export class Accounts<K, A, C> {
   /** Accounts on their way out. */
   readonly leaving = new Set<Fiber.Fiber<void>>()
   closed = false
+  readonly vendor: string
   private readonly idle = new Idle<Entry<K, A, C>>()
   private readonly shared: Shared<K>
   private readonly scheduler: Scheduler
@@ -46,6 +47,7 @@ export class Accounts<K, A, C> {
     this.shared = shared
     this.scheduler = scheduler
     this.options = options
+    this.vendor = options.vendor
   }
 
   find(key: K): Entry<K, A, C> | undefined {
@@ -107,7 +109,7 @@ export class Accounts<K, A, C> {
   }
 
   fail(reason: Reason): Exit.Exit<never, AuthError> {
-    return Exit.fail(new AuthError({ vendor: this.options.vendor, operation: "session", reason }))
+    return Exit.fail(new AuthError({ vendor: this.vendor, operation: "session", reason }))
   }
 
   /** Makes room, and begins to look an account up. */

@@ -11,7 +11,7 @@ import { type AuthorizedClient, performer } from "../engine/client.ts"
 import type { Engine } from "../engine/Engine.ts"
 import { withLane } from "../engine/lanes.ts"
 import { close, logout } from "../engine/logout.ts"
-import { peekable } from "../engine/peek.ts"
+import { withInside } from "../engine/peek.ts"
 import { statusOf } from "../engine/status.ts"
 import type { Accounts } from "./Accounts.ts"
 
@@ -45,7 +45,7 @@ export const viewOf = <K, A, C>(
     })
 
   const manager = (key: K): SessionManager<A> =>
-    peekable(
+    withInside(
       {
         session: session(key),
         client: client(key),
@@ -67,7 +67,7 @@ export const viewOf = <K, A, C>(
         }),
         events: Stream.filter(events, (event) => Equal.equals(event.key, key))
       },
-      () => accounts.fresh(key)?.current?.session
+      { vendor: accounts.vendor, peek: () => accounts.fresh(key)?.current?.session }
     )
 
   return {

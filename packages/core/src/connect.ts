@@ -1,0 +1,183 @@
+/**
+ * The way in for programs that await promises.
+ *
+ * @since 0.1.0
+ */
+import * as Cause from "effect/Cause"
+import type * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
+import * as Scope from "effect/Scope"
+import { AuthError } from "./AuthError.ts"
+import { toRequest } from "./internal/edge/request.ts"
+import { toResponse } from "./internal/edge/response.ts"
+import { insideOf } from "./internal/engine/peek.ts"
+import { transportDetail } from "./internal/transport.ts"
+import { InvalidConfiguration, type Reason, Transport, UnexpectedResponse } from "./Reason.ts"
+import { ReplaySafe } from "./ReplaySafe.ts"
+import type { Session } from "./Session.ts"
+import type { AuthorizedClient, SessionManager } from "./SessionManager.ts"
+
+/**
+ * What `connect` takes: a layer of one vendor's service, such as `Kayako.layer(…)`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ManagerService {
+  readonly Service: {
+    readonly session: Effect.Effect<Session<unknown>, AuthError>
+    readonly client: AuthorizedClient
+  }
+}
+
+/**
+ * What the sessions of a vendor's service hold.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type SessionValue<I> = I extends {
+  readonly Service: { readonly session: Effect.Effect<Session<infer A>, AuthError> }
+}
+  ? A
+  : never
+
+/**
+ * What `fetch` takes, and `replaySafe`: that the request may be sent again where nobody knows whether the first one has
+ * done its work.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ConnectionInit extends RequestInit {
+  readonly replaySafe?: boolean
+}
+
+/**
+ * One account's session, for programs that don't use Effect. Everything rejects with an `AuthError`; after `close` its
+ * reason is `Closed`. A signal that aborts rejects its own call with its own reason, and disturbs no other call.
+ *
+ * - `session()`: the session; logs in when there is none.
+ * - `fetch(url, init)`: like `fetch`, with the session; see `SessionManager.client` for what is sent again. A relative
+ *   URL is the vendor's. Redirects are not followed and cookies not kept. Text and form data are sent again when the
+ *   session was refused, streams and blobs never.
+ * - `manager`: the rest, for programs that use Effect in part.
+ * - `close()`: logs out, within two seconds; `await using` calls it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Connection<A> extends AsyncDisposable {
+  readonly session: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<Session<A>>
+  readonly fetch: (input: string | URL | Request, init?: ConnectionInit) => Promise<Response>
+  readonly manager: SessionManager<A>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * - `http`: sends the requests. Default: `FetchHttpClient.layer`.
+ * - `signal`: gives up connecting.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ConnectOptions {
+  readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** An abort rejects with the signal's reason; other failures with themselves. */
+const run = <A, E>(effect: Effect.Effect<A, E>, signal: AbortSignal | null | undefined): Promise<A> => {
+  if (signal?.aborted === true) return Promise.reject(signal.reason)
+  return Effect.runPromiseExit(effect, signal ? { signal } : undefined).then((exit) => {
+    if (Exit.isSuccess(exit)) return exit.value
+    const aborted = signal?.aborted === true && Cause.hasInterrupts(exit.cause)
+    return Promise.reject(aborted ? signal.reason : Cause.squash(exit.cause))
+  })
+}
+
+const isManager = <A>(service: unknown): service is SessionManager<A> =>
+  Predicate.hasProperty(service, "session") &&
+  Predicate.hasProperty(service, "client") &&
+  Predicate.hasProperty(service, "invalidate")
+
+const managerIn = <A>(context: Context.Context<never>): Effect.Effect<SessionManager<A>, AuthError> => {
+  const managers = Array.from(context.mapUnsafe.values()).filter((service) => isManager<A>(service))
+  const [manager] = managers
+  if (manager !== undefined && managers.length === 1) return Effect.succeed(manager)
+  const detail = `must hold one session manager, not ${managers.length}`
+  const reason = new InvalidConfiguration({ field: "layer", detail })
+  return Effect.fail(new AuthError({ vendor: "unknown", operation: "configure", reason }))
+}
+
+/**
+ * Builds a vendor's layer and keeps it until `close`. No request is made before the first use.
+ *
+ * ```ts
+ * await using auth = await connect(Kayako.layer({ url, username, password: Redacted.make("…") }))
+ * const response = await auth.fetch("/staffapi/index.php?/Tickets/Retrieve", { method: "POST" })
+ * ```
+ *
+ * Rejects with `InvalidConfiguration` for options that can't work.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connect = <I extends ManagerService, E>(
+  layer: Layer.Layer<I, E, HttpClient.HttpClient>,
+  options: ConnectOptions = {}
+): Promise<Connection<SessionValue<I>>> => {
+  const scope = Scope.makeUnsafe()
+  const whole = Layer.provide(layer, options.http ?? FetchHttpClient.layer)
+  const connected = Layer.buildWithScope(whole, scope).pipe(
+    Effect.flatMap((context) => managerIn<SessionValue<I>>(context)),
+    Effect.map((manager) => connectionOf(manager, scope)),
+    Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
+  )
+  return run(connected, options.signal)
+}
+
+const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Connection<A> => {
+  const { peek, vendor } = insideOf(manager)
+  const fail = (reason: Reason) => new AuthError({ vendor, operation: "call", reason })
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
+
+  const send = Effect.fnUntraced(function* (
+    input: string | URL | Request,
+    init: ConnectionInit,
+    signal: AbortSignal | undefined
+  ) {
+    const request = yield* Effect.mapError(toRequest(input, init), fail)
+    const response = yield* manager.client.execute(request).pipe(
+      Effect.provideService(ReplaySafe, init.replaySafe === true),
+      Effect.mapError((error) => {
+        if (error._tag === "AuthError") return error
+        const detail = transportDetail(error, [])
+        const malformed = error.reason._tag === "InvalidUrlError"
+        return fail(malformed ? new InvalidConfiguration({ field: "url", detail }) : new Transport({ detail }))
+      })
+    )
+    const own = toResponse(response, signal)
+    return own ?? (yield* fail(new UnexpectedResponse({ detail: "a redirect, which is not followed" })))
+  })
+
+  return {
+    manager,
+    close,
+    [Symbol.asyncDispose]: close,
+    session: (options) => {
+      const fresh = options?.signal?.aborted === true ? undefined : peek()
+      return fresh === undefined ? run(manager.session, options?.signal) : Promise.resolve(fresh)
+    },
+    fetch: (input, init = {}) => {
+      const signal = init.signal ?? (input instanceof Request ? input.signal : undefined)
+      return run(send(input, init, signal), signal)
+    }
+  }
+}

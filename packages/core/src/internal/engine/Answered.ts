@@ -1,0 +1,113 @@
+/** A response as the answer to the caller's own request: the one that was sent carries the session. */
+import * as Effect from "effect/Effect"
+import type * as Cookies from "effect/http/Cookies"
+import type * as Headers from "effect/http/Headers"
+import * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
+import * as Inspectable from "effect/Inspectable"
+import * as Option from "effect/Option"
+import { pipeArguments } from "effect/Pipeable"
+import * as Stream from "effect/Stream"
+import { transportDetail } from "../transport.ts"
+
+type Failure = HttpClientError.HttpClientError
+
+export class Answered extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
+  readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
+  readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
+  readonly request: HttpClientRequest.HttpClientRequest
+  readonly #sent: HttpClientResponse.HttpClientResponse
+
+  constructor(request: HttpClientRequest.HttpClientRequest, sent: HttpClientResponse.HttpClientResponse) {
+    super()
+    this.request = request
+    this.#sent = sent
+  }
+
+  get url(): string {
+    return Option.match(HttpClientRequest.toUrl(this.request), { onNone: () => "", onSome: ({ href }) => href })
+  }
+  get status(): number {
+    return this.#sent.status
+  }
+  get headers(): Headers.Headers {
+    return this.#sent.headers
+  }
+  get cookies(): Cookies.Cookies {
+    return this.#sent.cookies
+  }
+  get remoteAddress(): Option.Option<string> {
+    return this.#sent.remoteAddress
+  }
+  get json() {
+    return this.#own(this.#sent.json)
+  }
+  get text() {
+    return this.#own(this.#sent.text)
+  }
+  get urlParamsBody() {
+    return this.#own(this.#sent.urlParamsBody)
+  }
+  get arrayBuffer() {
+    return this.#own(this.#sent.arrayBuffer)
+  }
+  get formData() {
+    return this.#own(this.#sent.formData)
+  }
+  get upgrade() {
+    return this.#own(this.#sent.upgrade)
+  }
+  get stream(): Stream.Stream<Uint8Array, Failure> {
+    return Stream.mapError(this.#sent.stream, (error) => this.#failure(error))
+  }
+
+  #own<A>(effect: Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
+    return Effect.mapError(effect, (error) => this.#failure(error))
+  }
+
+  #failure({ reason }: Failure): Failure {
+    const { request } = this
+    const cause = "cause" in reason ? reason.cause : undefined
+    return new HttpClientError.HttpClientError({
+      reason:
+        reason._tag === "EmptyBodyError"
+          ? new HttpClientError.EmptyBodyError({ request, response: this })
+          : new HttpClientError.DecodeError({ request, response: this, cause })
+    })
+  }
+
+  pipe() {
+    return pipeArguments(this, arguments)
+  }
+
+  toJSON(): unknown {
+    return { _id: "HttpClientResponse", request: this.request.toJSON(), status: this.status }
+  }
+}
+
+/** A failure without the request that was sent. What kind it was decides whether an application tries again. */
+export const withoutSession = (
+  error: HttpClientError.HttpClientError,
+  request: HttpClientRequest.HttpClientRequest,
+  secrets: ReadonlyArray<string>
+): HttpClientError.HttpClientError =>
+  new HttpClientError.HttpClientError({ reason: reasonWithout(error, request, transportDetail(error, secrets)) })
+
+const reasonWithout = (
+  { reason }: Failure,
+  request: HttpClientRequest.HttpClientRequest,
+  description: string
+): HttpClientError.HttpClientErrorReason => {
+  switch (reason._tag) {
+    case "EncodeError":
+      return new HttpClientError.EncodeError({ request, description })
+    case "InvalidUrlError":
+      return new HttpClientError.InvalidUrlError({ request, description })
+    case "StatusCodeError":
+      return new HttpClientError.StatusCodeError({ request, response: new Answered(request, reason.response) })
+    default:
+      return new HttpClientError.TransportError({ request, description })
+  }
+}

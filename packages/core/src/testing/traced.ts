@@ -1,0 +1,53 @@
+/**
+ * What an effect shows of itself to whoever watches: its spans and its logs.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import * as Formatter from "effect/Formatter"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
+import * as Tracer from "effect/Tracer"
+
+/**
+ * How an effect ended, and the text of everything that it traced and logged, at any level.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Traced<A, E> {
+  readonly exit: Exit.Exit<A, E>
+  readonly text: string
+}
+
+const spanText = ({ attributes, events, name, status }: Tracer.NativeSpan): string =>
+  [name, ...attributes, ...events, status._tag === "Ended" ? status.exit : ""]
+    .map((part) => Formatter.format(part))
+    .join(" ")
+
+/**
+ * Runs an effect with a tracer and a logger that keep all they are told. Whatever it starts has to be started by it.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const traced = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Traced<A, E>, never, R> =>
+  Effect.suspend(() => {
+    const spans: Array<Tracer.NativeSpan> = []
+    const lines: Array<string> = []
+    const tracer = Tracer.make({
+      span: (options) => {
+        const span = new Tracer.NativeSpan(options)
+        spans.push(span)
+        return span
+      }
+    })
+    const logger = Logger.map(Logger.formatJson, (line) => void lines.push(line))
+    return Effect.exit(effect).pipe(
+      Effect.provide(Logger.layer([logger])),
+      Effect.provideService(References.MinimumLogLevel, "Trace"),
+      Effect.provideService(Tracer.Tracer, tracer),
+      Effect.map((exit) => ({ exit, text: [...spans.map(spanText), ...lines].join("\n") }))
+    )
+  })

@@ -1,0 +1,90 @@
+/** The session is put where the vendor wants it, or nowhere. */
+import { assert, it } from "@effect/vitest"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as UrlParams from "effect/http/UrlParams"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import { inspect } from "node:util"
+import { placeSession } from "../../src/internal/place.ts"
+import type { Place } from "../../src/index.ts"
+
+const session = Redacted.make("s=1&x")
+const get = HttpClientRequest.get("https://acme.example/x")
+const post = (body: HttpBody.HttpBody) => HttpClientRequest.post("https://acme.example/x", { body })
+const put = (request: HttpClientRequest.HttpClientRequest, place: Place) => placeSession(request, session, [place])
+const ok = (placed: ReturnType<typeof put>) => {
+  const request = Result.getOrThrow(placed)
+  assert.notMatch(inspect(request.body, { depth: 9 }), /s=1&x|s%3D1%26x/)
+  return request
+}
+const refused = (placed: ReturnType<typeof put>) =>
+  Result.match(placed, { onFailure: ({ detail, field }) => `${field} ${detail}`, onSuccess: () => "placed" })
+const textOf = ({ body }: HttpClientRequest.HttpClientRequest) => (body._tag === "Uint8Array" ? body.text : undefined)
+
+it("a header, with its scheme, never over the caller's own", () => {
+  const place: Place = { in: "header", name: "Authorization", scheme: "Bearer" }
+  assert.strictEqual(ok(put(get, place)).headers["authorization"], "Bearer s=1&x")
+  assert.strictEqual(ok(put(get, { in: "header", name: "X-S" })).headers["x-s"], "s=1&x")
+  assert.match(
+    refused(put(HttpClientRequest.setHeader(get, "authorization", "mine"), place)),
+    /the session's own field/
+  )
+})
+
+it("a query parameter, Redacted, never beside the caller's own, and not into a bare route", () => {
+  const place: Place = { in: "query", name: "sid" }
+  const placed = ok(put(get, place))
+  assert.strictEqual(UrlParams.toString(placed.urlParams), "sid=s%3D1%26x")
+  assert.notMatch(inspect(placed, { depth: 9 }), /s%3D1/)
+  assert.match(refused(put(HttpClientRequest.setUrlParam(get, "sid", "mine"), place)), /own field/)
+  assert.match(refused(put(HttpClientRequest.setUrl(get, "https://a.example/x?sid=1#f"), place)), /own field/)
+  assert.match(refused(put(HttpClientRequest.setUrl(get, "https://a.example/?/Route"), place)), /route/)
+})
+
+it("a form field, whatever the form is made of", () => {
+  const place: Place = { in: "form", name: "sid" }
+  assert.strictEqual(textOf(ok(put(post(HttpBody.urlParams({ a: "1" })), place))), "a=1&sid=s%3D1%26x")
+  const form = "application/x-www-form-urlencoded"
+  assert.strictEqual(textOf(ok(put(post(HttpBody.text("a=1", form)), place))), "a=1&sid=s%3D1%26x")
+  assert.strictEqual(textOf(ok(put(post(HttpBody.raw("a=1", { contentType: form })), place))), "a=1&sid=s%3D1%26x")
+  const bytes = HttpBody.uint8Array(new TextEncoder().encode("a=1"), form)
+  assert.strictEqual(textOf(ok(put(post(bytes), place))), "a=1&sid=s%3D1%26x")
+  assert.strictEqual(textOf(ok(put(post(HttpBody.empty), { ...place, when: { body: "form" } }))), "sid=s%3D1%26x")
+  assert.match(refused(put(post(HttpBody.urlParams({ sid: "1" })), place)), /own field/)
+  const data = new FormData()
+  data.append("a", "1")
+  const placed = ok(put(post(HttpBody.formData(data)), place))
+  assert.isTrue(placed.body._tag === "FormData" && placed.body.formData.get("sid") === "s=1&x")
+  assert.isFalse(data.has("sid"))
+  data.append("sid", "mine")
+  assert.match(refused(put(post(HttpBody.formData(data)), place)), /own field/)
+})
+
+it("a JSON field, with numbers and key order as written", () => {
+  const place: Place = { when: { body: "json" }, in: "json", name: "sid" }
+  const json = (text: string) => post(HttpBody.text(text, "application/json; charset=utf-8"))
+  assert.strictEqual(
+    textOf(ok(put(json(' {"n":12345678901234567890}'), place))),
+    ' {"sid":"s=1&x","n":12345678901234567890}'
+  )
+  assert.strictEqual(textOf(ok(put(json("{ }"), place))), '{"sid":"s=1&x" }')
+  assert.strictEqual(textOf(ok(put(post(HttpBody.empty), place))), '{"sid":"s=1&x"}')
+  assert.strictEqual(textOf(ok(put(post(HttpBody.text("{}", "application/vnd.api+json")), place))), '{"sid":"s=1&x"}')
+  for (const text of ["[1]", "5", "{", ""]) assert.match(refused(put(json(text), place)), /must be a JSON object/)
+  assert.match(refused(put(json('{"sid":1}'), place)), /own field/)
+})
+
+it("a request without a fitting place is refused, and told which would fit", () => {
+  const places: ReadonlyArray<Place> = [{ when: { method: ["POST", "PUT"], body: "form" }, in: "form", name: "sid" }]
+  for (const request of [
+    get,
+    post(HttpBody.text("x", "text/plain")),
+    post(HttpBody.stream(Stream.empty)),
+    post(HttpBody.raw(new Blob()))
+  ]) {
+    assert.match(refused(placeSession(request, session, places)), /POST or PUT with the session in the form/)
+  }
+  assert.match(refused(placeSession(get, session, [])), /cannot carry/)
+})

@@ -1,0 +1,221 @@
+/** The small pure parts: pointers, envelopes, lifetimes, texts, waits, origins. */
+import { assert, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Headers from "effect/http/Headers"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Redacted from "effect/Redacted"
+import * as fc from "fast-check"
+import { parseJson, readBody } from "../../src/internal/envelope.ts"
+import { holds, textAt, valueAt } from "../../src/internal/pointer.ts"
+import { readText } from "../../src/internal/readResponse.ts"
+import { isRedirect } from "../../src/internal/redirect.ts"
+import { retryAfter } from "../../src/internal/retryAfter.ts"
+import { excerpt, scrub, secretsIn, vendorText } from "../../src/internal/text.ts"
+import { transportDetail } from "../../src/internal/transport.ts"
+import * as HttpClientError from "effect/http/HttpClientError"
+import { deadlines, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/index.ts"
+import { protocol } from "../fixtures/protocol.ts"
+
+it("a pointer reads own keys, through arrays, escapes and Redacted, and nothing else", () => {
+  const document = { a: [{ "b/c~d": " 7 " }], r: Redacted.make("s"), n: 5, z: null }
+  assert.strictEqual(valueAt(document, "/a/0/b~1c~0d"), " 7 ")
+  assert.strictEqual(textAt(document, "/a/0/b~1c~0d"), "7")
+  assert.strictEqual(textAt(document, "/r"), "s")
+  assert.strictEqual(textAt(document, "/n"), "5")
+  for (const pointer of ["/toString", "/__proto__", "/a/length/x", "/n/toFixed", "/a", "/z"]) {
+    assert.isUndefined(textAt(document, pointer), pointer)
+  }
+  assert.strictEqual(valueAt(document, ""), document)
+})
+
+it("tests on values", () => {
+  const document = { s: " x ", e: "", n: 1, nil: null, o: {}, l: [] }
+  const yes = [
+    { at: "/s", is: "x" },
+    { at: "/s", not: "y" },
+    { at: "/s", in: ["a", "x"] },
+    { at: "/s", present: true },
+    { at: "/e", present: false },
+    { at: "/nil", present: false },
+    { at: "/none", present: false },
+    { at: "/n", type: "number" },
+    { at: "/nil", type: "null" },
+    { at: "/l", type: "array" },
+    { at: "/o", type: "object" }
+  ] as const
+  for (const test of yes) assert.isTrue(holds(document, test), JSON.stringify(test))
+  assert.isFalse(holds(document, { at: "/s", in: ["a"] }))
+  assert.isFalse(holds(document, { at: "/s", not: "x" }))
+  assert.isFalse(holds(document, { at: "/s", is: "X" }))
+})
+
+it("a body is an envelope, empty, something else, or unread", () => {
+  const kind = (text: string, complete = true) => {
+    const body = readBody(text, { envelope: protocol.envelope, status: 200, complete, parse: parseJson })
+    return body.kind === "envelope" ? body.ok : body.kind
+  }
+  assert.strictEqual(kind('{"ok":true}'), true)
+  assert.strictEqual(kind('{"ok":false}'), false)
+  assert.strictEqual(kind('junk {"ok":true}'), true)
+  assert.strictEqual(kind("{"), "notEnvelope")
+  assert.strictEqual(kind('{"ok":1}'), "notEnvelope")
+  assert.strictEqual(kind(" \n"), "empty")
+  assert.strictEqual(kind("", false), "unread")
+  assert.strictEqual(kind('{"ok":tr', false), "unread")
+  const strict = { ...protocol.envelope, success: ["2XX" as const] }
+  assert.deepInclude(readBody('{"ok":true}', { envelope: strict, status: 500, complete: true, parse: parseJson }), {
+    ok: false
+  })
+})
+
+const life = (limit: Limit, document: unknown, slides?: "never") =>
+  protocolLifetime(
+    {
+      ...protocol,
+      logins: { login: { session: [], lifetime: { idle: [limit], ...(slides && { slides }) } } }
+    },
+    "login",
+    document
+  )
+
+it("a lifetime is read out of durations, numbers, differences and tokens; what is unusable is no limit", () => {
+  const millis = (limit: Limit, document: unknown) => {
+    const { idleTimeout } = life(limit, document)
+    return idleTimeout === undefined ? undefined : Duration.toMillis(idleTimeout)
+  }
+  const jwt = (claims: unknown) => `h.${btoa(JSON.stringify(claims)).replace(/=+$/, "")}.s`
+  assert.strictEqual(millis("PT5M", {}), 300_000)
+  assert.isUndefined(millis("unknown", {}))
+  assert.strictEqual(millis({ at: "/t", unit: "s" }, { t: "60" }), 60_000)
+  assert.strictEqual(millis({ at: "/t", unit: "ms" }, { t: 60 }), 60)
+  assert.strictEqual(millis({ at: "/e", unit: "s", minus: "/s" }, { e: 1100, s: 1000 }), 100_000)
+  for (const document of [{ e: 1000, s: 1100 }, { e: 1100 }, { e: "soon", s: 1 }, { e: -5, s: -9 }, { e: "", s: 1 }]) {
+    assert.isUndefined(millis({ at: "/e", unit: "s", minus: "/s" }, document))
+  }
+  assert.strictEqual(millis({ at: "/e", unit: "s", default: "PT1M" }, {}), 60_000)
+  assert.strictEqual(millis({ jwt: "/t" }, { t: jwt({ iat: 10, exp: 70 }) }), 60_000)
+  for (const t of [jwt({ iat: 70, exp: 10 }), jwt({ exp: 10 }), jwt([]), "no.!.token", "x", 5]) {
+    assert.isUndefined(millis({ jwt: "/t" }, { t }))
+  }
+  assert.deepStrictEqual(life("PT5M", {}, "never"), { absoluteTimeout: Duration.millis(300_000) })
+  assert.deepStrictEqual(protocolLifetime(protocol, "unknown", {}), {})
+})
+
+it("a rule of the newest release that is not newer than the named one replaces the whole", () => {
+  const rule = { absolute: ["PT1M"], from: { "2.0": { absolute: ["PT2M"] } } }
+  const of = (release?: string) => {
+    const changed = { ...protocol, logins: { login: { session: [], lifetime: rule } } }
+    const { absoluteTimeout } = protocolLifetime(changed, "login", {}, release)
+    return absoluteTimeout === undefined ? undefined : Duration.toMillis(absoluteTimeout)
+  }
+  assert.deepStrictEqual([of(), of("1.0"), of("2.0"), of("3.0"), of("9.9")], [60_000, 60_000, 120_000, 120_000, 60_000])
+})
+
+it("deadlines are whole milliseconds, in order, and jitter moves the soft point by ten percent at most", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 10 ** 10 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.integer({ min: 0, max: 2 ** 41 }),
+      (millis, jitter, issuedAt) => {
+        const { hardAt, softAt } = deadlines({ absoluteTimeout: Duration.millis(millis) }, issuedAt, jitter)
+        assert.isTrue(Number.isInteger(hardAt) && Number.isInteger(softAt))
+        assert.isTrue(softAt <= hardAt && hardAt <= issuedAt + millis)
+        const window = Math.min(millis * 0.2, 300_000)
+        const margin = Math.min(5000, millis * 0.1)
+        assert.isAtMost(Math.abs(issuedAt + millis - margin - softAt - window), window * 0.1 + 2)
+      }
+    )
+  )
+  const never = deadlines(unknownLifetime, 0, 0.5)
+  assert.deepStrictEqual(never, { hardAt: Infinity, softAt: Infinity, idleFor: Infinity })
+})
+
+it("the shorter of two lifetimes, limit by limit", () => {
+  const a = { idleTimeout: Duration.minutes(1) }
+  const b = { idleTimeout: Duration.minutes(2), absoluteTimeout: Duration.hours(1) }
+  assert.deepStrictEqual(shortest(a, b), { ...a, absoluteTimeout: Duration.hours(1) })
+  assert.deepStrictEqual(shortest(b, a), shortest(a, b))
+  assert.deepStrictEqual(shortest({}, {}), {})
+})
+
+it("secrets are found, and taken out in all their spellings", () => {
+  assert.deepStrictEqual(secretsIn({ a: [Redacted.make("x y"), { b: Redacted.make("z") }], c: Redacted.make("") }), [
+    "x y",
+    "z"
+  ])
+  assert.strictEqual(scrub("x y, x%20y, x+y", ["x y"]), "…, …, …")
+  assert.strictEqual(vendorText(`  ${"a".repeat(300)}`, []), `${"a".repeat(200)}…`)
+  assert.strictEqual(
+    excerpt("<p>session 4a5b is  here: abcdefghijklmnopqrstuvwxyz</p>", []),
+    "<p>session … is here: …</p>"
+  )
+})
+
+it("Retry-After counts from the response's own date, and nonsense is none", () => {
+  const of = (headers: Record<string, string>, now = 0) => {
+    const wait = retryAfter(Headers.fromInput(headers), now)
+    return wait === undefined ? undefined : Duration.toMillis(wait)
+  }
+  assert.strictEqual(of({ "retry-after": "7" }), 7000)
+  assert.strictEqual(of({ "retry-after": "Thu, 01 Jan 1970 00:00:10 GMT" }, 4000), 6000)
+  assert.strictEqual(
+    of({ "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT", date: "Thu, 01 Jan 2026 00:00:00 GMT" }),
+    10_000
+  )
+  assert.isUndefined(of({ "retry-after": "later" }))
+  assert.isUndefined(of({}))
+})
+
+it("a redirect is a 3xx, an opaque answer, or one of another origin", () => {
+  const request = HttpClientRequest.get("https://acme.example/x")
+  const from = (status: number, url: string) =>
+    isRedirect(
+      Object.create(HttpClientResponse.fromWeb(request, new Response(null)), {
+        status: { value: status },
+        url: { value: url }
+      })
+    )
+  assert.isTrue(from(302, ""))
+  assert.isTrue(from(0, ""))
+  assert.isTrue(from(200, "https://evil.example/x"))
+  assert.isFalse(from(200, "https://acme.example/y"))
+  assert.isFalse(from(200, ""))
+})
+
+it.effect("a reply is read up to its limit, whatever it says of its length", () =>
+  Effect.gen(function* () {
+    const request = HttpClientRequest.get("https://acme.example/x")
+    const read = (body: string | null, headers: Record<string, string> = {}) =>
+      readText(HttpClientResponse.fromWeb(request, new Response(body, { headers })), 10)
+    assert.deepStrictEqual(yield* read("short", { "content-length": "5" }), { text: "short", complete: true })
+    assert.deepStrictEqual(yield* read("x".repeat(50)), { text: "x".repeat(10), complete: false })
+    assert.deepStrictEqual(yield* read("x".repeat(50), { "content-length": "" }), {
+      text: "x".repeat(10),
+      complete: false
+    })
+    assert.deepStrictEqual(yield* read("short", { "content-length": "5", "content-encoding": "gzip" }), {
+      text: "short",
+      complete: true
+    })
+    assert.deepStrictEqual(yield* read(null), { text: "", complete: true })
+  })
+)
+
+it("why no answer came is the innermost cause that says something", () => {
+  const request = HttpClientRequest.get("https://acme.example/x")
+  const of = (cause?: unknown, description?: string) =>
+    transportDetail(
+      new HttpClientError.HttpClientError({
+        reason: new HttpClientError.TransportError({ request, cause, ...(description && { description }) })
+      }),
+      ["s3"]
+    )
+  const deep = new Error("fetch failed", { cause: Object.assign(new Error("connect s3"), { code: "ECONNREFUSED" }) })
+  assert.strictEqual(of(deep), "ECONNREFUSED connect …")
+  assert.strictEqual(of(new Error("")), "the connection failed")
+  assert.strictEqual(of("text"), "the connection failed")
+  assert.strictEqual(of(deep, "said so"), "said so")
+})

@@ -1,0 +1,50 @@
+/** Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/{index,testing}.api.md`. */
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { dirname, join, relative } from "node:path"
+import process from "node:process"
+import { build, pack, root, unpack } from "./pack.ts"
+import { reports } from "./report.ts"
+
+const write = process.argv.includes("--write")
+const files = [
+  { declarations: "dist/index.d.ts", file: "index.api.md" },
+  { declarations: "dist/testing/index.d.ts", file: "testing.api.md" }
+]
+
+const scratch = await mkdtemp(join(tmpdir(), "crm-auth-api-"))
+try {
+  await build()
+  const all = await pack(join(scratch, "tarballs"))
+  await unpack(all, scratch)
+  await symlink(join(root, "tools/packages/node_modules/effect"), join(scratch, "node_modules/effect"))
+  // What lies in node_modules is somebody else's to API Extractor, so the package that is read lies outside of it.
+  for (const { folder, name } of all) {
+    await cp(join(scratch, "node_modules", name), join(scratch, folder), { recursive: true })
+  }
+  const entries = all.flatMap(({ folder }) => files.map((entry) => ({ ...entry, name: folder })))
+  const made = await reports(
+    entries.map(({ declarations, file, name }) => ({
+      folder: join(scratch, name),
+      declarations,
+      scratch: join(scratch, "reports", name, file)
+    }))
+  )
+  let same = 0
+  for (const [index, { file, name }] of entries.entries()) {
+    const path = join(root, "packages", name, "etc", file)
+    const text = made[index] ?? ""
+    if (text === (await readFile(path, "utf8").catch(() => ""))) same++
+    else if (write) {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, text)
+      console.log(`wrote ${relative(root, path)}`)
+    } else console.log(`${relative(root, path)} differs: run \`pnpm api\`, review the change, and add a changeset`)
+  }
+  if (!write) {
+    console.log(`api: ${same} of ${entries.length} reports are up to date`)
+    process.exitCode = same === entries.length ? 0 : 1
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true })
+}

@@ -1,0 +1,81 @@
+/** Every code block of every README and AGENTS.md is compiled and run against the emulators. */
+import * as Effect from "effect/Effect"
+import { execFile } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
+import { commandsOf } from "../src/blocks.ts"
+import { extract, extracted, root } from "../src/readmes.ts"
+import { environment, makeWorld } from "../src/world.ts"
+
+const readmes = await extract()
+
+it("every program compiles", async () => {
+  const tsc = join(root, "node_modules/.bin/tsc")
+  const found = await promisify(execFile)(tsc, ["-p", extracted], { cwd: root }).then(
+    () => "",
+    (error: { readonly stdout?: string }) => error.stdout ?? String(error)
+  )
+  assert.strictEqual(found, "")
+})
+
+const { scripts }: { readonly scripts: { readonly [name: string]: string } } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8")
+)
+const names = new Set(readmes.map(({ path }) => path.split("/")[1]).filter((folder) => folder !== undefined))
+
+/** What a command line of a README must be, to be of use to who copies it. */
+const known = (command: string): boolean => {
+  const install = /^npm install (.*)$/.exec(command)?.[1]
+  if (install !== undefined) {
+    return install.split(" ").every((name) => name === "effect" || names.has(name.replace("@crm-auth/", "")))
+  }
+  const script = /^npx --yes pnpm@12\.21\.0 ([\w:]+)/.exec(command)?.[1] ?? ""
+  return script === "changeset" || scripts[script] !== undefined
+}
+
+for (const { blocks, path, programs } of readmes) {
+  describe(path, async () => {
+    const world = await Effect.runPromise(makeWorld)
+
+    beforeAll(() => {
+      for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+      vi.stubGlobal("fetch", world.fetch)
+      vi.spyOn(console, "log").mockImplementation(() => {})
+    })
+    afterAll(() => {
+      vi.unstubAllEnvs()
+      vi.unstubAllGlobals()
+      vi.restoreAllMocks()
+    })
+
+    it("its blocks are of languages that are tried", () => {
+      assert.deepStrictEqual(
+        blocks.filter(({ language }) => language !== "ts" && language !== "sh"),
+        []
+      )
+    })
+
+    for (const command of commandsOf(blocks)) {
+      it(`there is ${command}`, () => assert.isTrue(known(command)))
+    }
+
+    for (const { code, file, line } of programs) {
+      if (code.includes('from "@effect/vitest"')) {
+        // The block is a test file: its tests are tests here.
+        describe(`line ${line}`, () => import(file))
+      } else {
+        it(`line ${line} runs`, async () => {
+          await import(file)
+          const left = await Effect.runPromise(Effect.forEach(world.emulators, ({ sessions }) => sessions))
+          assert.deepStrictEqual(
+            left,
+            world.emulators.map(() => 0),
+            "a session was left behind"
+          )
+        })
+      }
+    }
+  })
+}
