@@ -149,6 +149,8 @@ it.effect("a vendor that gives the same session again keeps it", () =>
     const same = (yield* account.driver.login("right")).value
     yield* manager.renew(yield* manager.session)
     yield* manager.renew(yield* manager.session)
+    yield* manager.invalidate(yield* manager.session)
+    yield* manager.session
     assert.strictEqual(logouts, 0)
   })
 )
@@ -205,5 +207,17 @@ it.effect("a renewal that fails after the end is not followed by a login", () =>
     assert.strictEqual(yield* timed(close), 1000)
     assert.strictEqual(yield* Fiber.join(renewing), "Closed")
     assert.strictEqual(account.tried.length, 1)
+  })
+)
+
+it.effect("a caller that shuts the door as soon as it has the session leaves the others with Closed", () =>
+  Effect.gen(function* () {
+    const { account, close, manager } = yield* make({ takes: "1 second" })
+    const first = yield* Effect.forkChild(Effect.andThen(manager.session, close))
+    const second = yield* Effect.forkChild(tagOf(manager.session))
+    yield* TestClock.adjust("1 second")
+    yield* Fiber.join(first)
+    assert.strictEqual(yield* Fiber.join(second), "Closed")
+    assert.deepStrictEqual(account.loggedOut, ["secret-1"])
   })
 )
