@@ -5,28 +5,18 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Headers from "effect/http/Headers"
 import * as HttpClient from "effect/http/HttpClient"
 import * as UrlParams from "effect/http/UrlParams"
-import { inSpan } from "./span.ts"
 
 /**
  * Follows no redirect (fetch would send a form with its session to another origin), keeps no cookies, sends no trace
- * headers to the vendor unless asked, and keeps secrets out of spans. `redact` is added to the fibre's own names, for
- * these requests only, for whatever prints them below us. `target` is what spans say of a path that may hold a secret.
+ * headers to the vendor unless asked, and keeps `names` out of spans. The names are added to the fibre's own, for
+ * these requests only.
  */
 export const harden = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
-  options: {
-    readonly redact: ReadonlyArray<string>
-    readonly propagateTraces?: boolean | undefined
-    readonly target?: string
-  }
-): HttpClient.HttpClient.With<E, R> => {
-  const send = inSpan<E, R>((request) => client.postprocess(Effect.succeed(request)), {
-    target: options.target,
-    propagate: options.propagateTraces === true
-  })
-  const hardened = HttpClient.makeWith<E, R, E, R>(Effect.flatMap(send), client.preprocess)
-  return HttpClient.transformResponse(
-    hardened,
+  options: { readonly redact: ReadonlyArray<string>; readonly propagateTraces?: boolean | undefined }
+): HttpClient.HttpClient.With<E, R> =>
+  HttpClient.transformResponse(
+    client,
     Effect.updateContext((context: Context.Context<R>): Context.Context<R> => {
       const own = Context.getOrUndefined(context, FetchHttpClient.RequestInit)
       const params = Context.get(context, UrlParams.CurrentRedactedNames)
@@ -39,4 +29,3 @@ export const harden = <E, R>(
       )
     })
   )
-}

@@ -43,23 +43,17 @@ const formsOf = (secret: string): ReadonlyArray<string> => {
   ]
 }
 
-/** Where every short word is as good as a secret, a secret's own would be told by what is missing. */
-const shortest = 4
+/** Characters of a memorable word, which are sent one by one. */
+const isCharacter = (secret: string): boolean => secret.length === 1
 
-const withoutShort = (text: string, secrets: ReadonlyArray<string>): string => {
-  const longest = Math.max(0, ...secrets.map((secret) => secret.length).filter((length) => length < shortest))
-  if (longest === 0) return text
-  const word = `(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}]{1,${longest}}|\\p{N}{1,2})(?![\\p{L}\\p{N}])`
-  return text.replace(new RegExp(`${word}|(["'\`])[^\\s]{1,${longest}}\\1`, "gu"), "…")
-}
+/** Characters that stand alone, and positions. Leaving out the secret ones only would tell which they are. */
+const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1/gu
 
 /** Takes secrets out of a text, in every form that a server may repeat them in, the longest first. */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {
-  const forms = secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf)
-  const clean = [...new Set(forms)]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, form) => rest.replaceAll(form, "…"), text)
-  return withoutShort(clean, secrets)
+  const forms = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
+  const clean = [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "…"), text)
+  return secrets.some(isCharacter) ? clean.replace(alone, "…") : clean
 }
 
 /** A vendor's own message: the request's secrets taken out, at most 200 characters. */

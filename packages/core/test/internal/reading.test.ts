@@ -152,6 +152,15 @@ it("secrets are found, and taken out in all their spellings", () => {
     excerpt("<p>session 4a5b is  here: abcdefghijklmnopqrstuvwxyz</p>", [], []),
     "<p>session … is here: …</p>"
   )
+  assert.strictEqual(excerpt('{"ok":true,"sessionName":"abcdef', [], ["sessionName"]), '{"ok":true,"')
+  const secret = 'pä"/ss <&>'
+  const php = '"p\\u00e4\\"\\/ss <&>"'
+  const page = "pä&quot;/ss &lt;&amp;&gt;"
+  for (const form of [secret, JSON.stringify(secret), php, page, encodeURIComponent(secret)]) {
+    assert.match(scrub(`was ${form}!`, [secret]), /^was "?…"?!$/)
+  }
+  const refused = scrub('the character "e" at 3 is wrong: e', ["e", "n"])
+  assert.strictEqual(refused, "the character … at … is wrong: …")
 })
 
 it("Retry-After counts from the response's own date, and nonsense is none", () => {
