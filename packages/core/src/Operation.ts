@@ -18,6 +18,7 @@ import { type Body, parseJson, readBody } from "./internal/envelope.ts"
 import { harden } from "./internal/harden.ts"
 import { readText } from "./internal/readResponse.ts"
 import { fieldOf } from "./internal/issue.ts"
+import { isCarriable } from "./internal/place.ts"
 import { isRedirect, redirectDetail } from "./internal/redirect.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/request.ts"
 import { retryAfter } from "./internal/retryAfter.ts"
@@ -128,6 +129,9 @@ export const operation = <I, IE, A = void, AE = void>(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     if (definition.output === undefined) return Effect.succeed(undefined as A)
     const document = body.kind === "envelope" ? body.document : undefined
+    if (!isCarriable(protocol, document)) {
+      return Effect.fail(fail(new UnexpectedResponse({ status, detail: "a session that no request can carry" })))
+    }
     return SchemaParser.decodeUnknownEffect(definition.output)(document).pipe(
       Effect.mapError((issue) =>
         fail(

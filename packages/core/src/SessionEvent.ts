@@ -15,15 +15,20 @@ import type { Reason } from "./Reason.ts"
 export type Cause = "login" | "soft" | "hard" | "rejected" | "forced"
 
 /**
- * - `LoginStarted`, `LoginSucceeded` (`session` is the new session's id), `LoginFailed`.
+ * - `LoginStarted`: a login or renewal is sent. One of the next two follows.
+ * - `LoginSucceeded`: `session` is the new session's id. A `cause` other than `login` says that it replaced one.
+ * - `LoginFailed`: also, without a start, when the credentials could not be read. With `Closed` as the reason the
+ *   manager's end cut it off.
  * - `Guarded`: from now on callers get this reason without a request.
  * - `Rejected`: the vendor refused the session.
- * - `LoggedOut`: a session was ended; `confirmed` says whether the vendor said so.
+ * - `LoggedOut`: a session was ended; `confirmed` says whether the vendor said so. What has died by itself, and every
+ *   session of a vendor that knows no logout, is dropped without a word.
  * - `RenewalsLate` (`renewal: "ahead"` only): `late` of the `backlog` sessions now due can't be renewed before they end,
  *   at the stated rate. They are renewed all the same, those that end first being first.
  * - `LeftBehind`: a map was closed, and so many of its sessions could not be logged out in time.
  *
- * `at` is in milliseconds since the epoch, `millis` a duration in milliseconds.
+ * `at` is in milliseconds since the epoch, `millis` a duration in milliseconds. A subscriber sees what happens from then
+ * on; one that is slow loses the oldest of 256. The stream ends with its manager or map.
  *
  * @category models
  * @since 0.1.0
@@ -47,8 +52,14 @@ export type SessionEventDetail =
   | { readonly _tag: "LeftBehind"; readonly sessions: number }
 
 /**
- * A manager at one moment. `nextRenewalAt` is when a use of the session will start a renewal, in milliseconds since
- * the epoch.
+ * A manager at one moment.
+ *
+ * - `state`: `active` (there is a session), `loggingIn`, `guarded` (credentials known bad are not sent), `closed`, or
+ *   `none` of these: the next use logs in.
+ * - `session` and `ageMillis`: the session's id, and the time since its login was sent.
+ * - `nextRenewalAt`: when a use of the session will start a renewal, in milliseconds since the epoch; missing where
+ *   nobody knows how long the session lives.
+ * - `lastFailure`: why the last login failed, until one succeeds.
  *
  * @category models
  * @since 0.1.0

@@ -133,6 +133,20 @@ describe("the end", () => {
     })
   )
 
+  it.effect("T15 a logout is done here, whatever the server makes of the release", () =>
+    Effect.gen(function* () {
+      const server = yield* CrmcomEmulator.make({ release: "R11" })
+      const manager = yield* manage(server, { release: "R11" })
+      for (const fault of [{ kind: "drop" }, CrmcomFault.gatewayPage(503), CrmcomFault.failure("GONE")] as const) {
+        yield* server.fault("releaseToken", fault)
+        const before = yield* manager.session
+        yield* manager.logout
+        assert.strictEqual((yield* manager.status).state, "none")
+        assert.notStrictEqual((yield* manager.session).id, before.id)
+      }
+    })
+  )
+
   it.effect("T15 a release that fails is nobody's failure", () =>
     Effect.gen(function* () {
       const server = yield* CrmcomEmulator.make({ release: "R11" })

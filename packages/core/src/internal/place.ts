@@ -5,10 +5,27 @@ import * as UrlParams from "effect/http/UrlParams"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import type { Place } from "../Protocol.ts"
+import type { Place, Protocol } from "../Protocol.ts"
 import { InvalidConfiguration } from "../Reason.ts"
 import { parseJson } from "./envelope.ts"
+import { valueAt } from "./pointer.ts"
 import { quiet } from "./quietBody.ts"
+
+/** What goes through a header as it is, and what through a URL or a body. Sessions are opaque: any alphabet will do. */
+const inHeader = /^[\x21-\x7e]*$/
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const inText = /^[^\0-\x1f\x7f\p{Surrogate}]*$/u
+
+/** Whether the sessions of a reply can be sent back: a server's line break in one would end a header. */
+export const isCarriable = ({ logins, place }: Protocol, document: unknown): boolean => {
+  const carriable = place.some((one) => one.in === "header") ? inHeader : inText
+  return Object.values(logins).every((login) =>
+    login.session.every((pointer) => {
+      const session = valueAt(document, pointer)
+      return !Predicate.isString(session) || carriable.test(session)
+    })
+  )
+}
 
 type Placed = Result.Result<HttpClientRequest.HttpClientRequest, InvalidConfiguration>
 
@@ -51,7 +68,7 @@ const inQuery = (request: HttpClientRequest.HttpClientRequest, name: string, ses
   // is, would become `%3D`. There the session is written after it.
   if (request.urlParams.params.length === 0 && /=[^&]*=/.test(inUrl)) {
     const end = query + 1 + inUrl.length
-    const field = `&${encodeURIComponent(name)}=${encodeURIComponent(Redacted.value(session))}`
+    const field = `&${encodeURIComponent(name)}=${encodeURIComponent(Redacted.value(session).toWellFormed())}`
     return Result.succeed(HttpClientRequest.setUrl(request, request.url.slice(0, end) + field + request.url.slice(end)))
   }
   return Result.succeed(HttpClientRequest.setUrlParam(request, name, session))
@@ -114,6 +131,8 @@ export const placeSession = (
   switch (place.in) {
     case "header": {
       if (request.headers[place.name.toLowerCase()] !== undefined) return alreadyThere(place.name)
+      if (!inHeader.test(Redacted.value(session)))
+        return refuse(place.name, "cannot carry this session: it must be visible ASCII")
       const scheme = place.scheme === undefined ? "" : `${place.scheme} `
       return Result.succeed(HttpClientRequest.setHeader(request, place.name, scheme + Redacted.value(session)))
     }

@@ -1,4 +1,4 @@
-/** Sends a request. Where its URL has a secret written into it, the HTTP client's own span and errors would show it. */
+/** Sends a request so that nothing that watches it sees a secret. */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
@@ -15,32 +15,25 @@ interface Showing {
   readonly propagateTraces?: boolean | undefined
 }
 
+/** Single characters, of a memorable word, are in no URL, and would tear holes into every one. */
+const isWord = (secret: string): boolean => secret.length > 1
+
 type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
 
+/**
+ * Sends a request in a span of our own. The HTTP client's keeps, in the exit it ends with, the request as it was sent
+ * and the answer, and has every header of the answer among its attributes: whatever reads spans would read sessions. It
+ * is switched off, and with it the trace headers, which are sent when asked for.
+ */
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
   request: HttpClientRequest.HttpClientRequest,
-  showing: Showing
-): Sent<E, R> => {
-  const { secrets } = showing
-  const shows = secrets.some(
-    (secret) => request.url.includes(secret) || request.url.includes(encodeURIComponent(secret))
-  )
-  return shows
-    ? inOwnSpan(client, request, HttpClientRequest.setUrl(request, scrub(request.url, secrets)), showing)
-    : client.postprocess(Effect.succeed(request))
-}
-
-/** Tells of the request what the HTTP client's own span would, less the secret. */
-const inOwnSpan = <E, R>(
-  client: HttpClient.HttpClient.With<E, R>,
-  request: HttpClientRequest.HttpClientRequest,
-  shown: HttpClientRequest.HttpClientRequest,
-  { propagateTraces, redact }: Showing
+  { propagateTraces, redact, secrets }: Showing
 ): Sent<E, R> =>
   Effect.withFiber((fiber) => {
     const untraced = (sent: HttpClientRequest.HttpClientRequest): Sent<E, R> =>
       Effect.provideService(client.postprocess(Effect.succeed(sent)), HttpClient.TracerDisabledWhen, () => true)
+    const shown = HttpClientRequest.setUrl(request, scrub(request.url, secrets.filter(isWord)))
     if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return untraced(request)
 
     const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...redact]

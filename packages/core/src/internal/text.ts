@@ -1,4 +1,5 @@
 /** What may be shown of a text that came from a server: short, and without anything that looks like a secret. */
+import * as Base64 from "effect/encoding/Base64"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 
@@ -17,24 +18,63 @@ export const secretsIn = (value: unknown, found: Array<string> = []): Array<stri
   return found
 }
 
-/** Takes secrets out of a text, as they are and as they stand in a URL or a form. */
-export const scrub = (text: string, secrets: ReadonlyArray<string>): string =>
-  secrets.reduce((clean, secret) => {
-    const inForm = new URLSearchParams([["", secret]]).toString().slice(1)
-    return [secret, encodeURIComponent(secret), inForm].reduce((rest, form) => rest.replaceAll(form, "…"), clean)
-  }, text)
+const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
+
+const unicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+
+/** A secret as it stands in a text, a URL, a form, a JSON text (of PHP's, too), a page, and as HTTP Basic sends it. */
+const formsOf = (secret: string): ReadonlyArray<string> => {
+  const whole = secret.toWellFormed()
+  const json = JSON.stringify(secret).slice(1, -1)
+  const php = json.replaceAll("/", "\\/").replace(/[^\0-\x7f]/g, unicode)
+  const page = secret.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+  return [
+    secret,
+    encodeURIComponent(whole),
+    new URLSearchParams([["", whole]]).toString().slice(1),
+    json,
+    json.replaceAll("/", "\\/"),
+    php,
+    page,
+    page.replaceAll("'", "&#039;"),
+    page.replaceAll("'", "&#39;"),
+    Base64.encode(whole),
+    Base64.encode(`${whole}:`)
+  ]
+}
+
+/** Characters of a memorable word, which are sent one by one. */
+const isCharacter = (secret: string): boolean => secret.length === 1
+
+/** Characters that stand alone, and positions. Leaving out the secret ones only would tell which they are. */
+const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1/gu
+
+/** Takes secrets out of a text, in every form that a server may repeat them in, the longest first. */
+export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {
+  const forms = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
+  const clean = [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "…"), text)
+  return secrets.some(isCharacter) ? clean.replace(alone, "…") : clean
+}
 
 /** A vendor's own message: the request's secrets taken out, at most 200 characters. */
 export const vendorText = (text: string, secrets: ReadonlyArray<string>): string =>
   shorten(scrub(text.trim(), secrets), 200)
 
+/** The start of a body, up to the first of the names that a secret stands behind. */
+const before = (body: string, names: ReadonlyArray<string>): string => {
+  const list = names.map((name) => name.replaceAll("-", "\\-")).join("|")
+  const at = list === "" ? -1 : body.search(new RegExp(`(?<![\\w-])(?:${list})["'\\\\]*\\s*[>=:]`, "i"))
+  return at === -1 ? body : body.slice(0, at)
+}
+
 /**
  * The start of a body that is no document of the vendor. A cut login reply holds a session that nobody knows yet, so
- * every word with a digit in it and every long word is left out, too.
+ * what stands behind one of `names`, every word with a digit in it and every long word is left out, too.
  */
-export const excerpt = (body: string, secrets: ReadonlyArray<string>): string =>
+export const excerpt = (body: string, secrets: ReadonlyArray<string>, names: ReadonlyArray<string>): string =>
   shorten(
-    scrub(body.slice(0, 400), secrets)
+    scrub(before(body, names), secrets)
+      .slice(0, 400)
       .replace(/\s+/g, " ")
       .trim()
       .replace(/[^\s<>"'&=,;:]*\d[^\s<>"'&=,;:]*|[^\s<>"'&=,;:]{20,}/g, "…"),

@@ -27,7 +27,7 @@ export interface Circumstances {
   readonly refine?: Refine | undefined
 }
 
-const describe = (answer: Answer, circumstances: Circumstances): string => {
+const describe = (answer: Answer, protocol: Protocol, { contentType, secrets }: Circumstances): string => {
   switch (answer.body.kind) {
     case "empty":
       return "an empty body"
@@ -36,8 +36,8 @@ const describe = (answer: Answer, circumstances: Circumstances): string => {
     case "envelope":
       return "a reply without the fields that it must have"
     default: {
-      const start = excerpt(answer.text, circumstances.secrets)
-      const type = circumstances.contentType ?? "no content type"
+      const start = excerpt(answer.text, secrets, protocol.redact)
+      const type = contentType === undefined ? "no content type" : vendorText(contentType, secrets)
       return start === "" ? `a body that cannot be read (${type})` : `a body that cannot be read (${type}): ${start}`
     }
   }
@@ -80,14 +80,16 @@ const make = (
     case "SecondFactorRejected":
       return new Reasons.SecondFactorRejected({ kind: factorKind(protocol), ...said })
     case "Transport":
-      return new Reasons.Transport({ detail: circumstances.transport ?? describe(answer, circumstances) })
+      return new Reasons.Transport({ detail: circumstances.transport ?? describe(answer, protocol, circumstances) })
     case "VendorFailure":
       return new Reasons.VendorFailure({ ...said, code: said.code ?? "" })
     default:
       return new Reasons.UnexpectedResponse({
         ...said,
         detail:
-          row?.text === undefined ? describe(answer, circumstances) : vendorText(answer.text, circumstances.secrets)
+          row?.text === undefined
+            ? describe(answer, protocol, circumstances)
+            : vendorText(answer.text, circumstances.secrets)
       })
   }
 }
@@ -133,7 +135,7 @@ const toFailure = (
   const wait = guard ?? (refusesCredentials(tag) ? undefined : circumstances.retryAfter)
   const said = {
     ...(answer.status === undefined ? undefined : { status: answer.status }),
-    ...(code === undefined ? undefined : { code }),
+    ...(code === undefined ? undefined : { code: vendorText(code, circumstances.secrets) }),
     ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) }),
     ...(wait === undefined ? undefined : { retryAfter: wait })
   }

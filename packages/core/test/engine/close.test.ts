@@ -149,6 +149,8 @@ it.effect("a vendor that gives the same session again keeps it", () =>
     const same = (yield* account.driver.login("right")).value
     yield* manager.renew(yield* manager.session)
     yield* manager.renew(yield* manager.session)
+    yield* manager.invalidate(yield* manager.session)
+    yield* manager.session
     assert.strictEqual(logouts, 0)
   })
 )
@@ -191,6 +193,31 @@ it.effect("an interrupted logout goes on", () =>
     yield* Effect.yieldNow
     yield* Fiber.interrupt(leaving)
     yield* TestClock.adjust("1 second")
+    assert.deepStrictEqual(account.loggedOut, ["secret-1"])
+  })
+)
+
+it.effect("a renewal that fails after the end is not followed by a login", () =>
+  Effect.gen(function* () {
+    const failure = new AuthError({ vendor: "acme", operation: "renew", reason: unavailable })
+    const renew = () => Effect.andThen(Effect.sleep("1 second"), Effect.fail(failure))
+    const { account, close, manager } = yield* make({ lifetime: minutes(60) }, { renew })
+    const renewing = yield* Effect.forkChild(tagOf(manager.renew(yield* manager.session)))
+    yield* Effect.yieldNow
+    assert.strictEqual(yield* timed(close), 1000)
+    assert.strictEqual(yield* Fiber.join(renewing), "Closed")
+    assert.strictEqual(account.tried.length, 1)
+  })
+)
+
+it.effect("a caller that shuts the door as soon as it has the session leaves the others with Closed", () =>
+  Effect.gen(function* () {
+    const { account, close, manager } = yield* make({ takes: "1 second" })
+    const first = yield* Effect.forkChild(Effect.andThen(manager.session, close))
+    const second = yield* Effect.forkChild(tagOf(manager.session))
+    yield* TestClock.adjust("1 second")
+    yield* Fiber.join(first)
+    assert.strictEqual(yield* Fiber.join(second), "Closed")
     assert.deepStrictEqual(account.loggedOut, ["secret-1"])
   })
 )

@@ -30,6 +30,7 @@ for (const reason of incurable) {
       yield* TestClock.adjust("30 days")
       assert.strictEqual(yield* tagOf(manager.client.get("/x")), reason._tag)
       assert.strictEqual(account.tried.length, 1)
+      assert.strictEqual(account.reads, 1)
       assert.strictEqual((yield* manager.status).state, "guarded")
       yield* manager.reset
       account.reason = undefined
@@ -168,6 +169,7 @@ it.effect("a renewal that fails incurably sets the guard, and the session is ser
     yield* TestClock.setTime(3_594_999)
     assert.strictEqual(yield* manager.session, first)
     assert.strictEqual(account.tried.length, 2)
+    assert.strictEqual(account.reads, 2)
     yield* TestClock.setTime(3_595_000)
     assert.strictEqual(yield* tagOf(manager.session), "InvalidCredentials")
     assert.strictEqual(account.tried.length, 2)
@@ -182,5 +184,16 @@ it.effect("a login that was sent before the guard was asked for answers all its 
     const tags = yield* Fiber.join(waiting)
     assert.isTrue(tags.every((tag) => tag === "InvalidCredentials"))
     assert.strictEqual(account.tried.length, 1)
+  })
+)
+
+it.effect("a clock that was set back does not put off the next look at the credentials", () =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(86_400_000)
+    const { account, manager } = yield* make({ password: "wrong" }, false)
+    yield* tagOf(manager.session)
+    account.password = "right"
+    yield* TestClock.setTime(0)
+    assert.strictEqual(yield* tagOf(manager.session), "success")
   })
 )

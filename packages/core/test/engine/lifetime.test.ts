@@ -165,3 +165,20 @@ it.effect("a login that took longer than its session lives still answers those w
     assert.strictEqual(account.tried.length, 1)
   })
 )
+
+it.effect("a slow answer that comes late does not turn the idle clock back", () =>
+  Effect.gen(function* () {
+    const { account, manager } = yield* make({ lifetime: { idleTimeout: Duration.minutes(10) } })
+    yield* manager.session
+    account.callTakes = "9 minutes"
+    const slow = yield* Effect.forkChild(manager.client.get("/slow"))
+    yield* TestClock.adjust("8 minutes")
+    account.callTakes = 0
+    yield* manager.client.get("/quick")
+    yield* TestClock.adjust("1 minute")
+    yield* Fiber.join(slow)
+    yield* TestClock.adjust("8 minutes")
+    yield* manager.session
+    assert.strictEqual(account.tried.length, 1)
+  })
+)

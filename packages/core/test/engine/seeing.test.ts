@@ -201,3 +201,23 @@ it.effect("a login is a root span linked to its callers, never a child of its bu
     assert.strictEqual(named("acme.logout").length, 2)
   })
 )
+
+it.effect("a guard that answers is no event of its own, also when credentials are read again", () =>
+  Effect.gen(function* () {
+    const account = Object.assign(new Account(), { password: "wrong" })
+    const manager = yield* account.manager({ fixedCredentials: false })
+    const events: Array<string> = []
+    yield* Effect.forkChild(Stream.runForEach(manager.events, (event) => Effect.sync(() => events.push(short(event)))))
+    yield* Effect.yieldNow
+    yield* tagOf(manager.session)
+    yield* TestClock.adjust("10 seconds")
+    yield* tagOf(manager.session)
+    yield* TestClock.adjust("1 second")
+    assert.strictEqual(account.reads, 2)
+    assert.deepStrictEqual(events, [
+      "LoginStarted login",
+      "LoginFailed login InvalidCredentials",
+      "Guarded InvalidCredentials"
+    ])
+  })
+)

@@ -146,12 +146,21 @@ it("secrets are found, and taken out in all their spellings", () => {
     "x y",
     "z"
   ])
-  assert.strictEqual(scrub("x y, x%20y, x+y", ["x y"]), "…, …, …")
+  assert.strictEqual(scrub("open sesame, open%20sesame, open+sesame", ["open sesame"]), "…, …, …")
   assert.strictEqual(vendorText(`  ${"a".repeat(300)}`, []), `${"a".repeat(200)}…`)
   assert.strictEqual(
-    excerpt("<p>session 4a5b is  here: abcdefghijklmnopqrstuvwxyz</p>", []),
+    excerpt("<p>session 4a5b is  here: abcdefghijklmnopqrstuvwxyz</p>", [], []),
     "<p>session … is here: …</p>"
   )
+  assert.strictEqual(excerpt('{"ok":true,"sessionName":"abcdef', [], ["sessionName"]), '{"ok":true,"')
+  const secret = 'pä"/ss <&>'
+  const php = '"p\\u00e4\\"\\/ss <&>"'
+  const page = "pä&quot;/ss &lt;&amp;&gt;"
+  for (const form of [secret, JSON.stringify(secret), php, page, encodeURIComponent(secret)]) {
+    assert.match(scrub(`was ${form}!`, [secret]), /^was "?…"?!$/)
+  }
+  const refused = scrub('the character "e" at 3 is wrong: e', ["e", "n"])
+  assert.strictEqual(refused, "the character … at … is wrong: …")
 })
 
 it("Retry-After counts from the response's own date, and nonsense is none", () => {
@@ -211,9 +220,11 @@ it("why no answer came is the innermost cause that says something", () => {
       new HttpClientError.HttpClientError({
         reason: new HttpClientError.TransportError({ request, cause, ...(description && { description }) })
       }),
-      ["s3"]
+      ["s3cret"]
     )
-  const deep = new Error("fetch failed", { cause: Object.assign(new Error("connect s3"), { code: "ECONNREFUSED" }) })
+  const deep = new Error("fetch failed", {
+    cause: Object.assign(new Error("connect s3cret"), { code: "ECONNREFUSED" })
+  })
   assert.strictEqual(of(deep), "ECONNREFUSED connect …")
   assert.strictEqual(of(new Error("")), "the connection failed")
   assert.strictEqual(of("text"), "the connection failed")

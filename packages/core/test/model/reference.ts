@@ -91,7 +91,7 @@ export class Reference {
   }
 
   looked(): void {
-    hold(this.outage === undefined || this.answer() === undefined, "credentials read during an outage")
+    hold(this.answer() === undefined, "credentials were read though a failure in memory answers")
     this.lookedAt = this.now()
   }
 
@@ -113,7 +113,7 @@ export class Reference {
       this.guard(version, { tag, since: now, until: now + (wait ?? step), step })
     } else if (tag !== "InvalidConfiguration") this.pause(tag, wait)
     if (this.current !== undefined && this.isAlive(this.current)) {
-      this.renewNotBefore = now + Math.max(30_000, (this.outage?.until ?? 0) - now)
+      this.renewNotBefore = now + 30_000
     }
   }
 

@@ -186,9 +186,7 @@ export class Engine<A, C> {
     const memory = (this.lead.memory ??= new Memory())
     const set = memory.remember(reason, exit, flight.tried, now)
     const held = this.current
-    if (held !== undefined && isAlive(held, now)) {
-      this.renewNotBefore = now + Math.max(renewalPause, memory.pauseLeft(now))
-    }
+    if (held !== undefined && isAlive(held, now)) this.renewNotBefore = now + renewalPause
     loginFailed(this, flight, reason, set)
     return exit
   }

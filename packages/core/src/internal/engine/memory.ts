@@ -132,13 +132,8 @@ export class Memory<C> {
     this.outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
   }
 
-  /** How long the outage lasts from now. */
-  pauseLeft(now: number): number {
-    return this.outage === undefined ? 0 : this.outage.until - now
-  }
-
   /** How long logins are off from now. Whether credentials change nobody knows. */
   offFor(now: number): number {
-    return this.isGuarded(now) ? Infinity : Math.max(0, this.pauseLeft(now))
+    return this.isGuarded(now) ? Infinity : Math.max(0, (this.outage?.until ?? now) - now)
   }
 }
