@@ -3,5 +3,3 @@ import { run } from "./program.ts"
 
 const base = new URLSearchParams(location.search).get("base") ?? ""
 await fetch(`${base}/report`, { method: "POST", body: await run(base) })
-
-export {}
