@@ -47,6 +47,7 @@ export const makeDriver = (
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
+      breaksSessions: true,
       extendSession: extendBy(options)
     },
     options,

@@ -35,6 +35,7 @@ export const makeDriver = (
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
+      breaksSessions: true,
       extendSession: options.renewBy === "extendSession" ? extendSession : undefined
     },
     options,
