@@ -64,6 +64,7 @@ export interface OperationDefinition<I, IE, A, AE> {
  *
  * - `url`: its base URL, in any of the forms that `baseUrl` accepts. Default: the vendor's one host, where it has one.
  * - `session`: the session, for operations that need one; `places`: where it goes, if not where the protocol says.
+ * - `secrets`: what no failure may show beside the input's own secrets and the session, should the server repeat it.
  * - `userAgent`: sent as the `User-Agent`. Default: the HTTP client's own.
  * - `refine`: says what a vendor's code means, see `Refine`.
  *
@@ -75,6 +76,7 @@ export interface Server {
   readonly allowInsecureHttp?: boolean | undefined
   readonly session?: Redacted.Redacted | undefined
   readonly places?: ReadonlyArray<Place> | undefined
+  readonly secrets?: ReadonlyArray<Redacted.Redacted> | undefined
   readonly userAgent?: string | undefined
   readonly propagateTraces?: boolean | undefined
   readonly refine?: Refine | undefined
@@ -186,7 +188,7 @@ export const operation = <I, IE, A = void, AE = void>(
     const encoded = yield* Effect.fromResult(
       Result.mapError(encodeRequest(protocol, definition, base, input, server), fail)
     )
-    const secrets = [...secretsIn(input), ...secretsIn(server.session), ...headerSecrets(encoded.request.headers)]
+    const secrets = [...secretsIn([input, server.session, server.secrets]), ...headerSecrets(encoded.request.headers)]
     return yield* send(encoded, server, secrets).pipe(
       backoff,
       Effect.mapError((error) => (error instanceof AuthError ? error : fail(error.reason)))

@@ -46,6 +46,7 @@ export {
 } from "./Reason.ts"
 export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
 export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
+export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
 export type { Session } from "./Session.ts"
 export type { Login, Refine, Reply, SessionDriver, Verdict } from "./SessionDriver.ts"
 export {

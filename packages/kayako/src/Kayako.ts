@@ -10,6 +10,7 @@ import {
   makeSessionManager,
   makeSessionMap,
   readCredentials,
+  serverDrivers,
   type Refine,
   type SessionManager,
   type SessionManagerOptions,
@@ -71,12 +72,12 @@ export type KayakoOptions = KayakoServerOptions & CredentialOptions<KayakoCreden
 export type KayakoAccountOptions = Omit<KayakoServerOptions, keyof SessionManagerOptions> &
   CredentialOptions<KayakoCredentials>
 
-const driverOf = (options: KayakoOptions) =>
+const sourceOf = (options: KayakoAccountOptions) =>
   readCredentials<KayakoCredentials>("kayako", options, {
     pick: ({ password, username }) => ({ username, password }),
     required: ["username", "password"],
     check: checkCredentials
-  }).pipe(Effect.flatMap((source) => makeDriver(options, source)))
+  })
 
 /**
  * Makes a manager of one member of staff's session. Fails with `InvalidConfiguration` for a bad URL, or credentials
@@ -88,7 +89,9 @@ const driverOf = (options: KayakoOptions) =>
 export const makeKayako = (
   options: KayakoOptions
 ): Effect.Effect<SessionManager<KayakoSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  Effect.flatMap(driverOf(options), (driver) => makeSessionManager(driver, options))
+  Effect.flatMap(sourceOf(options), (source) =>
+    Effect.flatMap(makeDriver(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
+  )
 
 /**
  * Makes a map of many accounts, on any desks: see `SessionMap`. `account` says what is known of the one with that key;
@@ -101,11 +104,18 @@ export const makeKayakoMap = <K, R = never>(
   account: (key: K) => Effect.Effect<KayakoAccountOptions, AuthError, R>,
   options: SessionMapOptions = {}
 ): Effect.Effect<SessionMap<K, KayakoSession>, never, HttpClient.HttpClient | Scope.Scope | R> =>
-  makeSessionMap({
-    ...options,
-    vendor: "kayako",
-    lookup: (key: K) =>
-      Effect.flatMap(account(key), (found) => driverOf({ ...found, propagateTraces: options.propagateTraces }))
+  Effect.suspend(() => {
+    const drivers = serverDrivers(makeDriver)
+    return makeSessionMap({
+      ...options,
+      vendor: "kayako",
+      lookup: Effect.fnUntraced(function* (key: K) {
+        const found = yield* account(key)
+        const { allowInsecureHttp, decodesPasswordTwice, refine, url, userAgent } = found
+        const server = { allowInsecureHttp, decodesPasswordTwice, refine, url, userAgent }
+        return yield* drivers({ ...server, propagateTraces: options.propagateTraces }, yield* sourceOf(found))
+      })
+    })
   })
 
 /**

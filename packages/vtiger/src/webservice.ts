@@ -25,7 +25,9 @@ import {
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
+import { replacingBroken } from "./internal/broken.ts"
 import { inTurn } from "./internal/turns.ts"
 
 /**
@@ -71,6 +73,8 @@ export interface WebserviceResult {
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
  * - `places` is where the session goes, if not where the protocol says.
+ * - `breaksSessions`: a session of this server may lose its user, so that every call dies with an empty 500. After three
+ *   in a row it is replaced, once.
  *
  * @category models
  * @since 0.1.0
@@ -94,11 +98,15 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
       ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
     | undefined
   readonly places?: ReadonlyArray<Place> | undefined
+  readonly breaksSessions?: boolean | undefined
 }
 
 /** The id that a reply has, `sessionName` before `sessionId`. An empty one is none. */
 const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted | undefined =>
   [sessionName, sessionId].find((id) => id !== undefined && Redacted.value(id) !== "")
+
+const isSecret = (value: unknown): value is Redacted.Redacted =>
+  Redacted.isRedacted(value) && Predicate.isString(Redacted.value(value))
 
 /** Whether the protocol says of a refused login that good credentials may get it too. */
 const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reason }: AuthError): boolean => {
@@ -152,8 +160,10 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   /** A challenge is used at once and never kept: the next one of this user may replace it. */
   const attempt = Effect.fnUntraced(function* (credentials: C) {
     const { username } = credentials
-    const { result } = yield* getChallenge({ username }, server)
-    return yield* login({ username, accessKey: yield* vendor.answer(result.token, credentials) }, server)
+    // The key itself is never sent, but the server knows it.
+    const own = { ...server, secrets: Object.values<unknown>(credentials).filter(isSecret) }
+    const { result } = yield* getChallenge({ username }, own)
+    return yield* login({ username, accessKey: yield* vendor.answer(result.token, credentials) }, own)
   })
 
   const tryTwice = (credentials: C) =>
@@ -173,7 +183,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: login.id, reason }))
   }
 
-  const made: SessionDriver<A, C> = {
+  const plain: SessionDriver<A, C> = {
     ...driver,
     ...source,
     login: (credentials) =>
@@ -185,6 +195,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server)))
   }
+  const made = vendor.breaksSessions === true ? replacingBroken(plain) : plain
   if (extendSession === undefined) return made
   return {
     ...made,

@@ -24,10 +24,15 @@ import { getChallenge, listTypes, login, loginWithPassword, logout } from "../ge
 import type { LoginResult } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
 
-const toSession = (
-  sessionName: Redacted.Redacted,
-  { sessionId: _, ...known }: typeof LoginResult.Type
-): CorebosSession => new CorebosSession({ ...known, sessionName })
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): CorebosSession => {
+  const { userId, version, vtigerVersion } = result
+  return new CorebosSession({
+    sessionName,
+    userId,
+    ...(version === undefined ? undefined : { version }),
+    ...(vtigerVersion === undefined ? undefined : { vtigerVersion })
+  })
+}
 
 /** The header that takes a credential token takes a session as well. */
 const inHeader = Object.values(protocol.tokens).map(({ place }) => place)

@@ -12,10 +12,15 @@ import { KafineaSession } from "../KafineaSession.ts"
 
 type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, typeof LoginResult.Type>
 
-const toSession = (
-  sessionName: Redacted.Redacted,
-  { sessionId: _, vtigerVersion: _vtiger, ...known }: typeof LoginResult.Type
-): KafineaSession => new KafineaSession({ ...known, sessionName })
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): KafineaSession => {
+  const { userId, version, kafineaVersion } = result
+  return new KafineaSession({
+    sessionName,
+    userId,
+    ...(version === undefined ? undefined : { version }),
+    ...(kafineaVersion === undefined ? undefined : { kafineaVersion })
+  })
+}
 
 const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] => {
   switch (renewBy) {
@@ -42,6 +47,7 @@ export const makeDriver = (
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
+      breaksSessions: true,
       extendSession: extendBy(options)
     },
     options,

@@ -2,13 +2,12 @@
 import {
   AuthError,
   baseUrl,
-  type CredentialSource,
   InvalidConfiguration,
   protocolDriver,
   protocolLifetime,
   SecondFactor,
   type Server,
-  type SessionDriver
+  type ServerDriver
 } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -56,9 +55,8 @@ const encodeOnce = (credentials: KayakoCredentials): KayakoCredentials => ({
 })
 
 export const makeDriver = Effect.fnUntraced(function* (
-  options: KayakoServerOptions,
-  source: CredentialSource<KayakoCredentials>
-): Effect.fn.Return<SessionDriver<KayakoSession, KayakoCredentials>, AuthError, HttpClient.HttpClient> {
+  options: KayakoServerOptions
+): Effect.fn.Return<ServerDriver<KayakoSession, KayakoCredentials>, AuthError, HttpClient.HttpClient> {
   const http = yield* HttpClient.HttpClient
   const secondFactor = yield* SecondFactor
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
@@ -91,7 +89,6 @@ export const makeDriver = Effect.fnUntraced(function* (
 
   return {
     ...driver,
-    ...source,
     attach: (request, session) => {
       const reason = checkRoute(request)
       return reason === undefined

@@ -11,10 +11,15 @@ import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
 import { VtigerSession } from "../VtigerSession.ts"
 import { makeWebserviceDriver } from "../webservice.ts"
 
-const toSession = (
-  sessionName: Redacted.Redacted,
-  { sessionId: _, ...known }: typeof LoginResult.Type
-): VtigerSession => new VtigerSession({ ...known, sessionName })
+const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession => {
+  const { userId, version, vtigerVersion } = result
+  return new VtigerSession({
+    sessionName,
+    userId,
+    ...(version === undefined ? undefined : { version }),
+    ...(vtigerVersion === undefined ? undefined : { vtigerVersion })
+  })
+}
 
 export const makeDriver = (
   options: VtigerServerOptions,
@@ -30,6 +35,7 @@ export const makeDriver = (
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
+      breaksSessions: true,
       extendSession: options.renewBy === "extendSession" ? extendSession : undefined
     },
     options,

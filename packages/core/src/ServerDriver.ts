@@ -1,0 +1,50 @@
+/**
+ * Drivers of many accounts: what they share is kept once.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import * as MutableHashMap from "effect/MutableHashMap"
+import type { AuthError } from "./AuthError.ts"
+import type { CredentialSource } from "./Credentials.ts"
+import type { SessionDriver } from "./SessionDriver.ts"
+
+/**
+ * A driver without its credentials: what all accounts of one server have in common.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type ServerDriver<A, C> = Omit<SessionDriver<A, C>, keyof CredentialSource<C>>
+
+/** So many servers are remembered. */
+const remembered = 256
+
+/** An account's own part, on top of its server's: copying that for each of many accounts is what costs memory. */
+const account = <A, C>(server: ServerDriver<A, C>, source: CredentialSource<C>): SessionDriver<A, C> => {
+  const own: SessionDriver<A, C> = Object.create(server)
+  return Object.assign(own, source)
+}
+
+/**
+ * Makes the drivers of a map's accounts. Accounts whose server options are equal, value by value, share one
+ * `ServerDriver`; only their credentials are their own.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const serverDrivers = <O extends object, A, C, R>(
+  make: (server: O) => Effect.Effect<ServerDriver<A, C>, AuthError, R>
+): ((server: O, source: CredentialSource<C>) => Effect.Effect<SessionDriver<A, C>, AuthError, R>) => {
+  const known = MutableHashMap.empty<O, ServerDriver<A, C>>()
+  return (server, source) =>
+    Effect.suspend(() => {
+      const found = MutableHashMap.get(known, server)
+      if (found._tag === "Some") return Effect.succeed(account(found.value, source))
+      return Effect.map(make(server), (driver) => {
+        if (MutableHashMap.size(known) >= remembered) MutableHashMap.clear(known)
+        MutableHashMap.set(known, server, driver)
+        return account(driver, source)
+      })
+    })
+}
