@@ -197,3 +197,15 @@ it.effect("a clock that was set back does not put off the next look at the crede
     assert.strictEqual(yield* tagOf(manager.session), "success")
   })
 )
+
+it.effect("a source that flaps between two bad passwords sends each of them once", () =>
+  Effect.gen(function* () {
+    const { account, manager } = yield* make({ reason: new Reasons.InvalidCredentials({}) }, false)
+    for (const password of ["old", "new", "old", "new", "old"]) {
+      account.password = password
+      assert.strictEqual(yield* tagOf(manager.session), "InvalidCredentials")
+      yield* TestClock.adjust("10 seconds")
+    }
+    assert.deepStrictEqual(account.tried, ["old", "new"])
+  })
+)

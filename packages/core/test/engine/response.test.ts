@@ -135,7 +135,7 @@ it.effect("a rejection in a body is one, and a long one lets the connection go",
 const print = (value: unknown): string =>
   [
     inspect(value, { depth: Infinity, showHidden: true }),
-    inspect(value, { depth: 4, customInspect: false }),
+    inspect(value, { depth: 12, customInspect: false }),
     JSON.stringify(value),
     String(value)
   ].join("\n")

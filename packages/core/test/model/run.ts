@@ -172,7 +172,7 @@ export const run = (program: Program): void => {
   world.advance(2000)
   check()
   hold(closing?.pollUnsafe()?._tag === "Success", "closing took longer than two seconds, or failed")
-  hold(vendor.flying === 0, "a login is left after the end")
+  hold(vendor.open === 0, "a login or a logout is left after the end")
   for (const made of vendor.sessions) {
     hold(made.ended || made.over || reference.isOver(made), `session ${made.number} is still logged in`)
   }
@@ -185,6 +185,5 @@ export const run = (program: Program): void => {
     hold(caller.exit !== undefined, "a caller got no answer")
     hold(caller.exit === undefined || outcomeOf(caller.exit) !== "another error", "a caller got an error of no reason")
   }
-  hold(vendor.open === 0, "a request is left after the end")
   hold(world.isIdle(), "a fibre or a timer is left after the end")
 }
