@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -157,5 +158,12 @@ export const layerKeyValueStore = (
  */
 export const layerMemory: Layer.Layer<never> = Layer.effect(
   SessionStore,
-  Effect.suspend(() => Effect.orDie(make(memoryBackend(), { insecurePlaintext: true })))
+  Clock.clockWith((clock) =>
+    Effect.orDie(
+      make(
+        memoryBackend(() => clock.currentTimeMillisUnsafe()),
+        { insecurePlaintext: true }
+      )
+    )
+  )
 )

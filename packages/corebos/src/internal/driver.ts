@@ -67,6 +67,7 @@ const makeDriver =
         getChallenge,
         logout,
         listTypes,
+        codec: CorebosSession,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined

@@ -137,7 +137,6 @@ export class Engine<A, C> {
   private land(flight: Flight<A, C>, exit: Exit.Exit<Login<A>, AuthError>): void {
     const { lead } = this
     this.flight = undefined
-    this.unguarded = false
     if (lead.last === flight) lead.last = undefined
     const answer = Exit.isSuccess(exit) ? this.landed(flight, exit.value) : this.failed(flight, exit)
     this.around.changed?.(this)

@@ -100,7 +100,9 @@ export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
 export const shut = <A, C>(lead: Engine<A, C>): ReadonlyArray<readonly [Engine<A, C>, Held<A>]> => {
   const lanes = lanesOf(lead)
   for (const lane of lanes) lane.closed = true
-  const all = lanes.flatMap((lane) => takeAll(lane).flatMap((held) => (held.slot === undefined ? [[lane, held] as const] : [])))
+  const all = lanes.flatMap((lane) =>
+    takeAll(lane).flatMap((held) => (held.slot === undefined ? [[lane, held] as const] : []))
+  )
   for (const { flight } of lanes) {
     if (flight !== undefined) Deferred.doneUnsafe(flight.deferred, lead.fail(new Closed()))
   }

@@ -38,7 +38,10 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
   const replaces = flight.cause === "soft" || flight.cause === "forced" ? current?.id : undefined
   const settle = (obtained: Obtained<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
     flight.obtained = obtained
-    if (obtained._tag !== "refused") return Effect.succeed(obtained.session)
+    if (obtained._tag !== "refused") {
+      engine.unguarded = false
+      return Effect.succeed(obtained.session)
+    }
     flight.tried = { credentials }
     return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "login", reason: obtained.reason }))
   }
@@ -58,8 +61,7 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
         attempt:
           keepAlive === undefined
             ? undefined
-            : (session) =>
-                Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
+            : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
         login: make,
         sentAt: () => flight.sentAt ?? flight.startedAt,
         guardOf,

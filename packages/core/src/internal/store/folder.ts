@@ -21,7 +21,9 @@ export interface Folder {
   /** The file system's clock. */
   readonly now: (token: string) => Effect.Effect<number, StoreFailure>
   /** A file and the time it was written; `undefined` when it is gone. */
-  readonly read: (path: string) => Effect.Effect<{ readonly text: string; readonly at: number } | undefined, StoreFailure>
+  readonly read: (
+    path: string
+  ) => Effect.Effect<{ readonly text: string; readonly at: number } | undefined, StoreFailure>
   /** Makes a file, unless there is one: then `false`. */
   readonly create: (path: string, text: string) => Effect.Effect<boolean, StoreFailure>
   /** Puts a whole file in place, or nothing. */

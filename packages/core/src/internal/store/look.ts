@@ -33,8 +33,7 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
   const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
     if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
     if (!(yield* seal.matches(kept.fingerprint, wanted.credentials))) return undefined
-    const session =
-      wanted.current?.id === kept.id ? wanted.current : yield* revive(kept, wanted.codec, writtenAt)
+    const session = wanted.current?.id === kept.id ? wanted.current : yield* revive(kept, wanted.codec, writtenAt)
     const held = hold(session, 0.5)
     if (!isAlive({ ...held, usedAt: now }, now)) return undefined
     if (now - writtenAt < held.idleFor) return { session, usedAt: writtenAt }
@@ -61,7 +60,10 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
         const holds = (left === undefined || left > 0) && (yield* seal.matches(guard.fingerprint, wanted.credentials))
         if (holds) return { _tag: "refused", reason: guard.reason, millis: left }
       }
-      return { _tag: "nothing", kept: session === undefined ? undefined : { ...session, age: now - writtenAt + session.age } }
+      return {
+        _tag: "nothing",
+        kept: session === undefined ? undefined : { ...session, age: now - writtenAt + session.age }
+      }
     }).pipe(
       Effect.catch((failure) =>
         Effect.sync(() => {

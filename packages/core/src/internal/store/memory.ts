@@ -1,5 +1,4 @@
 /** Records in this process, for managers that are made apart and yet belong to one account. */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { SessionStoreBackend } from "./backend.ts"
 
@@ -11,7 +10,8 @@ interface Slot {
   leasedUntil: number
 }
 
-export const memoryBackend = (): SessionStoreBackend => {
+/** All who share it go by one clock. */
+export const memoryBackend = (now: () => number): SessionStoreBackend => {
   const slots = new Map<string, Slot>()
   const slotOf = (key: string): Slot => {
     const found = slots.get(key)
@@ -20,8 +20,7 @@ export const memoryBackend = (): SessionStoreBackend => {
     slots.set(key, made)
     return made
   }
-  const at = <A>(key: string, f: (slot: Slot, now: number) => A) =>
-    Effect.map(Clock.currentTimeMillis, (now) => f(slotOf(key), now))
+  const at = <A>(key: string, f: (slot: Slot, now: number) => A) => Effect.sync(() => f(slotOf(key), now()))
   return {
     name: "memory",
     read: (key) =>

@@ -49,7 +49,10 @@ export const parseRecord = (slot: string, text: string): Effect.Effect<KeptRecor
   )
 
 export const printRecord = (record: KeptRecord): Effect.Effect<string, StoreFailure> =>
-  Effect.mapError(Schema.encodeEffect(KeptText)(record), () => new StoreFailure({ detail: "a session has no JSON form" }))
+  Effect.mapError(
+    Schema.encodeEffect(KeptText)(record),
+    () => new StoreFailure({ detail: "a session has no JSON form" })
+  )
 
 /** A lifetime's limits; one that never comes is left out. */
 export const limitsOf = ({ absoluteTimeout, idleTimeout }: SessionLifetime) => ({

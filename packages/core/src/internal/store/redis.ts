@@ -21,14 +21,17 @@ return { found[1], tostring(now - tonumber(found[2])) }`
 }).withReturnType<ReadonlyArray<string>>()
 
 /** The fence is the token of whoever took the lease last. Unlike a counter it is right after the data was lost, too. */
-const acquire = Redis.script((...args: [record: string, lease: string, token: string, millis: number, keep: number]) => args, {
-  numberOfKeys: 2,
-  lua: `
+const acquire = Redis.script(
+  (...args: [record: string, lease: string, token: string, millis: number, keep: number]) => args,
+  {
+    numberOfKeys: 2,
+    lua: `
 if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
 redis.call('HSET', KEYS[1], 'fence', ARGV[1])
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
 return 1`
-}).withReturnType<number>()
+  }
+).withReturnType<number>()
 
 const extend = Redis.script((...args: [lease: string, token: string, millis: number]) => args, {
   numberOfKeys: 1,

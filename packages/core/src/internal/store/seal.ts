@@ -83,7 +83,9 @@ export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<
     }
 
     const fingerprint = (credentials: unknown) =>
-      Effect.transposeOption(Option.map(Option.fromNullishOr(current), (key) => sign(key, canonical(credentials)))).pipe(Effect.map(Option.getOrUndefined))
+      Effect.transposeOption(
+        Option.map(Option.fromNullishOr(current), (key) => sign(key, canonical(credentials)))
+      ).pipe(Effect.map(Option.getOrUndefined))
 
     return {
       slot: (parts) =>

@@ -52,7 +52,12 @@ export const sharedSessions = (
       Effect.flatMap((text) => seal.close(slot, text)),
       Effect.flatMap((value) => steps.write(slot, token, { id, value, keepMillis }, wanted.report)),
       Effect.map((done) => done === true),
-      Effect.catch((failure) => Effect.as(Effect.sync(() => wanted.report(failure)), false))
+      Effect.catch((failure) =>
+        Effect.as(
+          Effect.sync(() => wanted.report(failure)),
+          false
+        )
+      )
     )
 
   const putSession = <A>(wanted: Wanted<A>, slot: string, token: string, session: Session<A>) =>
@@ -60,7 +65,12 @@ export const sharedSessions = (
       keep(session, wanted.codec, wanted.now(), fingerprint)
     ).pipe(
       Effect.flatMap((kept) => put(wanted, slot, token, session.id, { ...emptyRecord(slot), session: kept })),
-      Effect.catch((failure) => Effect.as(Effect.sync(() => wanted.report(failure)), false)),
+      Effect.catch((failure) =>
+        Effect.as(
+          Effect.sync(() => wanted.report(failure)),
+          false
+        )
+      ),
       Effect.map((kept): Written<A> => ({ session, slot: kept ? slot : undefined }))
     )
 
@@ -113,10 +123,7 @@ export const sharedSessions = (
       const taken = yield* steps.acquire(slot, token, wanted.report)
       if (taken === undefined) return yield* alone(wanted)
       if (taken) {
-        return yield* Effect.ensuring(
-          inLease(wanted, slot, token, look),
-          steps.release(slot, token, wanted.report)
-        )
+        return yield* Effect.ensuring(inLease(wanted, slot, token, look), steps.release(slot, token, wanted.report))
       }
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
     }

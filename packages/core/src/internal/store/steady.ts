@@ -14,7 +14,10 @@ type Report = (failure: StoreFailure) => void
 
 /** The steps of a store. `undefined`: it failed; that was reported, the first time. */
 export interface Steady {
-  readonly read: (key: string, report: Report) => Effect.Effect<{ readonly found: StoredRecord | undefined } | undefined>
+  readonly read: (
+    key: string,
+    report: Report
+  ) => Effect.Effect<{ readonly found: StoredRecord | undefined } | undefined>
   readonly acquire: (key: string, token: string, report: Report) => Effect.Effect<boolean | undefined>
   readonly extend: (key: string, token: string, report: Report) => Effect.Effect<void>
   readonly write: (
