@@ -75,7 +75,7 @@ export const steady = (
   /** A lease that comes when nobody waits for it any more would keep everybody out: it is given back. */
   const acquire = (key: string, token: string): Effect.Effect<boolean, StoreFailure> =>
     Effect.gen(function* () {
-      const context = yield* Effect.context<never>()
+      const context = yield* Effect.context()
       const fiber = yield* Effect.forkDetach(backend.acquire(key, token, leaseMillis))
       return yield* Fiber.join(fiber).pipe(
         Effect.onInterrupt(() =>
