@@ -1,7 +1,7 @@
 /** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
 import * as Duration from "effect/Duration"
 import * as Equal from "effect/Equal"
-import * as Exit from "effect/Exit"
+import type * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
 
