@@ -10,6 +10,7 @@ export { afterChallenge, listTypes, operations } from "../../../vtiger/test/supp
 export const jane = { username: "jane+crm@acme.example", accessKey: Redacted.make("Kq3vT9xLm2Zp8RwY") }
 
 interface Options extends Partial<KafineaServerOptions> {
+  readonly username?: string
   readonly accessKey?: Redacted.Redacted
 }
 
