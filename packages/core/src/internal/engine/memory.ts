@@ -48,6 +48,7 @@ const classOf = (reason: Reason): Class => {
       return "refused"
     case "AccessDenied":
     case "SubscriptionExpired":
+    case "SecondFactorRequired":
       return "denied"
     case "InvalidConfiguration":
     case "Closed":
