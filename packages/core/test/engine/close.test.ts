@@ -221,3 +221,16 @@ it.effect("a caller that shuts the door as soon as it has the session leaves the
     assert.deepStrictEqual(account.loggedOut, ["secret-1"])
   })
 )
+
+it.effect("a session that arrives late has what is left of the two seconds for its logout", () =>
+  Effect.gen(function* () {
+    let left = 0
+    const logout = () =>
+      Effect.onInterrupt(Effect.never, () => Effect.map(Clock.currentTimeMillis, (at) => void (left = at)))
+    const { close, manager } = yield* make({ takes: "1500 millis" }, { logout })
+    yield* Effect.forkChild(tagOf(manager.session))
+    yield* Effect.yieldNow
+    assert.strictEqual(yield* timed(close), 2000)
+    assert.strictEqual(left, 2000)
+  })
+)

@@ -182,3 +182,16 @@ it.effect("a slow answer that comes late does not turn the idle clock back", () 
     assert.strictEqual(account.tried.length, 1)
   })
 )
+
+it.effect("before its login by the clock, a session is good whatever its idle time says", () =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(86_400_000)
+    const { account, manager } = yield* make({ lifetime: { idleTimeout: Duration.minutes(10) } })
+    yield* manager.session
+    yield* TestClock.setTime(0)
+    yield* manager.client.get("/x")
+    yield* TestClock.adjust("1 hour")
+    yield* manager.session
+    assert.strictEqual(account.tried.length, 1)
+  })
+)

@@ -4,6 +4,7 @@ import {
   baseUrl,
   type CredentialSource,
   InvalidConfiguration,
+  InvalidCredentials,
   protocolDriver,
   type SessionDriver,
   unknownLifetime
@@ -67,6 +68,7 @@ const makeDriver =
         getChallenge,
         logout,
         listTypes,
+        codec: CorebosSession,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined
@@ -75,10 +77,24 @@ const makeDriver =
       source
     ).pipe(Effect.map(alone))
 
-export const makeKeyDriver = makeDriver<CorebosCredentials>({
+/** Says what made a good key a wrong one, which nobody expects. */
+const explain = (error: AuthError): AuthError => {
+  const { operation, reason, vendor } = error
+  if (operation !== login.id || reason._tag !== "InvalidCredentials") return error
+  const hint = "a change of the user's password has replaced the access key, too"
+  return new AuthError({ vendor, operation, reason: new InvalidCredentials({ ...reason, hint }) })
+}
+
+const makeUnexplained = makeDriver<CorebosCredentials>({
   login,
   answer: (token, { accessKey }) => answerChallenge(token, accessKey)
 })
+
+export const makeKeyDriver: typeof makeUnexplained = (options, source) =>
+  Effect.map(makeUnexplained(options, source), (driver) => ({
+    ...driver,
+    login: (credentials) => Effect.mapError(driver.login(credentials), explain)
+  }))
 
 export const makePasswordDriver = makeDriver<CorebosPasswordCredentials>({
   login: loginWithPassword,

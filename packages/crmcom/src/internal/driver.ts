@@ -75,6 +75,7 @@ export const makeDriver = Effect.fnUntraced(function* <C>(
         })),
         send
       ),
+    sharing: { codec: CrmcomSession, account: way.account },
     ...(isTokenEnded ? { logout: ({ value }) => send(releaseToken({ token: value.token }, server)) } : undefined)
   }
 })

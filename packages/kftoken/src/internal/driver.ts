@@ -99,7 +99,13 @@ export const passwordDriver = (
       return loggedIn("createSessionToken", toSession(last, first))
     }, send)
 
-    return { ...driver, ...source, login, logout }
+    return {
+      ...driver,
+      ...source,
+      login,
+      logout,
+      sharing: { codec: KftokenSession, account: ({ username }) => ["password", username] }
+    }
   })
 
 export const externalTokenDriver = (
@@ -113,7 +119,8 @@ export const externalTokenDriver = (
       send(exchangeExternalToken({ externalToken, uid }, server)).pipe(
         Effect.map((document) => loggedIn("exchangeExternalToken", toSession(document)))
       ),
-    logout
+    logout,
+    sharing: { codec: KftokenSession, account: ({ uid }) => ["externalToken", String(uid)] }
   }))
 
 /**

@@ -33,6 +33,7 @@ export const makeDriver = (
       logout,
       listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+      codec: VtigerSession,
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
       breaksSessions: true,
