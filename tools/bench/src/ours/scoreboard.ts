@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
+import { quiet } from "../quiet.ts"
 import { versionOf } from "../peers/version.ts"
 import { shown } from "../scoreboard/printing.ts"
 import type { Cell, Contestant, Situation } from "../scoreboard/situations.ts"
@@ -62,12 +63,12 @@ const nearTheEnd = (vendor: OurVendor, down: boolean) =>
     const at = yield* stage(vendor)
     const manager = yield* managerAt(vendor, at)
     const old = yield* manager.session
-    // Kept from idling out until the last minutes of its two hours.
+    // Kept from idling out, and out of the window in which it would be renewed, until the last minutes of its two hours.
     for (let quarter = 0; quarter < 5; quarter++) {
-      yield* TestClock.adjust("23 minutes")
+      yield* TestClock.adjust("22 minutes")
       yield* Effect.exit(vendor.read(manager.client))
     }
-    yield* TestClock.adjust("3 minutes")
+    yield* TestClock.adjust("8 minutes")
     at.mood.down = down
     return { at, manager, old }
   })
@@ -146,17 +147,19 @@ const redirected: Measure = (vendor) =>
       () => ({ json: {} }),
       (elsewhere) =>
         Effect.runPromise(
-          Effect.scoped(
-            Effect.gen(function* () {
-              const at = yield* stage(vendor)
-              const manager = yield* managerAt(vendor, at)
-              yield* vendor.read(manager.client)
-              at.mood.redirect = elsewhere.url
-              yield* Effect.exit(vendor.read(manager.client))
-              const fresh = yield* managerAt(vendor, at)
-              yield* Effect.exit(fresh.session)
-              return elsewhere.asked.length === 0 ? "never" : String(elsewhere.asked.length)
-            })
+          quiet(
+            Effect.scoped(
+              Effect.gen(function* () {
+                const at = yield* stage(vendor)
+                const manager = yield* managerAt(vendor, at)
+                yield* vendor.read(manager.client)
+                at.mood.redirect = elsewhere.url
+                yield* Effect.exit(vendor.read(manager.client))
+                const fresh = yield* managerAt(vendor, at)
+                yield* Effect.exit(fresh.session)
+                return elsewhere.asked.length === 0 ? "never" : String(elsewhere.asked.length)
+              })
+            )
           )
         )
     )
@@ -182,7 +185,7 @@ const cell = async (situation: Situation): Promise<Cell> => {
   const found: Array<readonly [string, Cell]> = []
   for (const vendor of ourVendors) {
     if (only !== undefined && vendor.name !== only) continue
-    found.push([vendor.name, await Effect.runPromise(Effect.scoped(measure(vendor)))])
+    found.push([vendor.name, await Effect.runPromise(quiet(Effect.scoped(measure(vendor))))])
   }
   const distinct = [...new Set(found.map(([, value]) => value))]
   return distinct.length === 1 ? (distinct[0] ?? "") : found.map(([name, value]) => `${name} ${value}`).join(", ")

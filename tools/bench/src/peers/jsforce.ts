@@ -13,7 +13,7 @@ const connect = (server: Running, next: () => string) => {
     refreshFn: (_connection, callback) => {
       made.logins++
       // A server that never accepts anything would be asked for ever.
-      if (made.logins > 500) return void callback(new Error("stopped by the harness"))
+      if (made.logins > 100) return void callback(new Error("stopped by the harness"))
       setTimeout(() => callback(null, next()), 5)
     }
   })
@@ -39,9 +39,8 @@ export const jsforcePeer: Contestant = {
         () => ({ status: 401, json: {} }),
         async (server) => {
           const { connection, made } = connect(server, () => "fresh")
-          const stop = new Promise((resolve) => setTimeout(resolve, 2000))
-          await Promise.race([connection.request(`${server.url}/services/data`).then(undefined, () => undefined), stop])
-          return made.logins > 100 ? `${made.logins} in 2 s` : String(made.logins)
+          await connection.request(`${server.url}/services/data`).then(undefined, () => undefined)
+          return made.logins > 100 ? "more than 100" : String(made.logins)
         }
       )
   },

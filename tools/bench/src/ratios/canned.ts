@@ -1,7 +1,7 @@
 /** A server that answers every login with the same words, so that what is timed is the client. */
 import { type Reply, type Running, serve } from "../server.ts"
 
-const kayakoLogin =
+export const kayakoLogin =
   '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi>\n<status><![CDATA[1]]></status>\n<error />\n<version><![CDATA[4.93.0]]></version>\n<sessionid><![CDATA[00000000000000000000000000000123]]></sessionid>\n<sessiontimeout><![CDATA[3600]]></sessiontimeout>\n<staffid><![CDATA[7]]></staffid>\n</kayako_staffapi>'
 
 const challenge = { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790007200 } }

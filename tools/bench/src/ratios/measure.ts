@@ -1,4 +1,5 @@
 /** Times things side by side: one round of each after the other, so that a busy machine disturbs all alike. */
+import process from "node:process"
 
 export interface Sample {
   readonly name: string
@@ -6,6 +7,13 @@ export interface Sample {
   readonly median: number
   readonly low: number
   readonly high: number
+  /** Microseconds of CPU: what else the machine does counts less. */
+  readonly cpu: number
+}
+
+export interface Took {
+  readonly wall: number
+  readonly cpu: number
 }
 
 /** Runs so many operations, and says how many microseconds each took. */
@@ -14,24 +22,34 @@ export type Timed = (operations: number) => Promise<void> | void
 const at = (sorted: ReadonlyArray<number>, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 
+const sorted = (values: ReadonlyArray<number>) => values.toSorted((a, b) => a - b)
+
+export const summary = (name: string, rounds: ReadonlyArray<Took>): Sample => {
+  const walls = sorted(rounds.map(({ wall }) => wall))
+  const cpus = sorted(rounds.map(({ cpu }) => cpu))
+  return { name, median: at(walls, 0.5), low: at(walls, 0.25), high: at(walls, 0.75), cpu: at(cpus, 0.5) }
+}
+
 export const interleave = async (
   rounds: number,
   operations: number,
   contestants: { readonly [name: string]: Timed }
 ): Promise<ReadonlyArray<Sample>> => {
-  const times = new Map<string, Array<number>>(Object.keys(contestants).map((name) => [name, []]))
+  const times = new Map<string, Array<Took>>(Object.keys(contestants).map((name) => [name, []]))
   for (const run of Object.values(contestants)) await run(Math.max(1, Math.floor(operations / 5)))
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
       const start = performance.now()
+      const cpu = process.cpuUsage()
       await run(operations)
-      times.get(name)?.push(((performance.now() - start) * 1000) / operations)
+      const { system, user } = process.cpuUsage(cpu)
+      times.get(name)?.push({
+        wall: ((performance.now() - start) * 1000) / operations,
+        cpu: (user + system) / operations
+      })
     }
   }
-  return [...times].map(([name, all]) => {
-    const sorted = all.toSorted((a, b) => a - b)
-    return { name, median: at(sorted, 0.5), low: at(sorted, 0.25), high: at(sorted, 0.75) }
-  })
+  return [...times].map(([name, all]) => summary(name, all))
 }
 
 /** A ratio of two samples of one run, with the goal it is held to. */
@@ -41,6 +59,7 @@ export interface Ratio {
   readonly theirs: Sample
   /** Ours over theirs. */
   readonly ratio: number
+  readonly cpuRatio: number
   /** The ratio must not be above this. */
   readonly goal: number | undefined
 }
@@ -54,5 +73,5 @@ export const ratio = (
 ): Ratio => {
   const [mine, other] = [ours, theirs].map((name) => samples.find((sample) => sample.name === name))
   if (mine === undefined || other === undefined) throw new Error(`no sample of ${ours} or ${theirs}`)
-  return { what, ours: mine, theirs: other, ratio: mine.median / other.median, goal }
+  return { what, ours: mine, theirs: other, ratio: mine.median / other.median, cpuRatio: mine.cpu / other.cpu, goal }
 }

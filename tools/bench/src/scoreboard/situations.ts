@@ -16,6 +16,21 @@ export const situations = {
 
 export type Situation = keyof typeof situations
 
+/** What a session library has to reach. */
+export const goals: { readonly [S in Situation]: string } = {
+  callers: "1",
+  badCredentials: "1",
+  interrupted: "0",
+  twoHosts: "never",
+  softAndForced: "1",
+  lateRejections: "1",
+  rejectsAll: "1",
+  downBehind: "the old session serves",
+  printed: "none",
+  downPastEnd: "1",
+  redirected: "never"
+}
+
 /** A count, or a few words. */
 export type Cell = string
 

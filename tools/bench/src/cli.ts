@@ -1,0 +1,81 @@
+/** The command: `bench [scoreboard|ratios|scale] [--check] [--write] [--json]`. */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { check } from "./report/check.ts"
+import { committed, type Figures, type Measured } from "./report/figures.ts"
+import { load, machine } from "./report/machine.ts"
+import { page } from "./report/page.ts"
+import { write } from "./report/write.ts"
+import { ratios } from "./ratios/index.ts"
+import { scale } from "./scale/index.ts"
+import { scoreboard } from "./scoreboard/run.ts"
+
+/** The command did not do what was asked; what is wrong has been said. */
+class CommandFailed extends Data.TaggedError("CommandFailed")<{ readonly message: string }> {}
+
+const parts = ["ratios", "scoreboard", "scale"] as const
+
+/** Progress goes where it is in nobody's way. */
+const progress = (what: string): void => console.error(`bench: ${what}`)
+
+const measured = <A>(run: (say: typeof progress) => Promise<A>): Effect.Effect<Measured<A>, CommandFailed> =>
+  Effect.tryPromise({
+    try: async () => {
+      const before = load()
+      const figures = await run(progress)
+      return { on: machine(before), figures }
+    },
+    catch: (cause) =>
+      new CommandFailed({ message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+  })
+
+const run = Effect.fnUntraced(function* (wanted: ReadonlyArray<(typeof parts)[number]>) {
+  const figures: Figures = {
+    ...(wanted.includes("ratios") ? { ratios: yield* measured(ratios) } : undefined),
+    ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(scoreboard) } : undefined),
+    ...(wanted.includes("scale") ? { scale: yield* measured(scale) } : undefined)
+  }
+  return figures
+})
+
+export const command = Command.make(
+  "bench",
+  {
+    part: Argument.Literals("part", parts).pipe(
+      Argument.withDescription("Only this part; without it, all of them"),
+      Argument.optional
+    ),
+    check: Flag.Boolean("check").pipe(
+      Flag.withDescription("Fail when a figure is worse than the committed one"),
+      Flag.withDefault(false)
+    ),
+    write: Flag.Boolean("write").pipe(
+      Flag.withDescription("Write docs/benchmarks.md and docs/benchmarks.json"),
+      Flag.withDefault(false)
+    ),
+    json: Flag.Boolean("json").pipe(Flag.withDescription("Print the figures as JSON"), Flag.withDefault(false))
+  },
+  (options) =>
+    Effect.gen(function* () {
+      const figures = yield* run(Option.match(options.part, { onNone: () => parts, onSome: (part) => [part] }))
+      yield* Console.log(options.json ? JSON.stringify(figures) : page(figures))
+      const wrong = options.check ? check(figures, committed()) : []
+      if (options.write) yield* Effect.sync(() => write({ ...committed(), ...figures }))
+      if (wrong.length > 0) {
+        return yield* new CommandFailed({ message: ["bench: worse than committed:", ...wrong].join("\n  ") })
+      }
+      if (options.check) yield* Console.error("bench: as good as committed")
+    }).pipe(Effect.tapError(({ message }) => Console.error(message)))
+).pipe(
+  Command.withDescription("Measures @crm-auth beside what people use today"),
+  Command.withExamples([
+    { command: "bench scoreboard", description: "Counts: who logs in how often, and who shows secrets" },
+    { command: "bench --write", description: "Everything, into docs/benchmarks.md" },
+    { command: "bench ratios --check", description: "Fail when something has become slower" }
+  ])
+)

@@ -1,0 +1,32 @@
+/** The first import of a built package, on top of the modules of effect that it uses. */
+import { runChild } from "../scale/child.ts"
+import { type Ratio, ratio, summary, type Took } from "./measure.ts"
+
+const ours = ["corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"].map((vendor) => `@crm-auth/${vendor}`)
+const theirs = "openid-client"
+
+const once = async (name: string): Promise<Took> => {
+  const child = runChild(new URL("coldChild.ts", import.meta.url), [name], { sources: false })
+  const said = await child.next()
+  if (
+    typeof said !== "object" ||
+    said === null ||
+    !("millis" in said) ||
+    typeof said.millis !== "number" ||
+    !("cpu" in said) ||
+    typeof said.cpu !== "number"
+  ) {
+    throw new Error(`importing ${name} said something else; has it been built?`)
+  }
+  return { wall: said.millis * 1000, cpu: said.cpu }
+}
+
+export const coldRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
+  const times = new Map<string, Array<Took>>([...ours, theirs].map((name) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, all] of times) all.push(await once(name))
+  }
+  const samples = [...times].map(([name, all]) => summary(name, all))
+  // 10 ms, where openid-client took 11.
+  return ours.map((name) => ratio(`${name.replace("@crm-auth/", "")}, cold import`, samples, name, theirs, 10 / 11))
+}

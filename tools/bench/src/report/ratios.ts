@@ -1,0 +1,52 @@
+/** The ratios' part of the page. */
+import type { Ratios } from "../ratios/index.ts"
+import type { Ratio } from "../ratios/measure.ts"
+import { chart, micros, short, table, verdict } from "./text.ts"
+
+/** The quartiles of both sides, as the widest ratio they allow. */
+const spread = ({ ours, theirs }: Ratio): string =>
+  `${short(ours.low / theirs.high)} to ${short(ours.high / theirs.low)}`
+
+export const met = ({ goal, ratio }: Ratio): boolean | undefined => (goal === undefined ? undefined : ratio <= goal)
+
+const row = (one: Ratio): ReadonlyArray<string> => [
+  one.what,
+  one.theirs.name,
+  micros(one.ours.median),
+  micros(one.theirs.median),
+  `**${short(one.ratio)}**`,
+  spread(one),
+  short(one.cpuRatio),
+  one.goal === undefined ? "–" : `≤ ${short(one.goal)}`,
+  one.goal === undefined ? "–" : verdict(met(one) === true)
+]
+
+export const ratioTable = (ratios: ReadonlyArray<Ratio>): string =>
+  table(["what", "beside", "ours", "theirs", "ratio", "quartiles", "by CPU", "goal", ""], ratios.map(row))
+
+export const weightTable = ({ weights }: Ratios): string =>
+  table(
+    ["package", "KB", "goal", ""],
+    weights.map(({ bytes, goal, vendor }) => [
+      vendor,
+      short(bytes / 1024),
+      `≤ ${short(goal / 1024)}`,
+      verdict(bytes <= goal)
+    ])
+  )
+
+export const ratiosPage = (figures: Ratios): string => {
+  const logins = figures.ratios.filter(({ what }) => what.includes(" login, "))
+  return [
+    'Ours over theirs: below 1 is faster. Each ratio is of two medians of one run, in which the two took turns; the quartiles say how far apart the runs were. "By CPU" is the same of CPU time, in which the machine\'s other work counts less.',
+    ratioTable(figures.ratios),
+    chart(
+      "A login end to end, ours over the raw exchange",
+      "ratio",
+      logins.map(({ what }) => what.replace(" login, ", " ").replace(" layer", "")),
+      logins.map(({ ratio }) => ratio)
+    ),
+    "A vendor package in the program of its README, `effect`, the engine and the XML parser external; minified and gzipped. The comparable distilled package is 8.0 KB.",
+    weightTable(figures)
+  ].join("\n\n")
+}

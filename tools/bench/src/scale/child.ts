@@ -1,0 +1,29 @@
+/** Runs a file of this folder in a process of its own and reads what it says, one JSON object per line. */
+import { spawn } from "node:child_process"
+import process from "node:process"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+
+export interface Child {
+  /** The next object; fails when the process ends without one. */
+  readonly next: () => Promise<unknown>
+}
+
+export const runChild = (
+  file: URL,
+  args: ReadonlyArray<string>,
+  options: { readonly sources: boolean } = { sources: true }
+): Child => {
+  const flags = ["--expose-gc", ...(options.sources ? ["--conditions=@crm-auth/source"] : [])]
+  const child = spawn(process.execPath, [...flags, fileURLToPath(file), ...args], {
+    stdio: ["ignore", "pipe", "inherit"]
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    next: async () => {
+      const { done, value } = await lines.next()
+      if (done === true) throw new Error(`${fileURLToPath(file)} ended early`)
+      return JSON.parse(value)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { assert, describe, it } from "vitest"
+import { ours } from "../src/ours/scoreboard.ts"
+import { committed } from "../src/report/figures.ts"
+import { ourColumn } from "../src/report/scoreboard.ts"
+import { keys } from "../src/scoreboard/run.ts"
+import { goals, situations } from "../src/scoreboard/situations.ts"
+
+const before = committed().scoreboard
+
+describe("scoreboard", () => {
+  it("every situation has a count of ours, and it is committed", () => {
+    assert.deepStrictEqual(Object.keys(ours.cells), [...keys])
+    assert.deepStrictEqual(before === undefined ? undefined : ourColumn(before.figures)?.cells, goals)
+  })
+
+  for (const key of keys) {
+    it(situations[key], async () => {
+      assert.strictEqual(await ours.cells[key]?.(), goals[key])
+    })
+  }
+})
