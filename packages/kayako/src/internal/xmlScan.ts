@@ -13,6 +13,9 @@ const maxTags = 200_000
 const startTag =
   /<([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)((?:[ \t\r\n]+[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>/uy
 const endTag = /<\/([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)[ \t\r\n]*>/uy
+// What nearly all tags look like. The ones above read them as well, at five times the cost.
+const plainTag = /<(\/?)([A-Za-z_][\w.-]*)(\/?)>/y
+const plainAttribute = /^[ \t\r\n]+[A-Za-z_][\w.-]*="[^"&]*"$/
 const eachAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 /** The wanted elements of a root, one after the other as they were written, and whether the root was closed. */
@@ -67,7 +70,15 @@ type Token =
 
 /** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is none. */
 const readToken = (text: string, at: number): Token | "cut" | undefined => {
-  switch (text.charAt(at + 1)) {
+  const first = text.charAt(at + 1)
+  if (first !== "!") {
+    plainTag.lastIndex = at
+    const [, closing, plain, empty] = plainTag.exec(text) ?? []
+    if (plain !== undefined && (closing === "" || empty === "")) {
+      return { kind: closing === "" ? (empty === "" ? "start" : "empty") : "end", name: plain, end: plainTag.lastIndex }
+    }
+  }
+  switch (first) {
     case "!":
       return readSection(text, at, "<![CDATA[", "]]>") ?? readSection(text, at, "<!--", "-->")
     case "/": {
@@ -98,6 +109,7 @@ const cutOrBroken = (text: string, at: number): "cut" | undefined =>
 const isText = (run: string): boolean => !run.includes("]]>") && hasOnlyKnownReferences(run)
 
 const areAttributes = (text: string): boolean => {
+  if (plainAttribute.test(text)) return true
   const seen = new Set<string>()
   for (const [, name = "", double, single] of text.matchAll(eachAttribute)) {
     if (seen.has(name) || !hasOnlyKnownReferences(double ?? single ?? "")) return false
