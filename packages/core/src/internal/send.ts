@@ -33,7 +33,10 @@ export const send = <E, R>(
   Effect.withFiber((fiber) => {
     const untraced = (sent: HttpClientRequest.HttpClientRequest): Sent<E, R> =>
       Effect.provideService(client.postprocess(Effect.succeed(sent)), HttpClient.TracerDisabledWhen, () => true)
-    const shown = HttpClientRequest.setUrl(request, scrub(request.url, secrets.filter(isWord)))
+    const shown = HttpClientRequest.setUrl(
+      request,
+      scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
+    )
     if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return untraced(request)
 
     const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...redact]

@@ -49,10 +49,21 @@ const isCharacter = (secret: string): boolean => secret.length === 1
 /** Characters that stand alone, and positions. Leaving out the secret ones only would tell which they are. */
 const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1/gu
 
+/** A session is scrubbed from every request made with it; its forms are as short-lived as the list they are of. */
+const known = /*#__PURE__*/ new WeakMap<ReadonlyArray<string>, ReadonlyArray<string>>()
+
+const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const found = known.get(secrets)
+  if (found !== undefined) return found
+  const forms = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
+  const sorted = [...forms].sort((a, b) => b.length - a.length)
+  known.set(secrets, sorted)
+  return sorted
+}
+
 /** Takes secrets out of a text, in every form that a server may repeat them in, the longest first. */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {
-  const forms = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
-  const clean = [...forms].sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "…"), text)
+  const clean = allForms(secrets).reduce((rest, form) => rest.replaceAll(form, "…"), text)
   return secrets.some(isCharacter) ? clean.replace(alone, "…") : clean
 }
 

@@ -6,6 +6,7 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
 import { Answered } from "./Answered.ts"
 import { join, saysSmall } from "../readResponse.ts"
+import { Whole } from "./Whole.ts"
 
 /** So much of a body is looked at; the rest passes through unread. */
 const window = 64 * 1024
@@ -47,6 +48,19 @@ const rebuild = (
   })
 }
 
+/** All of a body, read. */
+const whole = (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest,
+  bytes: BodyInit,
+  body: string
+): Looked => ({
+  response: new Whole(request, response, body, () => rebuild(response, request, bytes)),
+  body,
+  complete: true,
+  discard: Effect.void
+})
+
 /** Reads the body, or its first 64 KiB. */
 export const look = (
   response: HttpClientResponse.HttpClientResponse,
@@ -56,12 +70,7 @@ export const look = (
     return Effect.succeed({ response: rebuild(response, request, ""), body: "", complete: true, discard: Effect.void })
   }
   if (saysSmall(response, window)) {
-    return Effect.map(response.arrayBuffer, (bytes) => ({
-      response: rebuild(response, request, bytes),
-      body: new TextDecoder().decode(bytes),
-      complete: true,
-      discard: Effect.void
-    }))
+    return Effect.map(response.arrayBuffer, (bytes) => whole(response, request, bytes, new TextDecoder().decode(bytes)))
   }
   return lookAtStart(response, request)
 }
@@ -89,6 +98,7 @@ const lookAtStart = Effect.fnUntraced(function* (
   }
   const start = join(chunks)
   const body = new TextDecoder().decode(start.subarray(0, window))
+  if (done && start.length <= window) return whole(response, request, start, body)
   if (done) return { response: rebuild(response, request, start), body, complete: true, discard: Effect.void }
   const rest = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(start),
