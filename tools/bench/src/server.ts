@@ -1,6 +1,5 @@
 /** A server on loopback that counts what it is asked. */
 import { createServer, type IncomingMessage, type Server } from "node:http"
-import type { AddressInfo } from "node:net"
 
 export interface Asked {
   readonly method: string
@@ -30,7 +29,10 @@ export interface Running {
 
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port))
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address !== null ? address.port : 0)
+    })
   })
 
 export const serve = async (answer: (asked: Asked) => Reply | Promise<Reply>): Promise<Running> => {

@@ -7,7 +7,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { quiet } from "../quiet.ts"
 import { versionOf } from "../peers/version.ts"
 import { shown } from "../scoreboard/printing.ts"
-import type { Cell, Contestant, Situation } from "../scoreboard/situations.ts"
+import { type Cell, type Contestant, keys, type Situation } from "../scoreboard/situations.ts"
 import { withServer } from "../server.ts"
 import { managerAt, stage } from "./stage.ts"
 import { type OurVendor, ourVendors } from "./vendors.ts"
@@ -194,8 +194,6 @@ const cell = async (situation: Situation): Promise<Cell> => {
 export const ours: Contestant = {
   name: "@crm-auth",
   version: versionOf("@crm-auth/core"),
-  cells: Object.fromEntries(
-    (Object.keys(measures) as Array<Situation>).map((situation) => [situation, () => cell(situation)])
-  ),
+  cells: Object.fromEntries(keys.map((situation) => [situation, () => cell(situation)])),
   why: {}
 }

@@ -18,7 +18,7 @@ const credential = (url: string, life: number): TokenCredential => ({
     const response = await fetch(`${url}${login}`, {
       method: "POST",
       body: new URLSearchParams({ client_secret: "client-5ecret" }),
-      ...(options?.abortSignal === undefined ? undefined : { signal: options.abortSignal as AbortSignal })
+      ...(options?.abortSignal instanceof AbortSignal ? { signal: options.abortSignal } : undefined)
     })
     if (!response.ok) {
       throw Object.assign(new Error(`login failed: ${response.status}`), {

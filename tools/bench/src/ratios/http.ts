@@ -89,14 +89,6 @@ const rawNode = (url: string, exchanges: ReadonlyArray<Exchange>): Timed => {
   }
 }
 
-const layers = {
-  fetch: FetchHttpClient.layer,
-  undici: NodeHttpClient.layerUndici,
-  node: NodeHttpClient.layerNodeHttp
-} as const
-
-type LayerName = keyof typeof layers
-
 /** Each login is one of a new manager's; its scope is left open, so that no logout is timed. */
 const login = (make: ReturnType<typeof vendors>[keyof ReturnType<typeof vendors>]["make"], runtime: Runtime): Timed => {
   return (operations) =>
@@ -114,12 +106,14 @@ type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
 
 export const loginRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
   const server = await cannedServer()
-  const runtimes = Object.fromEntries(
-    (Object.keys(layers) as Array<LayerName>).map((name) => [name, ManagedRuntime.make(layers[name])])
-  ) as { readonly [N in LayerName]: Runtime }
+  const runtimes = {
+    fetch: ManagedRuntime.make(FetchHttpClient.layer),
+    undici: ManagedRuntime.make(NodeHttpClient.layerUndici),
+    node: ManagedRuntime.make(NodeHttpClient.layerNodeHttp)
+  }
   const ratios: Array<Ratio> = []
   for (const [name, { exchanges, make }] of Object.entries(vendors(server.url))) {
-    const samples = await interleave(rounds, 200, {
+    const samples = await interleave(rounds, 100, {
       fetch: login(make, runtimes.fetch),
       undici: login(make, runtimes.undici),
       node: login(make, runtimes.node),
@@ -169,7 +163,7 @@ export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio
   )
   const samples = await interleave(
     rounds,
-    400,
+    200,
     Object.fromEntries(
       Object.entries(timed).map(([name, call]) => [
         name,

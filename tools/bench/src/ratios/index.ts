@@ -15,10 +15,10 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
   const all: Array<Ratio> = []
   for (const [what, run, rounds] of [
     ["reading the session", reads, 15],
-    ["authorised requests", requestRatios, 25],
-    ["logins", loginRatios, 25],
-    ["decoding login documents", decodeRatios, 25],
-    ["cold imports", coldRatios, 15]
+    ["authorised requests", requestRatios, 15],
+    ["logins", loginRatios, 15],
+    ["decoding login documents", decodeRatios, 15],
+    ["cold imports", coldRatios, 9]
   ] as const) {
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))

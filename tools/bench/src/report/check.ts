@@ -1,5 +1,5 @@
 /** Holds a run against the committed figures: counts exactly, ratios and sizes with a tolerance. */
-import { type Situation, situations } from "../scoreboard/situations.ts"
+import { keys, situations } from "../scoreboard/situations.ts"
 import type { Figures } from "./figures.ts"
 
 /** A ratio may be worse by this share: so much differs from run to run on a quiet machine. */
@@ -32,11 +32,7 @@ export const check = (now: Figures, before: Figures): ReadonlyArray<string> => {
     )
       // What a peer does is its own affair.
       .filter(([{ name }]) => name === "@crm-auth")
-      .flatMap(([a, b]) =>
-        (Object.keys(situations) as ReadonlyArray<Situation>).flatMap((key) =>
-          differs(situations[key], a.cells[key], b.cells[key])
-        )
-      ),
+      .flatMap(([a, b]) => keys.flatMap((key) => differs(situations[key], a.cells[key], b.cells[key]))),
     ...pairs(
       ratios?.ratios ?? [],
       ratiosBefore?.ratios ?? [],

@@ -1,6 +1,6 @@
 /** The scoreboard's part of the page. */
-import { keys, type Scoreboard } from "../scoreboard/run.ts"
-import { goals, situations } from "../scoreboard/situations.ts"
+import type { Scoreboard } from "../scoreboard/run.ts"
+import { goals, keys, situations } from "../scoreboard/situations.ts"
 import { table, verdict } from "./text.ts"
 
 export const ourColumn = ({ columns }: Scoreboard) => columns.find(({ name }) => name === "@crm-auth")

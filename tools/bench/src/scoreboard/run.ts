@@ -2,7 +2,7 @@
 import { ours } from "../ours/scoreboard.ts"
 import { absent } from "../peers/absent.ts"
 import { peers } from "../peers/index.ts"
-import { type Contestant, type Situation, situations } from "./situations.ts"
+import { type Contestant, keys, type Situation } from "./situations.ts"
 
 /** What one library did: a cell per situation, or why there is none. */
 export interface Column {
@@ -17,8 +17,6 @@ export interface Scoreboard {
   /** Libraries without a column, and why. */
   readonly absent: ReadonlyArray<{ readonly name: string; readonly version: string; readonly why: string }>
 }
-
-export const keys = Object.keys(situations) as ReadonlyArray<Situation>
 
 export const play = async ({ cells, name, version, why }: Contestant): Promise<Column> => {
   const found: { [S in Situation]?: string } = {}

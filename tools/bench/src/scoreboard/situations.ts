@@ -1,4 +1,5 @@
 /** The situations of the scoreboard, and what a harness answers with. */
+import * as Struct from "effect/Struct"
 
 export const situations = {
   callers: "200 callers at once, no session yet: logins",
@@ -15,6 +16,8 @@ export const situations = {
 } as const
 
 export type Situation = keyof typeof situations
+
+export const keys: ReadonlyArray<Situation> = Struct.keys(situations)
 
 /** What a session library has to reach. */
 export const goals: { readonly [S in Situation]: string } = {
