@@ -2,10 +2,9 @@
 import {
   AuthError,
   baseUrl,
-  type CredentialSource,
   InvalidConfiguration,
   protocolDriver,
-  type SessionDriver,
+  type ServerDriver,
   unknownLifetime
 } from "@crm-auth/core"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
@@ -41,7 +40,7 @@ const inHeader = Object.values(protocol.tokens).map(({ place }) => place)
 const headers = inHeader.flatMap(({ name }) => [name, name.replaceAll("-", "_")])
 
 /** Sees to it that a request carries one session, ours. */
-const alone = <C>(driver: SessionDriver<CorebosSession, C>): SessionDriver<CorebosSession, C> => ({
+const alone = <C>(driver: ServerDriver<CorebosSession, C>): ServerDriver<CorebosSession, C> => ({
   ...driver,
   attach: (request, session) => {
     const taken = headers.find((name) => request.headers[name] !== undefined)
@@ -54,12 +53,9 @@ const alone = <C>(driver: SessionDriver<CorebosSession, C>): SessionDriver<Coreb
 
 type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, typeof LoginResult.Type>, "login" | "answer">
 
-const makeDriver =
+const makeLoginDriver =
   <C extends { readonly username: string }>(vendor: Vendor<C>) =>
-  (
-    options: CorebosServerOptions,
-    source: CredentialSource<C>
-  ): Effect.Effect<SessionDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient> =>
+  (options: CorebosServerOptions): Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient> =>
     makeWebserviceDriver(
       {
         ...vendor,
@@ -71,28 +67,39 @@ const makeDriver =
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined
       },
-      options,
-      source
+      options
     ).pipe(Effect.map(alone))
 
-export const makeKeyDriver = makeDriver<CorebosCredentials>({
+const makeKeyDriver = makeLoginDriver<CorebosCredentials>({
   login,
   answer: (token, { accessKey }) => answerChallenge(token, accessKey)
 })
 
-export const makePasswordDriver = makeDriver<CorebosPasswordCredentials>({
+const makePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
   login: loginWithPassword,
   answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
 })
+
+/** For users of both kinds: only their logins differ. */
+export const makeDriver = (
+  options: CorebosServerOptions
+): Effect.Effect<
+  ServerDriver<CorebosSession, CorebosCredentials | CorebosPasswordCredentials>,
+  AuthError,
+  HttpClient.HttpClient
+> =>
+  Effect.zipWith(makeKeyDriver(options), makePasswordDriver(options), (byKey, byPassword) => ({
+    ...byKey,
+    login: (credentials) => ("password" in credentials ? byPassword.login(credentials) : byKey.login(credentials))
+  }))
 
 /**
  * A token is asked for nowhere and ended nowhere: it is its own session. The first call after a pause may be refused
  * with it; to the engine that is a session to be replaced, so the call is sent once more.
  */
 export const makeTokenDriver = Effect.fnUntraced(function* (
-  options: CorebosTokenServerOptions,
-  source: CredentialSource<CorebosTokenCredentials>
-): Effect.fn.Return<SessionDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
+  options: CorebosTokenServerOptions
+): Effect.fn.Return<ServerDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
   const driver = protocolDriver<CorebosSession>(protocol, {
     baseUrl: url,
@@ -104,7 +111,6 @@ export const makeTokenDriver = Effect.fnUntraced(function* (
   })
   return alone({
     ...driver,
-    ...source,
     login: ({ token }) =>
       Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
   })
