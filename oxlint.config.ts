@@ -24,7 +24,7 @@ const mayUseUnstable = [
   "packages/*/src/testing/**",
   "packages/*/src/internal/**",
   "packages/*/src/generated/operations.ts",
-  "packages/core/src/{Operation,SessionManager,SessionMap,SessionDriver,ProtocolDriver,connect}.ts",
+  "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,connect}.ts",
   "packages/{corebos/src/Corebos,crmcom/src/Crmcom,kafinea/src/Kafinea,kayako/src/Kayako,kftoken/src/Kftoken,vtiger/src/Vtiger}*.ts",
   "packages/vtiger/src/webservice*.ts"
 ]

@@ -6,5 +6,6 @@ const conditions = ["@crm-auth/source"]
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ["test/**/*.test.ts"] }
+  // No test waits for a real clock; the limit only ends one that hangs, on a machine however busy.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 }
 })

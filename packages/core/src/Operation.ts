@@ -5,7 +5,6 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type * as Headers from "effect/http/Headers"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -100,12 +99,6 @@ export interface Operation<I, A> {
 /** An answer to a login is small; what is longer is none. */
 const replyLimit = 1024 * 1024
 
-/** What is sent after a scheme: HTTP Basic is the key in another form, which a server may echo as well. */
-const headerSecrets = (headers: Headers.Headers): ReadonlyArray<string> => {
-  const value = headers["authorization"] ?? ""
-  return [value.slice(value.indexOf(" ") + 1)].filter((secret) => secret !== "")
-}
-
 const noBody: Body = { kind: "empty" }
 
 /** A status that says "done" and has no body. */
@@ -188,7 +181,7 @@ export const operation = <I, IE, A = void, AE = void>(
     const encoded = yield* Effect.fromResult(
       Result.mapError(encodeRequest(protocol, definition, base, input, server), fail)
     )
-    const secrets = [...secretsIn([input, server.session, server.secrets]), ...headerSecrets(encoded.request.headers)]
+    const secrets = secretsIn([input, server.session, server.secrets])
     return yield* send(encoded, server, secrets).pipe(
       backoff,
       Effect.mapError((error) => (error instanceof AuthError ? error : fail(error.reason)))

@@ -29,14 +29,19 @@ const quote = (said: { readonly code?: string; readonly detail?: string; readonl
 
 /**
  * The vendor refused the user name, password or key. It is not tried again until the credentials change, `reset` is
- * called, or, where the vendor's lockout window is known, twice that window has passed.
+ * called, or, where the vendor's lockout window is known, twice that window has passed. `hint` is what else makes this
+ * vendor refuse credentials that were good.
  *
  * @category reasons
  * @since 0.1.0
  */
-export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", said) {
+export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
+  ...said,
+  hint: Schema.optionalKey(Schema.String)
+}) {
   override get message(): string {
-    return `the user name, password or key was refused${quote(this)}; correct it: it is not tried again before it changes or the manager is reset`
+    const hint = this.hint === undefined ? "" : ` (${this.hint})`
+    return `the user name, password or key was refused${quote(this)}; correct it${hint}: it is not tried again before it changes or the manager is reset`
   }
 }
 

@@ -7,6 +7,8 @@ import type * as Effect from "effect/Effect"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Headers from "effect/http/Headers"
 import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
 import type { AuthError } from "./AuthError.ts"
 import type { Reason } from "./Reason.ts"
 import type { Session } from "./Session.ts"
@@ -70,6 +72,22 @@ export type Verdict =
   | { readonly _tag: "refused"; readonly reason: Reason; readonly replay: boolean }
 
 /**
+ * What it takes to share sessions with other processes through a `SessionStore`.
+ *
+ * - `codec` brings a session's value into a store and back.
+ * - `account` says who logs in at the driver's `origin`: the way to log in, the tenant, the user's name. Sessions are
+ *   handed to nobody who differs in any part. A part that is `Redacted` is a secret, kept as a keyed hash; a store
+ *   without a key shares no session of such an account.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionSharing<A, C> {
+  readonly codec: Schema.Codec<A, unknown>
+  readonly account: (credentials: C) => ReadonlyArray<string | Redacted.Redacted | undefined>
+}
+
+/**
  * The vendor contract.
  *
  * - `vendor` and `origin` (the base URL) name the server in errors, logs and metrics.
@@ -82,6 +100,7 @@ export type Verdict =
  * - `logout` ends a session at the vendor.
  * - `attach` puts a session into a request, or fails before anything is sent.
  * - `isSafe` tells whether doing a request twice is harmless.
+ * - `sharing`: without it a session stays in its process, whatever store there is.
  *
  * @category models
  * @since 0.1.0
@@ -105,4 +124,5 @@ export interface SessionDriver<A, C = unknown> {
   readonly readsBody: (status: number) => boolean
   readonly classify: (reply: Reply) => Verdict
   readonly isSafe: (request: HttpClientRequest.HttpClientRequest) => boolean
+  readonly sharing?: SessionSharing<A, C>
 }

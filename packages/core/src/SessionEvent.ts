@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Reason } from "./Reason.ts"
+import type { Reason, StoreFailure } from "./Reason.ts"
 
 /**
  * Why a login or a renewal was made: there was no session (`login`), the session came near its end (`soft`) or reached
@@ -19,6 +19,9 @@ export type Cause = "login" | "soft" | "hard" | "rejected" | "forced"
  * - `LoginSucceeded`: `session` is the new session's id. A `cause` other than `login` says that it replaced one.
  * - `LoginFailed`: also, without a start, when the credentials could not be read. With `Closed` as the reason the
  *   manager's end cut it off.
+ * - `Found`: another process's session was found in the store; it is used from now on.
+ * - `StoreFailed`: the store does not answer, and sessions are not shared until it does (said once), or it held
+ *   something that cannot be used.
  * - `Guarded`: from now on callers get this reason without a request.
  * - `Rejected`: the vendor refused the session.
  * - `LoggedOut`: a session was ended; `confirmed` says whether the vendor said so. What has died by itself, and every
@@ -45,6 +48,8 @@ export type SessionEventDetail =
   | { readonly _tag: "LoginStarted"; readonly cause: Cause }
   | { readonly _tag: "LoginSucceeded"; readonly cause: Cause; readonly session: string; readonly millis: number }
   | { readonly _tag: "LoginFailed"; readonly cause: Cause; readonly reason: Reason; readonly millis: number }
+  | { readonly _tag: "Found"; readonly session: string }
+  | { readonly _tag: "StoreFailed"; readonly reason: StoreFailure }
   | { readonly _tag: "Guarded"; readonly reason: Reason }
   | { readonly _tag: "Rejected"; readonly session: string; readonly ageMillis: number }
   | { readonly _tag: "LoggedOut"; readonly session: string; readonly confirmed: boolean }

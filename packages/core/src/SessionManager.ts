@@ -79,7 +79,8 @@ export interface SessionManager<A> {
 
 /**
  * Makes a manager. When its scope closes, callers that wait fail with `Closed`, and the session is logged out within
- * two seconds; closing never fails.
+ * two seconds; closing never fails. With a `SessionStore` provided, the session is shared with other processes, and
+ * outlives this one.
  *
  * @category constructors
  * @since 0.1.0

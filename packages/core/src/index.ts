@@ -48,7 +48,7 @@ export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
 export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
 export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
 export type { Session } from "./Session.ts"
-export type { Login, Refine, Reply, SessionDriver, Verdict } from "./SessionDriver.ts"
+export type { Login, Refine, Reply, SessionDriver, SessionSharing, Verdict } from "./SessionDriver.ts"
 export {
   deadlines,
   type Deadlines,

@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import * as TestClock from "effect/testing/TestClock"
 import { Corebos, makeCorebosCredentialToken } from "../src/index.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
 import { listTypes, manageByToken, operations, username } from "./support/manager.ts"
@@ -37,33 +36,6 @@ describe("Corebos: a credential token", () => {
         assert.notInclude(url.href + sent, token)
       }
       assert.strictEqual((yield* server.records).length, 1)
-    })
-  )
-
-  it.effect("T08 that a stale session stands behind is sent once more", () =>
-    Effect.gen(function* () {
-      const { manager, server } = yield* start
-      yield* manager.client.get(listTypes)
-      yield* TestClock.adjust("3 hours")
-      const response = yield* manager.client.get(listTypes)
-      assert.propertyVal(yield* response.json, "success", true)
-      assert.deepStrictEqual(yield* operations(server), ["listTypes", "listTypes", "listTypes"])
-    })
-  )
-
-  it.effect("T08 that is unknown, or outside its dates, is refused after the second time", () =>
-    Effect.gen(function* () {
-      const { server } = yield* start
-      const now = Date.parse("2030-06-01")
-      yield* TestClock.setTime(now)
-      yield* server.grant({ token: "last-year", username, until: now - 1 })
-      for (const bad of ["unknown", "last-year"]) {
-        const before = (yield* server.requests).length
-        const manager = yield* manageByToken(server, bad)
-        const error = yield* Effect.flip(manager.client.get(listTypes))
-        assert.strictEqual(error._tag === "AuthError" ? error.reason._tag : error._tag, "SessionRejected")
-        assert.strictEqual((yield* server.requests).length - before, 2)
-      }
     })
   )
 

@@ -4,22 +4,10 @@ import * as Redacted from "effect/Redacted"
 import { inspect } from "node:util"
 import { makeCorebos } from "../src/index.ts"
 import { corebos2014, CorebosEmulator } from "../src/testing/index.ts"
-import { afterChallenge, listTypes, manage, manageByPassword, password, username } from "./support/manager.ts"
+import { afterChallenge, manage, manageByPassword, password, username } from "./support/manager.ts"
 import { prepared } from "./support/server.ts"
 
 describe("Corebos: insecurePasswordLogin", () => {
-  it.effect("T11 sends the token and the password behind it, in the form only", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make({ prepared })
-      const manager = yield* manageByPassword(server)
-      yield* manager.client.get(listTypes)
-      const login = (yield* server.requests)[1]
-      assert.strictEqual(new URLSearchParams(login?.body).get("accessKey"), "5f0c1d2e3a4b6Blue Sky!")
-      assert.strictEqual(login?.url.search, "")
-      assert.strictEqual(yield* server.logins, 1)
-    })
-  )
-
   it.effect("a lost challenge is asked for once more", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make({ dialect: corebos2014 })

@@ -26,15 +26,6 @@ describe("Corebos: logging in", () => {
     })
   )
 
-  it.effect("T02 expireTime is a number for the first login and text for the next", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make()
-      yield* (yield* manage(server)).session
-      yield* (yield* manage(server)).session
-      assert.strictEqual(yield* server.logins, 2)
-    })
-  )
-
   for (const [release, dialect] of Object.entries({ 2014: corebos2014, 2018: corebos2018, 2020: corebos2020 })) {
     it.effect(`a session of release ${release} outlives its end`, () =>
       Effect.gen(function* () {
@@ -47,18 +38,6 @@ describe("Corebos: logging in", () => {
       })
     )
   }
-
-  it.effect("T04 a dead session is not sent along with the next login", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make()
-      const manager = yield* manage(server)
-      const first = yield* manager.session
-      yield* server.expireSessions
-      yield* manager.client.get(listTypes)
-      const second = yield* manager.session
-      assert.notStrictEqual(Redacted.value(second.value.sessionName), Redacted.value(first.value.sessionName))
-    })
-  )
 
   it.effect("AUTHENTICATION_REQUIRED means bad credentials of a challenge, a locked account of a login", () =>
     Effect.gen(function* () {
@@ -75,28 +54,6 @@ describe("Corebos: logging in", () => {
     })
   )
 
-  it.effect("F04 a challenge lost to another client of an old release is asked for once more", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make({ dialect: corebos2014 })
-      const contested = afterChallenge(server, server.askChallenge(username))
-      yield* (yield* Effect.provide(makeCorebos({ url: server.url, username, accessKey }), contested)).session
-      assert.strictEqual(yield* server.attempts, 2)
-    })
-  )
-
-  it.effect("T12 a changed password replaces the access key, and leaves the session alone", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make()
-      const manager = yield* manage(server)
-      yield* manager.client.get(listTypes)
-      yield* server.changePassword(username, "Red Sky!")
-      yield* manager.client.get(listTypes)
-      yield* manager.logout
-      assert.strictEqual((yield* Effect.flip(manager.session)).reason._tag, "InvalidCredentials")
-      assert.strictEqual(yield* server.attempts, 3)
-    })
-  )
-
   it.effect("maintenance is an outage", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make()
@@ -110,34 +67,6 @@ describe("Corebos: logging in", () => {
 })
 
 describe("Corebos: requests with a session", () => {
-  it.effect("T01 the User-Agent of the login goes with every call, whatever the call says", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make()
-      const manager = yield* manage(server)
-      yield* manager.client.get(listTypes)
-      yield* manager.client.get(listTypes, { headers: { "user-agent": "another/1" } })
-      yield* manager.logout
-      const agents = (yield* server.requests).map(({ headers }) => headers["user-agent"])
-      assert.deepStrictEqual([...new Set(agents)], ["crm-auth-corebos"])
-      assert.strictEqual(yield* server.logins, 1)
-    })
-  )
-
-  it.effect("T09 a header of the caller's own is refused, or it would go before the session", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make()
-      for (const sessionIn of ["parameter", "header"] as const) {
-        const manager = yield* manage(server, { sessionIn })
-        yield* manager.session
-        for (const name of ["corebos-authorization", "Corebos_Authorization"]) {
-          const error = yield* Effect.flip(manager.client.get(listTypes, { headers: { [name]: "stale" } }))
-          assert.strictEqual(error._tag === "AuthError" ? error.reason._tag : error._tag, "InvalidConfiguration")
-        }
-      }
-      assert.notInclude(yield* operations(server), "listTypes")
-    })
-  )
-
   it.effect("sessionIn: header keeps the session out of URLs and bodies, JSON among them", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make({ prepared })
@@ -150,37 +79,6 @@ describe("Corebos: requests with a session", () => {
         assert.strictEqual(request.headers["corebos-authorization"], id)
         assert.notInclude(request.url.href + request.body, id)
       }
-    })
-  )
-
-  for (const sessionIn of ["parameter", "header"] as const) {
-    it.effect(`T05 logout names the session in the form, with the session in the ${sessionIn}`, () =>
-      Effect.gen(function* () {
-        const server = yield* CorebosEmulator.make({ prepared })
-        const manager = yield* manage(server, { sessionIn })
-        yield* manager.client.get(listTypes)
-        yield* manager.logout
-        const logout = (yield* server.requests).at(-1)
-        assert.strictEqual(logout?.body, "operation=logout&sessionName=q1w2e3r4t5y6u7i8o9p0a1s2d3")
-        assert.isUndefined(logout?.headers["corebos-authorization"])
-        assert.strictEqual(yield* server.sessions, 0)
-      })
-    )
-  }
-
-  it.effect("T07 two processes that evict each other stop, each with SessionRejected", () =>
-    Effect.gen(function* () {
-      const server = yield* CorebosEmulator.make({ quirks: ["singleLogin"] })
-      const [one, two] = [yield* manage(server), yield* manage(server)]
-      const reasons = new Set<string>()
-      for (let round = 0; round < 20; round++) {
-        for (const { client } of [one, two]) {
-          const error = yield* Effect.flip(Effect.asVoid(client.get(listTypes))).pipe(Effect.option)
-          if (error._tag === "Some" && error.value._tag === "AuthError") reasons.add(error.value.reason._tag)
-        }
-      }
-      assert.deepStrictEqual([...reasons], ["SessionRejected"])
-      assert.isAtMost(yield* server.logins, 8)
     })
   )
 })

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import * as Scope from "effect/Scope"
 import * as Exit from "effect/Exit"
-import type { CrmcomRelease } from "../src/index.ts"
+import { type CrmcomRelease, releaseToken } from "../src/index.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
 import { contact, manage, manageKey, operations } from "./support/manager.ts"
 
@@ -144,6 +144,15 @@ describe("the end", () => {
         assert.strictEqual((yield* manager.status).state, "none")
         assert.notStrictEqual((yield* manager.session).id, before.id)
       }
+    })
+  )
+
+  it.effect("T15 a release that is refused has done all that it can", () =>
+    Effect.gen(function* () {
+      const server = yield* CrmcomEmulator.make({ release: "R12", deprecatedRelease: "refused" })
+      const { token } = (yield* (yield* manage(server, { release: "R12" })).session).value
+      yield* Effect.provide(releaseToken({ token }, { url: server.url }), server.layer)
+      assert.strictEqual(yield* server.sessions, 1)
     })
   )
 

@@ -26,6 +26,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
 import { inTurn } from "./internal/turns.ts"
 
 /**
@@ -68,6 +69,7 @@ export interface WebserviceResult {
  *
  * - `listTypes` is the call that keeps a session alive.
  * - `answer` is what `login` sends as `accessKey`, made from the challenge's token.
+ * - `codec` brings a session's value into a store and back.
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
  * - `places` is where the session goes, if not where the protocol says.
@@ -85,6 +87,7 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
   readonly logout: Operation<{ readonly sessionName: Redacted.Redacted }, unknown>
   readonly listTypes: Operation<{}, unknown>
   readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
+  readonly codec: Schema.Codec<A, unknown>
   readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
   readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
   readonly extendSession?:
@@ -186,7 +189,8 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
         send
       ),
     keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
-    logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server)))
+    logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server))),
+    sharing: { codec: vendor.codec, account: ({ username }) => [login.id, username] }
   }
   if (extendSession === undefined) return made
   return {

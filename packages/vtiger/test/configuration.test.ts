@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { makeVtiger, Vtiger } from "../src/index.ts"
 import { VtigerEmulator } from "../src/testing/index.ts"
-import { jane, listTypes, manage, operations } from "./support/manager.ts"
+import { jane, listTypes, operations } from "./support/manager.ts"
 
 describe("Vtiger: configuration", () => {
   const good = { url: "https://vtiger.example/crm", ...jane }
@@ -38,16 +38,6 @@ describe("Vtiger: configuration", () => {
       })
     )
   }
-
-  it.effect("F21 a base URL in every form that people paste", () =>
-    Effect.gen(function* () {
-      const server = yield* VtigerEmulator.make()
-      for (const ending of ["", "/", "/webservice.php", "/index.php", "/webservice.php/"]) {
-        yield* (yield* manage(server, { url: server.url + ending })).session
-      }
-      assert.strictEqual(yield* server.logins, 5)
-    })
-  )
 
   it.effect("layerConfig reads VTIGER_URL, VTIGER_USERNAME and VTIGER_ACCESS_KEY", () =>
     Effect.gen(function* () {

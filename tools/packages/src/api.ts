@@ -1,16 +1,25 @@
-/** Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/{index,testing}.api.md`. */
+/** Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/<entry>.api.md`. */
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join, relative } from "node:path"
 import process from "node:process"
-import { build, pack, root, unpack } from "./pack.ts"
+import { build, pack, readJson, root, unpack } from "./pack.ts"
 import { reports } from "./report.ts"
 
 const write = process.argv.includes("--write")
-const files = [
-  { declarations: "dist/index.d.ts", file: "index.api.md" },
-  { declarations: "dist/testing/index.d.ts", file: "testing.api.md" }
-]
+interface Manifest {
+  readonly exports: { readonly [path: string]: string | { readonly types: string } }
+}
+
+/** Every entry point of an unpacked package, and the name of its report: `index` for `.`. */
+const entriesOf = async (folder: string, name: string) => {
+  const { exports } = await readJson<Manifest>(join(folder, "package.json"))
+  return Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "string"
+      ? []
+      : [{ name, declarations: target.types, file: `${path === "." ? "index" : path.replace("./", "")}.api.md` }]
+  )
+}
 
 const scratch = await mkdtemp(join(tmpdir(), "crm-auth-api-"))
 try {
@@ -22,7 +31,7 @@ try {
   for (const { folder, name } of all) {
     await cp(join(scratch, "node_modules", name), join(scratch, folder), { recursive: true })
   }
-  const entries = all.flatMap(({ folder }) => files.map((entry) => ({ ...entry, name: folder })))
+  const entries = (await Promise.all(all.map(({ folder }) => entriesOf(join(scratch, folder), folder)))).flat()
   const made = await reports(
     entries.map(({ declarations, file, name }) => ({
       folder: join(scratch, name),

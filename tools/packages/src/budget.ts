@@ -6,4 +6,4 @@
  *   @crm-auth. Core is one engine for every vendor, paid once however many vendors a program uses. A ceiling against
  *   growth, not a goal: lower it when the engine gets smaller.
  */
-export const budget = { alone: 6 * 1024, engine: 24 * 1024 }
+export const budget = { alone: 6 * 1024, engine: 26 * 1024 }

@@ -72,10 +72,18 @@ it.effect("an unknown code with a guard time is a guard; without one it is an ou
   })
 )
 
-for (const tag of ["AccessDenied", "SubscriptionExpired"] as const) {
+const denied: ReadonlyArray<Reason> = [
+  new Reasons.AccessDenied({}),
+  new Reasons.SubscriptionExpired({}),
+  // The password was right, and nobody answered: asking every second would only log half-way in again and again.
+  new Reasons.SecondFactorRequired({ kind: "oneTimeKey" })
+]
+
+for (const reason of denied) {
+  const tag = reason._tag
   it.effect(`${tag} is asked again after 5 minutes, doubling to an hour`, () =>
     Effect.gen(function* () {
-      const { account, manager } = yield* make({ reason: new Reasons[tag]({}) })
+      const { account, manager } = yield* make({ reason })
       for (const [index, pause] of [5, 10, 20, 40, 60, 60].entries()) {
         yield* tagOf(manager.session)
         assert.strictEqual(account.tried.length, index + 1)

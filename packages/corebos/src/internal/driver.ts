@@ -3,6 +3,7 @@ import {
   AuthError,
   baseUrl,
   InvalidConfiguration,
+  InvalidCredentials,
   protocolDriver,
   type ServerDriver,
   unknownLifetime
@@ -63,6 +64,7 @@ const makeLoginDriver =
         getChallenge,
         logout,
         listTypes,
+        codec: CorebosSession,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined
@@ -70,10 +72,24 @@ const makeLoginDriver =
       options
     ).pipe(Effect.map(alone))
 
-const makeKeyDriver = makeLoginDriver<CorebosCredentials>({
+/** Says what made a good key a wrong one, which nobody expects. */
+const explain = (error: AuthError): AuthError => {
+  const { operation, reason, vendor } = error
+  if (operation !== login.id || reason._tag !== "InvalidCredentials") return error
+  const hint = "a change of the user's password has replaced the access key, too"
+  return new AuthError({ vendor, operation, reason: new InvalidCredentials({ ...reason, hint }) })
+}
+
+const makeUnexplained = makeLoginDriver<CorebosCredentials>({
   login,
   answer: (token, { accessKey }) => answerChallenge(token, accessKey)
 })
+
+const makeKeyDriver: typeof makeUnexplained = (options) =>
+  Effect.map(makeUnexplained(options), (driver) => ({
+    ...driver,
+    login: (credentials) => Effect.mapError(driver.login(credentials), explain)
+  }))
 
 const makePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
   login: loginWithPassword,
@@ -90,7 +106,11 @@ export const makeDriver = (
 > =>
   Effect.zipWith(makeKeyDriver(options), makePasswordDriver(options), (byKey, byPassword) => ({
     ...byKey,
-    login: (credentials) => ("password" in credentials ? byPassword.login(credentials) : byKey.login(credentials))
+    login: (credentials) => ("password" in credentials ? byPassword.login(credentials) : byKey.login(credentials)),
+    sharing: {
+      codec: CorebosSession,
+      account: (credentials) => ["password" in credentials ? loginWithPassword.id : login.id, credentials.username]
+    }
   }))
 
 /**

@@ -79,6 +79,7 @@ export const makeDriver =
             })),
             send
           ),
+        sharing: { codec: CrmcomSession, account: way.account },
         ...(isTokenEnded ? { logout: ({ value }) => send(releaseToken({ token: value.token }, server)) } : undefined)
       }
     })

@@ -22,18 +22,20 @@ import type { releases } from "../generated/session.ts"
 
 type Release = (typeof releases)[number]
 
+type Secret = Redacted.Redacted | undefined
+
 /** One way to log in. `since` is the release that brought it, or that brought it for these credentials. */
 export interface CrmcomLogin<C> {
   readonly operation: string
   readonly since: (credentials?: C) => Release
+  /** Whose session it is; secrets that name somebody among it. */
+  readonly account: (credentials: C) => ReadonlyArray<string | Secret>
   readonly read: (options: CredentialOptions<C>) => Effect.Effect<CredentialSource<C>, AuthError>
   readonly send: (
     credentials: C,
     server: Server
   ) => Effect.Effect<typeof TokenReply.Type, AuthError, HttpClient.HttpClient>
 }
-
-type Secret = Redacted.Redacted | undefined
 
 const isBlank = (value: string | Secret): boolean =>
   value !== undefined && (Redacted.isRedacted(value) ? Redacted.value(value) : value).trim() === ""
@@ -55,6 +57,7 @@ const badKey = (field: string, key: Secret): InvalidConfiguration | undefined =>
 export const byUser: CrmcomLogin<CrmcomUser> = {
   operation: "createToken",
   since: () => "R8",
+  account: ({ organisation, unit, username }) => ["user", organisation, unit, username],
   read: (options) =>
     readCredentials("crmcom", options, {
       pick: ({ organisation, password, unit, username }) => ({ username, password, organisation, unit }),
@@ -68,6 +71,7 @@ export const byUser: CrmcomLogin<CrmcomUser> = {
 export const byWebApiKey: CrmcomLogin<CrmcomWebApiKey> = {
   operation: "createTokenFromWebApiKey",
   since: () => "R10",
+  account: ({ unit, webApiKey }) => ["key", unit, webApiKey],
   read: (options) =>
     readCredentials("crmcom", options, {
       pick: ({ unit, webApiKey }) => ({ webApiKey, unit }),
@@ -114,6 +118,15 @@ const checkConsumer = (fields: ConsumerFields): InvalidConfiguration | undefined
 export const byConsumer: CrmcomLogin<ConsumerFields> = {
   operation: "createTokenFromConsumerApplicationKey",
   since: (credentials) => (credentials?.jwt === undefined ? "R15" : "R16.2"),
+  account: ({ applicationKey, authenticationCode, identifier, jwt, organisationId, unit }) => [
+    "consumer",
+    organisationId,
+    unit,
+    applicationKey,
+    identifier,
+    authenticationCode,
+    jwt
+  ],
   read: (options) =>
     readCredentials("crmcom", options, {
       pick: ({ applicationKey, authenticationCode, identifier, jwt, organisationId, passCode, unit }) => ({
@@ -148,6 +161,7 @@ export const byConsumer: CrmcomLogin<ConsumerFields> = {
 export const byDevice: CrmcomLogin<CrmcomDevice> = {
   operation: "createTokenFromDeviceApplicationKey",
   since: () => "R15",
+  account: ({ applicationKey, installedItem }) => ["device", installedItem, applicationKey],
   read: (options) =>
     readCredentials("crmcom", options, {
       pick: ({ applicationKey, installedItem, jwt }) => ({ installedItem, jwt, applicationKey }),

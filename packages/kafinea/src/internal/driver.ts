@@ -44,6 +44,7 @@ export const makeDriver = (
       logout,
       listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+      codec: KafineaSession,
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
       extendSession: extendBy(options)

@@ -4,11 +4,13 @@ import * as Redacted from "effect/Redacted"
 import { type KafineaServerOptions, makeKafinea } from "../../src/index.ts"
 import type { KafineaEmulator } from "../../src/testing/index.ts"
 
+export { requestsFor, tagOf } from "../../../vtiger/test/support/family/subject.ts"
 export { afterChallenge, listTypes, operations } from "../../../vtiger/test/support/manager.ts"
 
 export const jane = { username: "jane+crm@acme.example", accessKey: Redacted.make("Kq3vT9xLm2Zp8RwY") }
 
 interface Options extends Partial<KafineaServerOptions> {
+  readonly username?: string
   readonly accessKey?: Redacted.Redacted
 }
 

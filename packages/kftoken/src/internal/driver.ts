@@ -99,7 +99,13 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
       return loggedIn("createSessionToken", toSession(last, first))
     }, send)
 
-    return { ...driver, login, keepAlive, logout }
+    return {
+      ...driver,
+      login,
+      keepAlive,
+      logout,
+      sharing: { codec: KftokenSession, account: ({ username }) => ["password", username] }
+    }
   })
 
 export const externalTokenDriver = (options: KftokenServerOptions): Driver<KftokenExternalToken> =>
@@ -110,7 +116,8 @@ export const externalTokenDriver = (options: KftokenServerOptions): Driver<Kftok
         Effect.map((document) => loggedIn("exchangeExternalToken", toSession(document)))
       ),
     keepAlive,
-    logout
+    logout,
+    sharing: { codec: KftokenSession, account: ({ uid }) => ["externalToken", String(uid)] }
   }))
 
 /**

@@ -32,6 +32,7 @@ export const makeDriver = (
       logout,
       listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+      codec: VtigerSession,
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
       extendSession: options.renewBy === "extendSession" ? extendSession : undefined

@@ -18,15 +18,16 @@ import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause, SessionEventDetail } from "../../SessionEvent.ts"
 import { lanesOf } from "./account.ts"
 import { failureOf, type Flight, link, newFlight } from "./flight.ts"
-import { causeOf, type Held, hold, isAlive } from "./held.ts"
+import { causeOf, type Held, isAlive } from "./held.ts"
 import { stayAlive } from "./keepAlive.ts"
 import { end } from "./logout.ts"
 import { Memory } from "./memory.ts"
 import { loginFailed, loginSucceeded, observe, rejected, replaced } from "./report.ts"
+import { heldOf, spend } from "./share.ts"
 import { depart } from "./turn.ts"
 import type { Warm } from "./Warm.ts"
 import { isGrown, noteDeath } from "./young.ts"
-import { nextId, type Surroundings } from "./surroundings.ts"
+import type { Surroundings } from "./surroundings.ts"
 
 /** A renewal that failed while its session still serves is tried again no more often than this. */
 const renewalPause = 30_000
@@ -56,6 +57,10 @@ export class Engine<A, C> {
   retired: ReadonlyArray<Held<A>> = none
   /** Logouts on their way. */
   ending: ReadonlyArray<Fiber.Fiber<void>> = none
+  /** Sessions that must not be taken from a store again. */
+  spent: ReadonlyArray<string> = none
+  /** Failures were forgotten: what a store tells of them is not heard. */
+  unguarded = false
   renewNotBefore = 0
   youngDeaths = 0
   closed = false
@@ -138,22 +143,16 @@ export class Engine<A, C> {
     Deferred.doneUnsafe(flight.deferred, answer)
   }
 
-  private landed(flight: Flight<A, C>, { lifetime, value }: Login<A>): Effect.Effect<Session<A>, AuthError> {
-    const { around } = this
-    const session: Session<A> = {
-      id: nextId(around.random),
-      value,
-      issuedAt: flight.sentAt ?? flight.startedAt,
-      lifetime
-    }
-    const held = hold(session, around.random.nextDoubleUnsafe())
+  private landed(flight: Flight<A, C>, login: Login<A>): Effect.Effect<Session<A>, AuthError> {
+    const held = heldOf(this, flight, login)
     const { lead } = this
     if (flight.tried !== undefined) lead.memory = undefined
     else if (lead.memory !== undefined) lead.memory.outage = undefined
     this.renewNotBefore = 0
     if (this.closed || flight.unwanted) {
-      loginSucceeded(this, flight, session)
-      end(this, held)
+      loginSucceeded(this, flight, held.session)
+      // What others have too is ended on purpose only.
+      if (flight.unwanted || held.slot === undefined) end(this, held)
       // Those who wait ask again: after a logout they get a login of their own, after the end they get `Closed`.
       return this.session
     }
@@ -168,12 +167,12 @@ export class Engine<A, C> {
     const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
     this.current = held
     this.retired = before !== undefined && isOther(before) ? [before] : none
-    if (before !== undefined) {
+    if (before !== undefined && before.session !== held.session) {
       if (isGrown(before.session, this.around.now())) this.lead.youngDeaths = 0
       replaced(this, before.session)
     }
     loginSucceeded(this, flight, held.session)
-    for (const old of retired) if (isOther(old)) end(this, old)
+    for (const old of retired) if (isOther(old) && old.slot === undefined) end(this, old)
   }
 
   private failed(flight: Flight<A, C>, { cause }: Exit.Failure<Login<A>, AuthError>): Exit.Exit<never, AuthError> {
@@ -184,7 +183,8 @@ export class Engine<A, C> {
       : failureOf(this.driver.vendor, cause)
     if (flight.forbidden) return exit
     const memory = (this.lead.memory ??= new Memory())
-    const set = memory.remember(reason, exit, flight.tried, now)
+    const left = flight.obtained?._tag === "refused" ? flight.obtained.millis : undefined
+    const set = memory.remember(reason, exit, flight.tried, now, left)
     const held = this.current
     if (held !== undefined && isAlive(held, now)) this.renewNotBefore = now + renewalPause
     loginFailed(this, flight, reason, set)
@@ -205,6 +205,7 @@ export class Engine<A, C> {
     if (this.current?.session !== seen) return
     const now = this.around.now()
     this.current = undefined
+    spend(this, seen)
     noteDeath(this.lead, seen, now)
     rejected(this, seen)
   }
@@ -219,6 +220,7 @@ export class Engine<A, C> {
     if (this.current?.session !== seen) return
     this.retired = [...this.retired, this.current]
     this.current = undefined
+    spend(this, seen)
     this.around.changed?.(this)
   }
 
@@ -231,6 +233,7 @@ export class Engine<A, C> {
   /** Forgets failures. */
   reset(): void {
     this.memory = undefined
+    this.unguarded = true
     this.youngDeaths = 0
     for (const engine of lanesOf(this)) {
       engine.renewNotBefore = 0

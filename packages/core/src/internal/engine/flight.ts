@@ -11,6 +11,7 @@ import { type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
+import type { Obtained } from "../store/service.ts"
 
 export interface Flight<A, C> {
   readonly cause: LoginCause
@@ -26,6 +27,8 @@ export interface Flight<A, C> {
   sentAt: number | undefined
   /** A failure in memory answered: these credentials were not sent. */
   forbidden: boolean
+  /** What came of it where sessions are shared. */
+  obtained: Obtained<A> | undefined
   /** Somebody logged out meanwhile: its session is ended when it arrives. */
   unwanted: boolean
 }
@@ -40,6 +43,7 @@ export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A,
   tried: undefined,
   sentAt: undefined,
   forbidden: false,
+  obtained: undefined,
   unwanted: false
 })
 
@@ -55,6 +59,10 @@ export interface Departure<A, C> {
   readonly onSend: () => void
   /** The session that may be renewed instead of replaced. */
   readonly renewable: Session<A> | undefined
+  /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
+  readonly share:
+    | ((credentials: C, make: Effect.Effect<Login<A>, AuthError>) => Effect.Effect<Login<A>, AuthError>)
+    | undefined
   readonly timeout: Duration.Duration
   readonly caller: Tracer.AnySpan | undefined
 }
@@ -87,8 +95,6 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       flight.forbidden = true
       return yield* failure
     }
-    flight.sentAt = now()
-    departure.onSend()
     const login = Effect.suspend(() => {
       // A renewal takes time: the door may be shut by now.
       const failure = departure.forbidden(credentials)
@@ -97,9 +103,14 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       flight.tried = { credentials }
       return driver.login(credentials)
     })
-    return yield* renew === undefined || renewable === undefined
-      ? login
-      : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
+    const make = Effect.suspend(() => {
+      flight.sentAt = now()
+      departure.onSend()
+      return renew === undefined || renewable === undefined
+        ? login
+        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
+    })
+    return yield* departure.share === undefined ? make : departure.share(credentials, make)
   })
   return Effect.useSpan(
     `${vendor}.login`,
@@ -144,7 +155,7 @@ export const failureOf = (
 }
 
 const logFailure = <A, C>({ driver, flight, now }: Departure<A, C>, cause: Cause.Cause<AuthError>) =>
-  flight.forbidden
+  flight.forbidden || flight.obtained !== undefined
     ? Effect.void
     : Effect.logWarning("login failed").pipe(
         Effect.annotateLogs({

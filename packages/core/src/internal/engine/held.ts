@@ -14,13 +14,21 @@ export interface Held<A> {
   readonly idleFor: number
   /** When the last request was sent that the vendor did not reject. */
   usedAt: number
+  /** Where it is kept for other processes, too. */
+  readonly slot: string | undefined
 }
 
-export const hold = <A>(session: Session<A>, jitter: number): Held<A> => ({
+export const hold = <A>(
+  session: Session<A>,
+  jitter: number,
+  slot?: string,
+  usedAt: number = session.issuedAt
+): Held<A> => ({
   session,
   exit: Exit.succeed(session),
   ...deadlines(session.lifetime, session.issuedAt, jitter),
-  usedAt: session.issuedAt
+  usedAt,
+  slot
 })
 
 /**

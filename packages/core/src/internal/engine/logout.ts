@@ -7,6 +7,7 @@ import { Closed } from "../../Reason.ts"
 import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import { type Held, isOver } from "./held.ts"
+import { spend } from "./share.ts"
 
 /** How long the end of a manager may take, and how long a login on its way has to arrive. */
 export const closeTimeout = "2 seconds"
@@ -21,8 +22,13 @@ export const ending = <A, C>(
 ): Effect.Effect<boolean> | undefined => {
   const { logout, origin, vendor } = engine.driver
   const startedAt = engine.around.now()
-  if (logout === undefined || isOver({ session, ...held }, startedAt)) return undefined
-  return logout(session).pipe(
+  // A session that others may still use is not over because nobody here did.
+  const isKept = held.slot !== undefined
+  const forget = isKept ? forgetting(engine, { session, ...held }) : Effect.void
+  if (logout === undefined || (!isKept && isOver({ session, ...held }, startedAt))) {
+    return isKept ? Effect.as(forget, true) : undefined
+  }
+  return Effect.andThen(forget, logout(session)).pipe(
     Effect.timeout(closeTimeout),
     Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
     Effect.onExit((exit) => {
@@ -37,6 +43,10 @@ export const ending = <A, C>(
     Effect.map(Exit.isSuccess)
   )
 }
+
+/** Nobody may find a session that is about to end. */
+const forgetting = <A, C>({ around: { store } }: Engine<A, C>, { session, slot }: Held<A>): Effect.Effect<void> =>
+  store === undefined || slot === undefined ? Effect.void : store.forget(slot, session.id)
 
 /** Ends a session in a fibre of its own. */
 export const end = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
@@ -75,16 +85,24 @@ export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
     for (const engine of lanesOf(lead)) {
       if (engine.flight !== undefined) engine.flight.unwanted = true
-      for (const held of takeAll(engine)) end(engine, held)
+      for (const held of takeAll(engine)) {
+        spend(engine, held.session)
+        end(engine, held)
+      }
     }
     return Effect.forEach(lanesOf(lead), ended, { concurrency: "unbounded", discard: true })
   })
 
-/** Shuts an account's door: those who wait fail with `Closed`. Its sessions are given to whoever ends them. */
+/**
+ * Shuts an account's door: those who wait fail with `Closed`. Its sessions are given to whoever ends them, except those
+ * that other processes have, too.
+ */
 export const shut = <A, C>(lead: Engine<A, C>): ReadonlyArray<readonly [Engine<A, C>, Held<A>]> => {
   const lanes = lanesOf(lead)
   for (const lane of lanes) lane.closed = true
-  const all = lanes.flatMap((lane) => takeAll(lane).map((held) => [lane, held] as const))
+  const all = lanes.flatMap((lane) =>
+    takeAll(lane).flatMap((held) => (held.slot === undefined ? [[lane, held] as const] : []))
+  )
   for (const { flight } of lanes) {
     if (flight !== undefined) Deferred.doneUnsafe(flight.deferred, lead.fail(new Closed()))
   }

@@ -1,7 +1,7 @@
 /** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
 import * as Duration from "effect/Duration"
 import * as Equal from "effect/Equal"
-import * as Exit from "effect/Exit"
+import type * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
 
@@ -48,6 +48,7 @@ const classOf = (reason: Reason): Class => {
       return "refused"
     case "AccessDenied":
     case "SubscriptionExpired":
+    case "SecondFactorRequired":
       return "denied"
     case "InvalidConfiguration":
     case "Closed":
@@ -63,6 +64,10 @@ const classOf = (reason: Reason): Class => {
 
 const askedFor = (reason: Reason): number | undefined =>
   "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : undefined
+
+/** For how many milliseconds credentials that were refused with this reason must not be sent again by anybody. */
+export const guardOf = (reason: Reason): number | undefined =>
+  classOf(reason) === "refused" ? (askedFor(reason) ?? Infinity) : undefined
 
 const double = (step: number | undefined, { first, longest }: { readonly first: number; readonly longest: number }) =>
   step === undefined || step === 0 ? first : Math.min(step * 2, longest)
@@ -99,12 +104,16 @@ export class Memory<C> {
     return this.guard !== undefined && now < this.guard.until
   }
 
-  /** Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. */
+  /**
+   * Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. `left` is how long it
+   * holds, where another process found out before.
+   */
   remember(
     reason: Reason,
     exit: Failed,
     tried: { readonly credentials: C } | undefined,
-    now: number
+    now: number,
+    left?: number
   ): "guard" | "outage" | undefined {
     const kind = classOf(reason)
     this.lastFailure = reason
@@ -117,7 +126,7 @@ export class Memory<C> {
     const others = this.known.filter((guard) => !Equal.equals(guard.credentials, credentials))
     const before = this.known.find((guard) => Equal.equals(guard.credentials, credentials))
     const step = kind === "denied" ? double(before?.step, deniedPause) : 0
-    const until = now + (askedFor(reason) ?? (kind === "denied" ? step : Infinity))
+    const until = now + (left ?? askedFor(reason) ?? (kind === "denied" ? step : Infinity))
     this.guard = { credentials, exit, reason, until, step }
     this.known = [this.guard, ...others].slice(0, knownLimit)
     this.outage = undefined

@@ -14,7 +14,8 @@ export const observe = <A, C, Input>(
 ): void => Metrics.observe(metric, input, { vendor: driver.vendor, ...attributes }, around.context)
 
 export const loginSucceeded = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, session: Session<A>): void => {
-  const { cause } = flight
+  const { cause, obtained } = flight
+  if (obtained?._tag === "found") return engine.publish({ _tag: "Found", session: session.id })
   const millis = engine.around.now() - flight.startedAt
   observe(engine, Metrics.logins, 1, { outcome: "success" })
   observe(engine, Metrics.loginDuration, millis)
@@ -28,8 +29,10 @@ export const loginFailed = <A, C>(
   reason: Reason,
   set: "guard" | "outage" | undefined
 ): void => {
-  observe(engine, Metrics.logins, 1, { outcome: reason._tag })
-  engine.publish({ _tag: "LoginFailed", cause: flight.cause, reason, millis: engine.around.now() - flight.startedAt })
+  if (flight.obtained === undefined) {
+    observe(engine, Metrics.logins, 1, { outcome: reason._tag })
+    engine.publish({ _tag: "LoginFailed", cause: flight.cause, reason, millis: engine.around.now() - flight.startedAt })
+  }
   if (set === "guard") engine.publish({ _tag: "Guarded", reason })
 }
 

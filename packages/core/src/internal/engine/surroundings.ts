@@ -6,6 +6,7 @@ import type * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
+import { SessionStore, type SharedSessions } from "../store/service.ts"
 import { type Hub, makeHub } from "./hub.ts"
 import type { Warmable } from "./Warm.ts"
 
@@ -13,6 +14,7 @@ export interface Surroundings extends Hub<SessionEvent> {
   readonly context: Context.Context<never>
   readonly now: () => number
   readonly random: Random.Random
+  readonly store: SharedSessions | undefined
   /** Called when an account's session came, went, or could not be had. */
   readonly changed?: (account: Warmable) => void
   readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
@@ -30,6 +32,7 @@ export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all
       context,
       now: () => clock.currentTimeMillisUnsafe(),
       random: Context.get(context, Random.Random),
+      store: Context.get(context, SessionStore),
       fork: Effect.runForkWith(context),
       ...makeHub<SessionEvent>()
     }

@@ -8,6 +8,7 @@ import type { Login } from "../../SessionDriver.ts"
 import type { Engine } from "./Engine.ts"
 import { type Flight, fly } from "./flight.ts"
 import { isAlive } from "./held.ts"
+import { share } from "./share.ts"
 
 /** A login that waits for another one of its account. What the first one learned holds for the second. */
 const afterFlight = <A, C>(
@@ -43,6 +44,7 @@ export const depart = <A, C>(
       engine.closed ? engine.fail(new Closed()) : lead.memory?.forbids(credentials, around.now()),
     onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
     renewable: current !== undefined && isAlive(current, flight.startedAt) ? current.session : undefined,
+    share: share(engine, flight),
     timeout: engine.loginTimeout,
     caller: Fiber.getCurrent()?.cache.span
   })

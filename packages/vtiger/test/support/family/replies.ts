@@ -6,6 +6,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { afterChallenge } from "../manager.ts"
 import { md5 } from "../wire.ts"
 import {
+  creating,
   type FamilySession,
   type FamilySubject,
   failure,
@@ -55,11 +56,14 @@ export const replyTraps = <A extends FamilySession>(subject: FamilySubject<A>): 
     "F02 the session goes out as sessionName only, to calls and to the logout": Effect.gen(function* () {
       const { manager, server } = yield* stage({ prepared: { sessionIds: ["3d3d3d3d3d3d3d3d3"] } })
       yield* manager.client.get(listTypes)
+      yield* manager.client.post("/webservice.php", creating)
       yield* manager.logout
       const carried = (yield* server.requests).flatMap((request) =>
         parametersOf(request).flatMap(([name, value]) => (value === "3d3d3d3d3d3d3d3d3" ? [name] : []))
       )
-      assert.deepStrictEqual(carried, ["sessionName", "sessionName"])
+      assert.deepStrictEqual(carried, ["sessionName", "sessionName", "sessionName"])
+      const [write] = yield* requestsFor(server, "create")
+      assert.strictEqual(write?.url.search, "")
       assert.strictEqual(yield* server.sessions, 0)
       const refused = yield* server.requests
       assert.isTrue(refused.every((request) => parametersOf(request).every(([name]) => name !== "sessionId")))

@@ -1,0 +1,140 @@
+/**
+ * Records in files. Each lease has a number, one higher than the last, and what is written under it is a file of that
+ * number: readers take the highest, so that a process that lost its lease can do no harm, however late it writes.
+ */
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type { StoreFailure } from "../../Reason.ts"
+import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
+import { type Folder, type Numbered, openFolder } from "./folder.ts"
+
+/** A lock's text, always of one length: it is written over in place. */
+const lockText = (token: string, millis: number) => `${token} ${String(Math.ceil(millis)).padStart(12, "0")}`
+
+/** How long a lock lasts from when it was written; one that is cut short lasts as long as one of ours. */
+const lockMillis = (text: string, usual: number): number => {
+  const [, millis] = /^[\da-f]+ (\d{12})$/.exec(text) ?? []
+  return millis === undefined ? usual : Number(millis)
+}
+
+const highest = (files: ReadonlyArray<Numbered>, kind?: Numbered["kind"]): Numbered | undefined =>
+  files
+    .filter((file) => kind === undefined || file.kind === kind)
+    .reduce<Numbered | undefined>(
+      (best, file) => (best === undefined || file.number > best.number ? file : best),
+      undefined
+    )
+
+const lower = (files: ReadonlyArray<Numbered>, kind: Numbered["kind"], number: number) =>
+  files.filter((file) => file.kind === kind && file.number < number)
+
+const recordText = (id: string, value: string) => `${id}\n${value}`
+
+/** A record's name and what it holds; nothing stands for one that was removed. */
+const parseText = (text: string) => {
+  const end = text.indexOf("\n")
+  return { id: text.slice(0, Math.max(0, end)), value: text.slice(end + 1) }
+}
+
+/** A file may be replaced between the look at its folder and the look at itself: so often it is looked for. */
+const looks = 5
+
+export const fileBackend = (
+  fs: FileSystem.FileSystem,
+  root: string,
+  token: Effect.Effect<string>
+): SessionStoreBackend => {
+  /** The numbers of the leases that this process holds. */
+  const leases = new Map<string, number>()
+  const open = (key: string) => openFolder(fs, root, key)
+
+  const readRecord = Effect.fnUntraced(function* (folder: Folder) {
+    for (let look = 0; look < looks; look++) {
+      const file = highest(yield* folder.list, "session")
+      if (file === undefined) return undefined
+      const found = yield* folder.read(file.path)
+      if (found !== undefined) return { ...found, ...parseText(found.text), file }
+    }
+    return undefined
+  })
+
+  const isHeld = Effect.fnUntraced(function* (folder: Folder, lock: Numbered, now: number, millis: number) {
+    const found = yield* folder.read(lock.path)
+    if (found === undefined) return false
+    const lasts = lockMillis(found.text, millis)
+    // A file system whose clock was set back must not keep everybody out.
+    return lasts > 0 && now < found.at + lasts && found.at - now <= lasts
+  })
+
+  return {
+    name: "files",
+    read: (key) =>
+      Effect.gen(function* (): Effect.fn.Return<StoredRecord | undefined, StoreFailure> {
+        const folder = yield* open(key)
+        const found = yield* readRecord(folder)
+        if (found === undefined || found.value === "") return undefined
+        const now = yield* folder.now(yield* token)
+        return { value: found.value, ageMillis: Math.max(0, now - found.at) }
+      }),
+
+    acquire: (key, token, millis) =>
+      Effect.gen(function* () {
+        const folder = yield* open(key)
+        const now = yield* folder.now(token)
+        const before = yield* folder.list
+        const lock = highest(before, "lock")
+        if (lock !== undefined && (yield* isHeld(folder, lock, now, millis))) return false
+        const number = (highest(before)?.number ?? 0) + 1
+        const path = folder.path("lock", number)
+        if (!(yield* folder.create(path, lockText(token, millis)))) return false
+        // Somebody may have taken a higher number, and swept ours away, between our look and our step.
+        const after = yield* folder.list
+        if (highest(after)?.number !== number) {
+          yield* folder.remove([{ kind: "lock", number, path }])
+          return false
+        }
+        leases.set(token, number)
+        yield* folder.remove(lower(after, "lock", number))
+        yield* folder.sweep(now)
+        return true
+      }),
+
+    extend: (key, token, millis) =>
+      Effect.gen(function* () {
+        const number = leases.get(token)
+        if (number === undefined) return
+        const folder = yield* open(key)
+        yield* folder.overwrite(folder.path("lock", number), lockText(token, millis))
+      }),
+
+    write: (key, token, { id, value }) =>
+      Effect.gen(function* () {
+        const number = leases.get(token)
+        if (number === undefined) return false
+        const folder = yield* open(key)
+        const files = yield* folder.list
+        if ((highest(files)?.number ?? 0) > number) return false
+        yield* folder.replace(folder.path("session", number), recordText(id, value), token)
+        yield* folder.remove(lower(files, "session", number))
+        return true
+      }),
+
+    release: (key, token) =>
+      Effect.gen(function* () {
+        const number = leases.get(token)
+        if (number === undefined) return
+        leases.delete(token)
+        const folder = yield* open(key)
+        // The file stays: numbers only ever rise.
+        yield* folder.overwrite(folder.path("lock", number), lockText(token, 0))
+      }),
+
+    remove: (key, id) =>
+      Effect.gen(function* () {
+        const folder = yield* open(key)
+        const found = yield* readRecord(folder)
+        if (found?.id !== id || found.value === "") return
+        yield* folder.replace(found.file.path, recordText(id, ""), yield* token)
+      })
+  }
+}

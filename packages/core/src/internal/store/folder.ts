@@ -1,0 +1,146 @@
+/**
+ * A folder that only its owner reads, and the files of one key in it. The file system's own clock tells ages: what a
+ * file is stamped with when it is written is compared with what a file written now is stamped with.
+ */
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { PlatformError } from "effect/PlatformError"
+import { StoreFailure } from "../../Reason.ts"
+
+/** A file's number is that of the lease it was written under: the highest counts. */
+export interface Numbered {
+  readonly kind: "lock" | "session"
+  readonly number: number
+  readonly path: string
+}
+
+export interface Folder {
+  readonly list: Effect.Effect<ReadonlyArray<Numbered>, StoreFailure>
+  readonly path: (kind: Numbered["kind"], number: number) => string
+  /** The file system's clock. */
+  readonly now: (token: string) => Effect.Effect<number, StoreFailure>
+  /** A file and the time it was written; `undefined` when it is gone. */
+  readonly read: (
+    path: string
+  ) => Effect.Effect<{ readonly text: string; readonly at: number } | undefined, StoreFailure>
+  /** Makes a file, unless there is one: then `false`. */
+  readonly create: (path: string, text: string) => Effect.Effect<boolean, StoreFailure>
+  /** Puts a whole file in place, or nothing. */
+  readonly replace: (path: string, text: string, token: string) => Effect.Effect<void, StoreFailure>
+  /** Writes over the start of a file that is there. */
+  readonly overwrite: (path: string, text: string) => Effect.Effect<void, StoreFailure>
+  readonly remove: (files: ReadonlyArray<Numbered>) => Effect.Effect<void, StoreFailure>
+  /** Removes what crashes left behind. */
+  readonly sweep: (now: number) => Effect.Effect<void, StoreFailure>
+}
+
+const failure = (detail: string) => new StoreFailure({ detail })
+const failed = ({ reason }: PlatformError) => failure(`${reason.method} failed: ${reason._tag}`)
+const isTag = ({ reason }: PlatformError, tag: string) => reason._tag === tag
+
+const othersMayRead = (info: FileSystem.File.Info) => (info.mode & 0o077) !== 0
+const writtenAt = (info: FileSystem.File.Info) => Option.match(info.mtime, { onNone: () => 0, onSome: Number })
+
+const name = /^(lock|session)\.(\d{15})$/
+const temporary = /\.tmp$/
+
+/** A temporary file older than this was left behind by a crash. */
+const staleMillis = 3_600_000
+
+export const openFolder = (
+  fs: FileSystem.FileSystem,
+  root: string,
+  key: string
+): Effect.Effect<Folder, StoreFailure> => {
+  const directory = `${root}/${key}`
+  const run = <A>(effect: Effect.Effect<A, PlatformError>) => Effect.mapError(effect, failed)
+
+  const check = Effect.gen(function* () {
+    yield* run(fs.makeDirectory(directory, { recursive: true, mode: 0o700 }))
+    const info = yield* run(fs.stat(root))
+    if (othersMayRead(info)) return yield* failure(`${root} can be read by others; give it the mode 0700`)
+    return info
+  })
+
+  return Effect.map(check, (folder): Folder => {
+    const isOurs = (info: FileSystem.File.Info) =>
+      Option.isNone(info.uid) || Option.isNone(folder.uid) || info.uid.value === folder.uid.value
+
+    const create: Folder["create"] = (path, text) =>
+      fs.writeFileString(path, text, { flag: "wx", mode: 0o600 }).pipe(
+        Effect.as(true),
+        Effect.catchIf(
+          (error) => isTag(error, "AlreadyExists"),
+          () => Effect.succeed(false)
+        ),
+        run
+      )
+
+    const remove = (path: string) => run(fs.remove(path, { force: true }))
+
+    return {
+      list: Effect.map(run(fs.readDirectory(directory)), (names) =>
+        names.flatMap((entry) => {
+          const [, kind, number] = name.exec(entry) ?? []
+          return kind === "lock" || kind === "session"
+            ? [{ kind, number: Number(number), path: `${directory}/${entry}` }]
+            : []
+        })
+      ),
+      path: (kind, number) => `${directory}/${kind}.${String(number).padStart(15, "0")}`,
+      now: (token) => {
+        const path = `${directory}/${token}.now.tmp`
+        return Effect.gen(function* () {
+          yield* create(path, "")
+          const info = yield* run(fs.stat(path))
+          if (!isOurs(info)) return yield* failure(`${root} belongs to somebody else`)
+          return writtenAt(info)
+        }).pipe(Effect.ensuring(Effect.ignore(remove(path))))
+      },
+      read: (path) =>
+        Effect.gen(function* () {
+          const info = yield* fs.lstat(path)
+          if (info.type !== "File" || othersMayRead(info) || !isOurs(info)) {
+            return yield* failure(`${path} is not a file that only we can read`)
+          }
+          return { text: yield* fs.readFileString(path), at: writtenAt(info) }
+        }).pipe(
+          Effect.catchTag("PlatformError", (error) =>
+            isTag(error, "NotFound") ? Effect.as(Effect.void, undefined) : Effect.fail(failed(error))
+          )
+        ),
+      create,
+      replace: (path, text, token) => {
+        const half = `${directory}/${token}.tmp`
+        const write = Effect.gen(function* () {
+          const file = yield* fs.open(half, { flag: "wx", mode: 0o600 })
+          yield* file.writeAll(new TextEncoder().encode(text))
+          yield* file.sync
+        })
+        return Effect.andThen(Effect.scoped(write), fs.rename(half, path)).pipe(
+          run,
+          Effect.onError(() => Effect.ignore(remove(half)))
+        )
+      },
+      overwrite: (path, text) =>
+        run(
+          Effect.catchIf(
+            fs.writeFileString(path, text, { flag: "r+" }),
+            (error) => isTag(error, "NotFound"),
+            () => Effect.void
+          )
+        ),
+      remove: (files) => Effect.forEach(files, ({ path }) => remove(path), { discard: true }),
+      sweep: (now) =>
+        Effect.gen(function* () {
+          const left = (yield* run(fs.readDirectory(directory))).filter((entry) => temporary.test(entry))
+          for (const entry of left) {
+            const path = `${directory}/${entry}`
+            const info = yield* Effect.option(fs.stat(path))
+            if (Option.isSome(info) && now - writtenAt(info.value) > staleMillis) yield* remove(path)
+          }
+        })
+    }
+  })
+}

@@ -1,0 +1,87 @@
+/**
+ * Records on Effect's `KeyValueStore`, which can read and write and no more: no step of it compares. Processes that
+ * reach for a lease in the same moment settle it by writing, waiting, and looking whose name stayed.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as KeyValueStore from "effect/persistence/KeyValueStore"
+import * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
+import { StoreFailure } from "../../Reason.ts"
+import type { SessionStoreBackend } from "./backend.ts"
+
+const Lease = Schema.fromJsonString(Schema.Struct({ token: Schema.String, until: Schema.Finite }))
+const Kept = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))
+
+/** How long whoever wrote the lease last waits before believing that nobody wrote after him. */
+const settle = "50 millis"
+
+const failed = () => new StoreFailure({ detail: "the key-value store failed" })
+
+export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: string): SessionStoreBackend => {
+  const alone = Semaphore.makeUnsafe(1).withPermits(1)
+  const run = <A>(effect: Effect.Effect<A, KeyValueStore.KeyValueStoreError>) => Effect.mapError(effect, failed)
+  const recordOf = (key: string) => `${prefix}${key}`
+  const leaseOf = (key: string) => `${prefix}${key}.lease`
+
+  /** What can't be read was not written by us, or was cut short: it counts as nothing. */
+  const get = <A>(schema: Schema.Codec<A, string>, key: string) =>
+    Effect.map(run(store.get(key)), (text) =>
+      text === undefined ? undefined : Option.getOrUndefined(Schema.decodeOption(schema)(text))
+    )
+  const set = <A>(schema: Schema.Codec<A, string>, key: string, value: A) =>
+    run(Effect.flatMap(Effect.orDie(Schema.encodeEffect(schema)(value)), (text) => store.set(key, text)))
+
+  return {
+    name: "key-value store",
+    read: (key) =>
+      Effect.map(get(Kept, recordOf(key)), (kept) =>
+        kept === undefined || kept.value === "" ? undefined : { value: kept.value, ageMillis: undefined }
+      ),
+    acquire: (key, token, millis) =>
+      Effect.gen(function* () {
+        const now = yield* Clock.currentTimeMillis
+        const free = yield* alone(
+          Effect.gen(function* () {
+            const lease = yield* get(Lease, leaseOf(key))
+            // A lease far in the future is that of a clock far ahead: it is not waited for.
+            if (lease !== undefined && now < lease.until && lease.until - now <= 2 * millis) return false
+            yield* set(Lease, leaseOf(key), { token, until: now + millis })
+            return true
+          })
+        )
+        if (!free) return false
+        yield* Effect.sleep(settle)
+        return (yield* get(Lease, leaseOf(key)))?.token === token
+      }),
+    extend: (key, token, millis) =>
+      alone(
+        Effect.gen(function* () {
+          if ((yield* get(Lease, leaseOf(key)))?.token !== token) return
+          yield* set(Lease, leaseOf(key), { token, until: (yield* Clock.currentTimeMillis) + millis })
+        })
+      ),
+    write: (key, token, { id, value }) =>
+      alone(
+        Effect.gen(function* () {
+          if ((yield* get(Lease, leaseOf(key)))?.token !== token) return false
+          yield* set(Kept, recordOf(key), { id, value })
+          return true
+        })
+      ),
+    release: (key, token) =>
+      alone(
+        Effect.gen(function* () {
+          if ((yield* get(Lease, leaseOf(key)))?.token !== token) return
+          yield* set(Lease, leaseOf(key), { token, until: 0 })
+        })
+      ),
+    remove: (key, id) =>
+      alone(
+        Effect.gen(function* () {
+          if ((yield* get(Kept, recordOf(key)))?.id === id) yield* run(store.remove(recordOf(key)))
+        })
+      )
+  }
+}

@@ -1,0 +1,84 @@
+/** What a look into the store finds for an account. */
+import * as Effect from "effect/Effect"
+import type { Reason, StoreFailure } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import { hold, isAlive } from "../engine/held.ts"
+import type { StoredRecord } from "./backend.ts"
+import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
+import type { Seal } from "./seal.ts"
+import type { Wanted } from "./service.ts"
+import type { Steady } from "./steady.ts"
+
+/**
+ * - `down`: the store does not answer.
+ * - `nothing`: nobody has left anything of use. `kept` is the session that is there, with its age of now.
+ * - `found`: a session to use.
+ * - `refused`: somebody saw these credentials refused, and for so much longer they must not be sent.
+ */
+export type Sight<A> =
+  | { readonly _tag: "down" }
+  | { readonly _tag: "nothing"; readonly kept: KeptSession | undefined }
+  | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
+  | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
+
+export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }, wanted: Wanted<A>, slot: string) => {
+  const { seal, steps } = store
+  /** Sessions that were tried here and found dead. */
+  const dead = new Set<string>()
+
+  /** The age of a record is the store's to tell; else the clocks of those who share have to do. */
+  const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
+    Math.max(0, found.ageMillis ?? now - record.writtenAt)
+
+  const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
+    if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
+    if (!(yield* seal.matches(kept.fingerprint, wanted.credentials))) return undefined
+    const session = wanted.current?.id === kept.id ? wanted.current : yield* revive(kept, wanted.codec, writtenAt)
+    const held = hold(session, 0.5)
+    if (!isAlive({ ...held, usedAt: now }, now)) return undefined
+    if (now - writtenAt < held.idleFor) return { session, usedAt: writtenAt }
+    // Others may have used it since: only the vendor knows.
+    if (wanted.attempt === undefined || (yield* wanted.attempt(session))) return { session, usedAt: now }
+    dead.add(kept.id)
+    return undefined
+  })
+
+  return Effect.gen(function* (): Effect.fn.Return<Sight<A>> {
+    const now = wanted.now()
+    const answer = yield* steps.read(slot, wanted.report)
+    if (answer === undefined) return { _tag: "down" }
+    const { found } = answer
+    if (found === undefined) return { _tag: "nothing", kept: undefined }
+    return yield* Effect.gen(function* (): Effect.fn.Return<Sight<A>, StoreFailure> {
+      const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
+      const writtenAt = now - ageOf(found, record, now)
+      const { guard, session } = record
+      const sight = session === undefined ? undefined : yield* usable(session, writtenAt, now)
+      if (sight !== undefined) return { _tag: "found", slot, ...sight }
+      if (guard !== undefined && !wanted.ignoreGuard) {
+        const left = guard.millis === undefined ? undefined : writtenAt + guard.millis - now
+        const holds = (left === undefined || left > 0) && (yield* seal.matches(guard.fingerprint, wanted.credentials))
+        if (holds) return { _tag: "refused", reason: guard.reason, millis: left }
+      }
+      return {
+        _tag: "nothing",
+        kept: session === undefined ? undefined : { ...session, age: now - writtenAt + session.age }
+      }
+    }).pipe(
+      Effect.catch((failure) =>
+        Effect.sync(() => {
+          // What cannot be trusted is as good as nothing, and is written over.
+          wanted.report(failure)
+          return { _tag: "nothing", kept: undefined } as const
+        }).pipe(
+          Effect.tap(
+            Effect.annotateLogs(Effect.logWarning("what the session store holds is not used"), {
+              vendor: wanted.vendor,
+              detail: failure.detail
+            })
+          )
+        )
+      )
+    )
+  })
+}

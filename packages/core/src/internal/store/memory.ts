@@ -1,0 +1,54 @@
+/** Records in this process, for managers that are made apart and yet belong to one account. */
+import * as Effect from "effect/Effect"
+import type { SessionStoreBackend } from "./backend.ts"
+
+interface Slot {
+  value: string | undefined
+  id: string
+  at: number
+  fence: string
+  leasedUntil: number
+}
+
+/** All who share it go by one clock. */
+export const memoryBackend = (now: () => number): SessionStoreBackend => {
+  const slots = new Map<string, Slot>()
+  const slotOf = (key: string): Slot => {
+    const found = slots.get(key)
+    if (found !== undefined) return found
+    const made: Slot = { value: undefined, id: "", at: 0, fence: "", leasedUntil: 0 }
+    slots.set(key, made)
+    return made
+  }
+  const at = <A>(key: string, f: (slot: Slot, now: number) => A) => Effect.sync(() => f(slotOf(key), now()))
+  return {
+    name: "memory",
+    read: (key) =>
+      at(key, ({ at, value }, now) => (value === undefined ? undefined : { value, ageMillis: Math.max(0, now - at) })),
+    acquire: (key, token, millis) =>
+      at(key, (slot, now) => {
+        if (now < slot.leasedUntil) return false
+        slot.fence = token
+        slot.leasedUntil = now + millis
+        return true
+      }),
+    extend: (key, token, millis) =>
+      at(key, (slot, now) => {
+        if (slot.fence === token && now < slot.leasedUntil) slot.leasedUntil = now + millis
+      }),
+    write: (key, token, { id, value }) =>
+      at(key, (slot, now) => {
+        if (slot.fence !== token) return false
+        Object.assign(slot, { id, value, at: now })
+        return true
+      }),
+    release: (key, token) =>
+      at(key, (slot) => {
+        if (slot.fence === token) slot.leasedUntil = 0
+      }),
+    remove: (key, id) =>
+      at(key, (slot) => {
+        if (slot.id === id) slot.value = undefined
+      })
+  }
+}

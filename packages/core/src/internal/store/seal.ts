@@ -1,0 +1,126 @@
+/** Keeps from others what a store holds: AES-256-GCM, bound to the place where it is kept. */
+import * as Aead from "effect/crypto/Aead"
+import * as Digest from "effect/crypto/Digest"
+import * as Mac from "effect/crypto/Mac"
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Base64Url from "effect/encoding/Base64Url"
+import * as Hex from "effect/encoding/Hex"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { type InvalidConfiguration, StoreFailure } from "../../Reason.ts"
+import { type StoreKey, storeKey, utf8 } from "./keys.ts"
+
+export interface Seal {
+  /** The place of an account; `undefined` when only a secret names it and there is no key to hide it with. */
+  readonly slot: (parts: ReadonlyArray<string | Redacted.Redacted | undefined>) => Effect.Effect<string | undefined>
+  readonly close: (slot: string, text: string) => Effect.Effect<string, StoreFailure>
+  readonly open: (slot: string, sealed: string) => Effect.Effect<string, StoreFailure>
+  /** What tells credentials from others and says nothing of them; without a key there is none. */
+  readonly fingerprint: (credentials: unknown) => Effect.Effect<string | undefined>
+  /** Whether these credentials have this fingerprint. */
+  readonly matches: (fingerprint: string | undefined, credentials: unknown) => Effect.Effect<boolean>
+  readonly token: Effect.Effect<string>
+}
+
+const version = "crm-auth-1"
+const plainly = "plain"
+const nonceLength = 12
+
+const crypto = Layer.mergeAll(Aead.layerWebCrypto, Mac.layerWebCrypto, Digest.layerWebCrypto).pipe(
+  Layer.provideMerge(SecureRandom.layerWebCrypto)
+)
+
+/** A value as text that is the same for equal values, whatever the order of their fields. Secrets are in it in clear. */
+const canonical = (value: unknown): string => {
+  if (Redacted.isRedacted(value)) return `secret:${canonical(Redacted.value(value))}`
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (Predicate.isObject(value)) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`
+  }
+  return Predicate.isString(value) ? JSON.stringify(value) : String(value)
+}
+
+const failure = (detail: string) => new StoreFailure({ detail })
+
+/** The first key is the one in use; what the others made can still be read. Without any, all is in clear. */
+export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<Seal, InvalidConfiguration> =>
+  Effect.gen(function* () {
+    const aead = yield* Aead.Aead
+    const mac = yield* Mac.Mac
+    const digest = yield* Digest.Digest
+    const random = yield* SecureRandom.SecureRandom
+    const all = yield* Effect.forEach(keys, storeKey)
+    const current = all[0]
+    const byId = (id: string | undefined) => all.find((key) => key.id === id)
+
+    const sign = (key: StoreKey, text: string) =>
+      Effect.map(Effect.orDie(mac.sign(key.mac, utf8(text))), (tag) => `${key.id}.${Hex.encode(tag)}`)
+
+    const encrypt = (key: StoreKey, slot: string, text: string) =>
+      Effect.gen(function* () {
+        const nonce = yield* random.randomBytes(nonceLength)
+        const aad = utf8(`${version} ${key.id} ${slot}`)
+        const sealed = yield* aead.encrypt(key.aead, utf8(text), { nonce, aad })
+        const whole = new Uint8Array(nonceLength + sealed.length)
+        whole.set(nonce)
+        whole.set(sealed, nonceLength)
+        return `${version}.${key.id}.${Base64Url.encode(whole)}`
+      })
+
+    const decrypt = (key: StoreKey, slot: string, body: string) => {
+      const bytes = Result.getOrElse(Base64Url.decode(body), () => new Uint8Array())
+      const aad = utf8(`${version} ${key.id} ${slot}`)
+      return aead
+        .decrypt(key.aead, bytes.subarray(nonceLength), { nonce: bytes.subarray(0, nonceLength), aad })
+        .pipe(Effect.map((text) => new TextDecoder().decode(text)))
+    }
+
+    const fingerprint = (credentials: unknown) =>
+      Effect.transposeOption(
+        Option.map(Option.fromNullishOr(current), (key) => sign(key, canonical(credentials)))
+      ).pipe(Effect.map(Option.getOrUndefined))
+
+    return {
+      slot: (parts) =>
+        Effect.gen(function* () {
+          if (current === undefined && parts.some(Redacted.isRedacted)) return undefined
+          const named = yield* Effect.forEach(parts, (part) =>
+            current !== undefined && Redacted.isRedacted(part)
+              ? sign(current, `account ${canonical(part)}`)
+              : Effect.succeed(part === undefined ? null : canonical(part))
+          )
+          return yield* digest.digestHex(Digest.sha256, utf8(JSON.stringify([version, ...named])))
+        }),
+      close: (slot, text) =>
+        current === undefined
+          ? Effect.succeed(`${version}.${plainly}.${text}`)
+          : Effect.mapError(encrypt(current, slot, text), () => failure("a session could not be encrypted")),
+      open: (slot, sealed) => {
+        const [, id, body = ""] = /^crm-auth-1\.(\w+)\.([^]*)$/.exec(sealed) ?? []
+        if (id === undefined) return Effect.fail(failure("a record is damaged"))
+        if (id === plainly) {
+          return current === undefined ? Effect.succeed(body) : Effect.fail(failure("a record is not encrypted"))
+        }
+        const key = byId(id)
+        return key === undefined
+          ? Effect.fail(failure(`a record was made with another key (${id})`))
+          : Effect.mapError(decrypt(key, slot, body), () => failure("a record was changed by somebody else"))
+      },
+      fingerprint,
+      matches: (known, credentials) => {
+        if (current === undefined) return Effect.succeed(true)
+        const key = byId(known?.split(".")[0])
+        return key === undefined
+          ? Effect.succeed(false)
+          : Effect.map(sign(key, canonical(credentials)), (own) => own === known)
+      },
+      token: Effect.map(random.randomBytes(16), Hex.encode)
+    } satisfies Seal
+  }).pipe(Effect.provide(crypto))

@@ -1,0 +1,105 @@
+/** Keeps a store's troubles from callers: no step of it takes long, and one that fails is as if there were no store. */
+import * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { StoreFailure } from "../../Reason.ts"
+import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
+
+/** So long a store that failed is left alone. */
+const restMillis = 5000
+
+type Report = (failure: StoreFailure) => void
+
+/** The steps of a store. `undefined`: it failed; that was reported, the first time. */
+export interface Steady {
+  readonly read: (
+    key: string,
+    report: Report
+  ) => Effect.Effect<{ readonly found: StoredRecord | undefined } | undefined>
+  readonly acquire: (key: string, token: string, report: Report) => Effect.Effect<boolean | undefined>
+  readonly extend: (key: string, token: string, report: Report) => Effect.Effect<void>
+  readonly write: (
+    key: string,
+    token: string,
+    record: Parameters<SessionStoreBackend["write"]>[2],
+    report: Report
+  ) => Effect.Effect<boolean | undefined>
+  readonly release: (key: string, token: string, report: Report) => Effect.Effect<void>
+  readonly remove: (key: string, id: string, report: Report) => Effect.Effect<void>
+}
+
+const absent: Effect.Effect<undefined> = Effect.undefined
+
+export const steady = (
+  backend: SessionStoreBackend,
+  options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
+): Steady => {
+  const { leaseMillis, timeout } = options
+  let down = false
+  let restsUntil = -Infinity
+
+  const failed = (failure: StoreFailure, report: Report) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      restsUntil = now + restMillis
+      if (down) return Effect.void
+      down = true
+      report(failure)
+      return Effect.logWarning("the session store fails; until it is back, sessions are not shared").pipe(
+        Effect.annotateLogs({ store: backend.name, detail: failure.detail })
+      )
+    })
+
+  const back = Effect.suspend(() => {
+    if (!down) return Effect.void
+    down = false
+    return Effect.annotateLogs(Effect.logInfo("the session store is back"), { store: backend.name })
+  })
+
+  const late = () => Effect.fail(new StoreFailure({ detail: "the store does not answer in time" }))
+
+  const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      // A clock that was set back must not keep the store away.
+      const rests = now < restsUntil && restsUntil - now <= restMillis
+      if (rests) return absent
+      return effect.pipe(
+        Effect.timeoutOrElse({ duration: timeout, orElse: late }),
+        Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
+        Effect.tap(() => back),
+        Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
+      )
+    })
+
+  /** A lease that comes when nobody waits for it any more would keep everybody out: it is given back. */
+  const acquire = (key: string, token: string): Effect.Effect<boolean, StoreFailure> =>
+    Effect.gen(function* () {
+      const context = yield* Effect.context()
+      const fiber = yield* Effect.forkDetach(backend.acquire(key, token, leaseMillis))
+      return yield* Fiber.join(fiber).pipe(
+        Effect.onInterrupt(() =>
+          Effect.sync(() => {
+            fiber.addObserver((exit) => {
+              if (Exit.isSuccess(exit) && exit.value) {
+                Effect.runForkWith(context)(Effect.ignore(backend.release(key, token)))
+              }
+            })
+          })
+        )
+      )
+    })
+
+  return {
+    read: (key, report) =>
+      step(
+        Effect.map(backend.read(key), (found) => ({ found })),
+        report
+      ),
+    acquire: (key, token, report) => step(acquire(key, token), report),
+    extend: (key, token, report) => Effect.asVoid(step(backend.extend(key, token, leaseMillis), report)),
+    write: (key, token, record, report) => step(backend.write(key, token, record), report),
+    release: (key, token, report) => Effect.asVoid(step(backend.release(key, token), report)),
+    remove: (key, id, report) => Effect.asVoid(step(backend.remove(key, id), report))
+  }
+}

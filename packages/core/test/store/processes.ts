@@ -1,0 +1,66 @@
+/** Processes that share a store, as managers with nothing else in common. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
+import type { SessionDriver, SessionManager, SessionManagerOptions } from "../../src/index.ts"
+import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
+import { memoryBackend } from "../../src/internal/store/memory.ts"
+import * as SessionStore from "../../src/SessionStore.ts"
+import { Account } from "../fixtures/account.ts"
+
+export const key = Redacted.make("c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTMyYnk=")
+export const otherKey = Redacted.make("b3RoZXItLW90aGVyLS1vdGhlci0tb3RoZXItLTMyYnk=")
+
+export const sharing = {
+  codec: Schema.Redacted(Schema.String),
+  account: () => ["user"]
+} satisfies SessionDriver<Redacted.Redacted, string>["sharing"]
+
+type Options = SessionManagerOptions & {
+  readonly backend?: SessionStoreBackend
+  readonly store?: SessionStore.SessionStoreOptions
+  readonly driver?: Partial<SessionDriver<Redacted.Redacted, string>>
+  /** How far its clock is off, in milliseconds. */
+  readonly skew?: number
+}
+
+export class Processes {
+  readonly account = new Account()
+  private memory: SessionStoreBackend | undefined = undefined
+
+  start(options: Options = {}): Effect.Effect<SessionManager<Redacted.Redacted>, never, Scope.Scope> {
+    const { driver, skew = 0, store = { key }, backend: given, ...rest } = options
+    return Effect.gen({ self: this }, function* () {
+      const clock = yield* Clock.Clock
+      const backend = given ?? (this.memory ??= memoryBackend(() => clock.currentTimeMillisUnsafe()))
+      const shifted: Clock.Clock = Object.assign(Object.create(clock), {
+        currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe() + skew,
+        currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + skew)
+      })
+      const shared = yield* Effect.orDie(SessionStore.make(backend, store))
+      return yield* this.account
+        .manager({ sharing, ...driver }, rest)
+        .pipe(Effect.provideService(SessionStore.SessionStore, shared), Effect.provideService(Clock.Clock, shifted))
+    })
+  }
+}
+
+/** Lets time go by in small steps, and the platform's own promises with it. */
+export const pass = (millis: number, step = 100): Effect.Effect<void> =>
+  Effect.gen(function* () {
+    for (let passed = 0; passed < millis; passed += step) {
+      yield* settle
+      yield* TestClock.adjust(Math.min(step, millis - passed))
+    }
+    yield* settle
+  })
+
+/** Web Crypto answers in its own time, which no test clock knows. */
+export const settle = Effect.promise(async () => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1))
+})
+
+export const secretOf = ({ value }: { readonly value: Redacted.Redacted }): string => Redacted.value(value)

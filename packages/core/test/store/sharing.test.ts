@@ -1,0 +1,216 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as Redacted from "effect/Redacted"
+import * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
+import { AuthError, SessionRejected } from "../../src/index.ts"
+import { minutes, tagOf } from "../fixtures/account.ts"
+import { key, otherKey, pass, Processes, secretOf } from "./processes.ts"
+
+describe("one session for many processes", () => {
+  it.effect("fifty processes with twenty callers each make one login", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.takes = 300
+      const managers = yield* Effect.all(Array.from({ length: 50 }, () => all.start()))
+      const callers = managers.flatMap(({ session }) => Array.from({ length: 20 }, () => session))
+      const fiber = yield* Effect.forkChild(Effect.all(callers, { concurrency: "unbounded" }))
+      yield* pass(2000)
+      const sessions = yield* Fiber.join(fiber)
+      assert.strictEqual(all.account.tried.length, 1)
+      assert.deepStrictEqual(new Set(sessions.map(secretOf)), new Set(["secret-1"]))
+      assert.strictEqual(new Set(sessions.map(({ id }) => id)).size, 1)
+    })
+  )
+
+  it.effect("a session outlives its process, and is not logged out", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const scope = yield* Scope.make()
+      const first = yield* Effect.flatMap(all.start().pipe(Scope.provide(scope)), ({ session }) => session)
+      yield* Scope.close(scope, Exit.void)
+      assert.deepStrictEqual(all.account.loggedOut, [])
+      const second = yield* all.start()
+      assert.strictEqual((yield* second.session).id, first.id)
+      assert.strictEqual(all.account.tried.length, 1)
+    })
+  )
+
+  it.effect("on a rejection, what another process renewed is used before anybody logs in", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.rejectedBeforeWork = true
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      yield* a.session
+      yield* b.session
+      all.account.dead.add("secret-1")
+      yield* a.client.get("/x")
+      yield* b.client.get("/x")
+      assert.deepStrictEqual(
+        all.account.sent.map(({ session }) => session),
+        ["secret-1", "secret-2", "secret-1", "secret-2"]
+      )
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("two processes that renew at once make one login", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = minutes(60)
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      yield* a.session
+      yield* b.session
+      all.account.takes = 500
+      yield* TestClock.adjust("59 minutes")
+      yield* Effect.all([a.session, b.session], { concurrency: 2 })
+      yield* pass(3000)
+      assert.strictEqual(all.account.tried.length, 2)
+      assert.deepStrictEqual([secretOf(yield* a.session), secretOf(yield* b.session)], ["secret-2", "secret-2"])
+    })
+  )
+
+  it.effect("a logout ends it for all, and they notice", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.rejectedBeforeWork = true
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      yield* a.session
+      yield* b.session
+      yield* a.logout
+      assert.deepStrictEqual(all.account.loggedOut, ["secret-1"])
+      all.account.dead.add("secret-1")
+      yield* b.client.get("/x")
+      assert.strictEqual(secretOf(yield* a.session), "secret-2")
+      assert.strictEqual(secretOf(yield* b.session), "secret-2")
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a session invalidated here is not taken back from the store", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const a = yield* all.start()
+      yield* a.invalidate(yield* a.session)
+      assert.strictEqual(secretOf(yield* a.session), "secret-2")
+    })
+  )
+
+  it.effect("changed credentials never meet the session of the old ones", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const a = yield* all.start()
+      yield* a.session
+      all.account.password = "changed"
+      const b = yield* all.start()
+      assert.strictEqual(secretOf(yield* b.session), "secret-2")
+      assert.deepStrictEqual(all.account.tried, ["right", "changed"])
+    })
+  )
+
+  it.effect("one process learns that a password is bad, and the others don't try it", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.password = "wrong"
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      assert.strictEqual(yield* tagOf(a.session), "InvalidCredentials")
+      assert.strictEqual(yield* tagOf(b.session), "InvalidCredentials")
+      assert.strictEqual((yield* b.status).state, "guarded")
+      assert.deepStrictEqual(all.account.tried, ["wrong"])
+      all.account.password = "right"
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+    })
+  )
+
+  it.effect("a reset tries them again, whatever the store says", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.password = "wrong"
+      const a = yield* all.start()
+      yield* tagOf(a.session)
+      yield* a.reset
+      yield* tagOf(a.session)
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a store without a key shares no guard", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const store = { insecurePlaintext: true } as const
+      all.account.password = "wrong"
+      const [a, b] = [yield* all.start({ store }), yield* all.start({ store })]
+      yield* tagOf(a.session)
+      yield* tagOf(b.session)
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a session idle by our clock is tried before it is replaced", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const kept: Array<string> = []
+      const keepAlive = (session: { readonly value: Redacted.Redacted }) =>
+        Effect.suspend(() => {
+          kept.push(secretOf(session))
+          return all.account.dead.has(secretOf(session))
+            ? Effect.fail(new AuthError({ vendor: "acme", operation: "keepAlive", reason: new SessionRejected({}) }))
+            : Effect.void
+        })
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const a = yield* all.start({ driver: { keepAlive } })
+      const first = yield* a.session
+      yield* TestClock.adjust("11 minutes")
+      assert.strictEqual((yield* a.session).id, first.id)
+      assert.deepStrictEqual([all.account.tried.length, kept], [1, ["secret-1"]])
+      all.account.dead.add("secret-1")
+      yield* TestClock.adjust("11 minutes")
+      assert.strictEqual(secretOf(yield* a.session), "secret-2")
+    })
+  )
+
+  it.effect("without such a call, whoever uses it finds out", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.rejectedBeforeWork = true
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const a = yield* all.start()
+      yield* a.session
+      all.account.dead.add("secret-1")
+      yield* TestClock.adjust("11 minutes")
+      yield* a.client.execute(HttpClientRequest.post("/x"))
+      assert.deepStrictEqual(
+        all.account.sent.map(({ session }) => session),
+        ["secret-1", "secret-2"]
+      )
+    })
+  )
+
+  it.effect("clocks that are minutes apart agree on a session's age", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = minutes(10)
+      const managers = yield* Effect.forEach([-7, 0, 7], (skew) => all.start({ skew: skew * 60_000 }))
+      for (const { session } of managers) yield* session
+      assert.strictEqual(all.account.tried.length, 1)
+      const ages = yield* Effect.forEach(managers, ({ status }) => Effect.map(status, ({ ageMillis }) => ageMillis))
+      assert.deepStrictEqual(ages, [0, 0, 0])
+      yield* TestClock.adjust("6 minutes")
+      for (const { session } of managers) yield* session
+      assert.strictEqual(all.account.tried.length, 1)
+    })
+  )
+
+  it.effect("keys can be changed while all run", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      yield* (yield* all.start({ store: { key } })).session
+      const rotating = yield* all.start({ store: { key: otherKey, oldKeys: [key] } })
+      assert.strictEqual(secretOf(yield* rotating.session), "secret-1")
+    })
+  )
+})

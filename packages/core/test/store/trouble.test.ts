@@ -1,0 +1,172 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Logger from "effect/Logger"
+import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import * as TestClock from "effect/testing/TestClock"
+import { type SessionEvent, StoreFailure } from "../../src/index.ts"
+import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
+import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { minutes } from "../fixtures/account.ts"
+import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
+
+const failing = Effect.fail(new StoreFailure({ detail: "down" }))
+
+const down: SessionStoreBackend = {
+  name: "broken",
+  read: () => failing,
+  acquire: () => failing,
+  extend: () => failing,
+  write: () => failing,
+  release: () => failing,
+  remove: () => failing
+}
+
+const storeFailures = (events: ReadonlyArray<SessionEvent>) =>
+  events.flatMap((event) => (event._tag === "StoreFailed" ? [event.reason.detail] : []))
+
+/** All events of a manager so far. */
+const watch = (events: Stream.Stream<SessionEvent>) =>
+  Effect.gen(function* () {
+    const seen: Array<SessionEvent> = []
+    yield* Effect.forkChild(Stream.runForEach(events, (event) => Effect.sync(() => void seen.push(event))))
+    yield* settle
+    return seen
+  })
+
+describe("a store in trouble", () => {
+  it.effect("costs sharing, never a login, and is said once", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const warnings: Array<unknown> = []
+      const logger = Logger.make(({ logLevel, message }) => {
+        if (logLevel === "Warn") warnings.push(message)
+      })
+      const scope = yield* Scope.make()
+      const manager = yield* all
+        .start({ backend: down })
+        .pipe(Scope.provide(scope), Effect.provide(Logger.layer([logger])))
+      const events = yield* watch(manager.events)
+      const first = yield* manager.session
+      yield* TestClock.adjust("10 minutes")
+      assert.strictEqual(secretOf(yield* manager.renew(first)), "secret-2")
+      yield* settle
+      assert.deepStrictEqual(storeFailures(events), ["down"])
+      assert.deepStrictEqual(warnings, [["the session store fails; until it is back, sessions are not shared"]])
+      yield* Scope.close(scope, Exit.void)
+      assert.deepStrictEqual(all.account.loggedOut, ["secret-1", "secret-2"])
+    })
+  )
+
+  it.effect("that never answers is not waited for", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const manager = yield* all.start({ backend: { ...down, read: () => Effect.never } })
+      const fiber = yield* Effect.forkChild(manager.session)
+      yield* pass(2100)
+      assert.strictEqual(secretOf(yield* Fiber.join(fiber)), "secret-1")
+    })
+  )
+
+  it.effect("a lease that comes too late is given back", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const backend = memoryBackend(() => 0)
+      const late = {
+        ...backend,
+        acquire: (...args: Parameters<typeof backend.acquire>) =>
+          Effect.andThen(Effect.sleep("3 seconds"), backend.acquire(...args))
+      }
+      const manager = yield* all.start({ backend: late })
+      const fiber = yield* Effect.forkChild(manager.session)
+      yield* pass(4000)
+      yield* Fiber.join(fiber)
+      const other = yield* all.start({ backend })
+      assert.strictEqual(secretOf(yield* other.session), "secret-2")
+    })
+  )
+
+  it.effect("a login that takes longer than a lease keeps it", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.takes = "25 seconds"
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      const fiber = yield* Effect.forkChild(Effect.all([a.session, b.session], { concurrency: 2 }))
+      yield* pass(26_000, 500)
+      const sessions = yield* Fiber.join(fiber)
+      assert.deepStrictEqual(sessions.map(secretOf), ["secret-1", "secret-1"])
+    })
+  )
+
+  it.effect("who lost the lease cannot put an older session in place of a newer one", () =>
+    Effect.gen(function* () {
+      let now = 0
+      const backend = memoryBackend(() => now)
+      assert.isTrue(yield* backend.acquire("k", "one", 1000))
+      assert.isFalse(yield* backend.acquire("k", "two", 1000))
+      now = 1000
+      assert.isTrue(yield* backend.acquire("k", "two", 1000))
+      assert.isTrue(yield* backend.write("k", "two", { id: "b", value: "newer", keepMillis: 1 }))
+      assert.isFalse(yield* backend.write("k", "one", { id: "a", value: "older", keepMillis: 1 }))
+      yield* backend.release("k", "one")
+      assert.isFalse(yield* backend.acquire("k", "three", 1000))
+      assert.strictEqual((yield* backend.read("k"))?.value, "newer")
+    })
+  )
+
+  it.effect("a process whose lease was lost keeps its session to itself, and logs it out", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const backend = memoryBackend(() => 0)
+      const scope = yield* Scope.make()
+      const manager = yield* all
+        .start({ backend: { ...backend, write: () => Effect.succeed(false) } })
+        .pipe(Scope.provide(scope))
+      assert.strictEqual(secretOf(yield* manager.session), "secret-1")
+      yield* Scope.close(scope, Exit.void)
+      assert.deepStrictEqual(all.account.loggedOut, ["secret-1"])
+    })
+  )
+
+  for (const [what, change, detail] of [
+    ["changed", (value: string) => `${value.slice(0, -4)}AAAA`, "a record was changed by somebody else"],
+    ["cut", (value: string) => value.slice(0, 40), "a record was changed by somebody else"],
+    ["replaced by clear text", () => 'crm-auth-1.plain.{"slot":"x","writtenAt":0}', "a record is not encrypted"],
+    ["junk", () => "<html>", "a record is damaged"]
+  ] as const) {
+    it.effect(`a record that was ${what} is a StoreFailure and a fresh login`, () =>
+      Effect.gen(function* () {
+        const all = new Processes()
+        const backend = memoryBackend(() => 0)
+        yield* (yield* all.start({ backend })).session
+        const read: SessionStoreBackend["read"] = (key) =>
+          Effect.map(backend.read(key), (found) => found && { ...found, value: change(found.value) })
+        const manager = yield* all.start({ backend: { ...backend, read } })
+        const events = yield* watch(manager.events)
+        assert.strictEqual(secretOf(yield* manager.session), "secret-2")
+        yield* settle
+        assert.include(storeFailures(events), detail)
+      })
+    )
+  }
+
+  it.effect("a record made with another key is not read, and written over", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      yield* (yield* all.start({ store: { key } })).session
+      const other = yield* all.start({ store: { key: otherKey } })
+      assert.strictEqual(secretOf(yield* other.session), "secret-2")
+    })
+  )
+
+  it.effect("a record without a key's protection is refused where there is a key", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = minutes(60)
+      yield* (yield* all.start({ store: { insecurePlaintext: true } })).session
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+    })
+  )
+})
