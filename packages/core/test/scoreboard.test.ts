@@ -8,7 +8,7 @@ import { Account, atOnce, minutes, repeat, tagOf, unavailable } from "./fixtures
 import { login, refusal, serve, server } from "./fixtures/protocol.ts"
 import * as Redacted from "effect/Redacted"
 
-const count = (name: string, expected: number, actual: Effect.Effect<number, unknown, never>) =>
+const count = (name: string, expected: number, actual: Effect.Effect<number, unknown>) =>
   it.effect(`${name}: ${expected}`, () => Effect.map(actual, (found) => assert.strictEqual(found, expected)))
 
 const scenario = (

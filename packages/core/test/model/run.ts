@@ -53,6 +53,8 @@ export const run = (program: Program): void => {
     caller.fiber.addObserver((exit) => {
       caller.exit = exit
       if (outcomeOf(exit) === "success" && Exit.isSuccess(exit)) {
+        // A success of the guarded effect is a value of the effect itself.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         Effect.runSync(Effect.exit(world.guard(Effect.sync(() => onSuccess(exit.value as A)))))
       }
     })

@@ -21,7 +21,8 @@ const reasonOf = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone
     ? new Reasons.Transport({ detail: "connection reset", ...said })
     : end === "VendorFailure"
       ? new Reasons.VendorFailure({ code: "X", ...said })
-      : new Reasons[end](said)
+      : // oxlint-disable-next-line import/namespace
+        new Reasons[end](said)
 }
 
 const lateAfter = 30_000

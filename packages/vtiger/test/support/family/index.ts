@@ -6,8 +6,6 @@ import { secretTraps } from "./secrets.ts"
 import { sessionTraps } from "./sessions.ts"
 import type { FamilySession, FamilySubject, Trap } from "./subject.ts"
 
-export type { FamilyOptions, FamilySession, FamilySubject, Trap } from "./subject.ts"
-
 export const familyTraps = <A extends FamilySession>(subject: FamilySubject<A>): ReadonlyMap<string, Trap> => {
   const traps = {
     ...replyTraps(subject),

@@ -27,6 +27,8 @@ const hash = md5(token + key)
 const sessionIds = ["0badc0de0badc0de0", "1badc0de1badc0de1", "2badc0de2badc0de2"]
 const secrets = [key, hash, "wr0ngKey", ...sessionIds]
 
+const equation = "/webservice.php?operation=query&query=select id from Contacts where lastname='a=b';"
+
 const print = (value: unknown): string => inspect(value, { depth: Infinity, showHidden: true })
 
 export const secretTraps = <A extends FamilySession>(subject: FamilySubject<A>): Record<string, Trap> => {
@@ -44,6 +46,8 @@ export const secretTraps = <A extends FamilySession>(subject: FamilySubject<A>):
     const { manager, server } = yield* stage({ prepared: { tokens: [token], sessionIds } })
     yield* see(manager.session)
     yield* see(manager.client.get(listTypes))
+    // An `=` in a value is kept as it is written, and the session is written behind it.
+    yield* see(manager.client.get(equation))
     yield* see(manager.client.post("/webservice.php", creating))
     for (const fault of [{ kind: "drop" }, { kind: "truncate", bytes: 20 }, echo(`no ${sessionIds[0]}`)] as const) {
       yield* server.fault("listTypes", fault)
