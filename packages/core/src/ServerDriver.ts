@@ -21,30 +21,36 @@ export type ServerDriver<A, C> = Omit<SessionDriver<A, C>, keyof CredentialSourc
 const remembered = 256
 
 /** An account's own part, on top of its server's: copying that for each of many accounts is what costs memory. */
-const account = <A, C>(server: ServerDriver<A, C>, source: CredentialSource<C>): SessionDriver<A, C> => {
-  const own: SessionDriver<A, C> = Object.create(server)
-  return Object.assign(own, source)
+const account = <A, C>(
+  server: ServerDriver<A, C>,
+  source: CredentialSource<C>,
+  own?: (server: ServerDriver<A, C>) => Partial<ServerDriver<A, C>>
+): SessionDriver<A, C> => {
+  const driver: SessionDriver<A, C> = Object.create(server)
+  return Object.assign(driver, own?.(server), source)
 }
 
 /**
  * Makes the drivers of a map's accounts. Accounts whose server options are equal, value by value, share one
- * `ServerDriver`; only their credentials are their own.
+ * `ServerDriver`; only their credentials are their own, and what `own` makes for each: the functions that remember
+ * something of one account.
  *
  * @category constructors
  * @since 0.1.0
  */
 export const serverDrivers = <O extends object, A, C, R>(
-  make: (server: O) => Effect.Effect<ServerDriver<A, C>, AuthError, R>
+  make: (server: O) => Effect.Effect<ServerDriver<A, C>, AuthError, R>,
+  own?: (server: ServerDriver<A, C>) => Partial<ServerDriver<A, C>>
 ): ((server: O, source: CredentialSource<C>) => Effect.Effect<SessionDriver<A, C>, AuthError, R>) => {
   const known = MutableHashMap.empty<O, ServerDriver<A, C>>()
   return (server, source) =>
     Effect.suspend(() => {
       const found = MutableHashMap.get(known, server)
-      if (found._tag === "Some") return Effect.succeed(account(found.value, source))
+      if (found._tag === "Some") return Effect.succeed(account(found.value, source, own))
       return Effect.map(make(server), (driver) => {
         if (MutableHashMap.size(known) >= remembered) MutableHashMap.clear(known)
         MutableHashMap.set(known, server, driver)
-        return account(driver, source)
+        return account(driver, source, own)
       })
     })
 }

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
-import type { AuthError } from "./AuthError.ts"
+import { AuthError } from "./AuthError.ts"
 import type { AuthorizedClient } from "./internal/engine/client.ts"
 import { makeHub } from "./internal/engine/hub.ts"
 import { scheduled } from "./internal/engine/renewal.ts"
@@ -17,6 +17,7 @@ import { surroundings } from "./internal/engine/surroundings.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
 import { closeAll } from "./internal/map/close.ts"
 import { viewOf } from "./internal/map/view.ts"
+import { InvalidConfiguration } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionEventDetail } from "./SessionEvent.ts"
@@ -54,7 +55,7 @@ export interface SessionMapStatus {
  *   bad stays until there is need of its place, so that they are not tried again. Default: accounts stay.
  * - `renewalRate`: with `renewal: "ahead"`, the most logins and keep-alive calls per second. Where more sessions than
  *   that end at one time their renewal starts early enough; where even that is too late, those that end first are
- *   renewed first, and the event `RenewalsLate` and a warning say so. Default: 50.
+ *   renewed first, and the event `RenewalsLate` and a warning say so. Above 0. Default: 50.
  *
  * @category models
  * @since 0.1.0
@@ -94,8 +95,8 @@ export interface SessionMap<in out K, A> {
 }
 
 /**
- * Makes a map. `lookup` gives an account's driver; its failure is its callers', and is not remembered. When the map's
- * scope closes, callers that wait fail with `Closed`, and the sessions are logged out, 16 at a time and within two
+ * Makes a map. Fails with `InvalidConfiguration` for a `renewalRate` that is not above 0. `lookup` gives an account's
+ * driver; its failure is its callers', and is not remembered. When the map's scope closes, callers that wait fail with `Closed`, and the sessions are logged out, 16 at a time and within two
  * seconds in all; what is left is counted in a warning and the event `LeftBehind`.
  *
  * An idle account is one object: no fibre, no timer, no scope and no pub-sub. All deadlines of a map are in one heap,
@@ -109,9 +110,13 @@ export const makeSessionMap = <K, A, C, R>(
     readonly vendor: string
     readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError, R>
   }
-): Effect.Effect<SessionMap<K, A>, never, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, A>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   Effect.gen(function* () {
-    const { lookup, vendor } = options
+    const { lookup, renewalRate, vendor } = options
+    if (renewalRate !== undefined && !(renewalRate > 0)) {
+      const reason = new InvalidConfiguration({ field: "renewalRate", detail: "must be a number above 0" })
+      return yield* new AuthError({ vendor, operation: "configure", reason })
+    }
     const http = yield* HttpClient.HttpClient
     const context = yield* Effect.context<R>()
     const bare = yield* surroundings

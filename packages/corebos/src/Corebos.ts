@@ -7,9 +7,7 @@ import {
   type AuthError,
   type BaseUrlOptions,
   type CredentialOptions,
-  InvalidConfiguration,
   makeSessionManager,
-  readCredentials,
   type Refine,
   type SessionManager,
   type SessionManagerOptions
@@ -23,7 +21,8 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { CorebosSession } from "./CorebosSession.ts"
-import { makeKeyDriver, makePasswordDriver, makeTokenDriver } from "./internal/driver.ts"
+import { makeDriver, makeTokenDriver } from "./internal/driver.ts"
+import { sourceOf, tokenSourceOf } from "./internal/sources.ts"
 
 /**
  * A user. The access key is shown on the user's preferences page, and is sent, as a hash, exactly as it is given.
@@ -116,28 +115,9 @@ export type CorebosTokenOptions = CorebosTokenServerOptions & CredentialOptions<
 export const makeCorebos = (
   options: CorebosOptions
 ): Effect.Effect<SessionManager<CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  options.insecurePasswordLogin === true
-    ? readCredentials<CorebosPasswordCredentials>("corebos", options, {
-        pick: ({ password, username }) => ({ username, password }),
-        required: ["username", "password"],
-        check: () => (options.allowInsecureHttp === true ? readablePassword() : undefined)
-      }).pipe(
-        Effect.flatMap((source) => makePasswordDriver(options, source)),
-        Effect.flatMap((driver) => makeSessionManager(driver, options))
-      )
-    : readCredentials<CorebosCredentials>("corebos", options, {
-        pick: ({ accessKey, username }) => ({ username, accessKey }),
-        required: ["username", "accessKey"]
-      }).pipe(
-        Effect.flatMap((source) => makeKeyDriver(options, source)),
-        Effect.flatMap((driver) => makeSessionManager(driver, options))
-      )
-
-const readablePassword = () =>
-  new InvalidConfiguration({
-    field: "allowInsecureHttp",
-    detail: "must not be set with insecurePasswordLogin: anybody in between would read the password"
-  })
+  Effect.flatMap(sourceOf(options), (source) =>
+    Effect.flatMap(makeDriver(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
+  )
 
 /**
  * Makes a manager of a static token, which sends no login and no logout. A token that is refused twice in a row fails
@@ -150,12 +130,8 @@ const readablePassword = () =>
 export const makeCorebosCredentialToken = (
   options: CorebosTokenOptions
 ): Effect.Effect<SessionManager<CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  readCredentials<CorebosTokenCredentials>("corebos", options, {
-    pick: ({ token }) => ({ token }),
-    required: ["token"]
-  }).pipe(
-    Effect.flatMap((source) => makeTokenDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(tokenSourceOf(options), (source) =>
+    Effect.flatMap(makeTokenDriver(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
   )
 
 /**

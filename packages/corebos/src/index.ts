@@ -16,5 +16,11 @@ export {
   makeCorebos,
   makeCorebosCredentialToken
 } from "./Corebos.ts"
+export {
+  type CorebosAccountOptions,
+  type CorebosTokenAccountOptions,
+  makeCorebosCredentialTokenMap,
+  makeCorebosMap
+} from "./CorebosMap.ts"
 export { CorebosSession } from "./CorebosSession.ts"
 export { getChallenge, listTypes, login, loginWithPassword, logout } from "./generated/operations.ts"

@@ -22,7 +22,7 @@ import type * as Scope from "effect/Scope"
 import type { CrmcomConsumer, CrmcomDevice, CrmcomUser, CrmcomWebApiKey } from "./CrmcomCredentials.ts"
 import type { CrmcomSession } from "./CrmcomSession.ts"
 import { releases } from "./generated/session.ts"
-import { makeDriver } from "./internal/driver.ts"
+import { makeDriver, sourceOf } from "./internal/driver.ts"
 import { byConsumer, byDevice, byUser, byWebApiKey, type CrmcomLogin } from "./internal/logins.ts"
 
 /**
@@ -90,9 +90,8 @@ type Made = Effect.Effect<SessionManager<CrmcomSession>, AuthError, HttpClient.H
 type CrmcomLayer = Layer.Layer<Crmcom, AuthError, HttpClient.HttpClient>
 
 const make = <C>(options: CrmcomServerOptions & CredentialOptions<C>, login: CrmcomLogin<C>): Made =>
-  login.read(options).pipe(
-    Effect.flatMap((source) => makeDriver(options, source, login)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(sourceOf(login, options), (source) =>
+    Effect.flatMap(makeDriver(login)(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
   )
 
 /**

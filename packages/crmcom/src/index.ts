@@ -33,4 +33,11 @@ export type {
   CrmcomUser,
   CrmcomWebApiKey
 } from "./CrmcomCredentials.ts"
+export {
+  type CrmcomAccountOptions,
+  makeCrmcomConsumerMap,
+  makeCrmcomDeviceMap,
+  makeCrmcomMap,
+  makeCrmcomWebApiKeyMap
+} from "./CrmcomMap.ts"
 export { CrmcomSession } from "./CrmcomSession.ts"

@@ -7,10 +7,15 @@ import {
   type AuthError,
   type CredentialOptions,
   makeSessionManager,
+  makeSessionMap,
   readCredentials,
-  type SessionManager
+  serverDrivers,
+  type SessionManager,
+  type SessionManagerOptions,
+  type SessionMap,
+  type SessionMapOptions
 } from "@crm-auth/core"
-import type { WebserviceServerOptions } from "@crm-auth/vtiger"
+import { replacingBroken, type WebserviceServerOptions } from "@crm-auth/vtiger"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -55,6 +60,21 @@ export interface KafineaServerOptions extends WebserviceServerOptions {
 export type KafineaOptions = KafineaServerOptions & CredentialOptions<KafineaCredentials>
 
 /**
+ * What a map needs to know of one account: as `KafineaOptions`, without what holds for the whole map.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type KafineaAccountOptions = Omit<KafineaServerOptions, keyof SessionManagerOptions> &
+  CredentialOptions<KafineaCredentials>
+
+const sourceOf = (options: KafineaAccountOptions) =>
+  readCredentials<KafineaCredentials>("kafinea", options, {
+    pick: ({ accessKey, username }) => ({ username, accessKey }),
+    required: ["username", "accessKey"]
+  })
+
+/**
  * Makes a manager of one user's session. Fails with `InvalidConfiguration` for a bad URL or idle timeout, or blank
  * credentials.
  *
@@ -64,13 +84,36 @@ export type KafineaOptions = KafineaServerOptions & CredentialOptions<KafineaCre
 export const makeKafinea = (
   options: KafineaOptions
 ): Effect.Effect<SessionManager<KafineaSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  readCredentials<KafineaCredentials>("kafinea", options, {
-    pick: ({ accessKey, username }) => ({ username, accessKey }),
-    required: ["username", "accessKey"]
-  }).pipe(
-    Effect.flatMap((source) => makeDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(sourceOf(options), (source) =>
+    Effect.flatMap(makeDriver(options), (driver) =>
+      makeSessionManager({ ...driver, ...replacingBroken(driver), ...source }, options)
+    )
   )
+
+/**
+ * Makes a map of many accounts, of any instances: see `SessionMap`. `account` says what is known of the one with that
+ * key; it is asked when the account is used first, and again after it was dropped. Fails as `makeSessionMap` does.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeKafineaMap = <K, R = never>(
+  account: (key: K) => Effect.Effect<KafineaAccountOptions, AuthError, R>,
+  options: SessionMapOptions = {}
+): Effect.Effect<SessionMap<K, KafineaSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+  Effect.suspend(() => {
+    const drivers = serverDrivers(makeDriver, replacingBroken)
+    return makeSessionMap({
+      ...options,
+      vendor: "kafinea",
+      lookup: Effect.fnUntraced(function* (key: K) {
+        const found = yield* account(key)
+        const { allowInsecureHttp, freshChallengeRetry, idleTimeout, refine, renewBy, url, userAgent } = found
+        const server = { allowInsecureHttp, freshChallengeRetry, idleTimeout, refine, renewBy, url, userAgent }
+        return yield* drivers({ ...server, propagateTraces: options.propagateTraces }, yield* sourceOf(found))
+      })
+    })
+  })
 
 /**
  * A Kafinea session, kept: see `SessionManager`.

@@ -7,9 +7,11 @@ export { answerChallenge } from "@crm-auth/vtiger"
 export { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
 export {
   Kafinea,
+  type KafineaAccountOptions,
   type KafineaCredentials,
   type KafineaOptions,
   type KafineaServerOptions,
-  makeKafinea
+  makeKafinea,
+  makeKafineaMap
 } from "./Kafinea.ts"
 export { KafineaSession } from "./KafineaSession.ts"

@@ -95,7 +95,7 @@ export const makeKayako = (
 
 /**
  * Makes a map of many accounts, on any desks: see `SessionMap`. `account` says what is known of the one with that key;
- * it is asked when the account is used first, and again after it was dropped.
+ * it is asked when the account is used first, and again after it was dropped. Fails as `makeSessionMap` does.
  *
  * @category constructors
  * @since 0.1.0
@@ -103,7 +103,7 @@ export const makeKayako = (
 export const makeKayakoMap = <K, R = never>(
   account: (key: K) => Effect.Effect<KayakoAccountOptions, AuthError, R>,
   options: SessionMapOptions = {}
-): Effect.Effect<SessionMap<K, KayakoSession>, never, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KayakoSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   Effect.suspend(() => {
     const drivers = serverDrivers(makeDriver)
     return makeSessionMap({

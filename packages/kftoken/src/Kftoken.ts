@@ -7,9 +7,7 @@ import {
   type AuthError,
   type BaseUrlOptions,
   type CredentialOptions,
-  InvalidConfiguration,
   makeSessionManager,
-  readCredentials,
   type Refine,
   type SessionManager,
   type SessionManagerOptions
@@ -21,9 +19,10 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import { externalTokenDriver, passwordDriver, sessionTokenDriver } from "./internal/driver.ts"
+import { externalTokenDriver, passwordDriver, sessionTokenDriver, takingOnce } from "./internal/driver.ts"
+import { externalTokenSource, passwordSource, sessionTokenSource } from "./internal/sources.ts"
 import type { KftokenSession } from "./KftokenSession.ts"
 
 /**
@@ -115,16 +114,8 @@ type KftokenLayer = Layer.Layer<Kftoken, AuthError, HttpClient.HttpClient>
  * @since 0.1.0
  */
 export const makeKftoken = (options: KftokenOptions): Made =>
-  readCredentials<KftokenCredentials>("kftoken", options, {
-    pick: ({ memorableWord, password, username }) => ({ username, password, memorableWord }),
-    required: ["username", "password"],
-    check: ({ memorableWord }) =>
-      memorableWord !== undefined && Redacted.value(memorableWord).trim() === ""
-        ? new InvalidConfiguration({ field: "memorableWord", detail: "is blank; leave it out to be asked for it" })
-        : undefined
-  }).pipe(
-    Effect.flatMap((source) => passwordDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(passwordSource(options), (source) =>
+    Effect.flatMap(passwordDriver(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
   )
 
 /**
@@ -135,14 +126,8 @@ export const makeKftoken = (options: KftokenOptions): Made =>
  * @since 0.1.0
  */
 export const makeKftokenExternalToken = (options: KftokenExternalTokenOptions): Made =>
-  readCredentials<KftokenExternalToken>("kftoken", options, {
-    pick: ({ externalToken, uid }) => ({ externalToken, uid }),
-    required: ["externalToken"],
-    check: ({ uid }) =>
-      Number.isSafeInteger(uid) ? undefined : new InvalidConfiguration({ field: "uid", detail: "is no whole number" })
-  }).pipe(
-    Effect.flatMap((source) => externalTokenDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(externalTokenSource(options), (source) =>
+    Effect.flatMap(externalTokenDriver(options), (driver) => makeSessionManager({ ...driver, ...source }, options))
   )
 
 /**
@@ -154,16 +139,10 @@ export const makeKftokenExternalToken = (options: KftokenExternalTokenOptions): 
  * @since 0.1.0
  */
 export const makeKftokenSessionToken = (options: KftokenSessionTokenOptions): Made =>
-  readCredentials<KftokenSessionToken>("kftoken", options, {
-    pick: ({ sessionToken }) => ({ sessionToken }),
-    required: ["sessionToken"],
-    check: ({ sessionToken }) =>
-      /^[\x21-\x7e]+$/.test(Redacted.value(sessionToken))
-        ? undefined
-        : new InvalidConfiguration({ field: "sessionToken", detail: "holds a space, or what no header can carry" })
-  }).pipe(
-    Effect.flatMap((source) => sessionTokenDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(sessionTokenSource(options), (source) =>
+    Effect.flatMap(sessionTokenDriver(options), (driver) =>
+      makeSessionManager({ ...driver, ...takingOnce(driver), ...source }, options)
+    )
   )
 
 /**

@@ -24,4 +24,11 @@ export {
   makeKftokenExternalToken,
   makeKftokenSessionToken
 } from "./Kftoken.ts"
+export {
+  type KftokenAccountOptions,
+  type KftokenSessionTokenAccountOptions,
+  makeKftokenExternalTokenMap,
+  makeKftokenMap,
+  makeKftokenSessionTokenMap
+} from "./KftokenMap.ts"
 export { KftokenSession } from "./KftokenSession.ts"

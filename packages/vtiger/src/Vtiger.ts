@@ -7,8 +7,13 @@ import {
   type AuthError,
   type CredentialOptions,
   makeSessionManager,
+  makeSessionMap,
   readCredentials,
-  type SessionManager
+  serverDrivers,
+  type SessionManager,
+  type SessionManagerOptions,
+  type SessionMap,
+  type SessionMapOptions
 } from "@crm-auth/core"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -18,6 +23,7 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { makeDriver } from "./internal/driver.ts"
+import { replacingBroken } from "./replacingBroken.ts"
 import type { VtigerSession } from "./VtigerSession.ts"
 import type { WebserviceServerOptions } from "./webservice.ts"
 
@@ -54,6 +60,21 @@ export interface VtigerServerOptions extends WebserviceServerOptions {
 export type VtigerOptions = VtigerServerOptions & CredentialOptions<VtigerCredentials>
 
 /**
+ * What a map needs to know of one account: as `VtigerOptions`, without what holds for the whole map.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type VtigerAccountOptions = Omit<VtigerServerOptions, keyof SessionManagerOptions> &
+  CredentialOptions<VtigerCredentials>
+
+const sourceOf = (options: VtigerAccountOptions) =>
+  readCredentials<VtigerCredentials>("vtiger", options, {
+    pick: ({ accessKey, username }) => ({ username, accessKey }),
+    required: ["username", "accessKey"]
+  })
+
+/**
  * Makes a manager of one user's session. Fails with `InvalidConfiguration` for a bad URL or idle timeout, or blank
  * credentials.
  *
@@ -63,13 +84,36 @@ export type VtigerOptions = VtigerServerOptions & CredentialOptions<VtigerCreden
 export const makeVtiger = (
   options: VtigerOptions
 ): Effect.Effect<SessionManager<VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
-  readCredentials<VtigerCredentials>("vtiger", options, {
-    pick: ({ accessKey, username }) => ({ username, accessKey }),
-    required: ["username", "accessKey"]
-  }).pipe(
-    Effect.flatMap((source) => makeDriver(options, source)),
-    Effect.flatMap((driver) => makeSessionManager(driver, options))
+  Effect.flatMap(sourceOf(options), (source) =>
+    Effect.flatMap(makeDriver(options), (driver) =>
+      makeSessionManager({ ...driver, ...replacingBroken(driver), ...source }, options)
+    )
   )
+
+/**
+ * Makes a map of many accounts, of any installations: see `SessionMap`. `account` says what is known of the one with that
+ * key; it is asked when the account is used first, and again after it was dropped. Fails as `makeSessionMap` does.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeVtigerMap = <K, R = never>(
+  account: (key: K) => Effect.Effect<VtigerAccountOptions, AuthError, R>,
+  options: SessionMapOptions = {}
+): Effect.Effect<SessionMap<K, VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+  Effect.suspend(() => {
+    const drivers = serverDrivers(makeDriver, replacingBroken)
+    return makeSessionMap({
+      ...options,
+      vendor: "vtiger",
+      lookup: Effect.fnUntraced(function* (key: K) {
+        const found = yield* account(key)
+        const { allowInsecureHttp, freshChallengeRetry, idleTimeout, refine, renewBy, url, userAgent } = found
+        const server = { allowInsecureHttp, freshChallengeRetry, idleTimeout, refine, renewBy, url, userAgent }
+        return yield* drivers({ ...server, propagateTraces: options.propagateTraces }, yield* sourceOf(found))
+      })
+    })
+  })
 
 /**
  * A vtiger session, kept: see `SessionManager`.

@@ -5,7 +5,16 @@
  */
 export { extendSession, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
 export { answerChallenge } from "./answerChallenge.ts"
-export { makeVtiger, Vtiger, type VtigerCredentials, type VtigerOptions, type VtigerServerOptions } from "./Vtiger.ts"
+export { replacingBroken } from "./replacingBroken.ts"
+export {
+  makeVtiger,
+  makeVtigerMap,
+  Vtiger,
+  type VtigerAccountOptions,
+  type VtigerCredentials,
+  type VtigerOptions,
+  type VtigerServerOptions
+} from "./Vtiger.ts"
 export { VtigerSession } from "./VtigerSession.ts"
 export {
   makeWebserviceDriver,

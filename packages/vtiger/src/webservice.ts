@@ -7,7 +7,6 @@ import {
   AuthError,
   baseUrl,
   type BaseUrlOptions,
-  type CredentialSource,
   idleLifetime,
   type Login,
   type Operation,
@@ -17,7 +16,7 @@ import {
   protocolLifetime,
   type Refine,
   type Server,
-  type SessionDriver,
+  type ServerDriver,
   type SessionManagerOptions,
   shortest,
   UnexpectedResponse
@@ -28,7 +27,6 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
-import { replacingBroken } from "./internal/broken.ts"
 import { inTurn } from "./internal/turns.ts"
 
 /**
@@ -75,8 +73,6 @@ export interface WebserviceResult {
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
  * - `places` is where the session goes, if not where the protocol says.
- * - `breaksSessions`: a session of this server may lose its user, so that every call dies with an empty 500. After three
- *   in a row it is replaced, once.
  *
  * @category models
  * @since 0.1.0
@@ -101,7 +97,6 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
       ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
     | undefined
   readonly places?: ReadonlyArray<Place> | undefined
-  readonly breaksSessions?: boolean | undefined
 }
 
 /** The id that a reply has, `sessionName` before `sessionId`. An empty one is none. */
@@ -123,7 +118,7 @@ const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reas
 }
 
 /**
- * Makes a vendor's driver. A challenge is asked for and answered as one step per base URL and user (names are compared
+ * Makes a vendor's driver, for any number of accounts of one server. A challenge is asked for and answered as one step per base URL and user (names are compared
  * without case, as the servers do): of two logins of one user through one HTTP client, one waits for the other. Logins
  * through other clients, or of other processes, may still come between; the second try is for them.
  *
@@ -137,9 +132,8 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   R extends WebserviceResult
 >(
   vendor: WebserviceVendor<A, C, R>,
-  options: WebserviceServerOptions,
-  source: CredentialSource<C>
-): Effect.fn.Return<SessionDriver<A, C>, AuthError, HttpClient.HttpClient> {
+  options: WebserviceServerOptions
+): Effect.fn.Return<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> {
   const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
   const http = yield* HttpClient.HttpClient
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
@@ -186,9 +180,8 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: login.id, reason }))
   }
 
-  const plain: SessionDriver<A, C> = {
+  const made: ServerDriver<A, C> = {
     ...driver,
-    ...source,
     login: (credentials) =>
       tryTwice(credentials).pipe(
         inTurn(http, `${url} ${credentials.username.toLowerCase()}`),
@@ -199,7 +192,6 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server))),
     sharing: { codec: vendor.codec, account: ({ username }) => [login.id, username] }
   }
-  const made = vendor.breaksSessions === true ? replacingBroken(plain) : plain
   if (extendSession === undefined) return made
   return {
     ...made,

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { serverDrivers } from "../../src/index.ts"
+import { makeSessionMap, serverDrivers } from "../../src/index.ts"
 import { makeFake } from "./fake.ts"
 
 it.effect("accounts of one server share its driver, each with credentials of its own", () =>
@@ -28,3 +28,31 @@ it.effect("accounts of one server share its driver, each with credentials of its
     assert.strictEqual(made.length, 259)
   })
 )
+
+it.effect("what a driver remembers of one account is made for each", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const drivers = serverDrivers(
+      ({ url }: { readonly url: string }) => Effect.succeed(fake.driver(url)),
+      ({ classify }) => ({ classify: (reply) => classify(reply) })
+    )
+    const source = { credentials: Effect.succeed("jane"), fixedCredentials: true }
+    const jane = yield* drivers({ url: "a" }, source)
+    const sam = yield* drivers({ url: "a" }, source)
+    assert.strictEqual(jane.attach, sam.attach)
+    assert.notStrictEqual(jane.classify, sam.classify)
+  })
+)
+
+for (const renewalRate of [0, -1, NaN]) {
+  it.effect(`a renewal rate of ${renewalRate} is refused`, () =>
+    Effect.gen(function* () {
+      const fake = makeFake()
+      const lookup = (key: string) => Effect.succeed(fake.driver(key))
+      const made = makeSessionMap({ vendor: "fake", lookup, renewalRate })
+      const { operation, reason } = yield* Effect.flip(Effect.provide(made, fake.layer))
+      assert.deepInclude(reason, { _tag: "InvalidConfiguration", field: "renewalRate" })
+      assert.strictEqual(operation, "configure")
+    })
+  )
+}

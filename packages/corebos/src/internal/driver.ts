@@ -2,11 +2,10 @@
 import {
   AuthError,
   baseUrl,
-  type CredentialSource,
   InvalidConfiguration,
   InvalidCredentials,
   protocolDriver,
-  type SessionDriver,
+  type ServerDriver,
   unknownLifetime
 } from "@crm-auth/core"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
@@ -42,7 +41,7 @@ const inHeader = Object.values(protocol.tokens).map(({ place }) => place)
 const headers = inHeader.flatMap(({ name }) => [name, name.replaceAll("-", "_")])
 
 /** Sees to it that a request carries one session, ours. */
-const alone = <C>(driver: SessionDriver<CorebosSession, C>): SessionDriver<CorebosSession, C> => ({
+const alone = <C>(driver: ServerDriver<CorebosSession, C>): ServerDriver<CorebosSession, C> => ({
   ...driver,
   attach: (request, session) => {
     const taken = headers.find((name) => request.headers[name] !== undefined)
@@ -55,12 +54,9 @@ const alone = <C>(driver: SessionDriver<CorebosSession, C>): SessionDriver<Coreb
 
 type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, typeof LoginResult.Type>, "login" | "answer">
 
-const makeDriver =
+const makeLoginDriver =
   <C extends { readonly username: string }>(vendor: Vendor<C>) =>
-  (
-    options: CorebosServerOptions,
-    source: CredentialSource<C>
-  ): Effect.Effect<SessionDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient> =>
+  (options: CorebosServerOptions): Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient> =>
     makeWebserviceDriver(
       {
         ...vendor,
@@ -73,8 +69,7 @@ const makeDriver =
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
         places: options.sessionIn === "header" ? inHeader : undefined
       },
-      options,
-      source
+      options
     ).pipe(Effect.map(alone))
 
 /** Says what made a good key a wrong one, which nobody expects. */
@@ -85,30 +80,46 @@ const explain = (error: AuthError): AuthError => {
   return new AuthError({ vendor, operation, reason: new InvalidCredentials({ ...reason, hint }) })
 }
 
-const makeUnexplained = makeDriver<CorebosCredentials>({
+const makeUnexplained = makeLoginDriver<CorebosCredentials>({
   login,
   answer: (token, { accessKey }) => answerChallenge(token, accessKey)
 })
 
-export const makeKeyDriver: typeof makeUnexplained = (options, source) =>
-  Effect.map(makeUnexplained(options, source), (driver) => ({
+const makeKeyDriver: typeof makeUnexplained = (options) =>
+  Effect.map(makeUnexplained(options), (driver) => ({
     ...driver,
     login: (credentials) => Effect.mapError(driver.login(credentials), explain)
   }))
 
-export const makePasswordDriver = makeDriver<CorebosPasswordCredentials>({
+const makePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
   login: loginWithPassword,
   answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
 })
+
+/** For users of both kinds: only their logins differ. */
+export const makeDriver = (
+  options: CorebosServerOptions
+): Effect.Effect<
+  ServerDriver<CorebosSession, CorebosCredentials | CorebosPasswordCredentials>,
+  AuthError,
+  HttpClient.HttpClient
+> =>
+  Effect.zipWith(makeKeyDriver(options), makePasswordDriver(options), (byKey, byPassword) => ({
+    ...byKey,
+    login: (credentials) => ("password" in credentials ? byPassword.login(credentials) : byKey.login(credentials)),
+    sharing: {
+      codec: CorebosSession,
+      account: (credentials) => ["password" in credentials ? loginWithPassword.id : login.id, credentials.username]
+    }
+  }))
 
 /**
  * A token is asked for nowhere and ended nowhere: it is its own session. The first call after a pause may be refused
  * with it; to the engine that is a session to be replaced, so the call is sent once more.
  */
 export const makeTokenDriver = Effect.fnUntraced(function* (
-  options: CorebosTokenServerOptions,
-  source: CredentialSource<CorebosTokenCredentials>
-): Effect.fn.Return<SessionDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
+  options: CorebosTokenServerOptions
+): Effect.fn.Return<ServerDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
   const driver = protocolDriver<CorebosSession>(protocol, {
     baseUrl: url,
@@ -120,7 +131,6 @@ export const makeTokenDriver = Effect.fnUntraced(function* (
   })
   return alone({
     ...driver,
-    ...source,
     login: ({ token }) =>
       Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
   })

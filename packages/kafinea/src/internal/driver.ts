@@ -1,5 +1,5 @@
 /** How a Kafinea session is made, carried and ended. */
-import type { AuthError, CredentialSource, SessionDriver } from "@crm-auth/core"
+import type { AuthError, ServerDriver } from "@crm-auth/core"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -34,9 +34,8 @@ const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] =>
 }
 
 export const makeDriver = (
-  options: KafineaServerOptions,
-  source: CredentialSource<KafineaCredentials>
-): Effect.Effect<SessionDriver<KafineaSession, KafineaCredentials>, AuthError, HttpClient.HttpClient> =>
+  options: KafineaServerOptions
+): Effect.Effect<ServerDriver<KafineaSession, KafineaCredentials>, AuthError, HttpClient.HttpClient> =>
   makeWebserviceDriver(
     {
       protocol,
@@ -48,9 +47,7 @@ export const makeDriver = (
       codec: KafineaSession,
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
-      breaksSessions: true,
       extendSession: extendBy(options)
     },
-    options,
-    source
+    options
   )

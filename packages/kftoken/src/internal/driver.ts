@@ -2,7 +2,6 @@
 import {
   AuthError,
   baseUrl,
-  type CredentialSource,
   idleLifetime,
   type Login,
   protocolDriver,
@@ -11,7 +10,7 @@ import {
   SecondFactor,
   SecondFactorRequired,
   type Server,
-  type SessionDriver,
+  type ServerDriver,
   SessionRejected,
   unknownLifetime
 } from "@crm-auth/core"
@@ -24,7 +23,8 @@ import {
   createSessionToken,
   createTemporaryToken,
   deleteSessionToken,
-  exchangeExternalToken
+  exchangeExternalToken,
+  listCustomers
 } from "../generated/operations.ts"
 import type { TemporaryToken } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
@@ -33,7 +33,7 @@ import { KftokenSession } from "../KftokenSession.ts"
 import { answersTo } from "./memorableWord.ts"
 import { toSession } from "./session.ts"
 
-type Driver<C> = Effect.Effect<SessionDriver<KftokenSession, C>, AuthError, HttpClient.HttpClient>
+type Driver<C> = Effect.Effect<ServerDriver<KftokenSession, C>, AuthError, HttpClient.HttpClient>
 
 const fail = (operation: string, reason: Reason) => new AuthError({ vendor: protocol.vendor, operation, reason })
 
@@ -55,18 +55,18 @@ const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
     value,
     lifetime: { ...protocolLifetime(protocol, operation, value), ...configured }
   })
+  /** The shortest page that a session is needed for. */
+  const keepAlive = ({ value: { sessionToken } }: { readonly value: KftokenSession }) =>
+    send(Effect.asVoid(listCustomers({ page: 1, perpage: 1 }, { ...server, session: sessionToken })))
   const logout = ({ value: { sessionToken } }: { readonly value: KftokenSession }) =>
     send(deleteSessionToken({ sessionToken }, { ...server, session: sessionToken }))
-  return { driver, server, send, loggedIn, logout }
+  return { driver, server, send, loggedIn, keepAlive, logout }
 })
 
 /** Both steps, once each: a second try of either may be counted towards a lockout. */
-export const passwordDriver = (
-  options: KftokenServerOptions,
-  source: CredentialSource<KftokenCredentials>
-): Driver<KftokenCredentials> =>
+export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCredentials> =>
   Effect.gen(function* () {
-    const { driver, loggedIn, logout, send, server } = yield* start(options)
+    const { driver, keepAlive, loggedIn, logout, send, server } = yield* start(options)
     const secondFactor = yield* SecondFactor
 
     /** A word is asked for only when characters of it are wanted, and never kept. */
@@ -101,24 +101,21 @@ export const passwordDriver = (
 
     return {
       ...driver,
-      ...source,
       login,
+      keepAlive,
       logout,
       sharing: { codec: KftokenSession, account: ({ username }) => ["password", username] }
     }
   })
 
-export const externalTokenDriver = (
-  options: KftokenServerOptions,
-  source: CredentialSource<KftokenExternalToken>
-): Driver<KftokenExternalToken> =>
-  Effect.map(start(options), ({ driver, loggedIn, logout, send, server }) => ({
+export const externalTokenDriver = (options: KftokenServerOptions): Driver<KftokenExternalToken> =>
+  Effect.map(start(options), ({ driver, keepAlive, loggedIn, logout, send, server }) => ({
     ...driver,
-    ...source,
     login: ({ externalToken, uid }) =>
       send(exchangeExternalToken({ externalToken, uid }, server)).pipe(
         Effect.map((document) => loggedIn("exchangeExternalToken", toSession(document)))
       ),
+    keepAlive,
     logout,
     sharing: { codec: KftokenSession, account: ({ uid }) => ["externalToken", String(uid)] }
   }))
@@ -127,23 +124,30 @@ export const externalTokenDriver = (
  * Nothing is sent to log in, and nothing to log out: who made the token ends it. How long it has been idle is not
  * known, so only the server can say that it is over; then another one is wanted.
  */
-export const sessionTokenDriver = (
-  options: KftokenServerOptions,
-  source: CredentialSource<KftokenSessionToken>
-): Driver<KftokenSessionToken> =>
-  Effect.map(start(options), ({ driver }) => {
-    let given: Redacted.Redacted | undefined
-    return {
-      ...driver,
-      ...source,
-      login: ({ sessionToken }) =>
-        Effect.suspend(() => {
-          if (given !== undefined && Equal.equals(given, sessionToken)) {
-            const detail = "the session token that was given is used up; give another"
-            return Effect.fail(fail("login", new SessionRejected({ detail })))
-          }
-          given = sessionToken
-          return Effect.succeed({ value: new KftokenSession({ sessionToken }), lifetime: unknownLifetime })
-        })
-    }
-  })
+export const sessionTokenDriver = (options: KftokenServerOptions): Driver<KftokenSessionToken> =>
+  Effect.map(start(options), ({ driver }) => ({
+    ...driver,
+    login: ({ sessionToken }) =>
+      Effect.succeed({ value: new KftokenSession({ sessionToken }), lifetime: unknownLifetime })
+  }))
+
+/** One account's login by session token, which takes each token once. */
+export const takingOnce = ({
+  login
+}: Pick<ServerDriver<KftokenSession, KftokenSessionToken>, "login">): Pick<
+  ServerDriver<KftokenSession, KftokenSessionToken>,
+  "login"
+> => {
+  let given: Redacted.Redacted | undefined
+  return {
+    login: (credentials) =>
+      Effect.suspend(() => {
+        if (given !== undefined && Equal.equals(given, credentials.sessionToken)) {
+          const detail = "the session token that was given is used up; give another"
+          return Effect.fail(fail("login", new SessionRejected({ detail })))
+        }
+        given = credentials.sessionToken
+        return login(credentials)
+      })
+  }
+}

@@ -1,5 +1,5 @@
 /** How a vtiger session is made, carried and ended. */
-import type { AuthError, CredentialSource, SessionDriver } from "@crm-auth/core"
+import type { AuthError, ServerDriver } from "@crm-auth/core"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
@@ -22,9 +22,8 @@ const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Ty
 }
 
 export const makeDriver = (
-  options: VtigerServerOptions,
-  source: CredentialSource<VtigerCredentials>
-): Effect.Effect<SessionDriver<VtigerSession, VtigerCredentials>, AuthError, HttpClient.HttpClient> =>
+  options: VtigerServerOptions
+): Effect.Effect<ServerDriver<VtigerSession, VtigerCredentials>, AuthError, HttpClient.HttpClient> =>
   makeWebserviceDriver(
     {
       protocol,
@@ -36,9 +35,7 @@ export const makeDriver = (
       codec: VtigerSession,
       toSession,
       renamed: (session, sessionName) => new VtigerSession({ ...session, sessionName }),
-      breaksSessions: true,
       extendSession: options.renewBy === "extendSession" ? extendSession : undefined
     },
-    options,
-    source
+    options
   )

@@ -67,6 +67,9 @@ export interface Departure<A, C> {
   readonly caller: Tracer.AnySpan | undefined
 }
 
+/** A stack would show the engine only, and costs more than the rest of the span. */
+const quiet = { captureStackTrace: false } as const
+
 /** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
 const mostLinks = 128
 
@@ -105,7 +108,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       departure.onSend()
       return renew === undefined || renewable === undefined
         ? login
-        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`), () => login)
+        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
     })
     return yield* departure.share === undefined ? make : departure.share(credentials, make)
   })
@@ -121,7 +124,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       return journey.pipe(
         Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(late(vendor, timeout)) }),
         Effect.tapCause((cause) => logFailure(departure, cause)),
-        Effect.withParentSpan(span)
+        Effect.withParentSpan(span, quiet)
       )
     }
   )
