@@ -1,0 +1,73 @@
+/** Emulated desks on one port of this machine, one for each scenario. */
+import { type KayakoEmulator, KayakoEmulator as Emulators } from "@crm-auth/kayako/testing"
+import * as Effect from "effect/Effect"
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { Account } from "./messages.ts"
+
+export const staff: Account = { username: "jane@desk.example", password: "p%ss+w" }
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Array<Buffer> = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+export class Desks {
+  private readonly server: Server
+  private readonly desks = new Map<string, KayakoEmulator>()
+  private port = 0
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      void this.answer(request, response)
+    })
+  }
+
+  async listen(): Promise<void> {
+    this.server.listen(0, "127.0.0.1", 1024)
+    await once(this.server, "listening")
+    const address = this.server.address()
+    if (typeof address === "object" && address !== null) this.port = address.port
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, name = ""] = (request.url ?? "").split("/")
+    const desk = this.desks.get(name)
+    if (desk === undefined) return void response.writeHead(404).end()
+    const body = new Uint8Array(await bodyOf(request))
+    try {
+      const reply = await desk.handler(
+        new Request(`http://127.0.0.1:${this.port}${request.url}`, {
+          method: request.method ?? "GET",
+          headers: Object.entries(request.headers).flatMap(([header, value]) =>
+            typeof value === "string" ? [[header, value] as [string, string]] : []
+          ),
+          ...(body.length === 0 ? {} : { body })
+        })
+      )
+      response.writeHead(reply.status, Object.fromEntries(reply.headers))
+      response.end(Buffer.from(await reply.arrayBuffer()))
+    } catch {
+      response.destroy()
+    }
+  }
+
+  /** A desk with these members of staff. */
+  async open(accounts: ReadonlyArray<Account & { readonly staffId?: string }> = [staff]): Promise<KayakoEmulator> {
+    const name = `desk${this.desks.size + 1}`
+    const desk = await Effect.runPromise(
+      Emulators.make({
+        url: `http://127.0.0.1:${this.port}/${name}`,
+        accounts: accounts.map(({ password, staffId = "7", username }) => ({ username, password, staffid: staffId }))
+      })
+    )
+    this.desks.set(name, desk)
+    return desk
+  }
+
+  close(): void {
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+}

@@ -1,0 +1,100 @@
+/** The processes under test. They are started once and used by one scenario after the other. */
+import { build } from "esbuild"
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import { join } from "node:path"
+import type { Opening, Order, Outcome } from "./messages.ts"
+
+/** Longer than any answer may take: what is not there by then never comes. */
+const patience = 60_000
+
+export class Worker {
+  readonly child: ChildProcess
+
+  constructor(child: ChildProcess) {
+    this.child = child
+  }
+
+  async tell(order: Order): Promise<Outcome> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<Outcome>((resolve) => {
+      timer = setTimeout(() => resolve({ answered: 0, refused: { silence: 1 }, sessions: [], foreign: 0 }), patience)
+    })
+    const answer = once(this.child, "message").then(([outcome]): Outcome => outcome)
+    this.child.send(order)
+    const outcome = await Promise.race([answer, late])
+    clearTimeout(timer)
+    return outcome
+  }
+
+  open(opening: Opening): Promise<Outcome> {
+    return this.tell({ do: "open", ...opening })
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal)
+  }
+}
+
+/** One file is read far faster than the thousand that it is made of. */
+export const bundleWorker = async (folder: string): Promise<string> => {
+  const outfile = join(folder, "worker.mjs")
+  await build({
+    entryPoints: [join(import.meta.dirname, "worker.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    conditions: ["@crm-auth/source"],
+    // CommonJS packages ask for Node's modules by `require`.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    logLevel: "error"
+  })
+  return outfile
+}
+
+export class Fleet {
+  private readonly file: string
+  private readonly idle: Array<Worker> = []
+  private readonly all = new Set<Worker>()
+
+  constructor(file: string) {
+    this.file = file
+  }
+
+  private async start(): Promise<Worker> {
+    const worker = new Worker(fork(this.file, { stdio: ["ignore", "inherit", "inherit", "ipc"] }))
+    this.all.add(worker)
+    worker.child.once("exit", () => this.all.delete(worker))
+    await once(worker.child, "message")
+    return worker
+  }
+
+  /** So many processes, started four at a time. */
+  async take(count: number): Promise<ReadonlyArray<Worker>> {
+    while (this.idle.length < count) {
+      const missing = Math.min(4, count - this.idle.length)
+      this.idle.push(...(await Promise.all(Array.from({ length: missing }, () => this.start()))))
+    }
+    return this.idle.splice(0, count)
+  }
+
+  /** Takes processes back; those that were killed are gone. */
+  async giveBack(workers: ReadonlyArray<Worker>): Promise<void> {
+    const living = workers.filter((worker) => this.all.has(worker) && worker.child.exitCode === null)
+    await Promise.all(living.map((worker) => worker.tell({ do: "close" })))
+    this.idle.push(...living)
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(
+      [...this.all].map(async ({ child }) => {
+        if (child.exitCode !== null || child.signalCode !== null) return
+        const gone = once(child, "exit")
+        child.kill("SIGCONT")
+        child.kill("SIGTERM")
+        await gone
+      })
+    )
+  }
+}

@@ -1,0 +1,167 @@
+/** A process under test. It does what it is told over the channel that it was started with. */
+import { type AuthError, type SessionManager } from "@crm-auth/core"
+import * as SessionStore from "@crm-auth/core/SessionStore"
+import { type KayakoSession, makeKayako } from "@crm-auth/kayako"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodeRedis from "@effect/platform-node/NodeRedis"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import * as References from "effect/References"
+import * as Scope from "effect/Scope"
+import { createHash } from "node:crypto"
+import process from "node:process"
+import type { Account, Opening, Order, Outcome, Place } from "./messages.ts"
+
+const key = Redacted.make(createHash("sha256").update("a key for tests").digest("base64"))
+
+const storeAt = (place: Place, lease: number) =>
+  place.kind === "redis"
+    ? SessionStore.layerRedis({ key, lease }).pipe(
+        Layer.provide(NodeRedis.layer({ socket: { host: "127.0.0.1", port: place.port } }))
+      )
+    : SessionStore.layerFile({ key, lease, directory: place.directory }).pipe(Layer.provide(NodeFileSystem.layer))
+
+const shiftedClock = (skew: number) =>
+  Layer.effect(
+    Clock.Clock,
+    Clock.clockWith((clock) =>
+      Effect.succeed<Clock.Clock>(
+        Object.assign(Object.create(clock), {
+          currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe() + skew,
+          currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + skew)
+        })
+      )
+    )
+  )
+
+const quiet = Layer.succeed(References.MinimumLogLevel, "Fatal")
+
+class Manager {
+  private readonly runtime: ManagedRuntime.ManagedRuntime<HttpClient.HttpClient | Scope.Scope, unknown>
+  private readonly opening: Opening
+  private manager: SessionManager<KayakoSession> | undefined
+
+  constructor(opening: Opening) {
+    this.opening = opening
+    this.runtime = ManagedRuntime.make(
+      Layer.mergeAll(FetchHttpClient.layer, storeAt(opening.place, opening.lease), Layer.effect(Scope.Scope, Effect.scope)).pipe(
+        Layer.provideMerge(Layer.merge(shiftedClock(opening.skew), quiet))
+      )
+    )
+  }
+
+  private make({ password, username }: Account) {
+    return makeKayako({ url: this.opening.url, username, password: Redacted.make(password) })
+  }
+
+  async open(): Promise<void> {
+    this.manager = await this.runtime.runPromise(this.make(this.opening.account))
+  }
+
+  close(): Promise<void> {
+    return this.runtime.dispose()
+  }
+
+  run(order: Order): Promise<Outcome> {
+    const { manager } = this
+    if (manager === undefined) return Promise.resolve(nothing)
+    switch (order.do) {
+      case "ask":
+        return this.runtime.runPromise(gather(Array.from({ length: order.callers }, () => sessionOf(manager))))
+      case "call": {
+        const call = manager.client.post("/staffapi/index.php?/Core/Default/GetInfo")
+        const one = Effect.andThen(call, sessionOf(manager))
+        return this.runtime.runPromise(gather(Array.from({ length: order.callers }, () => one)))
+      }
+      case "renew":
+        return this.runtime.runPromise(
+          gather([Effect.map(Effect.flatMap(manager.session, manager.renew), ({ value }) => ({ id: hash(value) }))])
+        )
+      case "many":
+        return this.runtime.runPromise(
+          gather(
+            order.accounts.map((account) =>
+              Effect.map(
+                Effect.flatMap(this.make(account), ({ session }) => session),
+                ({ value }) => ({ id: hash(value), foreign: value.staffId !== account.staffId })
+              )
+            )
+          )
+        )
+      default:
+        return Promise.resolve(nothing)
+    }
+  }
+}
+
+const nothing: Outcome = { answered: 0, refused: {}, sessions: [], foreign: 0 }
+
+/** A session by a name that tells nothing of it. */
+const hash = ({ sessionId }: KayakoSession): string =>
+  createHash("sha256").update(Redacted.value(sessionId)).digest("hex").slice(0, 8)
+
+const sessionOf = ({ session }: SessionManager<KayakoSession>) =>
+  Effect.map(session, ({ value }) => ({ id: hash(value) }))
+
+interface One {
+  readonly id: string
+  readonly foreign?: boolean
+}
+
+const gather = <R>(callers: ReadonlyArray<Effect.Effect<One, unknown, R>>): Effect.Effect<Outcome, never, R> =>
+  Effect.map(
+    Effect.forEach(
+      callers,
+      Effect.match({
+        onSuccess: (one) => ({ ok: true, one }) as const,
+        onFailure: (error) => ({ ok: false, reason: tagOf(error) }) as const
+      }),
+      { concurrency: "unbounded" }
+    ),
+    (all) => {
+      const refused: Record<string, number> = {}
+      for (const answer of all) if (!answer.ok) refused[answer.reason] = (refused[answer.reason] ?? 0) + 1
+      const ones = all.flatMap((answer) => (answer.ok ? [answer.one] : []))
+      return {
+        answered: ones.length,
+        refused,
+        sessions: [...new Set(ones.map(({ id }) => id))],
+        foreign: ones.filter(({ foreign }) => foreign === true).length
+      }
+    }
+  )
+
+const tagOf = (error: unknown): string => {
+  const known = error as Partial<AuthError>
+  return known.reason?._tag ?? String(known._tag ?? "unknown")
+}
+
+let current: Manager | undefined
+
+const obey = async (order: Order): Promise<Outcome> => {
+  if (order.do === "open") {
+    current = new Manager(order)
+    await current.open()
+    return nothing
+  }
+  if (order.do === "close") {
+    await current?.close()
+    current = undefined
+    return nothing
+  }
+  return current?.run(order) ?? nothing
+}
+
+process.on("message", (order: Order) => {
+  void obey(order).then(
+    (outcome) => process.send?.(outcome),
+    (error) => process.send?.({ ...nothing, refused: { [String(error)]: 1 } })
+  )
+})
+process.on("disconnect", () => process.exit(0))
+process.send?.("ready")
