@@ -48,7 +48,7 @@ export type StoreKey = Redacted.Redacted | Config.Config<Redacted.Redacted>
  *   are no fingerprints then, and refused credentials are not shared.
  * - `lease`: how long a process that died while it logged in keeps the others waiting. It is renewed while a login
  *   takes its time. Default: 10 seconds.
- * - `timeout`: how long one step of the store may take. Default: 2 seconds, for files 5.
+ * - `timeout`: how long one step of the store may take. Default: 5 seconds.
  *
  * @category models
  * @since 0.1.0
@@ -84,7 +84,7 @@ const sealOf = (options: SessionStoreOptions): Effect.Effect<Seal, Refused> =>
 const assemble = (backend: SessionStoreBackend, seal: Seal, options: SessionStoreOptions): SharedSessions =>
   sharedSessions(backend, seal, {
     leaseMillis: Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds")),
-    timeout: options.timeout ?? "2 seconds"
+    timeout: options.timeout ?? "5 seconds"
   })
 
 /**
@@ -129,7 +129,7 @@ export const layerFile = (
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
       const seal = yield* sealOf(options)
-      return assemble(fileBackend(fs, options.directory, seal.token), seal, { timeout: "5 seconds", ...options })
+      return assemble(fileBackend(fs, options.directory, seal.token), seal, options)
     })
   )
 

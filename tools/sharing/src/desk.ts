@@ -25,6 +25,8 @@ export class Desks {
   }
 
   async listen(): Promise<void> {
+    // A connection that is closed between two requests is the test's trouble, not the store's.
+    this.server.keepAliveTimeout = 300_000
     this.server.listen(0, "127.0.0.1", 1024)
     await once(this.server, "listening")
     const address = this.server.address()

@@ -3,13 +3,14 @@ import { build } from "esbuild"
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
-import type { Opening, Order, Outcome } from "./messages.ts"
+import type { Answer, Opening, Order, Outcome } from "./messages.ts"
 
 /** Longer than any answer may take: what is not there by then never comes. */
-const patience = 60_000
+const patience = 90_000
 
 export class Worker {
   readonly child: ChildProcess
+  private orders = 0
 
   constructor(child: ChildProcess) {
     this.child = child
@@ -20,8 +21,16 @@ export class Worker {
     const late = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => resolve({ answered: 0, refused: { silence: 1 }, sessions: [], foreign: 0 }), patience)
     })
-    const answer = once(this.child, "message").then(([outcome]): Outcome => outcome)
-    this.child.send(order)
+    const id = ++this.orders
+    const answer = new Promise<Outcome>((resolve) => {
+      const listen = ({ answers, outcome }: Answer) => {
+        if (answers !== id) return
+        this.child.off("message", listen)
+        resolve(outcome)
+      }
+      this.child.on("message", listen)
+    })
+    this.child.send({ id, order })
     const outcome = await Promise.race([answer, late])
     clearTimeout(timer)
     return outcome

@@ -39,3 +39,14 @@ export interface Outcome {
   /** Sessions that belong to another account than the one that asked. */
   readonly foreign: number
 }
+
+/** Orders are numbered, so that an answer that comes late is nobody else's. */
+export interface Numbered {
+  readonly id: number
+  readonly order: Order
+}
+
+export interface Answer {
+  readonly answers: number
+  readonly outcome: Outcome
+}

@@ -50,7 +50,9 @@ export class RedisServer {
   private async begin(): Promise<void> {
     await mkdir(this.folder, { recursive: true })
     const settings = ["--bind", "127.0.0.1", "--port", String(this.port), "--dir", this.folder, "--save", ""]
-    const child = spawn("redis-server", [...settings, "--appendonly", "yes", "--appendfsync", "always"], { stdio: "ignore" })
+    const child = spawn("redis-server", [...settings, "--appendonly", "yes", "--appendfsync", "always"], {
+      stdio: "ignore"
+    })
     this.child = child
     for (let tries = 0; tries < 100; tries++) {
       if (await answers(this.port)) return

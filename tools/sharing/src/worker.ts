@@ -15,7 +15,7 @@ import * as References from "effect/References"
 import * as Scope from "effect/Scope"
 import { createHash } from "node:crypto"
 import process from "node:process"
-import type { Account, Opening, Order, Outcome, Place } from "./messages.ts"
+import type { Account, Answer, Numbered, Opening, Order, Outcome, Place } from "./messages.ts"
 
 const key = Redacted.make(createHash("sha256").update("a key for tests").digest("base64"))
 
@@ -49,14 +49,16 @@ class Manager {
   constructor(opening: Opening) {
     this.opening = opening
     this.runtime = ManagedRuntime.make(
-      Layer.mergeAll(FetchHttpClient.layer, storeAt(opening.place, opening.lease), Layer.effect(Scope.Scope, Effect.scope)).pipe(
-        Layer.provideMerge(Layer.merge(shiftedClock(opening.skew), quiet))
-      )
+      Layer.mergeAll(
+        FetchHttpClient.layer,
+        storeAt(opening.place, opening.lease),
+        Layer.effect(Scope.Scope, Effect.scope)
+      ).pipe(Layer.provideMerge(Layer.merge(shiftedClock(opening.skew), quiet)))
     )
   }
 
   private make({ password, username }: Account) {
-    return makeKayako({ url: this.opening.url, username, password: Redacted.make(password) })
+    return makeKayako({ loginTimeout: "80 seconds", url: this.opening.url, username, password: Redacted.make(password) })
   }
 
   async open(): Promise<void> {
@@ -157,11 +159,9 @@ const obey = async (order: Order): Promise<Outcome> => {
   return current?.run(order) ?? nothing
 }
 
-process.on("message", (order: Order) => {
-  void obey(order).then(
-    (outcome) => process.send?.(outcome),
-    (error) => process.send?.({ ...nothing, refused: { [String(error)]: 1 } })
-  )
+process.on("message", ({ id, order }: Numbered) => {
+  const say = (outcome: Outcome) => process.send?.({ answers: id, outcome } satisfies Answer)
+  void obey(order).then(say, (error) => say({ ...nothing, refused: { [String(error)]: 1 } }))
 })
 process.on("disconnect", () => process.exit(0))
 process.send?.("ready")

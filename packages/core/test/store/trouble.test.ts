@@ -65,7 +65,7 @@ describe("a store in trouble", () => {
       const all = new Processes()
       const manager = yield* all.start({ backend: { ...down, read: () => Effect.never } })
       const fiber = yield* Effect.forkChild(manager.session)
-      yield* pass(2100)
+      yield* pass(5200)
       assert.strictEqual(secretOf(yield* Fiber.join(fiber)), "secret-1")
     })
   )
@@ -77,11 +77,11 @@ describe("a store in trouble", () => {
       const late = {
         ...backend,
         acquire: (...args: Parameters<typeof backend.acquire>) =>
-          Effect.andThen(Effect.sleep("3 seconds"), backend.acquire(...args))
+          Effect.andThen(Effect.sleep("7 seconds"), backend.acquire(...args))
       }
       const manager = yield* all.start({ backend: late })
       const fiber = yield* Effect.forkChild(manager.session)
-      yield* pass(4000)
+      yield* pass(8000)
       yield* Fiber.join(fiber)
       const other = yield* all.start({ backend })
       assert.strictEqual(secretOf(yield* other.session), "secret-2")

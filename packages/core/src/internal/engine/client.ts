@@ -115,20 +115,37 @@ export const performer = <A, C>(
     const request = yield* resolve(driver, given)
     const session = yield* engine.session
     const first = yield* attempt(engine, request, session)
-    if (first.verdict._tag !== "refused" || first.verdict.reason._tag !== "SessionRejected")
-      return yield* finish(driver, first)
+    if (!isDead(first)) return yield* finish(driver, first)
 
     yield* first.discard
     const fresh = yield* engine.reject(session)
-    const safe = first.verdict.replay || driver.isSafe(request) || (yield* ReplaySafe)
+    const harmless = driver.isSafe(request) || (yield* ReplaySafe)
+    const unsafe = callError(driver, new ReplayImpossible({ because: "safety" }))
     if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
-    if (!safe) return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
+    if (!harmless && !first.verdict.replay) return yield* unsafe
     const second = yield* attempt(engine, request, fresh)
-    // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
-    if (second.verdict._tag === "refused" && second.verdict.reason._tag === "SessionRejected") engine.drop(fresh)
-    return yield* finish(driver, second)
+    if (!isDead(second)) return yield* finish(driver, second)
+    if (engine.found !== fresh) {
+      // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
+      engine.drop(fresh)
+      return yield* finish(driver, second)
+    }
+    // What another process had left died with ours.
+    yield* second.discard
+    const own = yield* engine.reject(fresh)
+    if (!harmless && !second.verdict.replay) return yield* unsafe
+    const third = yield* attempt(engine, request, own)
+    if (isDead(third)) engine.drop(own)
+    return yield* finish(driver, third)
   })
 }
+
+interface Refused extends Answer {
+  readonly verdict: Extract<Verdict, { readonly _tag: "refused" }>
+}
+
+const isDead = (answer: Answer): answer is Refused =>
+  answer.verdict._tag === "refused" && answer.verdict.reason._tag === "SessionRejected"
 
 /** A client of one account, which may have several sessions. */
 export const authorize = <A, C>(

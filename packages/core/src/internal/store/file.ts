@@ -80,8 +80,9 @@ export const fileBackend = (
     acquire: (key, token, millis) =>
       Effect.gen(function* () {
         const folder = yield* open(key)
-        const now = yield* folder.now(token)
         const before = yield* folder.list
+        if (before.length === 0) yield* folder.make
+        const now = yield* folder.now(token)
         const lock = highest(before, "lock")
         if (lock !== undefined && (yield* isHeld(folder, lock, now, millis))) return false
         const number = (highest(before)?.number ?? 0) + 1

@@ -16,6 +16,7 @@ export interface Numbered {
 }
 
 export interface Folder {
+  readonly make: Effect.Effect<void, StoreFailure>
   readonly list: Effect.Effect<ReadonlyArray<Numbered>, StoreFailure>
   readonly path: (kind: Numbered["kind"], number: number) => string
   /** The file system's clock. */
@@ -57,8 +58,11 @@ export const openFolder = (
   const run = <A>(effect: Effect.Effect<A, PlatformError>) => Effect.mapError(effect, failed)
 
   const check = Effect.gen(function* () {
-    yield* run(fs.makeDirectory(directory, { recursive: true, mode: 0o700 }))
-    const info = yield* run(fs.stat(root))
+    const info = yield* Effect.catchIf(
+      fs.stat(root),
+      (error) => isTag(error, "NotFound"),
+      () => Effect.andThen(fs.makeDirectory(root, { recursive: true, mode: 0o700 }), fs.stat(root))
+    ).pipe(run)
     if (othersMayRead(info)) return yield* failure(`${root} can be read by others; give it the mode 0700`)
     return info
   })
@@ -77,10 +81,19 @@ export const openFolder = (
         run
       )
 
+    const names = run(
+      Effect.catchIf(
+        fs.readDirectory(directory),
+        (error) => isTag(error, "NotFound"),
+        () => Effect.succeed([])
+      )
+    )
+
     const remove = (path: string) => run(fs.remove(path, { force: true }))
 
     return {
-      list: Effect.map(run(fs.readDirectory(directory)), (names) =>
+      make: run(fs.makeDirectory(directory, { recursive: true, mode: 0o700 })),
+      list: Effect.map(names, (names) =>
         names.flatMap((entry) => {
           const [, kind, number] = name.exec(entry) ?? []
           return kind === "lock" || kind === "session"
@@ -134,7 +147,7 @@ export const openFolder = (
       remove: (files) => Effect.forEach(files, ({ path }) => remove(path), { discard: true }),
       sweep: (now) =>
         Effect.gen(function* () {
-          const left = (yield* run(fs.readDirectory(directory))).filter((entry) => temporary.test(entry))
+          const left = (yield* names).filter((entry) => temporary.test(entry))
           for (const entry of left) {
             const path = `${directory}/${entry}`
             const info = yield* Effect.option(fs.stat(path))

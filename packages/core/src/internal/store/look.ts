@@ -21,10 +21,16 @@ export type Sight<A> =
   | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
+/** A kept session, so much later. */
+const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
+  kept === undefined ? undefined : { ...kept, age: kept.age + millis }
+
 export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }, wanted: Wanted<A>, slot: string) => {
   const { seal, steps } = store
   /** Sessions that were tried here and found dead. */
   const dead = new Set<string>()
+  /** The record that was of no use the last time. */
+  let useless: { readonly value: string; readonly kept: KeptSession | undefined; readonly at: number } | undefined
 
   /** The age of a record is the store's to tell; else the clocks of those who share have to do. */
   const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
@@ -49,7 +55,8 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
     if (answer === undefined) return { _tag: "down" }
     const { found } = answer
     if (found === undefined) return { _tag: "nothing", kept: undefined }
-    return yield* Effect.gen(function* (): Effect.fn.Return<Sight<A>, StoreFailure> {
+    if (found.value === useless?.value) return { _tag: "nothing", kept: older(useless.kept, now - useless.at) }
+    const sight = yield* Effect.gen(function* (): Effect.fn.Return<Sight<A>, StoreFailure> {
       const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
       const writtenAt = now - ageOf(found, record, now)
       const { guard, session } = record
@@ -62,14 +69,14 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
       }
       return {
         _tag: "nothing",
-        kept: session === undefined ? undefined : { ...session, age: now - writtenAt + session.age }
+        kept: older(session, now - writtenAt)
       }
     }).pipe(
       Effect.catch((failure) =>
         Effect.sync(() => {
           // What cannot be trusted is as good as nothing, and is written over.
           wanted.report(failure)
-          return { _tag: "nothing", kept: undefined } as const
+          return { _tag: "nothing", kept: undefined } satisfies Sight<A>
         }).pipe(
           Effect.tap(
             Effect.annotateLogs(Effect.logWarning("what the session store holds is not used"), {
@@ -80,5 +87,7 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
         )
       )
     )
+    if (sight._tag === "nothing") useless = { value: found.value, kept: sight.kept, at: now }
+    return sight
   })
 }

@@ -20,8 +20,8 @@ import { steady } from "./steady.ts"
 /** A record is dropped this long after it was written, whatever it holds. */
 const keepMillis = 30 * 86_400_000
 
-/** How soon those who wait for a lease look again, at first and at most. */
-const patience = { first: 25, longest: 400 }
+/** How soon those who wait for a lease look again, at first and at most; and every so many looks they reach for it. */
+const patience = { first: 25, longest: 1000, reach: 3 }
 
 interface Written<A> {
   readonly session: Session<A>
@@ -115,17 +115,21 @@ export const sharedSessions = (
     const slot = yield* seal.slot([wanted.vendor, wanted.origin, ...wanted.account])
     if (slot === undefined) return yield* alone(wanted)
     const look = looker({ seal, steps }, wanted, slot)
-    for (let pause = patience.first; ; pause = Math.min(pause * 2, patience.longest)) {
+    let pause = patience.first
+    for (let looks = 0; ; looks++) {
       const sight = yield* look
       if (sight._tag === "found" || sight._tag === "refused") return sight
       if (sight._tag === "down") return yield* alone(wanted)
       const token = yield* seal.token
-      const taken = yield* steps.acquire(slot, token, wanted.report)
+      // What a login leaves is seen without the lease.
+      const reaches = looks % patience.reach === 0
+      const taken = reaches ? yield* steps.acquire(slot, token, wanted.report) : false
       if (taken === undefined) return yield* alone(wanted)
       if (taken) {
         return yield* Effect.ensuring(inLease(wanted, slot, token, look), steps.release(slot, token, wanted.report))
       }
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
+      pause = Math.min(pause * 1.6, patience.longest)
     }
   })
 

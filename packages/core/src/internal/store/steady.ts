@@ -4,8 +4,15 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Semaphore from "effect/Semaphore"
 import { StoreFailure } from "../../Reason.ts"
 import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
+
+/** So many steps are under way at a time: those of a thousand accounts must not be late by their own number. */
+const concurrency = 32
+
+/** A process that was stopped, or kept busy, finds its deadline past and the answer not read yet. */
+const grace = "50 millis"
 
 /** So long a store that failed is left alone. */
 const restMillis = 5000
@@ -39,6 +46,7 @@ export const steady = (
   const { leaseMillis, timeout } = options
   let down = false
   let restsUntil = -Infinity
+  const inTurn = Semaphore.makeUnsafe(concurrency).withPermits(1)
 
   const failed = (failure: StoreFailure, report: Report) =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -57,20 +65,25 @@ export const steady = (
     return Effect.annotateLogs(Effect.logInfo("the session store is back"), { store: backend.name })
   })
 
-  const late = () => Effect.fail(new StoreFailure({ detail: "the store does not answer in time" }))
+  const late = Effect.sleep(timeout).pipe(
+    Effect.andThen(Effect.sleep(grace)),
+    Effect.andThen(Effect.fail(new StoreFailure({ detail: "the store does not answer in time" })))
+  )
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      // A clock that was set back must not keep the store away.
-      const rests = now < restsUntil && restsUntil - now <= restMillis
-      if (rests) return absent
-      return effect.pipe(
-        Effect.timeoutOrElse({ duration: timeout, orElse: late }),
-        Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
-        Effect.tap(() => back),
-        Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
-      )
-    })
+    inTurn(
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        // A clock that was set back must not keep the store away.
+        const rests = now < restsUntil && restsUntil - now <= restMillis
+        if (rests) return absent
+        return effect.pipe(
+          Effect.raceFirst(late),
+          Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
+          Effect.tap(() => back),
+          Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
+        )
+      })
+    )
 
   /** A lease that comes when nobody waits for it any more would keep everybody out: it is given back. */
   const acquire = (key: string, token: string): Effect.Effect<boolean, StoreFailure> =>
