@@ -117,7 +117,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
     name: "1,000 accounts at once, in 3 processes",
     accounts: thousand,
     run: async (trial) => {
-      const workers = await trial.open(3)
+      const workers = await trial.open(3, { lease: 10_000 })
       const outcomes = await trial.all(workers, { do: "many", accounts: thousand })
       const sessions = new Set(outcomes.flatMap(({ sessions }) => sessions))
       if (sessions.size !== 1000) trial.problems.push(`${sessions.size} sessions for 1,000 accounts`)

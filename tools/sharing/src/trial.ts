@@ -16,6 +16,12 @@ export interface Stage {
 /** Leases in scenarios, short enough to be waited for. */
 export const leaseMillis = 3000
 
+interface Options {
+  readonly skew?: (index: number) => number
+  readonly account?: Account
+  readonly lease?: number
+}
+
 export class Trial {
   readonly stage: Stage
   readonly desk: KayakoEmulator
@@ -43,23 +49,18 @@ export class Trial {
   }
 
   /** Starts processes, each with a manager. */
-  async open(count: number, options: { readonly skew?: (index: number) => number; readonly account?: Account } = {}) {
+  async open(count: number, options: Options = {}) {
     const workers = await this.stage.fleet.take(count)
     this.workers.push(...workers)
     await this.reopen(workers, options)
     return workers
   }
 
-  async reopen(
-    workers: ReadonlyArray<Worker>,
-    options: { readonly skew?: (index: number) => number; readonly account?: Account } = {}
-  ): Promise<void> {
-    const { account = staff, skew = () => 0 } = options
+  async reopen(workers: ReadonlyArray<Worker>, options: Options = {}): Promise<void> {
+    const { account = staff, lease = leaseMillis, skew = () => 0 } = options
     const { url } = this.desk
     const opened = await Promise.all(
-      workers.map((worker, index) =>
-        worker.open({ url, place: this.stage.place, account, skew: skew(index), lease: leaseMillis })
-      )
+      workers.map((worker, index) => worker.open({ url, place: this.stage.place, account, skew: skew(index), lease }))
     )
     for (const { refused } of opened) for (const reason of Object.keys(refused)) this.problems.push(reason)
   }

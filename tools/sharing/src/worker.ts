@@ -58,7 +58,12 @@ class Manager {
   }
 
   private make({ password, username }: Account) {
-    return makeKayako({ loginTimeout: "80 seconds", url: this.opening.url, username, password: Redacted.make(password) })
+    return makeKayako({
+      loginTimeout: "80 seconds",
+      url: this.opening.url,
+      username,
+      password: Redacted.make(password)
+    })
   }
 
   async open(): Promise<void> {

@@ -90,7 +90,7 @@ export const sharedSessions = (
       })
     })
 
-  /** With the lease in hand, which is kept while the login takes its time. */
+  /** With the lease in hand. */
   const inLease = Effect.fnUntraced(function* <A>(
     wanted: Wanted<A>,
     slot: string,
@@ -99,10 +99,7 @@ export const sharedSessions = (
   ): Effect.fn.Return<Obtained<A>, AuthError> {
     const sight = yield* look
     if (sight._tag === "found" || sight._tag === "refused") return sight
-    const beat = Effect.forever(
-      Effect.andThen(Effect.sleep(options.leaseMillis / 3), steps.extend(slot, token, wanted.report))
-    )
-    const exit = yield* Effect.exit(Effect.raceFirst(logIn(wanted), beat))
+    const exit = yield* Effect.exit(logIn(wanted))
     if (Exit.isSuccess(exit)) {
       return { _tag: "made", ...(yield* putSession(wanted, slot, token, exit.value)) }
     }
@@ -110,6 +107,10 @@ export const sharedSessions = (
     if (error !== undefined) yield* putGuard(wanted, slot, token, sight, error.reason)
     return yield* Effect.failCause(exit.cause)
   })
+
+  /** Keeps a lease while what is done under it takes its time. */
+  const beat = <A>({ report }: Wanted<A>, slot: string, token: string): Effect.Effect<never> =>
+    Effect.forever(Effect.andThen(Effect.sleep(options.leaseMillis / 3), steps.extend(slot, token, report)))
 
   const obtain = Effect.fnUntraced(function* <A>(wanted: Wanted<A>): Effect.fn.Return<Obtained<A>, AuthError> {
     const slot = yield* seal.slot([wanted.vendor, wanted.origin, ...wanted.account])
@@ -126,7 +127,10 @@ export const sharedSessions = (
       const taken = reaches ? yield* steps.acquire(slot, token, wanted.report) : false
       if (taken === undefined) return yield* alone(wanted)
       if (taken) {
-        return yield* Effect.ensuring(inLease(wanted, slot, token, look), steps.release(slot, token, wanted.report))
+        return yield* Effect.ensuring(
+          Effect.raceFirst(inLease(wanted, slot, token, look), beat(wanted, slot, token)),
+          steps.release(slot, token, wanted.report)
+        )
       }
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
       pause = Math.min(pause * 1.6, patience.longest)

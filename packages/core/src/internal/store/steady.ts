@@ -8,7 +8,10 @@ import * as Semaphore from "effect/Semaphore"
 import { StoreFailure } from "../../Reason.ts"
 import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
 
-/** So many steps are under way at a time: those of a thousand accounts must not be late by their own number. */
+/**
+ * So many looks and reaches are under way at a time: those of a thousand accounts must not be late by their own number.
+ * Who holds a lease goes first.
+ */
 const concurrency = 32
 
 /** A process that was stopped, or kept busy, finds its deadline past and the answer not read yet. */
@@ -71,19 +74,17 @@ export const steady = (
   )
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
-    inTurn(
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        // A clock that was set back must not keep the store away.
-        const rests = now < restsUntil && restsUntil - now <= restMillis
-        if (rests) return absent
-        return effect.pipe(
-          Effect.raceFirst(late),
-          Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
-          Effect.tap(() => back),
-          Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
-        )
-      })
-    )
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      // A clock that was set back must not keep the store away.
+      const rests = now < restsUntil && restsUntil - now <= restMillis
+      if (rests) return absent
+      return effect.pipe(
+        Effect.raceFirst(late),
+        Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
+        Effect.tap(() => back),
+        Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
+      )
+    })
 
   /** A lease that comes when nobody waits for it any more would keep everybody out: it is given back. */
   const acquire = (key: string, token: string): Effect.Effect<boolean, StoreFailure> =>
@@ -105,11 +106,13 @@ export const steady = (
 
   return {
     read: (key, report) =>
-      step(
-        Effect.map(backend.read(key), (found) => ({ found })),
-        report
+      inTurn(
+        step(
+          Effect.map(backend.read(key), (found) => ({ found })),
+          report
+        )
       ),
-    acquire: (key, token, report) => step(acquire(key, token), report),
+    acquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
     extend: (key, token, report) => Effect.asVoid(step(backend.extend(key, token, leaseMillis), report)),
     write: (key, token, record, report) => step(backend.write(key, token, record), report),
     release: (key, token, report) => Effect.asVoid(step(backend.release(key, token), report)),
