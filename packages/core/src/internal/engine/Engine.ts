@@ -59,8 +59,8 @@ export class Engine<A, C> {
   ending: ReadonlyArray<Fiber.Fiber<void>> = none
   /** Sessions that must not be taken from a store again. */
   spent: ReadonlyArray<string> = none
-  /** The latest session that another process had made. */
-  found: Session<A> | undefined = undefined
+  /** The latest sessions that other processes had made. */
+  found: ReadonlyArray<Session<A>> = none
   /** Failures were forgotten: what a store tells of them is not heard. */
   unguarded = false
   renewNotBefore = 0

@@ -118,25 +118,24 @@ export const performer = <A, C>(
     if (!isDead(first)) return yield* finish(driver, first)
 
     yield* first.discard
-    const fresh = yield* engine.reject(session)
+    const replacement = yield* engine.reject(session)
     const harmless = driver.isSafe(request) || (yield* ReplaySafe)
     const unsafe = callError(driver, new ReplayImpossible({ because: "safety" }))
     if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
     if (!harmless && !first.verdict.replay) return yield* unsafe
-    const second = yield* attempt(engine, request, fresh)
-    if (!isDead(second)) return yield* finish(driver, second)
-    if (engine.found !== fresh) {
-      // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
-      engine.drop(fresh)
-      return yield* finish(driver, second)
+    for (let fresh = replacement; ;) {
+      const answer = yield* attempt(engine, request, fresh)
+      if (!isDead(answer)) return yield* finish(driver, answer)
+      if (!engine.found.includes(fresh)) {
+        // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
+        engine.drop(fresh)
+        return yield* finish(driver, answer)
+      }
+      // What another process had left died with ours. No such session is found a second time.
+      yield* answer.discard
+      fresh = yield* engine.reject(fresh)
+      if (!harmless && !answer.verdict.replay) return yield* unsafe
     }
-    // What another process had left died with ours.
-    yield* second.discard
-    const own = yield* engine.reject(fresh)
-    if (!harmless && !second.verdict.replay) return yield* unsafe
-    const third = yield* attempt(engine, request, own)
-    if (isDead(third)) engine.drop(own)
-    return yield* finish(driver, third)
   })
 }
 

@@ -38,7 +38,7 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
   const replaces = flight.cause === "soft" || flight.cause === "forced" ? current?.id : undefined
   const settle = (obtained: Obtained<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
     flight.obtained = obtained
-    if (obtained._tag === "found") engine.found = obtained.session
+    if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
     if (obtained._tag !== "refused") {
       engine.unguarded = false
       return Effect.succeed(obtained.session)

@@ -14,6 +14,9 @@ import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
  */
 const concurrency = 32
 
+/** A store that answers others meanwhile is not down but busy, as this process may be: it gets so much more time. */
+const patience = 4
+
 /** A process that was stopped, or kept busy, finds its deadline past and the answer not read yet. */
 const grace = "50 millis"
 
@@ -49,6 +52,7 @@ export const steady = (
   const { leaseMillis, timeout } = options
   let down = false
   let restsUntil = -Infinity
+  let answers = 0
   const inTurn = Semaphore.makeUnsafe(concurrency).withPermits(1)
 
   const failed = (failure: StoreFailure, report: Report) =>
@@ -62,16 +66,23 @@ export const steady = (
       )
     })
 
-  const back = Effect.suspend(() => {
+  const answered = Effect.suspend(() => {
+    answers++
     if (!down) return Effect.void
     down = false
     return Effect.annotateLogs(Effect.logInfo("the session store is back"), { store: backend.name })
   })
 
-  const late = Effect.sleep(timeout).pipe(
-    Effect.andThen(Effect.sleep(grace)),
-    Effect.andThen(Effect.fail(new StoreFailure({ detail: "the store does not answer in time" })))
-  )
+  const late = Effect.gen(function* () {
+    for (let round = 1; ; round++) {
+      const since = answers
+      yield* Effect.sleep(timeout)
+      yield* Effect.sleep(grace)
+      if (answers === since || round === patience) {
+        return yield* new StoreFailure({ detail: "the store does not answer in time" })
+      }
+    }
+  })
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -81,7 +92,7 @@ export const steady = (
       return effect.pipe(
         Effect.raceFirst(late),
         Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
-        Effect.tap(() => back),
+        Effect.tap(() => answered),
         Effect.catch((failure) => Effect.andThen(failed(failure, report), absent))
       )
     })

@@ -1,0 +1,175 @@
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FileSystem from "effect/FileSystem"
+import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
+import { fileBackend } from "../../src/internal/store/file.ts"
+import { makeSeal } from "../../src/internal/store/seal.ts"
+import { key } from "./processes.ts"
+
+const slot = "ab".repeat(32)
+const keepMillis = 1000
+
+const withFolder = <E>(
+  use: (place: {
+    readonly fs: FileSystem.FileSystem
+    readonly root: string
+    readonly open: (fs?: FileSystem.FileSystem) => SessionStoreBackend
+  }) => Effect.Effect<void, E>
+) =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const root = `${yield* fs.makeTempDirectoryScoped()}/sessions`
+    const { token } = yield* makeSeal([key])
+    yield* use({ fs, root, open: (other = fs) => fileBackend(other, root, token) })
+  }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
+
+/** A file system that dies after so many bytes of a record were written. */
+const dyingAfter = (fs: FileSystem.FileSystem, bytes: number): FileSystem.FileSystem => ({
+  ...fs,
+  open: (path, options) =>
+    Effect.map(fs.open(path, options), (file): FileSystem.File =>
+      Object.assign(Object.create(file), {
+        writeAll: (data: Uint8Array) => Effect.andThen(file.writeAll(data.subarray(0, bytes)), Effect.die("killed"))
+      })
+    ),
+  // The dead clean nothing up.
+  remove: () => Effect.void
+})
+
+const write = (backend: SessionStoreBackend, token: string, value: string) =>
+  Effect.gen(function* () {
+    assert.isTrue(yield* backend.acquire(slot, token, 5000))
+    assert.isTrue(yield* backend.write(slot, token, { id: token, value, keepMillis }))
+    yield* backend.release(slot, token)
+  })
+
+const modeOf = (info: FileSystem.File.Info) => info.mode & 0o777
+
+describe("sessions in files", () => {
+  it.live("are kept in files that only we can read, in a folder that only we can read", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        assert.strictEqual((yield* open().read(slot))?.value, "value")
+        assert.strictEqual(modeOf(yield* fs.stat(root)), 0o700)
+        for (const name of yield* fs.readDirectory(root, { recursive: true })) {
+          const info = yield* fs.stat(`${root}/${name}`)
+          assert.strictEqual(modeOf(info), info.type === "Directory" ? 0o700 : 0o600)
+        }
+      })
+    )
+  )
+
+  it.live("a folder, or a file, that others can read is refused, and so is a link", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const [file = ""] = (yield* fs.readDirectory(`${root}/${slot}`)).filter((name) => name.startsWith("session"))
+        const path = `${root}/${slot}/${file}`
+        const refused = Effect.map(Effect.exit(open().read(slot)), Exit.isFailure)
+        for (const mode of [0o644, 0o640, 0o604]) {
+          yield* fs.chmod(path, mode)
+          assert.isTrue(yield* refused)
+        }
+        yield* fs.chmod(path, 0o600)
+        assert.isFalse(yield* refused)
+        yield* fs.chmod(root, 0o755)
+        assert.isTrue(yield* refused)
+        yield* fs.chmod(root, 0o700)
+        yield* fs.rename(path, `${root}/elsewhere`)
+        yield* fs.symlink(`${root}/elsewhere`, path)
+        assert.isTrue(yield* refused)
+      })
+    )
+  )
+
+  it.live("a process that dies at any byte of a record leaves the one before", () =>
+    withFolder(({ fs, open }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a0", "the one before")
+        for (let bytes = 0; bytes <= "b00\nthe next".length; bytes++) {
+          const dying = open(dyingAfter(fs, bytes))
+          const token = `b${String(bytes).padStart(2, "0")}`
+          assert.isTrue(yield* dying.acquire(slot, token, 1))
+          yield* Effect.exit(dying.write(slot, token, { id: token, value: "the next", keepMillis }))
+          assert.strictEqual((yield* open().read(slot))?.value, "the one before")
+          yield* Effect.sleep(3)
+        }
+        yield* write(open(), "c0", "the one after")
+        assert.strictEqual((yield* open().read(slot))?.value, "the one after")
+      })
+    )
+  )
+
+  it.live("a lock that is cut at any byte holds for one lease, and no longer", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const whole = "b1 000000000040"
+        for (let bytes = 0; bytes <= whole.length; bytes++) {
+          const numbers = (yield* fs.readDirectory(`${root}/${slot}`)).map((name) => Number(name.split(".")[1]))
+          const path = `${root}/${slot}/lock.${String(Math.max(...numbers) + 1).padStart(15, "0")}`
+          yield* fs.writeFileString(path, whole.slice(0, bytes), { mode: 0o600 })
+          assert.isFalse(yield* open().acquire(slot, "c1", 40))
+          yield* Effect.sleep(60)
+          assert.isTrue(yield* open().acquire(slot, "c2", 1))
+          yield* Effect.sleep(3)
+        }
+      })
+    )
+  )
+
+  it.live("one of many gets the lease, and outlives no dead process", () =>
+    withFolder(({ open }) =>
+      Effect.gen(function* () {
+        const reach = (round: number) =>
+          Effect.map(
+            Effect.forEach(
+              Array.from({ length: 20 }, (_, index) => `a${round}${index}`),
+              (token) => open().acquire(slot, token, 200),
+              { concurrency: "unbounded" }
+            ),
+            (all) => all.filter((taken) => taken).length
+          )
+        for (let round = 0; round < 5; round++) {
+          assert.isAtMost(yield* reach(round), 1)
+          yield* Effect.sleep(250)
+        }
+        assert.isTrue(yield* open().acquire(slot, "b1", 200))
+        assert.isFalse(yield* open().acquire(slot, "b2", 200))
+      })
+    )
+  )
+
+  it.live("who lost the lease writes in vain, however late", () =>
+    withFolder(({ open }) =>
+      Effect.gen(function* () {
+        const late = open()
+        assert.isTrue(yield* late.acquire(slot, "a1", 1))
+        yield* Effect.sleep(5)
+        yield* write(open(), "b1", "newer")
+        assert.isFalse(yield* late.write(slot, "a1", { id: "a1", value: "older", keepMillis }))
+        yield* late.extend(slot, "a1", 5000)
+        yield* late.release(slot, "a1")
+        assert.strictEqual((yield* open().read(slot))?.value, "newer")
+        yield* write(open(), "c1", "newest")
+      })
+    )
+  )
+
+  it.live("only the record that is named is removed", () =>
+    withFolder(({ open }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        yield* open().remove(slot, "b1")
+        assert.strictEqual((yield* open().read(slot))?.value, "value")
+        yield* open().remove(slot, "a1")
+        assert.isUndefined(yield* open().read(slot))
+        yield* write(open(), "c1", "again")
+        assert.strictEqual((yield* open().read(slot))?.value, "again")
+      })
+    )
+  )
+})
