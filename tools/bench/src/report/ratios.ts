@@ -40,12 +40,16 @@ export const ratiosPage = (figures: Ratios): string => {
   return [
     'Ours over theirs: below 1 is faster. Each ratio is of two medians of one run, in which the two took turns; the quartiles say how far apart the runs were. "By CPU" is the same of CPU time, in which the machine\'s other work counts less.',
     ratioTable(figures.ratios),
-    chart(
-      "A login end to end, ours over the raw exchange",
-      "ratio",
-      logins.map(({ what }) => what.replace(" login, ", " ").replace(" layer", "")),
-      logins.map(({ ratio }) => ratio)
-    ),
+    ...(logins.length === 0
+      ? []
+      : [
+          chart(
+            "A login end to end, ours over the raw exchange",
+            "ratio",
+            logins.map(({ what }) => what.replace(" login, ", " ").replace(" layer", "")),
+            logins.map(({ ratio }) => ratio)
+          )
+        ]),
     "A vendor package in the program of its README, `effect`, the engine and the XML parser external; minified and gzipped. The comparable distilled package is 8.0 KB.",
     weightTable(figures)
   ].join("\n\n")
