@@ -33,16 +33,20 @@ export const unread = (
   discard: Effect.void
 })
 
+/** Servers answer with what no `Response` can be made of: 101, and 600 to 999. */
+const isOdd = (status: number): boolean => status < 200 || status > 599
+
 const rebuild = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest,
   body: BodyInit
 ): HttpClientResponse.HttpClientResponse => {
   const source = new Response(bodiless(response.status) ? null : body, {
-    status: response.status,
+    status: isOdd(response.status) ? 200 : response.status,
     headers: Object.entries(response.headers)
   })
   return Object.defineProperties(HttpClientResponse.fromWeb(request, source), {
+    status: { get: () => response.status },
     cookies: { get: () => response.cookies },
     remoteAddress: { get: () => response.remoteAddress }
   })
