@@ -1,0 +1,119 @@
+/** What the tests of this package need to know of a vendor. */
+import type {
+  AuthError,
+  AuthorizedClient,
+  Refine,
+  Server,
+  Session,
+  SessionManager,
+  SessionStatus
+} from "@crm-auth/core"
+import type { SessionEvent } from "@crm-auth/core"
+import type { Emulator } from "@crm-auth/core/testing"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import type * as Scope from "effect/Scope"
+import type * as Stream from "effect/Stream"
+
+/** A good answer, out of the spec's examples. */
+export interface Reply {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+/** An operation with an input. `role` is what a failure of it means. */
+export interface Call {
+  readonly vendor: string
+  readonly id: string
+  readonly role: "login" | "logout" | "renew" | "call"
+  readonly run: (server: Server) => Effect.Effect<unknown, AuthError, HttpClient.HttpClient>
+  readonly replies: ReadonlyArray<Reply>
+}
+
+/** A manager, the type of its session closed over. */
+export interface Manager {
+  readonly session: Effect.Effect<Session<unknown>, AuthError>
+  readonly client: AuthorizedClient
+  readonly renew: Effect.Effect<Session<unknown>, AuthError>
+  readonly invalidate: Effect.Effect<void, AuthError>
+  readonly logout: Effect.Effect<void>
+  readonly reset: Effect.Effect<void>
+  readonly status: Effect.Effect<SessionStatus>
+  readonly events: Stream.Stream<SessionEvent>
+  /** The manager itself, to be printed. */
+  readonly whole: unknown
+}
+
+/** Options that all managers share. */
+export interface Common {
+  readonly url: string
+  readonly allowInsecureHttp?: boolean
+  readonly userAgent?: string
+  readonly loginTimeout?: Duration.Input
+  readonly propagateTraces?: boolean
+  readonly refine?: Refine
+}
+
+type Made = Effect.Effect<Manager, AuthError, HttpClient.HttpClient | Scope.Scope>
+
+export type Request = (
+  client: AuthorizedClient
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError>
+
+/** A way to log in, from its layer's options to a session. */
+export interface Flow {
+  readonly vendor: string
+  readonly name: string
+  /** What is sent to log in, as the emulator names it. Empty where nothing is. */
+  readonly steps: ReadonlyArray<string>
+  /** The emulator's name for `read`. */
+  readonly reads: string
+  readonly emulator: (url?: string) => Effect.Effect<Emulator>
+  readonly manager: (options: Common) => Made
+  /** The same with a secret that the server refuses. */
+  readonly refused: (options: Common) => Made
+  readonly read: Request
+  readonly write: Request
+  /** What must be seen nowhere. Sessions, hashes and tokens are added as they are made. */
+  readonly secrets: ReadonlyArray<string>
+}
+
+export interface Subject {
+  readonly vendor: string
+  /** All that the vendor's package exports. */
+  readonly exports: { readonly [name: string]: unknown }
+  readonly calls: ReadonlyArray<Call>
+  readonly flows: ReadonlyArray<Flow>
+}
+
+/** Forgets the type of a manager's session. */
+export const closed = <A, R>(
+  made: Effect.Effect<SessionManager<A>, AuthError, R>
+): Effect.Effect<Manager, AuthError, R> =>
+  Effect.map(made, (manager) => ({
+    session: manager.session,
+    client: manager.client,
+    renew: Effect.flatMap(manager.session, manager.renew),
+    invalidate: Effect.flatMap(manager.session, manager.invalidate),
+    logout: manager.logout,
+    reset: manager.reset,
+    status: manager.status,
+    events: manager.events,
+    whole: manager
+  }))
+
+/** Gives operations the good answers of their spec's examples. */
+export const withReplies = (
+  vendor: string,
+  calls: ReadonlyArray<Omit<Call, "vendor" | "replies">>,
+  examples: ReadonlyArray<Reply & { readonly operation: string; readonly reason?: string }>
+): ReadonlyArray<Call> =>
+  calls.map((call) => ({
+    ...call,
+    vendor,
+    replies: examples.filter(({ operation, reason }) => operation === call.id && reason === undefined)
+  }))

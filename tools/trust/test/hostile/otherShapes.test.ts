@@ -1,0 +1,171 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Arbitrary from "effect/Arbitrary"
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import * as Schema from "effect/Schema"
+import { reasonsOfServers } from "../../src/expected.ts"
+import {
+  deepJson,
+  deepObject,
+  everyMemberTwice,
+  inEveryObject,
+  names,
+  nullEverywhere,
+  parse,
+  placesOf,
+  writeWith
+} from "../../src/hostile.ts"
+import { outcomeOf } from "../../src/outcome.ts"
+import { cases, isXml, shown, withBody } from "../../src/replies.ts"
+import { trying, tryingAll } from "../../src/trying.ts"
+
+const json = cases.filter((item) => !isXml(item))
+const xml = cases.filter(isXml)
+
+const check = (exit: Exit.Exit<unknown, unknown>, what: string) => {
+  assert.include(["success", ...reasonsOfServers], outcomeOf(exit), what)
+}
+
+const isClean = () => {
+  const plain: object = {}
+  for (const name of ["polluted", "isAdmin", "Position"]) assert.isFalse(name in plain, `Object.prototype.${name}`)
+  assert.strictEqual(Reflect.get(plain, "constructor"), Object)
+}
+
+/** What may stand where a vendor's document has something else. */
+const others = [
+  "null",
+  "true",
+  "false",
+  "0",
+  "-1",
+  "1e999",
+  "123456789012345678901234567890",
+  '""',
+  '" "',
+  '"\\u0000"',
+  '"\\ud800"',
+  "[]",
+  "[null]",
+  "{}",
+  deepJson(20_000),
+  deepObject(5000),
+  `{${names.map((name) => `"${name}":{"polluted":true}`).join()}}`,
+  JSON.stringify("x".repeat(20_000))
+]
+
+describe("Another value in any place of a reply ends in a reason of the server's, or changes nothing that counts", () => {
+  for (const { call, name, reply } of json) {
+    it.effect(name, () =>
+      Effect.gen(function* () {
+        const document = parse(reply.body)
+        for (const at of placesOf(document)) {
+          const exits = yield* tryingAll(
+            call,
+            others.map((other) => withBody(reply, writeWith(document, at, other)))
+          )
+          exits.forEach((exit, index) => check(exit, `${at.join("/")}: ${others[index]?.slice(0, 40) ?? ""}`))
+        }
+        isClean()
+      })
+    )
+  }
+})
+
+describe("null everywhere", () => {
+  for (const { call, name, reply } of json) {
+    it.effect(name, () =>
+      Effect.gen(function* () {
+        const exit = yield* trying(call, withBody(reply, nullEverywhere(parse(reply.body))))
+        const reason = call.vendor === "kftoken" && call.role !== "login" ? "success" : "UnexpectedResponse"
+        assert.strictEqual(outcomeOf(exit), call.id === "releaseToken" ? "success" : reason)
+      })
+    )
+  }
+})
+
+describe("Members that nobody asked for change nothing, whatever they are called", () => {
+  const strange = names.map((name) => `"${name}":{"polluted":true,"success":false,"code":"X"}`).join()
+  const news = `"brandNew":{"a":[1,{"b":null}]},"x":"NEW_ENUM_VALUE",${strange}`
+  for (const { call, name, reply } of json) {
+    it.effect(name, () =>
+      Effect.gen(function* () {
+        const document = parse(reply.body)
+        const whole = shown(yield* trying(call, withBody(reply, reply.body)))
+        const [before, after] = yield* tryingAll(call, [
+          withBody(reply, inEveryObject(document, news, "")),
+          withBody(reply, inEveryObject(document, "", news))
+        ])
+        // A table of the vendor's own, by name, has what the vendor put into it.
+        if (whole.includes("information")) return
+        assert.strictEqual(before === undefined ? "" : shown(before), whole)
+        assert.strictEqual(after === undefined ? "" : shown(after), whole)
+        isClean()
+      })
+    )
+  }
+})
+
+describe("Of a member written twice, the last one counts, as everywhere", () => {
+  for (const { call, name, reply } of json) {
+    it.effect(name, () =>
+      Effect.gen(function* () {
+        const document = parse(reply.body)
+        const whole = shown(yield* trying(call, withBody(reply, reply.body)))
+        for (const first of ["null", '"other"', "[]"]) {
+          assert.strictEqual(shown(yield* trying(call, withBody(reply, everyMemberTwice(document, first)))), whole)
+        }
+      })
+    )
+  }
+})
+
+const text = Arbitrary.schema(Schema.String)
+
+describe("An XML reply", () => {
+  for (const { call, name, reply } of xml) {
+    it.effect.prop(
+      `${name}: other texts end in a reason of the server's`,
+      [Arbitrary.array(text, { maxLength: 20 })],
+      ([texts]) =>
+        Effect.gen(function* () {
+          const exits = yield* tryingAll(
+            call,
+            texts.flatMap((other) => {
+              const safe = other.replace(/[<&>]/g, "")
+              return [
+                withBody(reply, reply.body.replace(/<(\w+)>[^<]*<\/\1>/g, `<$1>${safe}</$1>`)),
+                withBody(reply, reply.body.replace(/<(\w+)>[^<]*<\/\1>/, `<$1>${other}</$1>`))
+              ]
+            })
+          )
+          for (const exit of exits) check(exit, name)
+        }),
+      { arbitrary: { runs: 20 } }
+    )
+
+    it.effect(`${name}: elements, attributes and names that nobody asked for change nothing`, () =>
+      Effect.gen(function* () {
+        const whole = shown(yield* trying(call, withBody(reply, reply.body)))
+        const news = names.map((element) => `<${element} polluted="1" ${element}="2"><status>9</status></${element}>`)
+        const grown = reply.body.replace("</kayako_staffapi>", `${news.join("")}<neverSeen/></kayako_staffapi>`)
+        assert.strictEqual(shown(yield* trying(call, withBody(reply, grown))), whole)
+        isClean()
+      })
+    )
+
+    it.effect(`${name}: a status that is said twice is none`, () =>
+      Effect.gen(function* () {
+        const twice = reply.body.replace("</kayako_staffapi>", "<status>0</status></kayako_staffapi>")
+        assert.strictEqual(outcomeOf(yield* trying(call, withBody(reply, twice))), "VendorFailure")
+      })
+    )
+
+    it.effect(`${name}: without a text in it there is no success`, () =>
+      Effect.gen(function* () {
+        const empty = reply.body.replace(/<(\w+)>[^<]*<\/\1>/g, "<$1></$1>").replace(/<!\[CDATA\[.*?\]\]>/gs, "")
+        assert.strictEqual(outcomeOf(yield* trying(call, withBody(reply, empty))), "VendorFailure")
+      })
+    )
+  }
+})

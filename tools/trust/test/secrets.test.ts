@@ -1,0 +1,198 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as HttpBody from "effect/http/HttpBody"
+import * as Metric from "effect/Metric"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import { check, failing, moving, stage, use } from "../src/exposing.ts"
+import { meddlersFor } from "../src/meddlers.ts"
+import { outcomeOf } from "../src/outcome.ts"
+import { allForms, leakIn, printsOf } from "../src/printing.ts"
+import { makeSaid, recorded, type Said } from "../src/recording.ts"
+import type { Flow } from "../src/Subject.ts"
+import { calls, factorless, flows } from "../src/subjects.ts"
+import { noteText, tap, type Wiretap, wiretapOf } from "../src/wiretap.ts"
+
+const test = (
+  title: string,
+  body: (flow: Flow, said: Said) => Effect.Effect<Wiretap, unknown, Scope.Scope>,
+  among: ReadonlyArray<Flow> = flows
+) => {
+  describe(title, () => {
+    for (const flow of among) {
+      it.effect(
+        flow.name,
+        () => {
+          const said = makeSaid()
+          return body(flow, said).pipe(
+            moving,
+            recorded(said),
+            Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
+          )
+        },
+        30_000
+      )
+    }
+  })
+}
+
+test("A session from its login to its logout", (flow, said) =>
+  Effect.gen(function* () {
+    const { close, manager, server, wiretap } = yield* stage(flow, said)
+    yield* use(flow, manager, wiretap, said, "fresh")
+    yield* Effect.ignore(manager.renew)
+    yield* use(flow, manager, wiretap, said, "renewed")
+    yield* server.expireSessions
+    yield* use(flow, manager, wiretap, said, "rejected")
+    yield* Effect.ignore(manager.invalidate)
+    yield* use(flow, manager, wiretap, said, "invalidated")
+    yield* manager.logout
+    yield* use(flow, manager, wiretap, said, "logged out")
+    yield* close
+    yield* use(flow, manager, wiretap, said, "closed")
+    return wiretap
+  }))
+
+test("Bad credentials", (flow, said) =>
+  Effect.gen(function* () {
+    const { close, manager, wiretap } = yield* stage(flow, said, flow.refused)
+    yield* use(flow, manager, wiretap, said, "refused")
+    yield* use(flow, manager, wiretap, said, "guarded")
+    yield* manager.reset
+    yield* use(flow, manager, wiretap, said, "reset")
+    yield* close
+    return wiretap
+  }))
+
+test(
+  "A second factor that nobody answers",
+  (flow, said) =>
+    Effect.gen(function* () {
+      const { close, manager, wiretap } = yield* stage(flow, said)
+      const exit = yield* Effect.exit(manager.session)
+      assert.strictEqual(outcomeOf(exit), "SecondFactorRequired")
+      yield* use(flow, manager, wiretap, said, "asked")
+      yield* close
+      return wiretap
+    }),
+  factorless
+)
+
+test("A server that goes wrong at login", (flow, said) =>
+  Effect.gen(function* () {
+    const tapped = tap(yield* flow.emulator(), flow.secrets)
+    for (const { meddle, name } of meddlersFor(flow.vendor)) {
+      for (const step of flow.steps.keys()) {
+        const { close, manager, wiretap } = yield* stage(flow, said)
+        let left = step
+        wiretap.meddler = (request) => (left-- > 0 ? undefined : meddle(request))
+        yield* use(flow, manager, wiretap, said, `${name} at step ${step + 1}`)
+        yield* close
+        for (const secret of wiretap.secrets) tapped.secrets.add(secret)
+      }
+    }
+    return tapped
+  }))
+
+test("A server that goes wrong at requests, renewals and logouts", (flow, said) =>
+  Effect.gen(function* () {
+    const { close, manager, server, wiretap } = yield* stage(flow, said)
+    for (const { echoes, meddle, name } of meddlersFor(flow.vendor)) {
+      wiretap.meddler = undefined
+      yield* manager.reset
+      yield* Effect.ignore(manager.session)
+      wiretap.meddler = meddle
+      // What a server says to a request is its caller's: only failures, logs and spans are ours.
+      if (echoes) yield* Effect.forEach([flow.read, flow.write], (send) => failing(said, name, send(manager.client)))
+      else yield* use(flow, manager, wiretap, said, name)
+      yield* failing(said, name, manager.renew)
+      yield* server.expireSessions
+      yield* failing(said, name, flow.read(manager.client))
+      yield* manager.logout
+    }
+    yield* close
+    return wiretap
+  }))
+
+test("Requests that cannot be sent, or not again, and logins that never end", (flow, said) =>
+  Effect.gen(function* () {
+    const { close, manager, server, wiretap } = yield* stage(flow, said)
+    const { client } = manager
+    yield* Effect.ignore(manager.session)
+    yield* failing(said, "elsewhere", client.get("https://elsewhere.example/collect"))
+    yield* failing(said, "a method without a place", client.put("/x", { body: HttpBody.text("x") }))
+    yield* failing(said, "a field of ours", client.get("/x?sessionName=mine&token=mine"))
+    const stream = Stream.make(new TextEncoder().encode("{}"))
+    yield* failing(said, "a stream", client.post("/x", { body: HttpBody.stream(stream, "application/json") }))
+    yield* server.expireSessions
+    yield* failing(said, "a stream, rejected", client.post("/x", { body: HttpBody.stream(stream, "application/json") }))
+    yield* manager.logout
+    yield* server.fault("*", { kind: "delay", duration: "1 minute" })
+    yield* failing(said, "a login that never ends", manager.session)
+    yield* close
+    return wiretap
+  }))
+
+describe("Bare operations", () => {
+  for (const call of calls) {
+    it.effect(
+      `${call.vendor} ${call.id}`,
+      () => {
+        const said = makeSaid()
+        return Effect.gen(function* () {
+          const wiretap = wiretapOf(() => Promise.reject(new TypeError("no server")), [])
+          const send = (what: string) =>
+            Effect.tap(
+              Effect.exit(Effect.provide(call.run({ url: "https://vendor.example" }), wiretap.layer)),
+              (exit) => Effect.sync(() => said.add(what, exit))
+            )
+          for (const { body, status } of call.replies) {
+            wiretap.meddler = () => new Response(status === 204 ? null : body, { status })
+            // A challenge is worth nothing without the key.
+            if (call.id !== "getChallenge") noteText(wiretap.secrets, body)
+            yield* send("a good reply")
+          }
+          for (const { meddle, name } of meddlersFor(call.vendor)) {
+            wiretap.meddler = meddle
+            yield* send(name)
+          }
+          return wiretap
+        }).pipe(
+          moving,
+          recorded(said),
+          Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
+        )
+      },
+      30_000
+    )
+  }
+})
+
+it.effect("A secret that is not kept is found, wherever it is", () => {
+  const said = makeSaid()
+  const secret = "s3cr3t-4711"
+  return Effect.gen(function* () {
+    yield* Effect.logInfo(secret)
+    yield* Effect.withSpan(Effect.void, "leak", { attributes: { secret } })
+    yield* Effect.exit(Effect.withSpan(Effect.die(secret), "failed"))
+    yield* Metric.update(Metric.withAttributes(Metric.counter("leak"), { secret }), 1)
+    for (const value of [secret, { deep: { deep: { deep: { deep: secret } } } }, new Error(secret)])
+      said.add("value", value)
+  }).pipe(
+    recorded(said),
+    Effect.andThen(
+      Effect.sync(() => {
+        const forms = allForms([secret])
+        const found = (what: string) =>
+          said.texts.some((one) => one.what === what && leakIn(one.text, forms) !== undefined) ||
+          said.values.some(
+            (one) => one.what === what && printsOf(one.value).some(({ text }) => leakIn(text, forms) !== undefined)
+          )
+        for (const what of ["console", "OTLP", "value", "metrics"]) assert.isTrue(found(what), what)
+        assert.isAtLeast(said.spans.length, 2)
+        for (const hidden of [secret, encodeURIComponent("a/b")])
+          assert.isDefined(leakIn(`x${hidden}`, allForms([secret, "a/b"])))
+      })
+    )
+  )
+})
