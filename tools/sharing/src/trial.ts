@@ -1,7 +1,7 @@
 /** One scenario on one store: what it has to work with, and what came of it. */
 import type { KayakoEmulator } from "@crm-auth/kayako/testing"
 import * as Effect from "effect/Effect"
-import { Desks, staff } from "./desk.ts"
+import { type Desks, staff } from "./desk.ts"
 import type { Fleet, Worker } from "./fleet.ts"
 import type { Account, Order, Outcome, Place } from "./messages.ts"
 import type { RedisServer } from "./redisServer.ts"

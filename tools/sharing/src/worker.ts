@@ -1,5 +1,5 @@
 /** A process under test. It does what it is told over the channel that it was started with. */
-import { type AuthError, type SessionManager } from "@crm-auth/core"
+import { AuthError, type SessionManager } from "@crm-auth/core"
 import * as SessionStore from "@crm-auth/core/SessionStore"
 import { type KayakoSession, makeKayako } from "@crm-auth/kayako"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
@@ -10,6 +10,7 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as References from "effect/References"
 import * as Scope from "effect/Scope"
@@ -144,8 +145,8 @@ const gather = <R>(callers: ReadonlyArray<Effect.Effect<One, unknown, R>>): Effe
   )
 
 const tagOf = (error: unknown): string => {
-  const known = error as Partial<AuthError>
-  return known.reason?._tag ?? String(known._tag ?? "unknown")
+  if (error instanceof AuthError) return error.reason._tag
+  return Predicate.hasProperty(error, "_tag") ? String(error._tag) : "unknown"
 }
 
 let current: Manager | undefined

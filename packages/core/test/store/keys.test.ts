@@ -14,7 +14,7 @@ const Part = Schema.UndefinedOr(Schema.Union([Schema.String, Schema.Redacted(Sch
 const Parts = Schema.Array(Part)
 const Whose = Schema.Struct({ vendor: Schema.String, origin: Schema.String, account: Parts, password: Schema.String })
 
-const runs = { arbitrary: { numRuns: 30 } }
+const runs = { arbitrary: { runs: 30 } }
 
 const plain = (parts: typeof Parts.Type) =>
   parts.map((part) =>
