@@ -2,7 +2,15 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
-    projects: ["packages/*", "tools/bench", "tools/codegen", "tools/demo", "tools/readme", "tools/traps"],
+    projects: [
+      "packages/*",
+      "tools/bench",
+      "tools/codegen",
+      "tools/demo",
+      "tools/readme",
+      "tools/sharing",
+      "tools/traps"
+    ],
     reporters: ["default", "./tools/vitest/closing-line.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
   }
