@@ -9,8 +9,7 @@ export default defineConfig({
       "tools/demo",
       "tools/readme",
       "tools/sharing",
-      "tools/traps",
-      "tools/trust"
+      "tools/traps"
     ],
     reporters: ["default", "./tools/vitest/closing-line.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
