@@ -1,1 +1,5 @@
-export { default } from "../../vitest.shared.ts"
+import { defineConfig, mergeConfig } from "vitest/config"
+import shared from "../../vitest.shared.ts"
+
+// Tests over sockets mostly wait for pauses between tries: many of them can wait together.
+export default mergeConfig(shared, defineConfig({ test: { maxWorkers: 2, maxConcurrency: 16 } }))

@@ -106,7 +106,7 @@ export const meddlersFor = (
     echoes: true,
     meddle: (request) => page("<html></html>", 404, { "set-cookie": `sid=${asHeader(valuesOf(request).at(-1) ?? "")}` })
   },
-  ...["200", "400", "401", "500"].flatMap((status) => [
+  ...["200", "401", "500"].flatMap((status) => [
     {
       name: `a refusal that repeats the request, under ${status}`,
       echoes: true,

@@ -71,7 +71,7 @@ describe("Any bytes anywhere in a reply end in a reason of the server's", () => 
           )
           for (const exit of exits) assert.include(["success", ...reasonsOfServers], outcomeOf(exit))
         }),
-      { arbitrary: { runs: 6 } }
+      { arbitrary: { runs: 4 } }
     )
   }
 })
