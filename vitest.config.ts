@@ -9,7 +9,8 @@ export default defineConfig({
       "tools/demo",
       "tools/readme",
       "tools/sharing",
-      "tools/traps"
+      "tools/traps",
+      "tools/trust"
     ],
     reporters: ["default", "./tools/vitest/closing-line.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
