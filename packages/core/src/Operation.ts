@@ -14,7 +14,6 @@ import { AuthError } from "./AuthError.ts"
 import { baseUrl } from "./BaseUrl.ts"
 import { backoff } from "./internal/backoff.ts"
 import { type Body, parseJson, readBody } from "./internal/envelope.ts"
-import { harden } from "./internal/harden.ts"
 import { readText } from "./internal/readResponse.ts"
 import { fieldOf } from "./internal/issue.ts"
 import { isCarriable } from "./internal/place.ts"
@@ -141,10 +140,7 @@ export const operation = <I, IE, A = void, AE = void>(
     server: Server,
     secrets: ReadonlyArray<string>
   ): Effect.fn.Return<A, Failure | AuthError, HttpClient.HttpClient> {
-    const http = harden(yield* HttpClient.HttpClient, {
-      redact: protocol.redact,
-      propagateTraces: server.propagateTraces
-    })
+    const http = yield* HttpClient.HttpClient
     const known: Circumstances = { safe, secrets, refine: server.refine }
     const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
     const { complete, response, text } = yield* http.preprocess(request).pipe(

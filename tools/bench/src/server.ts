@@ -13,6 +13,8 @@ export interface Reply {
   readonly headers?: { readonly [name: string]: string }
   readonly json?: unknown
   readonly text?: string
+  /** Sends the body in chunks, without saying its length. */
+  readonly chunked?: true
   /** Ends the connection without an answer. */
   readonly drop?: true
   /** Milliseconds before the answer. */
@@ -47,8 +49,10 @@ export const serve = async (answer: (asked: Asked) => Reply | Promise<Reply>): P
       const reply = await answer(one)
       if (reply.delay !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delay))
       if (reply.drop === true) return void request.socket.destroy()
-      response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers })
-      response.end(reply.text ?? (reply.json === undefined ? "" : JSON.stringify(reply.json)))
+      const text = reply.text ?? (reply.json === undefined ? "" : JSON.stringify(reply.json))
+      const length = reply.chunked === true ? undefined : { "content-length": Buffer.byteLength(text) }
+      response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...length, ...reply.headers })
+      response.end(text)
     })
   })
   const port = await listen(server)

@@ -6,12 +6,24 @@ import type { ReplyTest } from "../Protocol.ts"
 const own = (value: unknown, key: string): unknown =>
   Predicate.isObjectOrArray(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 
+const paths = /*#__PURE__*/ new Map<string, ReadonlyArray<string>>()
+
+/** The names along a pointer. Pointers are those of the specs: there are few, and every reply is read with them. */
+const pathOf = (pointer: string): ReadonlyArray<string> => {
+  const known = paths.get(pointer)
+  if (known !== undefined) return known
+  const path = pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
+  paths.set(pointer, path)
+  return path
+}
+
 /** The value at a pointer, out of its `Redacted` if it is in one; `undefined` when there is none. */
 export const valueAt = (document: unknown, pointer: string): unknown => {
   let value = document
-  for (const token of pointer.split("/").slice(1)) {
-    value = own(value, token.replaceAll("~1", "/").replaceAll("~0", "~"))
-  }
+  for (const name of pathOf(pointer)) value = own(value, name)
   return Redacted.isRedacted(value) ? Redacted.value(value) : value
 }
 

@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** The roles that an operation plays in its vendor's protocol. */
-const roles = (protocol: Protocol, operation: string): ReadonlyArray<string> => {
+const rolesOf = (protocol: Protocol, operation: string): ReadonlyArray<string> => {
   const list = [operation, "*"]
   for (const [login, rule] of Object.entries(protocol.logins)) {
     if (login === operation || rule.steps?.includes(operation) === true) list.push("@login")
@@ -28,9 +28,24 @@ const roles = (protocol: Protocol, operation: string): ReadonlyArray<string> => 
   return list.length === 2 ? [...list, "@call"] : list
 }
 
+const tables = /*#__PURE__*/ new WeakMap<Protocol, Map<string, ReadonlyArray<ErrorRow>>>()
+
+/** The rows that may speak of an operation. They are picked once: every answer is judged by them. */
+const rowsFor = (protocol: Protocol, operation: string): ReadonlyArray<ErrorRow> => {
+  const table = tables.get(protocol) ?? new Map<string, ReadonlyArray<ErrorRow>>()
+  tables.set(protocol, table)
+  const known = table.get(operation)
+  if (known !== undefined) return known
+  const roles = rolesOf(protocol, operation)
+  const rows = protocol.errors.filter((row) => row.operation.some((name) => roles.includes(name)))
+  table.set(operation, rows)
+  return rows
+}
+
 const matches = (row: ErrorRow, answer: Answer, protocol: Protocol): boolean => {
   if (row.credential !== undefined && row.credential !== answer.credential) return false
-  if (Object.entries(row.sent ?? {}).some(([field, there]) => answer.sent(field) !== there)) return false
+  if (row.sent !== undefined && Object.entries(row.sent).some(([field, there]) => answer.sent(field) !== there))
+    return false
   if (answer.status === undefined || row.network === true) return answer.status === undefined && row.network === true
   if (row.status !== undefined && !hasStatus(row.status, answer.status)) return false
   const body = answer.body
@@ -47,12 +62,8 @@ const matches = (row: ErrorRow, answer: Answer, protocol: Protocol): boolean => 
 }
 
 /** The first row that matches. */
-export const findRow = (protocol: Protocol, answer: Answer): ErrorRow | undefined => {
-  const names = roles(protocol, answer.operation)
-  return protocol.errors.find(
-    (row) => row.operation.some((name) => names.includes(name)) && matches(row, answer, protocol)
-  )
-}
+export const findRow = (protocol: Protocol, answer: Answer): ErrorRow | undefined =>
+  rowsFor(protocol, answer.operation).find((row) => matches(row, answer, protocol))
 
 /** What a row allows after a failure, by whether the request may be repeated. */
 export const retryOf = (row: ErrorRow, safe: boolean): Retry =>

@@ -1,4 +1,6 @@
 /** Sends a request so that nothing that watches it sees a secret. */
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
@@ -6,19 +8,26 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as HttpTraceContext from "effect/http/HttpTraceContext"
 import * as UrlParams from "effect/http/UrlParams"
+import * as References from "effect/References"
+import type * as Tracer from "effect/Tracer"
+import { harden, type Hardening } from "./harden.ts"
 import { scrub } from "./text.ts"
 
-interface Showing {
+interface Showing extends Hardening {
   readonly secrets: ReadonlyArray<string>
-  /** Names of query parameters that hold a secret. */
-  readonly redact: ReadonlyArray<string>
-  readonly propagateTraces?: boolean | undefined
 }
 
 /** Single characters, of a memorable word, are in no URL, and would tear holes into every one. */
 const isWord = (secret: string): boolean => secret.length > 1
 
 type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
+
+/** How a request ended, as a span may say it: the response and the failure hold the request as it was sent. */
+const told = (exit: Exit.Exit<HttpClientResponse.HttpClientResponse, unknown>): Exit.Exit<void, string> =>
+  Exit.match(exit, {
+    onSuccess: ({ status }) => (status < 400 ? Exit.void : Exit.fail(`HTTP ${status}`)),
+    onFailure: (cause) => (Cause.hasInterruptsOnly(cause) ? Exit.interrupt() : Exit.fail("the request failed"))
+  })
 
 /**
  * Sends a request in a span of our own. The HTTP client's keeps, in the exit it ends with, the request as it was sent
@@ -28,33 +37,34 @@ type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
   request: HttpClientRequest.HttpClientRequest,
-  { propagateTraces, redact, secrets }: Showing
+  { secrets, ...hardening }: Showing
 ): Sent<E, R> =>
   Effect.withFiber((fiber) => {
-    const untraced = (sent: HttpClientRequest.HttpClientRequest): Sent<E, R> =>
-      Effect.provideService(client.postprocess(Effect.succeed(sent)), HttpClient.TracerDisabledWhen, () => true)
+    const hardened = (sent: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
+      Effect.updateContext(client.postprocess(Effect.succeed(sent)), (context) => harden(context, hardening, span))
     const shown = HttpClientRequest.setUrl(
       request,
       scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
     )
-    if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return untraced(request)
+    if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return hardened(request)
 
-    const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...redact]
+    const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...hardening.redact]
     const attributes = { "http.request.method": request.method, "url.full": UrlParams.redactUrl(shown.url, names) }
-    let ended: Exit.Exit<HttpClientResponse.HttpClientResponse, E> | undefined
-    return Effect.useSpan(fiber.getRef(HttpClient.SpanNameGenerator)(shown), { kind: "client", attributes }, (span) => {
-      const sent =
-        propagateTraces === true ? HttpClientRequest.setHeaders(request, HttpTraceContext.toHeaders(span)) : request
-      return untraced(sent).pipe(
-        Effect.withParentSpan(span, { captureStackTrace: false }),
-        Effect.exit,
-        Effect.flatMap((exit) => {
-          ended = exit
-          if (Exit.isFailure(exit)) return Effect.fail("the request failed")
-          const { status } = exit.value
-          span.attribute("http.response.status_code", status)
-          return status < 400 ? Effect.void : Effect.fail(`HTTP ${status}`)
-        })
-      )
-    }).pipe(Effect.ignore, Effect.andThen(Effect.suspend(() => ended ?? Effect.interrupt)))
+    const clock = fiber.getRef(Clock.Clock)
+    const isTimed = fiber.getRef(References.TracerTimingEnabled)
+    return Effect.flatMap(
+      Effect.makeSpan(fiber.getRef(HttpClient.SpanNameGenerator)(shown), { kind: "client", attributes }),
+      (span) => {
+        const sent =
+          hardening.propagateTraces === true
+            ? HttpClientRequest.setHeaders(request, HttpTraceContext.toHeaders(span))
+            : request
+        return Effect.onExit(hardened(sent, span), (exit) =>
+          Effect.sync(() => {
+            if (Exit.isSuccess(exit)) span.attribute("http.response.status_code", exit.value.status)
+            span.end(isTimed ? clock.currentTimeNanosUnsafe() : 0n, told(exit))
+          })
+        )
+      }
+    )
   })

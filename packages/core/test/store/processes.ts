@@ -58,9 +58,29 @@ export const pass = (millis: number, step = 100): Effect.Effect<void> =>
     yield* settle
   })
 
-/** Web Crypto answers in its own time, which no test clock knows. */
+let asked = 0
+const answered = () => void asked--
+
+/** Web Crypto answers in its own time, which no test clock knows: what it is asked for is counted. */
+const counted = new Proxy(crypto.subtle, {
+  get: (subtle, name) => {
+    const member: unknown = Reflect.get(subtle, name)
+    if (typeof member !== "function") return member
+    return (...given: ReadonlyArray<unknown>): unknown => {
+      asked++
+      const answer: unknown = Reflect.apply(member, subtle, given)
+      void Promise.resolve(answer).then(answered, answered)
+      return answer
+    }
+  }
+})
+Object.defineProperty(crypto, "subtle", { value: counted, configurable: true })
+
+/** Until Web Crypto has nothing left to do, and nobody has anything left to ask it. */
 export const settle = Effect.promise(async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1))
+  for (let quiet = 0; quiet < 5; quiet = asked === 0 ? quiet + 1 : 0) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 })
 
 export const secretOf = ({ value }: { readonly value: Redacted.Redacted }): string => Redacted.value(value)

@@ -18,10 +18,8 @@ import { getInfo, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
 import type { KayakoCredentials, KayakoServerOptions } from "../Kayako.ts"
 import { KayakoSession } from "../KayakoSession.ts"
+import { parseReply } from "./reply.ts"
 import { checkRoute } from "./route.ts"
-import { parseXml, parseXmlHead } from "./xml.ts"
-
-const envelope = { root: "kayako_staffapi", elements: { status: "text", error: "text" }, lists: [] } as const
 
 type Settings = (typeof LoginDocument.Type)["option"]
 
@@ -63,7 +61,7 @@ export const makeDriver = Effect.fnUntraced(function* (
   const driver = protocolDriver<KayakoSession>(protocol, {
     baseUrl: url,
     secret: (session) => session.sessionId,
-    parse: (text, complete) => (complete ? parseXml(text, envelope) : parseXmlHead(text, envelope)),
+    parse: parseReply,
     userAgent: options.userAgent,
     refine: options.refine
   })

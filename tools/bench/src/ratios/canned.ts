@@ -17,7 +17,9 @@ export const tickets = `<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi
 export const cannedServer = (): Promise<Running> =>
   serve(({ body, method, path }): Reply => {
     if (path.startsWith("/staffapi")) {
-      return { headers: { "content-type": "text/xml" }, text: path.endsWith("/Login") ? kayakoLogin : tickets }
+      const headers = { "content-type": "text/xml" }
+      if (path.endsWith("/Login")) return { headers, text: kayakoLogin }
+      return { headers, text: tickets, ...(path.endsWith("/Chunked") ? { chunked: true } : undefined) }
     }
     if (path.startsWith("/webservice.php")) {
       if (path.includes("getchallenge")) return { json: challenge }

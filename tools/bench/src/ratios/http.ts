@@ -147,23 +147,26 @@ export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio
       const kayako = yield* all.kayako.make
       const read = <E>(reply: Effect.Effect<{ readonly text: Effect.Effect<string, unknown> }, E>) =>
         Effect.flatMap(reply, ({ text }) => text)
-      const tickets = `${server.url}/staffapi/index.php?/Tickets/Retrieve`
-      const body = { departmentid: "6" }
+      const form = HttpBody.urlParams({ departmentid: "6" })
+      const post = (route: string) => read(kayako.client.post(`/staffapi/index.php?${route}`, { body: form }))
+      const carrying = HttpBody.urlParams({ departmentid: "6", sessionid: "0".repeat(32) })
+      const postBare = (route: string) =>
+        read(bare.post(`${server.url}/staffapi/index.php?${route}`, { body: carrying, accept: "text/xml" }))
       return {
         header: read(kftoken.client.get("/customers")),
         "header, bare": read(
           bare.get(`${server.url}/customers`, { headers: { authorization: "KfToken x", accept: "application/json" } })
         ),
-        form: read(kayako.client.post("/staffapi/index.php?/Tickets/Retrieve", { body: HttpBody.urlParams(body) })),
-        "form, bare": read(
-          bare.post(tickets, { body: HttpBody.urlParams({ ...body, sessionid: "0".repeat(32) }), accept: "text/xml" })
-        )
+        form: post("/Tickets/Retrieve"),
+        "form, bare": postBare("/Tickets/Retrieve"),
+        chunked: post("/Tickets/Chunked"),
+        "chunked, bare": postBare("/Tickets/Chunked")
       }
     }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
   )
   const samples = await interleave(
     rounds,
-    200,
+    300,
     Object.fromEntries(
       Object.entries(timed).map(([name, call]) => [
         name,
@@ -175,6 +178,7 @@ export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio
   await server.close()
   return [
     ratio("authorised request, session in a header, status classified", samples, "header", "header, bare", 1.08),
-    ratio("authorised request, session in the form, 10 KB reply classified", samples, "form", "form, bare", 1.15)
+    ratio("authorised request, session in the form, 10 KB reply classified", samples, "form", "form, bare", 1.15),
+    ratio("the same, the reply in chunks of unsaid length", samples, "chunked", "chunked, bare")
   ]
 }

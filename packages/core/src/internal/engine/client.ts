@@ -10,7 +10,6 @@ import { InvalidConfiguration, type Reason, ReplayImpossible } from "../../Reaso
 import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
-import { harden } from "../harden.ts"
 import { send } from "../send.ts"
 import { secretsIn } from "../text.ts"
 import { withoutSession } from "./Answered.ts"
@@ -62,15 +61,6 @@ export const performer = <A, C>(
   http: HttpClient.HttpClient,
   options: { readonly propagateTraces?: boolean | undefined }
 ): Perform<A, C> => {
-  // All accounts of a vendor keep the same names out of spans.
-  let hardened: { readonly redact: ReadonlyArray<string>; readonly http: HttpClient.HttpClient } | undefined
-  const hardenedFor = ({ redact }: SessionDriver<A, C>): HttpClient.HttpClient => {
-    if (hardened?.redact !== redact) {
-      hardened = { redact, http: harden(http, { redact, propagateTraces: options.propagateTraces }) }
-    }
-    return hardened.http
-  }
-
   let last: { readonly session: Session<A>; readonly secrets: ReadonlyArray<string> } | undefined
   const secretsOf = (session: Session<A>): ReadonlyArray<string> => {
     if (last?.session !== session) last = { session, secrets: secretsIn(session.value) }
@@ -91,7 +81,7 @@ export const performer = <A, C>(
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
     const sentAt = engine.around.now()
-    const answer = yield* send(hardenedFor(driver), attached, { ...options, secrets, redact: driver.redact }).pipe(
+    const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact }).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
       ),

@@ -1,8 +1,13 @@
 /** Reads as much of a response as classification needs, and hands on one that can still be read in every way. */
+import * as Cause from "effect/Cause"
+import * as Channel from "effect/Channel"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Pull from "effect/Pull"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Answered } from "./Answered.ts"
 import { join, saysSmall } from "../readResponse.ts"
@@ -79,50 +84,53 @@ export const look = (
   return lookAtStart(response, request)
 }
 
-const lookAtStart = Effect.fnUntraced(function* (
+const lookAtStart = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
+): Effect.Effect<Looked, HttpClientError.HttpClientError> => {
+  const scope = Scope.makeUnsafe()
+  return Effect.onError(readStart(response, request, scope), (cause) => Scope.close(scope, Exit.failCause(cause)))
+}
+
+/** Pulls by hand: a web stream that could be peeked into costs more than the rest of a request. */
+const readStart = Effect.fnUntraced(function* (
+  response: HttpClientResponse.HttpClientResponse,
+  request: HttpClientRequest.HttpClientRequest,
+  scope: Scope.Closeable
 ): Effect.fn.Return<Looked, HttpClientError.HttpClientError> {
-  const reader = yield* readerOf(response, request)
-  const discard = Effect.sync(() => void reader.cancel().catch(() => undefined))
-  const read = Effect.onInterrupt(
-    Effect.tryPromise({ try: () => reader.read(), catch: () => cutShort(request) }),
-    () => discard
+  const sent = yield* Channel.toPullScoped(Stream.toChannel(response.stream), scope)
+  // The rest is read by the caller, later: its errors must not hold the request that was sent.
+  const pull = Effect.catchTag(sent, "HttpClientError", (error): Pull.Pull<never, HttpClientError.HttpClientError> =>
+    // A response without a body has no stream.
+    error.reason._tag === "EmptyBodyError" ? Cause.done() : Effect.fail(cutShort(request))
   )
   const chunks: Array<Uint8Array> = []
+  const step = Pull.matchEffect(pull, {
+    onSuccess: (batch) => {
+      chunks.push(...batch)
+      return Effect.succeed(batch.reduce((sum, chunk) => sum + chunk.length, 0))
+    },
+    onDone: () => Effect.succeed("end" as const),
+    onFailure: Effect.failCause
+  })
   let size = 0
-  let done = false
-  while (!done && size <= window) {
-    const step = yield* read
-    if (step.done) done = true
-    else {
-      chunks.push(step.value)
-      size += step.value.length
-    }
+  let ended = false
+  while (!ended && size <= window) {
+    const bytes = yield* step
+    if (bytes === "end") ended = true
+    else size += bytes
   }
   const start = join(chunks)
+  const close = Scope.close(scope, Exit.void)
+  if (ended) {
+    yield* close
+    return whole(response, request, start, new TextDecoder().decode(start))
+  }
+  const rest = Stream.fromPull(Effect.succeed(pull)).pipe(Stream.ensuring(close))
+  const web = yield* Stream.toReadableStreamEffect(Stream.concat(Stream.succeed(start), rest))
   const body = new TextDecoder().decode(start.subarray(0, window))
-  if (done && start.length <= window) return whole(response, request, start, body)
-  if (done) return { response: rebuild(response, request, start), body, complete: true, discard: Effect.void }
-  const rest = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(start),
-    pull: (controller) =>
-      reader.read().then((step) => (step.done ? controller.close() : controller.enqueue(step.value))),
-    cancel: (reason) => reader.cancel(reason)
-  })
-  return { response: rebuild(response, request, rest), body, complete: false, discard }
+  return { response: rebuild(response, request, web), body, complete: false, discard: close }
 })
-
-/** The rest is read by the caller, later: its errors must not hold the request that was sent. */
-const readerOf = (response: HttpClientResponse.HttpClientResponse, request: HttpClientRequest.HttpClientRequest) =>
-  response.stream.pipe(
-    // A response without a body has no stream.
-    Stream.catchTag("HttpClientError", (error) =>
-      error.reason._tag === "EmptyBodyError" ? Stream.empty : Stream.fail(cutShort(request))
-    ),
-    Stream.toReadableStreamEffect(),
-    Effect.map((source) => source.getReader())
-  )
 
 const cutShort = (request: HttpClientRequest.HttpClientRequest) =>
   new HttpClientError.HttpClientError({
