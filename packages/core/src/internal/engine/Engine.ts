@@ -65,6 +65,7 @@ export class Engine<A, C> {
   unguarded = false
   renewNotBefore = 0
   youngDeaths = 0
+  diedAt = -Infinity
   closed = false
 
   /** The session, made once: reading a fresh one allocates nothing. */

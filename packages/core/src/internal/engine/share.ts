@@ -4,6 +4,7 @@ import { AuthError } from "../../AuthError.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { Obtained } from "../store/service.ts"
+import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import type { Departure, Flight } from "./flight.ts"
 import { type Held, hold } from "./held.ts"
@@ -28,19 +29,20 @@ export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifet
   return hold({ id: nextId(random), value, issuedAt: flight.sentAt ?? flight.startedAt, lifetime }, jitter)
 }
 
-/** How a flight shares. An account's further sessions are this process's own. */
+/** How a flight shares. Each of an account's sessions has its own place; what is known of its credentials has one. */
 export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departure<A, C>["share"] => {
   const { around, driver } = engine
   const { store } = around
   const { keepAlive, sharing } = driver
-  if (store === undefined || sharing === undefined || engine.lead !== engine) return undefined
+  if (store === undefined || sharing === undefined) return undefined
+  const { lead } = engine
   const current = engine.current?.session
   const replaces = flight.cause === "soft" || flight.cause === "forced" ? current?.id : undefined
   const settle = (obtained: Obtained<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
     flight.obtained = obtained
     if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
     if (obtained._tag !== "refused") {
-      engine.unguarded = false
+      lead.unguarded = false
       return Effect.succeed(obtained.session)
     }
     flight.tried = { credentials }
@@ -53,10 +55,11 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
         origin: driver.origin,
         account: sharing.account(credentials),
         credentials,
+        lane: lanesOf(lead).indexOf(engine),
         codec: sharing.codec,
         current,
         isUnwanted: (id) => id === replaces || engine.spent.includes(id),
-        ignoreGuard: engine.unguarded,
+        ignoreGuard: lead.unguarded,
         now: around.now,
         newId: () => nextId(around.random),
         attempt:

@@ -25,7 +25,13 @@ export type Sight<A> =
 const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
   kept === undefined ? undefined : { ...kept, age: kept.age + millis }
 
-export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }, wanted: Wanted<A>, slot: string) => {
+/** With `only`, a session that is found there is nobody's business. */
+export const looker = <A>(
+  store: { readonly seal: Seal; readonly steps: Steady },
+  wanted: Wanted<A>,
+  slot: string,
+  only?: "guard"
+) => {
   const { seal, steps } = store
   /** Sessions that were tried here and found dead. */
   const dead = new Set<string>()
@@ -60,7 +66,7 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
       const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
       const writtenAt = now - ageOf(found, record, now)
       const { guard, session } = record
-      const sight = session === undefined ? undefined : yield* usable(session, writtenAt, now)
+      const sight = session === undefined || only === "guard" ? undefined : yield* usable(session, writtenAt, now)
       if (sight !== undefined) return { _tag: "found", slot, ...sight }
       if (guard !== undefined && !wanted.ignoreGuard) {
         const left = guard.millis === undefined ? undefined : writtenAt + guard.millis - now

@@ -15,6 +15,8 @@ export interface Wanted<A> {
   /** Who logs in there. A part that is `Redacted` is a secret. */
   readonly account: ReadonlyArray<string | Redacted.Redacted | undefined>
   readonly credentials: unknown
+  /** Which of the account's sessions: 0 is the first. */
+  readonly lane: number
   readonly codec: Schema.Codec<A, unknown>
   /** The session that the engine has, so that it is found to be the same. */
   readonly current: Session<A> | undefined

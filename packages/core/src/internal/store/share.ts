@@ -12,7 +12,7 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionStoreBackend } from "./backend.ts"
 import { looker, type Sight } from "./look.ts"
-import { emptyRecord, keep, type KeptRecord, printRecord } from "./record.ts"
+import { emptyRecord, keep, type KeptRecord, type KeptSession, printRecord } from "./record.ts"
 import type { Seal } from "./seal.ts"
 import type { Obtained, SharedSessions, Wanted } from "./service.ts"
 import { steady } from "./steady.ts"
@@ -22,6 +22,18 @@ const keepMillis = 30 * 86_400_000
 
 /** How soon those who wait for a lease look again, at first and at most; and every so many looks they reach for it. */
 const patience = { first: 25, longest: 1000, reach: 3 }
+
+/** Where an account's lease and guard are, and where the session that is looked for is: one place for its first one. */
+interface Places {
+  readonly account: string
+  readonly slot: string
+}
+
+interface Looks<A> {
+  readonly all: Effect.Effect<Sight<A>>
+  /** At what is known of the account. */
+  readonly guard: Effect.Effect<Sight<A>>
+}
 
 interface Written<A> {
   readonly session: Session<A>
@@ -74,37 +86,47 @@ export const sharedSessions = (
       Effect.map((kept): Written<A> => ({ session, slot: kept ? slot : undefined }))
     )
 
-  /** A session that is still served here stays beside the guard. */
-  const putGuard = <A>(wanted: Wanted<A>, slot: string, token: string, sight: Sight<A>, reason: Reason) =>
+  /** The account's guard is kept with its first session, which stays beside it while anybody here is served it. */
+  const putGuard = <A>(
+    wanted: Wanted<A>,
+    { account }: Places,
+    token: string,
+    kept: KeptSession | undefined,
+    reason: Reason
+  ) =>
     Effect.gen(function* () {
       const millis = wanted.guardOf(reason)
       const fingerprint = yield* seal.fingerprint(wanted.credentials)
       if (millis === undefined || fingerprint === undefined) return
       const guard = { fingerprint, reason, ...(Number.isFinite(millis) ? { millis } : undefined) }
-      const kept = sight._tag === "nothing" ? sight.kept : undefined
-      const stays = kept !== undefined && kept.id === wanted.current?.id && kept.fingerprint === fingerprint
-      yield* put(wanted, slot, token, stays ? kept.id : "", {
-        ...emptyRecord(slot),
+      const isServed = wanted.lane > 0 || kept?.id === wanted.current?.id
+      const stays = kept !== undefined && isServed && kept.fingerprint === fingerprint
+      yield* put(wanted, account, token, stays ? kept.id : "", {
+        ...emptyRecord(account),
         guard,
         ...(stays ? { session: kept } : undefined)
       })
     })
 
-  /** With the lease in hand. */
+  /** With the leases in hand. */
   const inLease = Effect.fnUntraced(function* <A>(
     wanted: Wanted<A>,
-    slot: string,
-    token: string,
-    look: Effect.Effect<Sight<A>>
+    places: Places,
+    tokens: { readonly account: string; readonly slot: string },
+    looks: Looks<A>
   ): Effect.fn.Return<Obtained<A>, AuthError> {
-    const sight = yield* look
+    const sight = yield* looks.all
     if (sight._tag === "found" || sight._tag === "refused") return sight
     const exit = yield* Effect.exit(logIn(wanted))
     if (Exit.isSuccess(exit)) {
-      return { _tag: "made", ...(yield* putSession(wanted, slot, token, exit.value)) }
+      return { _tag: "made", ...(yield* putSession(wanted, places.slot, tokens.slot, exit.value)) }
     }
     const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
-    if (error !== undefined) yield* putGuard(wanted, slot, token, sight, error.reason)
+    if (error !== undefined) {
+      const beside = wanted.lane === 0 ? sight : yield* looks.guard
+      const kept = beside._tag === "nothing" ? beside.kept : undefined
+      yield* putGuard(wanted, places, tokens.account, kept, error.reason)
+    }
     return yield* Effect.failCause(exit.cause)
   })
 
@@ -112,26 +134,67 @@ export const sharedSessions = (
   const beat = <A>({ report }: Wanted<A>, slot: string, token: string): Effect.Effect<never> =>
     Effect.forever(Effect.andThen(Effect.sleep(options.leaseMillis / 3), steps.extend(slot, token, report)))
 
+  /** Does something with a lease in hand. `false`: somebody else has it. `undefined`: the store failed. */
+  const holding = Effect.fnUntraced(function* <A, B, E>(
+    wanted: Wanted<A>,
+    slot: string,
+    use: (token: string) => Effect.Effect<B, E>
+  ): Effect.fn.Return<B | false | undefined, E> {
+    const token = yield* seal.token
+    const taken = yield* steps.acquire(slot, token, wanted.report)
+    if (taken !== true) return taken
+    return yield* Effect.ensuring(
+      Effect.raceFirst(use(token), beat(wanted, slot, token)),
+      steps.release(slot, token, wanted.report)
+    )
+  })
+
+  /**
+   * The account's lease keeps its logins one after another. A further session's slot has a lease of its own for its
+   * fence; only who holds the account's reaches for it.
+   */
+  const leased = <A>(wanted: Wanted<A>, places: Places, looks: Looks<A>) =>
+    holding(wanted, places.account, (account) =>
+      wanted.lane === 0
+        ? inLease(wanted, places, { account, slot: account }, looks)
+        : holding(wanted, places.slot, (slot) => inLease(wanted, places, { account, slot }, looks))
+    )
+
+  /** Who must not log in is known of the account, whichever of its sessions is looked for. */
+  const looksAt = <A>(wanted: Wanted<A>, { account, slot }: Places): Looks<A> => {
+    const session = looker({ seal, steps }, wanted, slot)
+    if (wanted.lane === 0) return { all: session, guard: session }
+    const guard = looker({ seal, steps }, wanted, account, "guard")
+    const all = Effect.filterOrElse(
+      session,
+      ({ _tag }) => _tag !== "nothing",
+      (sight) => Effect.map(guard, (seen) => (seen._tag === "nothing" ? sight : seen))
+    )
+    return { all, guard }
+  }
+
+  const placesOf = <A>({ account, lane, origin, vendor }: Wanted<A>): Effect.Effect<Places | undefined> =>
+    Effect.gen(function* () {
+      const parts = [vendor, origin, ...account]
+      const first = yield* seal.slot(parts, 0)
+      const slot = yield* seal.slot(parts, lane)
+      return first === undefined || slot === undefined ? undefined : { account: first, slot }
+    })
+
   const obtain = Effect.fnUntraced(function* <A>(wanted: Wanted<A>): Effect.fn.Return<Obtained<A>, AuthError> {
-    const slot = yield* seal.slot([wanted.vendor, wanted.origin, ...wanted.account])
-    if (slot === undefined) return yield* alone(wanted)
-    const look = looker({ seal, steps }, wanted, slot)
+    const places = yield* placesOf(wanted)
+    if (places === undefined) return yield* alone(wanted)
+    const looks = looksAt(wanted, places)
     let pause = patience.first
-    for (let looks = 0; ; looks++) {
-      const sight = yield* look
+    for (let round = 0; ; round++) {
+      const sight = yield* looks.all
       if (sight._tag === "found" || sight._tag === "refused") return sight
       if (sight._tag === "down") return yield* alone(wanted)
-      const token = yield* seal.token
       // What a login leaves is seen without the lease.
-      const reaches = looks % patience.reach === 0
-      const taken = reaches ? yield* steps.acquire(slot, token, wanted.report) : false
-      if (taken === undefined) return yield* alone(wanted)
-      if (taken) {
-        return yield* Effect.ensuring(
-          Effect.raceFirst(inLease(wanted, slot, token, look), beat(wanted, slot, token)),
-          steps.release(slot, token, wanted.report)
-        )
-      }
+      const reaches = round % patience.reach === 0
+      const obtained = reaches ? yield* leased(wanted, places, looks) : false
+      if (obtained === undefined) return yield* alone(wanted)
+      if (obtained !== false) return obtained
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
       pause = Math.min(pause * 1.6, patience.longest)
     }
