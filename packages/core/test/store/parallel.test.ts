@@ -104,6 +104,17 @@ describe("several sessions of one account, in many processes", () => {
     })
   )
 
+  it.effect("a logout ends them all, also those that another process has opened", () =>
+    Effect.gen(function* () {
+      const all = new Parallel()
+      yield* call([yield* all.start()], 6)
+      const b = yield* all.start()
+      yield* b.session
+      yield* b.logout
+      assert.deepStrictEqual([...all.account.loggedOut].sort(), ["secret-1", "secret-2", "secret-3"])
+    })
+  )
+
   it.effect("a further session's login waits for another process's first one", () =>
     Effect.gen(function* () {
       const all = new Parallel()

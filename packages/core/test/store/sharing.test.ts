@@ -7,7 +7,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, SessionRejected } from "../../src/index.ts"
+import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
 import { key, otherKey, pass, Processes, secretOf } from "./processes.ts"
 
@@ -123,6 +123,62 @@ describe("one session for many processes", () => {
       assert.deepStrictEqual(all.account.tried, ["wrong"])
       all.account.password = "right"
       assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+    })
+  )
+
+  it.effect("a logout ends what another process has renewed since, too", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      const first = yield* a.session
+      yield* b.session
+      yield* a.renew(first)
+      yield* b.logout
+      assert.deepStrictEqual([...all.account.loggedOut].sort(), ["secret-1", "secret-2"])
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-3")
+    })
+  )
+
+  it.effect("a process that has no session logs out the one that there is", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      yield* (yield* all.start()).session
+      yield* (yield* all.start()).logout
+      assert.deepStrictEqual(all.account.loggedOut, ["secret-1"])
+    })
+  )
+
+  it.effect("a reset in one process lets a new one try, and once that succeeds, all", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.reason = new AccountLocked({})
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      assert.deepStrictEqual([yield* tagOf(a.session), yield* tagOf(b.session)], ["AccountLocked", "AccountLocked"])
+      all.account.reason = undefined
+      yield* a.reset
+      yield* TestClock.adjust("11 seconds")
+      // Nobody knows yet whether it helped: who was not reset asks no server.
+      assert.strictEqual(yield* tagOf(b.session), "AccountLocked")
+      assert.strictEqual(all.account.tried.length, 1)
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+      assert.strictEqual(yield* tagOf(b.session), "AccountLocked")
+      yield* TestClock.adjust("11 seconds")
+      assert.strictEqual(secretOf(yield* b.session), "secret-2")
+      assert.strictEqual((yield* b.status).state, "active")
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a reset with other credentials leaves alone what is known of these", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.password = "wrong"
+      yield* tagOf((yield* all.start()).session)
+      all.account.password = "right"
+      yield* (yield* all.start()).reset
+      all.account.password = "wrong"
+      assert.strictEqual(yield* tagOf((yield* all.start()).session), "InvalidCredentials")
+      assert.deepStrictEqual(all.account.tried, ["wrong"])
     })
   )
 

@@ -23,7 +23,7 @@ import { stayAlive } from "./keepAlive.ts"
 import { end } from "./logout.ts"
 import { Memory } from "./memory.ts"
 import { loginFailed, loginSucceeded, observe, rejected, replaced } from "./report.ts"
-import { heldOf, spend } from "./share.ts"
+import { heldOf, isShared, spend } from "./share.ts"
 import { depart } from "./turn.ts"
 import type { Warm } from "./Warm.ts"
 import { isGrown, noteDeath } from "./young.ts"
@@ -122,7 +122,7 @@ export class Engine<A, C> {
   }
 
   remembered(now: number): Exit.Exit<never, AuthError> | undefined {
-    return this.lead.memory?.answer(now, this.driver.fixedCredentials)
+    return this.lead.memory?.answer(now, this.driver.fixedCredentials && !isShared(this))
   }
 
   private start(cause: Cause): Flight<A, C> {

@@ -1,12 +1,11 @@
 /** What a look into the store finds for an account. */
 import * as Effect from "effect/Effect"
 import type { Reason, StoreFailure } from "../../Reason.ts"
-import type { Session } from "../../Session.ts"
 import { hold, isAlive } from "../engine/held.ts"
 import type { StoredRecord } from "./backend.ts"
 import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
 import type { Seal } from "./seal.ts"
-import type { Wanted } from "./service.ts"
+import type { Found, Sought } from "./service.ts"
 import type { Steady } from "./steady.ts"
 
 /**
@@ -18,7 +17,7 @@ import type { Steady } from "./steady.ts"
 export type Sight<A> =
   | { readonly _tag: "down" }
   | { readonly _tag: "nothing"; readonly kept: KeptSession | undefined }
-  | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
+  | Found<A>
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
 /** A kept session, so much later. */
@@ -28,7 +27,7 @@ const older = (kept: KeptSession | undefined, millis: number): KeptSession | und
 /** With `only`, a session that is found there is nobody's business. */
 export const looker = <A>(
   store: { readonly seal: Seal; readonly steps: Steady },
-  wanted: Wanted<A>,
+  wanted: Sought<A>,
   slot: string,
   only?: "guard"
 ) => {

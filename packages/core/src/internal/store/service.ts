@@ -8,8 +8,8 @@ import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 
-/** What an account's engine wants, and what it knows. */
-export interface Wanted<A> {
+/** Which session an account's engine looks for, and what it knows. */
+export interface Sought<A> {
   readonly vendor: string
   readonly origin: string
   /** Who logs in there. A part that is `Redacted` is a secret. */
@@ -25,18 +25,29 @@ export interface Wanted<A> {
   /** Credentials that others saw refused are tried all the same. */
   readonly ignoreGuard: boolean
   readonly now: () => number
-  readonly newId: () => string
   /**
    * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, whoever uses the session
    * finds out.
    */
   readonly attempt: ((session: Session<A>) => Effect.Effect<boolean>) | undefined
+  readonly report: (failure: StoreFailure) => void
+}
+
+/** And how it is made. */
+export interface Wanted<A> extends Sought<A> {
+  readonly newId: () => string
   readonly login: Effect.Effect<Login<A>, AuthError>
   /** When `login` was sent. */
   readonly sentAt: () => number
   /** Whether a failed login means that these credentials must not be sent again, and for how many milliseconds. */
   readonly guardOf: (reason: Reason) => number | undefined
-  readonly report: (failure: StoreFailure) => void
+}
+
+export interface Found<A> {
+  readonly _tag: "found"
+  readonly session: Session<A>
+  readonly usedAt: number
+  readonly slot: string
 }
 
 /**
@@ -46,14 +57,18 @@ export interface Wanted<A> {
  *   change) they must not be sent.
  */
 export type Obtained<A> =
-  | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
+  | Found<A>
   | { readonly _tag: "made"; readonly session: Session<A>; readonly slot: string | undefined }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
-/** A store as the engine sees it. Neither effect fails because of the store. */
+/** A store as the engine sees it. No effect fails because of the store. */
 export interface SharedSessions {
   /** Finds an account's session, or logs in while nobody else does. */
   readonly obtain: <A>(wanted: Wanted<A>) => Effect.Effect<Obtained<A>, AuthError>
+  /** Finds an account's session. `undefined`: there is none, as far as is known. */
+  readonly look: <A>(sought: Sought<A>) => Effect.Effect<Found<A> | undefined>
+  /** Forgets that these credentials were refused. */
+  readonly lift: <A>(sought: Sought<A>) => Effect.Effect<void>
   /** Forgets a session that was ended on purpose, so that nobody finds it any more. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }

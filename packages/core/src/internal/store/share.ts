@@ -12,9 +12,9 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionStoreBackend } from "./backend.ts"
 import { looker, type Sight } from "./look.ts"
-import { emptyRecord, keep, type KeptRecord, type KeptSession, printRecord } from "./record.ts"
+import { emptyRecord, keep, type KeptRecord, type KeptSession, parseRecord, printRecord } from "./record.ts"
 import type { Seal } from "./seal.ts"
-import type { Obtained, SharedSessions, Wanted } from "./service.ts"
+import type { Obtained, SharedSessions, Sought, Wanted } from "./service.ts"
 import { steady } from "./steady.ts"
 
 /** A record is dropped this long after it was written, whatever it holds. */
@@ -131,7 +131,7 @@ export const sharedSessions = (
   })
 
   /** Keeps a lease while what is done under it takes its time. */
-  const beat = <A>({ report }: Wanted<A>, slot: string, token: string): Effect.Effect<never> =>
+  const beat = <A>({ report }: Sought<A>, slot: string, token: string): Effect.Effect<never> =>
     Effect.forever(Effect.andThen(Effect.sleep(options.leaseMillis / 3), steps.extend(slot, token, report)))
 
   /** Does something with a lease in hand. `false`: somebody else has it. `undefined`: the store failed. */
@@ -161,7 +161,7 @@ export const sharedSessions = (
     )
 
   /** Who must not log in is known of the account, whichever of its sessions is looked for. */
-  const looksAt = <A>(wanted: Wanted<A>, { account, slot }: Places): Looks<A> => {
+  const looksAt = <A>(wanted: Sought<A>, { account, slot }: Places): Looks<A> => {
     const session = looker({ seal, steps }, wanted, slot)
     if (wanted.lane === 0) return { all: session, guard: session }
     const guard = looker({ seal, steps }, wanted, account, "guard")
@@ -173,7 +173,7 @@ export const sharedSessions = (
     return { all, guard }
   }
 
-  const placesOf = <A>({ account, lane, origin, vendor }: Wanted<A>): Effect.Effect<Places | undefined> =>
+  const placesOf = <A>({ account, lane, origin, vendor }: Sought<A>): Effect.Effect<Places | undefined> =>
     Effect.gen(function* () {
       const parts = [vendor, origin, ...account]
       const first = yield* seal.slot(parts, 0)
@@ -200,8 +200,28 @@ export const sharedSessions = (
     }
   })
 
+  const look: SharedSessions["look"] = Effect.fnUntraced(function* (sought) {
+    const places = yield* placesOf(sought)
+    const sight = places === undefined ? undefined : yield* looker({ seal, steps }, sought, places.slot)
+    return sight?._tag === "found" ? sight : undefined
+  })
+
+  /** What others saw refused with other credentials stays. */
+  const lift = Effect.fnUntraced(function* <A>(sought: Sought<A>) {
+    const places = yield* placesOf(sought)
+    const answer = places === undefined ? undefined : yield* steps.read(places.account, sought.report)
+    if (places === undefined || answer?.found === undefined) return
+    const { guard, session } = yield* Effect.flatMap(seal.open(places.account, answer.found.value), (text) =>
+      parseRecord(places.account, text)
+    )
+    if (guard === undefined || !(yield* seal.matches(guard.fingerprint, sought.credentials))) return
+    yield* steps.remove(places.account, session?.id ?? "", sought.report)
+  })
+
   return {
     obtain,
+    look,
+    lift: (sought) => Effect.catch(lift(sought), (failure) => Effect.sync(() => sought.report(failure))),
     forget: (slot, id) => steps.remove(slot, id, () => {})
   }
 }
