@@ -1,15 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
-import { key, otherKey, pass, Processes, secretOf } from "./processes.ts"
+import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
 
 describe("one session for many processes", () => {
   it.effect("fifty processes with twenty callers each make one login", () =>
@@ -229,20 +230,66 @@ describe("one session for many processes", () => {
     })
   )
 
-  it.effect("without such a call, whoever uses it finds out", () =>
+  it.effect("without such a call, one that idled out for all is replaced", () =>
     Effect.gen(function* () {
       const all = new Processes()
-      all.account.rejectedBeforeWork = true
       all.account.lifetime = { idleTimeout: Duration.minutes(10) }
       const a = yield* all.start()
       yield* a.session
-      all.account.dead.add("secret-1")
       yield* TestClock.adjust("11 minutes")
-      yield* a.client.execute(HttpClientRequest.post("/x"))
+      yield* a.client.get("/x")
       assert.deepStrictEqual(
         all.account.sent.map(({ session }) => session),
-        ["secret-1", "secret-2"]
+        ["secret-2"]
       )
+    })
+  )
+
+  it.effect("a session that others use is not idle, and that costs few writes", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const clock = yield* Clock.Clock
+      const backend = memoryBackend(() => clock.currentTimeMillisUnsafe())
+      let writes = 0
+      const write: typeof backend.write = (...args) => {
+        writes++
+        return backend.write(...args)
+      }
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const start = all.start({ backend: { ...backend, write } })
+      const [busy, another, quiet] = [yield* start, yield* start, yield* start]
+      for (const { session } of [busy, another, quiet]) yield* session
+      for (let minute = 0; minute < 60; minute++) {
+        yield* TestClock.adjust("1 minute")
+        yield* busy.client.get("/x")
+        yield* another.client.get("/x")
+        yield* settle
+      }
+      assert.strictEqual(secretOf(yield* quiet.session), "secret-1")
+      assert.strictEqual(secretOf(yield* (yield* start).session), "secret-1")
+      assert.strictEqual(all.account.tried.length, 1)
+      assert.isAtMost(writes, 1 + 60 / 2.5)
+      // The age of the session itself is not forgotten.
+      assert.strictEqual((yield* quiet.status).ageMillis, 3_600_000)
+    })
+  )
+
+  it.effect("use of a session that was replaced, or is gone, is not written", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      const first = yield* a.session
+      yield* b.session
+      yield* a.renew(first)
+      yield* TestClock.adjust("5 minutes")
+      yield* b.client.get("/x")
+      yield* settle
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+      yield* a.logout
+      yield* b.client.get("/x")
+      yield* settle
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-3")
     })
   )
 

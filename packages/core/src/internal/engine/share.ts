@@ -1,6 +1,7 @@
 /** The engine's side of sharing a session with other processes. Without a store it only makes sessions of logins. */
 import * as Effect from "effect/Effect"
 import { AuthError } from "../../AuthError.ts"
+import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { Obtained, Sought } from "../store/service.ts"
@@ -17,6 +18,19 @@ const spentLimit = 8
 /** Notes a session that must not be taken from a store again: it is dead, or not wanted. */
 export const spend = <A, C>(engine: Engine<A, C>, { id }: Session<A>): void => {
   if (engine.around.store !== undefined) engine.spent = [id, ...engine.spent].slice(0, spentLimit)
+}
+
+/** So many times in a session's idle time others are told that it is in use. */
+const told = 4
+
+/** Tells others now and then that a session is in use, so that they don't take it for an idle one. */
+export const tellUse = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
+  const { fork, now, store } = engine.around
+  const after = held.idleFor / told
+  if (held.slot === undefined || store === undefined || held.usedAt - held.toldAt < after) return
+  held.toldAt = held.usedAt
+  const report = (reason: StoreFailure) => engine.publish({ _tag: "StoreFailed", reason })
+  fork(store.touch(held.slot, held.session.id, after, { now, report }))
 }
 
 /** What a login or another process gave, in the engine's hands. */

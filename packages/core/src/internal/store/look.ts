@@ -21,8 +21,12 @@ export type Sight<A> =
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
 /** A kept session, so much later. */
-const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
+export const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
   kept === undefined ? undefined : { ...kept, age: kept.age + millis }
+
+/** The age of a record is the store's to tell; else the clocks of those who share have to do. */
+export const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
+  Math.max(0, found.ageMillis ?? now - record.writtenAt)
 
 /** With `only`, a session that is found there is nobody's business. */
 export const looker = <A>(
@@ -37,10 +41,6 @@ export const looker = <A>(
   /** The record that was of no use the last time. */
   let useless: { readonly value: string; readonly kept: KeptSession | undefined; readonly at: number } | undefined
 
-  /** The age of a record is the store's to tell; else the clocks of those who share have to do. */
-  const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
-    Math.max(0, found.ageMillis ?? now - record.writtenAt)
-
   const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
     if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
     if (!(yield* seal.matches(kept.fingerprint, wanted.credentials))) return undefined
@@ -48,8 +48,8 @@ export const looker = <A>(
     const held = hold(session, 0.5)
     if (!isAlive({ ...held, usedAt: now }, now)) return undefined
     if (now - writtenAt < held.idleFor) return { session, usedAt: writtenAt }
-    // Others may have used it since: only the vendor knows.
-    if (wanted.attempt === undefined || (yield* wanted.attempt(session))) return { session, usedAt: now }
+    // Others may have used it since they noted that last: only the vendor knows.
+    if (wanted.attempt !== undefined && (yield* wanted.attempt(session))) return { session, usedAt: now }
     dead.add(kept.id)
     return undefined
   })

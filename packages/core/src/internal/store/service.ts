@@ -8,8 +8,14 @@ import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 
+/** Who asks a store for something. */
+export interface Asker {
+  readonly now: () => number
+  readonly report: (failure: StoreFailure) => void
+}
+
 /** Which session an account's engine looks for, and what it knows. */
-export interface Sought<A> {
+export interface Sought<A> extends Asker {
   readonly vendor: string
   readonly origin: string
   /** Who logs in there. A part that is `Redacted` is a secret. */
@@ -24,13 +30,10 @@ export interface Sought<A> {
   readonly isUnwanted: (id: string) => boolean
   /** Credentials that others saw refused are tried all the same. */
   readonly ignoreGuard: boolean
-  readonly now: () => number
   /**
-   * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, whoever uses the session
-   * finds out.
+   * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, it counts as dead.
    */
   readonly attempt: ((session: Session<A>) => Effect.Effect<boolean>) | undefined
-  readonly report: (failure: StoreFailure) => void
 }
 
 /** And how it is made. */
@@ -69,6 +72,8 @@ export interface SharedSessions {
   readonly look: <A>(sought: Sought<A>) => Effect.Effect<Found<A> | undefined>
   /** Forgets that these credentials were refused. */
   readonly lift: <A>(sought: Sought<A>) => Effect.Effect<void>
+  /** Notes that a session is in use, unless that was noted less than `after` milliseconds ago. */
+  readonly touch: (slot: string, id: string, after: number, asker: Asker) => Effect.Effect<void>
   /** Forgets a session that was ended on purpose, so that nobody finds it any more. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }

@@ -7,18 +7,17 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
-import type { Reason } from "../../Reason.ts"
+import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionStoreBackend } from "./backend.ts"
-import { looker, type Sight } from "./look.ts"
-import { emptyRecord, keep, type KeptRecord, type KeptSession, parseRecord, printRecord } from "./record.ts"
+import { leases } from "./lease.ts"
+import { looker, older, type Sight } from "./look.ts"
+import { emptyRecord, keep, type KeptSession } from "./record.ts"
+import { records } from "./records.ts"
 import type { Seal } from "./seal.ts"
-import type { Obtained, SharedSessions, Sought, Wanted } from "./service.ts"
+import type { Asker, Obtained, SharedSessions, Sought, Wanted } from "./service.ts"
 import { steady } from "./steady.ts"
-
-/** A record is dropped this long after it was written, whatever it holds. */
-const keepMillis = 30 * 86_400_000
 
 /** How soon those who wait for a lease look again, at first and at most; and every so many looks they reach for it. */
 const patience = { first: 25, longest: 1000, reach: 3 }
@@ -46,6 +45,8 @@ export const sharedSessions = (
   options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
 ): SharedSessions => {
   const steps = steady(backend, options)
+  const { put, recordAt } = records(seal, steps)
+  const holding = leases(seal, steps, options.leaseMillis)
 
   const logIn = <A>(wanted: Wanted<A>): Effect.Effect<Session<A>, AuthError> =>
     Effect.map(wanted.login, ({ lifetime, value }: Login<A>) => ({
@@ -57,20 +58,6 @@ export const sharedSessions = (
 
   const alone = <A>(wanted: Wanted<A>): Effect.Effect<Obtained<A>, AuthError> =>
     Effect.map(logIn(wanted), (session) => ({ _tag: "made", session, slot: undefined }))
-
-  /** Puts a record in place. `false`: it is not there, whatever the cause. */
-  const put = <A>(wanted: Wanted<A>, slot: string, token: string, id: string, record: KeptRecord) =>
-    printRecord({ ...record, writtenAt: wanted.now() }).pipe(
-      Effect.flatMap((text) => seal.close(slot, text)),
-      Effect.flatMap((value) => steps.write(slot, token, { id, value, keepMillis }, wanted.report)),
-      Effect.map((done) => done === true),
-      Effect.catch((failure) =>
-        Effect.as(
-          Effect.sync(() => wanted.report(failure)),
-          false
-        )
-      )
-    )
 
   const putSession = <A>(wanted: Wanted<A>, slot: string, token: string, session: Session<A>) =>
     Effect.flatMap(seal.fingerprint(wanted.credentials), (fingerprint) =>
@@ -128,25 +115,6 @@ export const sharedSessions = (
       yield* putGuard(wanted, places, tokens.account, kept, error.reason)
     }
     return yield* Effect.failCause(exit.cause)
-  })
-
-  /** Keeps a lease while what is done under it takes its time. */
-  const beat = <A>({ report }: Sought<A>, slot: string, token: string): Effect.Effect<never> =>
-    Effect.forever(Effect.andThen(Effect.sleep(options.leaseMillis / 3), steps.extend(slot, token, report)))
-
-  /** Does something with a lease in hand. `false`: somebody else has it. `undefined`: the store failed. */
-  const holding = Effect.fnUntraced(function* <A, B, E>(
-    wanted: Wanted<A>,
-    slot: string,
-    use: (token: string) => Effect.Effect<B, E>
-  ): Effect.fn.Return<B | false | undefined, E> {
-    const token = yield* seal.token
-    const taken = yield* steps.acquire(slot, token, wanted.report)
-    if (taken !== true) return taken
-    return yield* Effect.ensuring(
-      Effect.raceFirst(use(token), beat(wanted, slot, token)),
-      steps.release(slot, token, wanted.report)
-    )
   })
 
   /**
@@ -209,19 +177,36 @@ export const sharedSessions = (
   /** What others saw refused with other credentials stays. */
   const lift = Effect.fnUntraced(function* <A>(sought: Sought<A>) {
     const places = yield* placesOf(sought)
-    const answer = places === undefined ? undefined : yield* steps.read(places.account, sought.report)
-    if (places === undefined || answer?.found === undefined) return
-    const { guard, session } = yield* Effect.flatMap(seal.open(places.account, answer.found.value), (text) =>
-      parseRecord(places.account, text)
-    )
+    if (places === undefined) return
+    const { guard, session } = (yield* recordAt(places.account, sought))?.record ?? {}
     if (guard === undefined || !(yield* seal.matches(guard.fingerprint, sought.credentials))) return
     yield* steps.remove(places.account, session?.id ?? "", sought.report)
   })
 
+  /** Written anew, a record is young again; one with a guard keeps its age. */
+  const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, asker: Asker) {
+    const worn = Effect.map(recordAt(slot, asker), (found) => {
+      if (found === undefined || found.age < after) return undefined
+      const { guard, session } = found.record
+      return session?.id === id && guard === undefined ? older(session, found.age) : undefined
+    })
+    if ((yield* worn) === undefined) return
+    yield* holding(asker, slot, (token) =>
+      Effect.flatMap(worn, (session) =>
+        session === undefined ? Effect.void : put(asker, slot, token, id, { ...emptyRecord(slot), session })
+      )
+    )
+  })
+
+  /** A record that can't be read is the next login's trouble, too. */
+  const quietly = <E extends StoreFailure>(effect: Effect.Effect<void, E>, { report }: Asker) =>
+    Effect.catch(effect, (failure) => Effect.sync(() => report(failure)))
+
   return {
     obtain,
     look,
-    lift: (sought) => Effect.catch(lift(sought), (failure) => Effect.sync(() => sought.report(failure))),
+    lift: (sought) => quietly(lift(sought), sought),
+    touch: (slot, id, after, asker) => quietly(touch(slot, id, after, asker), asker),
     forget: (slot, id) => steps.remove(slot, id, () => {})
   }
 }
