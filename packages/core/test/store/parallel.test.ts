@@ -11,7 +11,9 @@ import { key, otherKey, pass, Processes, settle } from "./processes.ts"
 
 type Manager = SessionManager<Redacted.Redacted>
 
-/** Processes whose account may have three sessions; calls take half a second. */
+/**
+ * Processes whose account may have three sessions; a call takes longer than three logins, so that each of them is opened.
+ */
 class Parallel extends Processes {
   /** The most logins at a time. */
   overlap = 0
@@ -20,7 +22,7 @@ class Parallel extends Processes {
   constructor() {
     super()
     this.account.takes = 300
-    this.account.callTakes = 500
+    this.account.callTakes = 5000
     this.account.rejectedBeforeWork = true
   }
 
@@ -44,7 +46,7 @@ class Parallel extends Processes {
 }
 
 /** So many requests at once in each process, all answered. */
-const call = (managers: ReadonlyArray<Manager>, callers: number, millis = 6000) =>
+const call = (managers: ReadonlyArray<Manager>, callers: number, millis = 15_000) =>
   Effect.gen(function* () {
     const fiber = yield* Effect.forkChild(
       Effect.forEach(
@@ -86,7 +88,7 @@ describe("several sessions of one account, in many processes", () => {
       const managers = yield* Effect.all(Array.from({ length: 4 }, () => all.start()))
       yield* call(managers, 6)
       for (const secret of ["secret-1", "secret-2", "secret-3"]) all.account.dead.add(secret)
-      yield* call(managers, 6, 12_000)
+      yield* call(managers, 6, 25_000)
       assert.strictEqual(all.account.tried.length, 6)
       assert.strictEqual(all.overlap, 1)
     })
@@ -123,7 +125,7 @@ describe("several sessions of one account, in many processes", () => {
       all.account.takes = 5000
       const renewing = yield* Effect.forkChild(Effect.flatMap(a.session, a.renew))
       yield* pass(500)
-      yield* call([yield* all.start()], 4, 12_000)
+      yield* call([yield* all.start()], 4, 25_000)
       yield* Fiber.join(renewing)
       assert.strictEqual(all.overlap, 1)
     })
