@@ -58,8 +58,10 @@ export interface SessionManagerOptions {
  * - `renew(seen)`: replaces a session now, unless that has happened already.
  * - `invalidate(seen)`: forgets a session; the next use logs in.
  * - `touch(seen)`: says that a session was used without `client`, so that its idle clock starts again.
- * - `logout`: ends the session at the vendor, best effort; the next use logs in again.
- * - `reset`: forgets failures, so that credentials known bad are tried again.
+ * - `logout`: ends the session at the vendor, best effort; the next use logs in again. With a `SessionStore`, it ends
+ *   the account's sessions for all who share them.
+ * - `reset`: forgets failures, so that credentials known bad are tried again. With a `SessionStore`, others may try
+ *   them again, too; those that know them to be bad wait until one login has succeeded.
  * - `status` and `events`: what is going on, never a secret.
  *
  * @category models

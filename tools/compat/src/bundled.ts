@@ -8,7 +8,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { setTimeout as sleep } from "node:timers/promises"
 import { build } from "esbuild"
-import { tool } from "./project.ts"
+import { tool } from "@crm-auth/packages/tool"
 import type { Host } from "./row.ts"
 
 const bundle = async (project: string, entry: string): Promise<string> => {
@@ -53,13 +53,13 @@ const worker :Workerd.Worker = (
 );
 `
 
-export const workerd = (cache: string, version: string): Host => ({
+export const workerd = (version: string): Host => ({
   what: `workerd ${version}`,
   run: async (project, base) => {
     await bundle(project, "worker")
     const port = await freePort()
     await writeFile(join(project, "config.capnp"), config(port))
-    const command = join(await tool(cache, "workerd", version), "node_modules/workerd/bin/workerd")
+    const command = join(await tool("workerd", version), "node_modules/workerd/bin/workerd")
     const child = spawn(command, ["serve", "config.capnp"], { cwd: project, stdio: "ignore" })
     try {
       return await ask(`http://127.0.0.1:${port}/?base=${encodeURIComponent(base)}`)

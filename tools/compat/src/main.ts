@@ -1,9 +1,8 @@
 /** Entry point of `compat`: the packed tarballs, installed into empty projects, on every runtime and TypeScript. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
-import { fileURLToPath } from "node:url"
 import { build, pack } from "@crm-auth/packages/pack"
 import { table } from "@crm-auth/packages/table"
 import { chromium, workerd } from "./bundled.ts"
@@ -13,8 +12,7 @@ import { bun, deno, node } from "./scripts.ts"
 import { serve } from "./serve.ts"
 import { compile } from "./types.ts"
 
-const cache = fileURLToPath(new URL("../.cache", import.meta.url))
-const versions = { node: ["22.23.3", "24.21.0", "26.10.0"], bun: "1.4.5", deno: "2.9.6", workerd: "1.20261117.1" }
+const versions = { node: ["22.23.3", "24.21.0", "26.10.0"], deno: "2.9.6", workerd: "1.20261117.1" }
 const typescripts = ["5.9.3", "6.0.3", "7.0.2"]
 const lowest = "4.1.0"
 
@@ -34,26 +32,25 @@ const runOn = async (host: Host, project: string, origin: string): Promise<void>
 }
 
 try {
-  await mkdir(cache, { recursive: true })
   await build()
   const packed = await pack(join(scratch, "tarballs"))
   const newest = await makeProject(join(scratch, "newest"), packed, { effect: "^4.1.0" })
   const oldest = await makeProject(join(scratch, "oldest"), packed, { effect: lowest })
   const server = await serve(newest)
   try {
-    for (const version of versions.node) await runOn(node(cache, version), newest, server.origin)
-    const withOldest = node(cache, "24.21.0")
+    for (const version of versions.node) await runOn(node(version), newest, server.origin)
+    const withOldest = node("24.21.0")
     await runOn({ ...withOldest, what: `${withOldest.what}, lowest effect` }, oldest, server.origin)
-    await runOn(bun(cache, versions.bun), newest, server.origin)
-    await runOn(deno(cache, versions.deno), newest, server.origin)
-    await runOn(workerd(cache, versions.workerd), newest, server.origin)
+    await runOn(bun, newest, server.origin)
+    await runOn(deno(versions.deno), newest, server.origin)
+    await runOn(workerd(versions.workerd), newest, server.origin)
     await runOn(chromium, newest, server.origin)
   } finally {
     server.stop()
   }
   const effect = await versionIn(newest, "effect")
   for (const version of typescripts) {
-    for (const module of ["nodenext", "bundler"]) add({ ...(await compile(cache, version, module, newest)), effect })
+    for (const module of ["nodenext", "bundler"]) add({ ...(await compile(version, module, newest)), effect })
   }
 } finally {
   await rm(scratch, { recursive: true, force: true })

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { run } from "@crm-auth/packages/run"
-import { tool } from "./project.ts"
+import { tool } from "@crm-auth/packages/tool"
 import type { Row } from "./row.ts"
 
 const entries = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"]
@@ -10,16 +10,12 @@ const entries = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "v
 /** Names every entry point, so that every declaration is read. */
 const everything = entries
   .flatMap((name) => [`@crm-auth/${name}`, `@crm-auth/${name}/testing`])
+  .concat("@crm-auth/core/SessionStore")
   .map((path) => `export type * from "${path}"`)
   .map((line, index) => line.replace("*", `* as E${index}`))
   .join("\n")
 
-export const compile = async (
-  cache: string,
-  version: string,
-  module: string,
-  project: string
-): Promise<Omit<Row, "effect">> => {
+export const compile = async (version: string, module: string, project: string): Promise<Omit<Row, "effect">> => {
   const name = `tsconfig.${version}.${module}.json`
   const modules =
     module === "bundler" ? { module: "esnext", moduleResolution: "bundler" } : { module, moduleResolution: module }
@@ -33,8 +29,11 @@ export const compile = async (
     noEmit: true
   }
   await writeFile(join(project, "everything.ts"), everything)
-  await writeFile(join(project, name), JSON.stringify({ compilerOptions, files: ["program.ts", "everything.ts"] }))
-  const command = join(await tool(cache, "typescript", version), "node_modules/.bin/tsc")
+  await writeFile(
+    join(project, name),
+    JSON.stringify({ compilerOptions, files: ["program.ts", "store.ts", "everything.ts"] })
+  )
+  const command = join(await tool("typescript", version), "node_modules/.bin/tsc")
   const { code, output } = await run(command, ["-p", name], { cwd: project })
   const detail = output
     .split("\n")

@@ -13,9 +13,16 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+/** A desk, and the most logins that were under way there at a time. */
+export interface Desk {
+  readonly emulator: KayakoEmulator
+  loggingIn: number
+  mostLogins: number
+}
+
 export class Desks {
   private readonly server: Server
-  private readonly desks = new Map<string, KayakoEmulator>()
+  private readonly desks = new Map<string, Desk>()
   private port = 0
 
   constructor() {
@@ -38,8 +45,10 @@ export class Desks {
     const desk = this.desks.get(name)
     if (desk === undefined) return void response.writeHead(404).end()
     const body = new Uint8Array(await bodyOf(request))
+    const isLogin = request.url?.includes("/Core/Default/Login") === true
+    if (isLogin) desk.mostLogins = Math.max(desk.mostLogins, ++desk.loggingIn)
     try {
-      const reply = await desk.handler(
+      const reply = await desk.emulator.handler(
         new Request(`http://127.0.0.1:${this.port}${request.url}`, {
           method: request.method ?? "GET",
           headers: Object.entries(request.headers).flatMap(([header, value]) =>
@@ -52,18 +61,21 @@ export class Desks {
       response.end(Buffer.from(await reply.arrayBuffer()))
     } catch {
       response.destroy()
+    } finally {
+      if (isLogin) desk.loggingIn--
     }
   }
 
   /** A desk with these members of staff. */
-  async open(accounts: ReadonlyArray<Account & { readonly staffId?: string }> = [staff]): Promise<KayakoEmulator> {
+  async open(accounts: ReadonlyArray<Account & { readonly staffId?: string }> = [staff]): Promise<Desk> {
     const name = `desk${this.desks.size + 1}`
-    const desk = await Effect.runPromise(
+    const emulator = await Effect.runPromise(
       Emulators.make({
         url: `http://127.0.0.1:${this.port}/${name}`,
         accounts: accounts.map(({ password, staffId = "7", username }) => ({ username, password, staffid: staffId }))
       })
     )
+    const desk = { emulator, loggingIn: 0, mostLogins: 0 }
     this.desks.set(name, desk)
     return desk
   }

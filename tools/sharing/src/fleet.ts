@@ -64,15 +64,20 @@ export const bundleWorker = async (folder: string): Promise<string> => {
 
 export class Fleet {
   private readonly file: string
+  private readonly program: string
   private readonly idle: Array<Worker> = []
   private readonly all = new Set<Worker>()
 
-  constructor(file: string) {
+  /** `program` runs the file: Node or Bun. */
+  constructor(file: string, program: string) {
     this.file = file
+    this.program = program
   }
 
   private async start(): Promise<Worker> {
-    const worker = new Worker(fork(this.file, { stdio: ["ignore", "inherit", "inherit", "ipc"] }))
+    const worker = new Worker(
+      fork(this.file, { execPath: this.program, execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] })
+    )
     this.all.add(worker)
     worker.child.once("exit", () => this.all.delete(worker))
     await once(worker.child, "message")

@@ -1,18 +1,22 @@
 /**
- * Sessions shared by real processes, on a real Redis and on real files: `pnpm test:sharing`. Its last line says how
+ * Sessions shared by real processes of Node and of Bun, on a real Redis and on real files: `pnpm test:sharing`. Its last line says how
  * many scenarios held. A name, or part of one, as an argument runs only those.
  */
+import { spawnSync } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
+import { bunCommand } from "@crm-auth/packages/tool"
 import { Desks } from "./desk.ts"
 import { bundleWorker, Fleet } from "./fleet.ts"
+import type { Place } from "./messages.ts"
 import { hasRedis, RedisServer } from "./redisServer.ts"
-import { type Scenario, scenarios } from "./scenarios.ts"
-import { type Stage, Trial } from "./trial.ts"
+import type { Scenario } from "./scenario.ts"
+import { scenarios } from "./scenarios.ts"
+import { type Runtime, type Stage, Trial } from "./trial.ts"
 
-const columns = [54, 6, 9, 8, 6, 10] as const
+const columns = [54, 12, 9, 8, 6, 10] as const
 
 const print = (...cells: ReadonlyArray<string | number>): void => {
   const line = cells.map((cell, index) => {
@@ -24,7 +28,17 @@ const print = (...cells: ReadonlyArray<string | number>): void => {
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const play = async (stage: Stage, { accounts, name, run }: Scenario): Promise<boolean> => {
+/** A kind of store with the processes that use it, and the scenarios for them. */
+interface Round {
+  readonly name: string
+  readonly kind: Place["kind"]
+  readonly runtime: Runtime
+  readonly plays: (scenario: Scenario) => boolean
+  /** What this machine has not got. */
+  readonly lacks: string | undefined
+}
+
+const play = async (stage: Stage, where: string, { accounts, name, run }: Scenario): Promise<boolean> => {
   const trial = new Trial(stage, await stage.desks.open(accounts))
   const startedAt = Date.now()
   try {
@@ -35,9 +49,19 @@ const play = async (stage: Stage, { accounts, name, run }: Scenario): Promise<bo
   const logins = await trial.logins()
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   const held = trial.problems.length === 0 ? `ok, ${seconds} s` : `FAILED: ${[...new Set(trial.problems)].join("; ")}`
-  print(name, stage.place.kind, trial.workers.length, trial.callers, logins, trial.unanswered, held)
-  await stage.fleet.giveBack(trial.workers)
+  print(name, where, trial.workers.length, trial.callers, logins, trial.unanswered, held)
+  for (const fleet of Object.values(stage.fleets)) await fleet.giveBack(trial.workers)
   return trial.problems.length === 0
+}
+
+/** Bun's program, installed apart from everything else; `undefined` when it cannot be had. */
+const findBun = async (): Promise<string | undefined> => {
+  try {
+    const command = await bunCommand()
+    return spawnSync(command, ["--version"]).status === 0 ? command : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const main = async (): Promise<number> => {
@@ -45,40 +69,77 @@ const main = async (): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), "crm-auth-sharing-"))
   const desks = new Desks()
   await desks.listen()
-  const fleet = new Fleet(await bundleWorker(folder))
+  const worker = await bundleWorker(folder)
+  const bun = await findBun()
+  const fleets = {
+    node: new Fleet(worker, process.execPath),
+    ...(bun === undefined ? undefined : { bun: new Fleet(worker, bun) })
+  }
   const redis = hasRedis() ? await RedisServer.start(join(folder, "redis")) : undefined
+  const noRedis = redis === undefined ? "redis-server" : undefined
+  const noBun = bun === undefined ? "Bun" : undefined
+  const on = (kind: Place["kind"], scenario: Scenario) => scenario.only === undefined || scenario.only === kind
+  const rounds: ReadonlyArray<Round> = [
+    {
+      name: "redis",
+      kind: "redis",
+      runtime: "node",
+      plays: (scenario) => on("redis", scenario) && scenario.both !== true,
+      lacks: noRedis
+    },
+    {
+      name: "files",
+      kind: "files",
+      runtime: "node",
+      plays: (scenario) => on("files", scenario) && scenario.both !== true,
+      lacks: undefined
+    },
+    {
+      name: "files, Bun",
+      kind: "files",
+      runtime: "bun",
+      plays: (scenario) => scenario.bun === true || scenario.both === true,
+      lacks: noBun
+    }
+  ]
   let passed = 0
   let failed = 0
   let skipped = 0
   try {
     print("scenario", "store", "processes", "callers", "logins", "unanswered")
-    for (const kind of ["redis", "files"] as const) {
+    for (const { kind, lacks, name, plays, runtime } of rounds) {
       for (const [index, scenario] of scenarios.entries()) {
-        if (scenario.only !== undefined && scenario.only !== kind) continue
-        if (wanted !== undefined && !`${kind}: ${scenario.name}`.includes(wanted)) continue
-        if (kind === "redis" && redis === undefined) {
+        if (!plays(scenario)) continue
+        if (wanted !== undefined && !`${name}: ${scenario.name}`.includes(wanted)) continue
+        if (lacks !== undefined) {
           skipped++
-          print(scenario.name, kind, "-", "-", "-", "-", "SKIPPED: no redis-server")
+          print(scenario.name, name, "-", "-", "-", "-", `SKIPPED: no ${lacks}`)
           continue
         }
         const place =
           kind === "redis" && redis !== undefined
             ? ({ kind, port: redis.port } as const)
-            : ({ kind: "files", directory: join(folder, `files-${index}`) } as const)
-        if (await play({ desks, fleet, place, redis }, scenario)) passed++
+            : ({ kind: "files", directory: join(folder, `files-${runtime}-${index}`) } as const)
+        if (await play({ desks, fleets, runtime, place, redis }, name, scenario)) passed++
         else failed++
       }
     }
   } finally {
-    await fleet.end()
+    for (const fleet of Object.values(fleets)) await fleet.end()
     await redis?.stop()
     desks.close()
     await rm(folder, { recursive: true, force: true })
   }
   if (skipped > 0) {
     say("")
-    say(`!! ${skipped} scenarios were SKIPPED: there is no redis-server on this machine.`)
-    say("!! Install it (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis) and run this again.")
+    say(`!! ${skipped} scenarios were SKIPPED:`)
+    if (noRedis !== undefined) {
+      say(
+        "!! there is no redis-server on this machine (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis)."
+      )
+    }
+    if (noBun !== undefined)
+      say("!! Bun could not be installed from the npm registry, or does not run on this machine.")
   }
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`)
   return failed

@@ -9,13 +9,17 @@ export interface Account {
   readonly password: string
 }
 
-/** A manager to be made: `skew` is how far the process's clock is off, `lease` a duration, both in milliseconds. */
+/**
+ * A manager to be made: `skew` is how far the process's clock is off, `lease` a duration, both in milliseconds;
+ * `parallel` how many sessions the account may have.
+ */
 export interface Opening {
   readonly url: string
   readonly place: Place
   readonly account: Account
   readonly skew: number
   readonly lease: number
+  readonly parallel: number
 }
 
 /**

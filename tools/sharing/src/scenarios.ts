@@ -1,18 +1,12 @@
 /** What must hold when many processes share a session. */
 import { createHash } from "node:crypto"
 import { once } from "node:events"
-import { rename, rm, writeFile } from "node:fs/promises"
+import { chmod, readdir, stat } from "node:fs/promises"
+import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Account } from "./messages.ts"
 import { staff } from "./desk.ts"
-import type { Trial } from "./trial.ts"
-
-export interface Scenario {
-  readonly name: string
-  readonly only?: "redis" | "files"
-  readonly accounts?: ReadonlyArray<Account & { readonly staffId: string }>
-  readonly run: (trial: Trial) => Promise<void>
-}
+import { ask, call, loseSession, type Scenario } from "./scenario.ts"
+import { troubles } from "./troubles.ts"
 
 const thousand = Array.from({ length: 1000 }, (_, index) => ({
   username: `agent${index}@desk.example`,
@@ -20,15 +14,15 @@ const thousand = Array.from({ length: 1000 }, (_, index) => ({
   staffId: String(1000 + index)
 }))
 
-const ask = (callers: number) => ({ do: "ask", callers }) as const
-const call = (callers: number) => ({ do: "call", callers }) as const
-
-/** All who have a session lose it, and none of them logs in but one. */
-const loseSession = async (trial: Trial, callers = 5): Promise<void> => {
-  const before = await trial.logins()
-  await trial.expire()
-  trial.expectOne(await trial.all(trial.workers, call(callers)))
-  await trial.expectLogins(before + 1)
+/** A folder, what is in it, and who may read it. */
+const modesBelow = async (directory: string) => {
+  const names = await readdir(directory, { recursive: true })
+  return Promise.all(
+    [directory, ...names.map((name) => join(directory, name))].map(async (path) => {
+      const info = await stat(path)
+      return { path, isFolder: info.isDirectory(), mode: info.mode & 0o777 }
+    })
+  )
 }
 
 export const scenarios: ReadonlyArray<Scenario> = [
@@ -41,6 +35,30 @@ export const scenarios: ReadonlyArray<Scenario> = [
     }
   },
   {
+    name: "10 processes, 50 callers each, no session yet",
+    bun: true,
+    run: async (trial) => {
+      const workers = await trial.open(10)
+      trial.expectOne(await trial.all(workers, ask(50)))
+      await trial.expectLogins(1)
+      trial.expectTurns()
+      await loseSession(trial)
+    }
+  },
+  {
+    name: "10 processes with 3 sessions each, 20 callers each",
+    run: async (trial) => {
+      const workers = await trial.open(10, { parallel: 3 })
+      await trial.delayCalls(200, 2000)
+      await trial.all(workers, call(20))
+      await trial.expectLogins(3)
+      await trial.expire()
+      await trial.all(workers, call(20))
+      await trial.expectLogins(6)
+      trial.expectTurns()
+    }
+  },
+  {
     name: "the session dies under 50 processes",
     run: async (trial) => {
       await trial.all(await trial.open(50), ask(1))
@@ -49,6 +67,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     name: "all processes end, and start again",
+    bun: true,
     run: async (trial) => {
       const workers = await trial.open(10)
       await trial.all(workers, ask(10))
@@ -69,6 +88,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     name: "the one that logs in is killed (SIGKILL)",
+    bun: true,
     run: async (trial) => {
       const [victim] = await trial.open(1)
       const others = await trial.open(10)
@@ -125,6 +145,37 @@ export const scenarios: ReadonlyArray<Scenario> = [
     }
   },
   {
+    name: "processes of Node and of Bun share one session",
+    both: true,
+    run: async (trial) => {
+      const workers = [...(await trial.open(5, { runtime: "node" })), ...(await trial.open(5, { runtime: "bun" }))]
+      trial.expectOne(await trial.all(workers, ask(20)))
+      await trial.expectLogins(1)
+      trial.expectTurns()
+      await loseSession(trial)
+    }
+  },
+  {
+    name: "only their owner reads the files (0700, 0600)",
+    only: "files",
+    bun: true,
+    run: async (trial) => {
+      const { place } = trial.stage
+      if (place.kind !== "files") return
+      await trial.all(await trial.open(2), ask(1))
+      const modes = await modesBelow(place.directory)
+      if (modes.length < 4) trial.problems.push(`${modes.length} files and folders`)
+      for (const { isFolder, mode, path } of modes) {
+        if (mode !== (isFolder ? 0o700 : 0o600)) trial.problems.push(`${path} has the mode ${mode.toString(8)}`)
+      }
+      // What others could read is not used, and each process logs in for itself.
+      await chmod(place.directory, 0o750)
+      await trial.all(await trial.open(1), ask(1))
+      await trial.expectLogins(2)
+      await chmod(place.directory, 0o700)
+    }
+  },
+  {
     name: "a bad password in 20 processes",
     run: async (trial) => {
       const workers = await trial.open(20, { account: { ...staff, password: "wrong" } })
@@ -132,83 +183,5 @@ export const scenarios: ReadonlyArray<Scenario> = [
       await trial.expectLogins(1)
     }
   },
-  {
-    name: "Redis restarts",
-    only: "redis",
-    run: async (trial) => {
-      await trial.all(await trial.open(10), ask(10))
-      await trial.stage.redis?.restart(true)
-      await sleep(3000)
-      await loseSession(trial)
-      trial.expectOne(await trial.all(await trial.open(5), ask(10)))
-      await trial.expectLogins(2)
-    }
-  },
-  {
-    name: "Redis loses its data",
-    only: "redis",
-    run: async (trial) => {
-      await trial.all(await trial.open(10), ask(10))
-      await trial.stage.redis?.restart(false)
-      await sleep(3000)
-      trial.expectOne(await trial.all(await trial.open(5), ask(10)))
-      await trial.expectLogins(2)
-      await loseSession(trial)
-    }
-  },
-  {
-    name: "Redis is paused for 10 s",
-    only: "redis",
-    run: async (trial) => {
-      const first = await trial.open(10)
-      const second = await trial.open(5)
-      await trial.all(first, ask(10))
-      trial.stage.redis?.pause()
-      const until = sleep(10_000)
-      // Who has a session notices nothing; who has none gets one of his own.
-      trial.expectOne(await trial.all(first, call(10)))
-      await trial.expectLogins(1)
-      await trial.all(second, ask(10))
-      await trial.expectLogins(2, 6)
-      await until
-      trial.stage.redis?.resume()
-      await sleep(8000)
-      await loseSession(trial)
-    }
-  },
-  {
-    name: "the folder is deleted",
-    only: "files",
-    run: async (trial) => {
-      const { place } = trial.stage
-      await trial.all(await trial.open(10), ask(10))
-      if (place.kind === "files") await rm(place.directory, { recursive: true })
-      trial.expectOne(await trial.all(await trial.open(5), ask(10)))
-      await trial.expectLogins(2)
-      await loseSession(trial)
-    }
-  },
-  {
-    name: "the folder cannot be used for 10 s",
-    only: "files",
-    run: async (trial) => {
-      const { place } = trial.stage
-      if (place.kind !== "files") return
-      const first = await trial.open(10)
-      const second = await trial.open(5)
-      await trial.all(first, ask(10))
-      await rename(place.directory, `${place.directory}.away`)
-      await writeFile(place.directory, "no folder")
-      const until = sleep(10_000)
-      trial.expectOne(await trial.all(first, call(10)))
-      await trial.expectLogins(1)
-      await trial.all(second, ask(10))
-      await trial.expectLogins(2, 6)
-      await until
-      await rm(place.directory)
-      await rename(`${place.directory}.away`, place.directory)
-      await sleep(6000)
-      await loseSession(trial)
-    }
-  }
+  ...troubles
 ]

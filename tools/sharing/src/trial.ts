@@ -1,14 +1,17 @@
 /** One scenario on one store: what it has to work with, and what came of it. */
-import type { KayakoEmulator } from "@crm-auth/kayako/testing"
 import * as Effect from "effect/Effect"
-import { type Desks, staff } from "./desk.ts"
+import { type Desk, type Desks, staff } from "./desk.ts"
 import type { Fleet, Worker } from "./fleet.ts"
 import type { Account, Order, Outcome, Place } from "./messages.ts"
 import type { RedisServer } from "./redisServer.ts"
 
+export type Runtime = "node" | "bun"
+
 export interface Stage {
   readonly desks: Desks
-  readonly fleet: Fleet
+  /** Where processes run that need not run elsewhere. */
+  readonly runtime: Runtime
+  readonly fleets: { readonly [runtime in Runtime]?: Fleet }
   readonly place: Place
   readonly redis: RedisServer | undefined
 }
@@ -20,47 +23,56 @@ interface Options {
   readonly skew?: (index: number) => number
   readonly account?: Account
   readonly lease?: number
+  readonly parallel?: number
+  readonly runtime?: Runtime
 }
 
 export class Trial {
   readonly stage: Stage
-  readonly desk: KayakoEmulator
+  private readonly desk: Desk
   readonly workers: Array<Worker> = []
   readonly problems: Array<string> = []
   callers = 0
   unanswered = 0
 
-  constructor(stage: Stage, desk: KayakoEmulator) {
+  constructor(stage: Stage, desk: Desk) {
     this.stage = stage
     this.desk = desk
   }
 
   logins(): Promise<number> {
-    return Effect.runPromise(this.desk.attempts)
+    return Effect.runPromise(this.desk.emulator.attempts)
   }
 
   expire(): Promise<void> {
-    return Effect.runPromise(this.desk.expireSessions)
+    return Effect.runPromise(this.desk.emulator.expireSessions)
   }
 
   /** The next login takes its time. */
   delayLogin(millis: number): Promise<void> {
-    return Effect.runPromise(this.desk.fault("login", { kind: "delay", duration: millis }))
+    return Effect.runPromise(this.desk.emulator.fault("login", { kind: "delay", duration: millis }))
+  }
+
+  /** The next so many calls take their time. */
+  delayCalls(millis: number, calls: number): Promise<void> {
+    return Effect.runPromise(this.desk.emulator.fault("getInfo", { kind: "delay", duration: millis }, calls))
   }
 
   /** Starts processes, each with a manager. */
   async open(count: number, options: Options = {}) {
-    const workers = await this.stage.fleet.take(count)
+    const fleet = this.stage.fleets[options.runtime ?? this.stage.runtime]
+    const workers = (await fleet?.take(count)) ?? []
     this.workers.push(...workers)
     await this.reopen(workers, options)
     return workers
   }
 
   async reopen(workers: ReadonlyArray<Worker>, options: Options = {}): Promise<void> {
-    const { account = staff, lease = leaseMillis, skew = () => 0 } = options
-    const { url } = this.desk
+    const { account = staff, lease = leaseMillis, parallel = 1, skew = () => 0 } = options
+    const { url } = this.desk.emulator
+    const { place } = this.stage
     const opened = await Promise.all(
-      workers.map((worker, index) => worker.open({ url, place: this.stage.place, account, skew: skew(index), lease }))
+      workers.map((worker, index) => worker.open({ url, place, account, skew: skew(index), lease, parallel }))
     )
     for (const { refused } of opened) for (const reason of Object.keys(refused)) this.problems.push(reason)
   }
@@ -85,6 +97,12 @@ export class Trial {
     if (logins < least || logins > most) {
       this.problems.push(`${logins} logins instead of ${least === most ? least : `${least} to ${most}`}`)
     }
+  }
+
+  /** No login while another one is under way. */
+  expectTurns(): void {
+    const { mostLogins } = this.desk
+    if (mostLogins > 1) this.problems.push(`${mostLogins} logins at a time`)
   }
 
   expectOne(outcomes: ReadonlyArray<Outcome>): void {

@@ -61,6 +61,7 @@ class Manager {
   private make({ password, username }: Account) {
     return makeKayako({
       loginTimeout: "80 seconds",
+      parallelSessions: this.opening.parallel,
       url: this.opening.url,
       username,
       password: Redacted.make(password)

@@ -29,7 +29,7 @@ const twice = async (name: string, start: (folder: string) => Promise<RedisServe
   const folder = await mkdtemp(join(tmpdir(), "crm-auth-guide-"))
   const desks = new Desks()
   await desks.listen()
-  const desk = await desks.open()
+  const { emulator: desk } = await desks.open()
   const redis = await start(folder)
   try {
     const env = {

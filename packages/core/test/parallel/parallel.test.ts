@@ -140,6 +140,25 @@ it.effect("each session is renewed when the server rejects it, and all are logge
   })
 )
 
+it.effect("sessions that all end at once, soon after they were made, are replaced at once", () =>
+  Effect.gen(function* () {
+    const fake = queueing()
+    const manager = yield* make(fake, 4)
+    const four = Effect.forEach(calls(4), (url) => manager.client.get(url), { concurrency: 4 })
+    const first = yield* Effect.forkChild(four)
+    yield* TestClock.adjust("1 second")
+    yield* Fiber.join(first)
+    fake.open.clear()
+    const second = yield* Effect.forkChild(four)
+    yield* TestClock.adjust("2 seconds")
+    assert.deepStrictEqual(
+      (yield* Fiber.join(second)).map(({ status }) => status),
+      [200, 200, 200, 200]
+    )
+    assert.strictEqual(fake.logins.length, 8)
+  })
+)
+
 it.effect("renew, touch and invalidate find the session that they are given", () =>
   Effect.gen(function* () {
     const fake = queueing()

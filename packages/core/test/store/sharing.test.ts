@@ -1,15 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, SessionRejected } from "../../src/index.ts"
+import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
-import { key, otherKey, pass, Processes, secretOf } from "./processes.ts"
+import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
 
 describe("one session for many processes", () => {
   it.effect("fifty processes with twenty callers each make one login", () =>
@@ -126,6 +127,62 @@ describe("one session for many processes", () => {
     })
   )
 
+  it.effect("a logout ends what another process has renewed since, too", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      const first = yield* a.session
+      yield* b.session
+      yield* a.renew(first)
+      yield* b.logout
+      assert.deepStrictEqual([...all.account.loggedOut].sort(), ["secret-1", "secret-2"])
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-3")
+    })
+  )
+
+  it.effect("a process that has no session logs out the one that there is", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      yield* (yield* all.start()).session
+      yield* (yield* all.start()).logout
+      assert.deepStrictEqual(all.account.loggedOut, ["secret-1"])
+    })
+  )
+
+  it.effect("a reset in one process lets a new one try, and once that succeeds, all", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.reason = new AccountLocked({})
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      assert.deepStrictEqual([yield* tagOf(a.session), yield* tagOf(b.session)], ["AccountLocked", "AccountLocked"])
+      all.account.reason = undefined
+      yield* a.reset
+      yield* TestClock.adjust("11 seconds")
+      // Nobody knows yet whether it helped: who was not reset asks no server.
+      assert.strictEqual(yield* tagOf(b.session), "AccountLocked")
+      assert.strictEqual(all.account.tried.length, 1)
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+      assert.strictEqual(yield* tagOf(b.session), "AccountLocked")
+      yield* TestClock.adjust("11 seconds")
+      assert.strictEqual(secretOf(yield* b.session), "secret-2")
+      assert.strictEqual((yield* b.status).state, "active")
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a reset with other credentials leaves alone what is known of these", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.password = "wrong"
+      yield* tagOf((yield* all.start()).session)
+      all.account.password = "right"
+      yield* (yield* all.start()).reset
+      all.account.password = "wrong"
+      assert.strictEqual(yield* tagOf((yield* all.start()).session), "InvalidCredentials")
+      assert.deepStrictEqual(all.account.tried, ["wrong"])
+    })
+  )
+
   it.effect("a reset tries them again, whatever the store says", () =>
     Effect.gen(function* () {
       const all = new Processes()
@@ -173,20 +230,66 @@ describe("one session for many processes", () => {
     })
   )
 
-  it.effect("without such a call, whoever uses it finds out", () =>
+  it.effect("without such a call, one that idled out for all is replaced", () =>
     Effect.gen(function* () {
       const all = new Processes()
-      all.account.rejectedBeforeWork = true
       all.account.lifetime = { idleTimeout: Duration.minutes(10) }
       const a = yield* all.start()
       yield* a.session
-      all.account.dead.add("secret-1")
       yield* TestClock.adjust("11 minutes")
-      yield* a.client.execute(HttpClientRequest.post("/x"))
+      yield* a.client.get("/x")
       assert.deepStrictEqual(
         all.account.sent.map(({ session }) => session),
-        ["secret-1", "secret-2"]
+        ["secret-2"]
       )
+    })
+  )
+
+  it.effect("a session that others use is not idle, and that costs few writes", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const clock = yield* Clock.Clock
+      const backend = memoryBackend(() => clock.currentTimeMillisUnsafe())
+      let writes = 0
+      const write: typeof backend.write = (...args) => {
+        writes++
+        return backend.write(...args)
+      }
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const start = all.start({ backend: { ...backend, write } })
+      const [busy, another, quiet] = [yield* start, yield* start, yield* start]
+      for (const { session } of [busy, another, quiet]) yield* session
+      for (let minute = 0; minute < 60; minute++) {
+        yield* TestClock.adjust("1 minute")
+        yield* busy.client.get("/x")
+        yield* another.client.get("/x")
+        yield* settle
+      }
+      assert.strictEqual(secretOf(yield* quiet.session), "secret-1")
+      assert.strictEqual(secretOf(yield* (yield* start).session), "secret-1")
+      assert.strictEqual(all.account.tried.length, 1)
+      assert.isAtMost(writes, 1 + 60 / 2.5)
+      // The age of the session itself is not forgotten.
+      assert.strictEqual((yield* quiet.status).ageMillis, 3_600_000)
+    })
+  )
+
+  it.effect("use of a session that was replaced, or is gone, is not written", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = { idleTimeout: Duration.minutes(10) }
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      const first = yield* a.session
+      yield* b.session
+      yield* a.renew(first)
+      yield* TestClock.adjust("5 minutes")
+      yield* b.client.get("/x")
+      yield* settle
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
+      yield* a.logout
+      yield* b.client.get("/x")
+      yield* settle
+      assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-3")
     })
   )
 

@@ -60,6 +60,22 @@ describe("a store in trouble", () => {
     })
   )
 
+  it.effect("that fails while an account is reset says so, and the account is tried again", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const backend = memoryBackend(() => 0)
+      all.account.password = "wrong"
+      const manager = yield* all.start({ backend: { ...backend, remove: () => failing } })
+      const events = yield* watch(manager.events)
+      yield* Effect.flip(manager.session)
+      yield* manager.reset
+      yield* settle
+      assert.deepStrictEqual(storeFailures(events), ["down"])
+      yield* Effect.flip(manager.session)
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
   it.effect("that never answers is not waited for", () =>
     Effect.gen(function* () {
       const all = new Processes()

@@ -23,7 +23,7 @@ import { stayAlive } from "./keepAlive.ts"
 import { end } from "./logout.ts"
 import { Memory } from "./memory.ts"
 import { loginFailed, loginSucceeded, observe, rejected, replaced } from "./report.ts"
-import { heldOf, spend } from "./share.ts"
+import { heldOf, isShared, spend, tellUse } from "./share.ts"
 import { depart } from "./turn.ts"
 import type { Warm } from "./Warm.ts"
 import { isGrown, noteDeath } from "./young.ts"
@@ -65,6 +65,7 @@ export class Engine<A, C> {
   unguarded = false
   renewNotBefore = 0
   youngDeaths = 0
+  diedAt = -Infinity
   closed = false
 
   /** The session, made once: reading a fresh one allocates nothing. */
@@ -121,7 +122,7 @@ export class Engine<A, C> {
   }
 
   remembered(now: number): Exit.Exit<never, AuthError> | undefined {
-    return this.lead.memory?.answer(now, this.driver.fixedCredentials)
+    return this.lead.memory?.answer(now, this.driver.fixedCredentials && !isShared(this))
   }
 
   private start(cause: Cause): Flight<A, C> {
@@ -229,7 +230,9 @@ export class Engine<A, C> {
   /** Notes that `seen` was used by a request sent at `at`. A clock that was set back starts the idle time anew. */
   touch(seen: Session<A>, at: number): void {
     const held = this.current
-    if (held?.session === seen && (at > held.usedAt || this.around.now() < held.usedAt)) held.usedAt = at
+    if (held?.session !== seen || (at <= held.usedAt && this.around.now() >= held.usedAt)) return
+    held.usedAt = at
+    if (held.slot !== undefined) tellUse(this, held)
   }
 
   /** Forgets failures. */

@@ -61,7 +61,14 @@ export interface Departure<A, C> {
   readonly renewable: Session<A> | undefined
   /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
   readonly share:
-    | ((credentials: C, make: Effect.Effect<Login<A>, AuthError>) => Effect.Effect<Login<A>, AuthError>)
+    | {
+        readonly obtain: (
+          credentials: C,
+          make: Effect.Effect<Login<A>, AuthError>
+        ) => Effect.Effect<Login<A>, AuthError>
+        /** Only looks. */
+        readonly look: (credentials: C) => Effect.Effect<Login<A> | undefined, AuthError>
+      }
     | undefined
   readonly timeout: Duration.Duration
   readonly caller: Tracer.AnySpan | undefined
@@ -91,7 +98,10 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
     departure.onLook()
     const credentials = yield* driver.credentials
     const failure = departure.forbidden(credentials)
+    const { share } = departure
     if (failure !== undefined) {
+      const found = share === undefined ? undefined : yield* share.look(credentials)
+      if (found !== undefined) return found
       flight.forbidden = true
       return yield* failure
     }
@@ -110,7 +120,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
         ? login
         : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
     })
-    return yield* departure.share === undefined ? make : departure.share(credentials, make)
+    return yield* share === undefined ? make : share.obtain(credentials, make)
   })
   return Effect.useSpan(
     `${vendor}.login`,

@@ -7,7 +7,7 @@ import { Closed } from "../../Reason.ts"
 import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import { type Held, isOver } from "./held.ts"
-import { spend } from "./share.ts"
+import { isShared, others, spend } from "./share.ts"
 
 /** How long the end of a manager may take, and how long a login on its way has to arrive. */
 export const closeTimeout = "2 seconds"
@@ -78,7 +78,7 @@ export const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
 }
 
 /**
- * Ends the sessions that the account has now. One whose login is on its way is ended when it arrives, also when nobody
+ * Ends the sessions that the account has now, and those that other processes have put in the store. One whose login is on its way is ended when it arrives, also when nobody
  * waits for that here; who waits for the login gets another.
  */
 export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
@@ -90,7 +90,13 @@ export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
         end(engine, held)
       }
     }
-    return Effect.forEach(lanesOf(lead), ended, { concurrency: "unbounded", discard: true })
+    const all = Effect.suspend(() => Effect.forEach(lanesOf(lead), ended, { concurrency: "unbounded", discard: true }))
+    if (!isShared(lead)) return all
+    const shared = others(lead, (held) => {
+      spend(lead, held.session)
+      end(lead, held)
+    })
+    return Effect.andThen(Fiber.await(lead.around.fork(Effect.timeoutOption(shared, closeTimeout))), all)
   })
 
 /**

@@ -6,6 +6,7 @@ import type { AuthorizedClient } from "./client.ts"
 import type { Engine } from "./Engine.ts"
 import { logout } from "./logout.ts"
 import { withInside } from "./peek.ts"
+import { reset } from "./share.ts"
 import { statusOf } from "./status.ts"
 
 export const managerOf = <A, C>(engine: Engine<A, C>, client: AuthorizedClient): SessionManager<A> =>
@@ -21,7 +22,7 @@ export const managerOf = <A, C>(engine: Engine<A, C>, client: AuthorizedClient):
           laneOf(engine, seen).touch(seen, engine.askedAt)
         }),
       logout: logout(engine),
-      reset: Effect.sync(() => engine.reset()),
+      reset: reset(engine),
       status: Effect.sync(() => statusOf(engine)),
       events: engine.around.events
     },

@@ -1,9 +1,11 @@
 /** The engine's side of sharing a session with other processes. Without a store it only makes sessions of logins. */
 import * as Effect from "effect/Effect"
 import { AuthError } from "../../AuthError.ts"
+import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
-import type { Obtained } from "../store/service.ts"
+import type { Obtained, Sought } from "../store/service.ts"
+import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import type { Departure, Flight } from "./flight.ts"
 import { type Held, hold } from "./held.ts"
@@ -18,6 +20,19 @@ export const spend = <A, C>(engine: Engine<A, C>, { id }: Session<A>): void => {
   if (engine.around.store !== undefined) engine.spent = [id, ...engine.spent].slice(0, spentLimit)
 }
 
+/** So many times in a session's idle time others are told that it is in use. */
+const told = 4
+
+/** Tells others now and then that a session is in use, so that they don't take it for an idle one. */
+export const tellUse = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
+  const { fork, now, store } = engine.around
+  const after = held.idleFor / told
+  if (held.slot === undefined || store === undefined || held.usedAt - held.toldAt < after) return
+  held.toldAt = held.usedAt
+  const report = (reason: StoreFailure) => engine.publish({ _tag: "StoreFailed", reason })
+  fork(store.touch(held.slot, held.session.id, after, { now, report }))
+}
+
 /** What a login or another process gave, in the engine's hands. */
 export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifetime, value }: Login<A>): Held<A> => {
   const { random } = engine.around
@@ -28,46 +43,108 @@ export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifet
   return hold({ id: nextId(random), value, issuedAt: flight.sentAt ?? flight.startedAt, lifetime }, jitter)
 }
 
-/** How a flight shares. An account's further sessions are this process's own. */
-export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departure<A, C>["share"] => {
-  const { around, driver } = engine
-  const { store } = around
+/** What an engine looks for in the store that it has, if it has one. */
+const soughtBy = <A, C>(engine: Engine<A, C>) => {
+  const { around, current, driver, lead } = engine
   const { keepAlive, sharing } = driver
-  if (store === undefined || sharing === undefined || engine.lead !== engine) return undefined
-  const current = engine.current?.session
-  const replaces = flight.cause === "soft" || flight.cause === "forced" ? current?.id : undefined
+  const { store } = around
+  if (store === undefined || sharing === undefined) return undefined
+  const sought = (credentials: C, lane = lanesOf(lead).indexOf(engine)): Sought<A> => ({
+    vendor: driver.vendor,
+    origin: driver.origin,
+    account: sharing.account(credentials),
+    credentials,
+    lane,
+    codec: sharing.codec,
+    current: current?.session,
+    isUnwanted: (id) => engine.spent.includes(id),
+    ignoreGuard: lead.unguarded,
+    now: around.now,
+    attempt:
+      keepAlive === undefined
+        ? undefined
+        : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
+    report: (reason) => engine.publish({ _tag: "StoreFailed", reason })
+  })
+  return { store, sought }
+}
+
+/** How a flight shares. Each of an account's sessions has its own place; what is known of its credentials has one. */
+export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departure<A, C>["share"] => {
+  const shared = soughtBy(engine)
+  if (shared === undefined) return undefined
+  const { around, driver, lead } = engine
+  const { store } = shared
+  const replaces = flight.cause === "soft" || flight.cause === "forced" ? engine.current?.session.id : undefined
+  const sought = (credentials: C): Sought<A> => ({
+    ...shared.sought(credentials),
+    isUnwanted: (id) => id === replaces || engine.spent.includes(id)
+  })
   const settle = (obtained: Obtained<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
     flight.obtained = obtained
     if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
     if (obtained._tag !== "refused") {
-      engine.unguarded = false
+      lead.unguarded = false
       return Effect.succeed(obtained.session)
     }
     flight.tried = { credentials }
     return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "login", reason: obtained.reason }))
   }
-  return (credentials, make) =>
-    Effect.flatMap(
-      store.obtain({
-        vendor: driver.vendor,
-        origin: driver.origin,
-        account: sharing.account(credentials),
-        credentials,
-        codec: sharing.codec,
-        current,
-        isUnwanted: (id) => id === replaces || engine.spent.includes(id),
-        ignoreGuard: engine.unguarded,
-        now: around.now,
-        newId: () => nextId(around.random),
-        attempt:
-          keepAlive === undefined
-            ? undefined
-            : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
-        login: make,
-        sentAt: () => flight.sentAt ?? flight.startedAt,
-        guardOf,
-        report: (reason) => engine.publish({ _tag: "StoreFailed", reason })
-      }),
-      (obtained) => settle(obtained, credentials)
-    )
+  return {
+    obtain: (credentials, make) =>
+      Effect.flatMap(
+        store.obtain({
+          ...sought(credentials),
+          newId: () => nextId(around.random),
+          login: make,
+          sentAt: () => flight.sentAt ?? flight.startedAt,
+          guardOf
+        }),
+        (obtained) => settle(obtained, credentials)
+      ),
+    look: (credentials) =>
+      Effect.flatMap(store.look(sought(credentials)), (found) => {
+        if (found === undefined) return Effect.undefined
+        // Somebody logged in with them: they are not bad any more.
+        lead.memory = undefined
+        return settle(found, credentials)
+      })
+  }
 }
+
+/** Whether others may find out what this process does not know. */
+export const isShared = <A, C>({ around, driver }: Engine<A, C>): boolean =>
+  around.store !== undefined && driver.sharing !== undefined
+
+/** With the account's credentials, if they are to be had. */
+const withCredentials = <A, C>(engine: Engine<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
+  Effect.flatMap(engine.driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
+
+/** Makes an account forget failures, and the store that its credentials were refused. */
+export const reset = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    lead.reset()
+    const shared = soughtBy(lead)
+    return shared === undefined
+      ? Effect.void
+      : withCredentials(lead, (credentials) => shared.store.lift(shared.sought(credentials)))
+  })
+
+/** The account's sessions that are in the store now, and not in hand here. */
+export const others = <A, C>(lead: Engine<A, C>, take: (held: Held<A>) => void): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const shared = soughtBy(lead)
+    if (shared === undefined) return Effect.void
+    const spent = new Set(lanesOf(lead).flatMap((lane) => lane.spent))
+    return withCredentials(
+      lead,
+      Effect.fnUntraced(function* (credentials) {
+        for (let lane = 0; ; lane++) {
+          const found = yield* shared.store.look({ ...shared.sought(credentials, lane), attempt: undefined })
+          // Others may have opened more sessions than are open here, one after another.
+          if (found === undefined && lane >= lanesOf(lead).length) return
+          if (found !== undefined && !spent.has(found.session.id)) take(hold(found.session, 0.5, found.slot))
+        }
+      })
+    )
+  })

@@ -13,8 +13,13 @@ const longestPause = 60_000
 
 export const isGrown = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= young
 
-/** Notes that the vendor ended a session. When they keep dying young, logins pause. */
+/**
+ * Notes that the vendor ended a session. When they keep dying young, logins pause. One that was there when another died
+ * died with it: an account's sessions may all end at once.
+ */
 export const noteDeath = <A, C>(lead: Engine<A, C>, session: Session<A>, now: number): void => {
+  if (!isGrown(session, now) && session.issuedAt < lead.diedAt) return
+  lead.diedAt = now
   lead.youngDeaths = isGrown(session, now) ? 0 : lead.youngDeaths + 1
   const excess = lead.youngDeaths - allowed - 1
   if (excess < 0) return

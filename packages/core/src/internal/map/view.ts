@@ -12,6 +12,7 @@ import type { Engine } from "../engine/Engine.ts"
 import { withLane } from "../engine/lanes.ts"
 import { close, logout } from "../engine/logout.ts"
 import { withInside } from "../engine/peek.ts"
+import { reset } from "../engine/share.ts"
 import { statusOf } from "../engine/status.ts"
 import type { Accounts } from "./Accounts.ts"
 
@@ -60,7 +61,10 @@ export const viewOf = <K, A, C>(
           const entry = accounts.find(key)
           return entry === undefined ? Effect.void : logout(entry)
         }),
-        reset: ifThere(key, (entry) => entry.reset()),
+        reset: Effect.suspend(() => {
+          const entry = accounts.find(key)
+          return entry === undefined ? Effect.void : reset(entry)
+        }),
         status: Effect.sync(() => {
           const entry = accounts.find(key)
           return entry === undefined ? { state: accounts.closed ? "closed" : "none" } : statusOf(entry)

@@ -1,12 +1,11 @@
 /** What a look into the store finds for an account. */
 import * as Effect from "effect/Effect"
 import type { Reason, StoreFailure } from "../../Reason.ts"
-import type { Session } from "../../Session.ts"
 import { hold, isAlive } from "../engine/held.ts"
 import type { StoredRecord } from "./backend.ts"
 import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
 import type { Seal } from "./seal.ts"
-import type { Wanted } from "./service.ts"
+import type { Found, Sought } from "./service.ts"
 import type { Steady } from "./steady.ts"
 
 /**
@@ -18,23 +17,29 @@ import type { Steady } from "./steady.ts"
 export type Sight<A> =
   | { readonly _tag: "down" }
   | { readonly _tag: "nothing"; readonly kept: KeptSession | undefined }
-  | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
+  | Found<A>
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
 /** A kept session, so much later. */
-const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
+export const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
   kept === undefined ? undefined : { ...kept, age: kept.age + millis }
 
-export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }, wanted: Wanted<A>, slot: string) => {
+/** The age of a record is the store's to tell; else the clocks of those who share have to do. */
+export const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
+  Math.max(0, found.ageMillis ?? now - record.writtenAt)
+
+/** With `only`, a session that is found there is nobody's business. */
+export const looker = <A>(
+  store: { readonly seal: Seal; readonly steps: Steady },
+  wanted: Sought<A>,
+  slot: string,
+  only?: "guard"
+) => {
   const { seal, steps } = store
   /** Sessions that were tried here and found dead. */
   const dead = new Set<string>()
   /** The record that was of no use the last time. */
   let useless: { readonly value: string; readonly kept: KeptSession | undefined; readonly at: number } | undefined
-
-  /** The age of a record is the store's to tell; else the clocks of those who share have to do. */
-  const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
-    Math.max(0, found.ageMillis ?? now - record.writtenAt)
 
   const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
     if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
@@ -43,8 +48,8 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
     const held = hold(session, 0.5)
     if (!isAlive({ ...held, usedAt: now }, now)) return undefined
     if (now - writtenAt < held.idleFor) return { session, usedAt: writtenAt }
-    // Others may have used it since: only the vendor knows.
-    if (wanted.attempt === undefined || (yield* wanted.attempt(session))) return { session, usedAt: now }
+    // Others may have used it since they noted that last: only the vendor knows.
+    if (wanted.attempt !== undefined && (yield* wanted.attempt(session))) return { session, usedAt: now }
     dead.add(kept.id)
     return undefined
   })
@@ -60,7 +65,7 @@ export const looker = <A>(store: { readonly seal: Seal; readonly steps: Steady }
       const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
       const writtenAt = now - ageOf(found, record, now)
       const { guard, session } = record
-      const sight = session === undefined ? undefined : yield* usable(session, writtenAt, now)
+      const sight = session === undefined || only === "guard" ? undefined : yield* usable(session, writtenAt, now)
       if (sight !== undefined) return { _tag: "found", slot, ...sight }
       if (guard !== undefined && !wanted.ignoreGuard) {
         const left = guard.millis === undefined ? undefined : writtenAt + guard.millis - now

@@ -15,8 +15,14 @@ import { type InvalidConfiguration, StoreFailure } from "../../Reason.ts"
 import { type StoreKey, storeKey, utf8 } from "./keys.ts"
 
 export interface Seal {
-  /** The place of an account; `undefined` when only a secret names it and there is no key to hide it with. */
-  readonly slot: (parts: ReadonlyArray<string | Redacted.Redacted | undefined>) => Effect.Effect<string | undefined>
+  /**
+   * The place of an account's session, of which it may have several, counted from 0; `undefined` when only a secret
+   * names the account and there is no key to hide it with.
+   */
+  readonly slot: (
+    parts: ReadonlyArray<string | Redacted.Redacted | undefined>,
+    lane?: number
+  ) => Effect.Effect<string | undefined>
   readonly close: (slot: string, text: string) => Effect.Effect<string, StoreFailure>
   readonly open: (slot: string, sealed: string) => Effect.Effect<string, StoreFailure>
   /** What tells credentials from others and says nothing of them; without a key there is none. */
@@ -88,7 +94,7 @@ export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<
       ).pipe(Effect.map(Option.getOrUndefined))
 
     return {
-      slot: (parts) =>
+      slot: (parts, lane = 0) =>
         Effect.gen(function* () {
           if (current === undefined && parts.some(Redacted.isRedacted)) return undefined
           const named = yield* Effect.forEach(parts, (part) =>
@@ -96,7 +102,9 @@ export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<
               ? sign(current, `account ${canonical(part)}`)
               : Effect.succeed(part === undefined ? null : canonical(part))
           )
-          return yield* digest.digestHex(Digest.sha256, utf8(JSON.stringify([version, ...named])))
+          // All parts are strings: a number is no other account's.
+          const place = [version, ...named, ...(lane === 0 ? [] : [lane])]
+          return yield* digest.digestHex(Digest.sha256, utf8(JSON.stringify(place)))
         }),
       close: (slot, text) =>
         current === undefined

@@ -8,13 +8,21 @@ import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 
-/** What an account's engine wants, and what it knows. */
-export interface Wanted<A> {
+/** Who asks a store for something. */
+export interface Asker {
+  readonly now: () => number
+  readonly report: (failure: StoreFailure) => void
+}
+
+/** Which session an account's engine looks for, and what it knows. */
+export interface Sought<A> extends Asker {
   readonly vendor: string
   readonly origin: string
   /** Who logs in there. A part that is `Redacted` is a secret. */
   readonly account: ReadonlyArray<string | Redacted.Redacted | undefined>
   readonly credentials: unknown
+  /** Which of the account's sessions: 0 is the first. */
+  readonly lane: number
   readonly codec: Schema.Codec<A, unknown>
   /** The session that the engine has, so that it is found to be the same. */
   readonly current: Session<A> | undefined
@@ -22,19 +30,27 @@ export interface Wanted<A> {
   readonly isUnwanted: (id: string) => boolean
   /** Credentials that others saw refused are tried all the same. */
   readonly ignoreGuard: boolean
-  readonly now: () => number
-  readonly newId: () => string
   /**
-   * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, whoever uses the session
-   * finds out.
+   * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, it counts as dead.
    */
   readonly attempt: ((session: Session<A>) => Effect.Effect<boolean>) | undefined
+}
+
+/** And how it is made. */
+export interface Wanted<A> extends Sought<A> {
+  readonly newId: () => string
   readonly login: Effect.Effect<Login<A>, AuthError>
   /** When `login` was sent. */
   readonly sentAt: () => number
   /** Whether a failed login means that these credentials must not be sent again, and for how many milliseconds. */
   readonly guardOf: (reason: Reason) => number | undefined
-  readonly report: (failure: StoreFailure) => void
+}
+
+export interface Found<A> {
+  readonly _tag: "found"
+  readonly session: Session<A>
+  readonly usedAt: number
+  readonly slot: string
 }
 
 /**
@@ -44,14 +60,20 @@ export interface Wanted<A> {
  *   change) they must not be sent.
  */
 export type Obtained<A> =
-  | { readonly _tag: "found"; readonly session: Session<A>; readonly usedAt: number; readonly slot: string }
+  | Found<A>
   | { readonly _tag: "made"; readonly session: Session<A>; readonly slot: string | undefined }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
-/** A store as the engine sees it. Neither effect fails because of the store. */
+/** A store as the engine sees it. No effect fails because of the store. */
 export interface SharedSessions {
   /** Finds an account's session, or logs in while nobody else does. */
   readonly obtain: <A>(wanted: Wanted<A>) => Effect.Effect<Obtained<A>, AuthError>
+  /** Finds an account's session. `undefined`: there is none, as far as is known. */
+  readonly look: <A>(sought: Sought<A>) => Effect.Effect<Found<A> | undefined>
+  /** Forgets that these credentials were refused. */
+  readonly lift: <A>(sought: Sought<A>) => Effect.Effect<void>
+  /** Notes that a session is in use, unless that was noted less than `after` milliseconds ago. */
+  readonly touch: (slot: string, id: string, after: number, asker: Asker) => Effect.Effect<void>
   /** Forgets a session that was ended on purpose, so that nobody finds it any more. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }
