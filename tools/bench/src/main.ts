@@ -7,6 +7,7 @@ import { command } from "./cli.ts"
 
 Command.run(command, { version: "0.0.0" }).pipe(
   Effect.provide(NodeServices.layer),
-  // What is wrong was said already, in words.
+  Effect.tapDefect((defect) => Effect.sync(() => console.error(defect))),
+  // What else is wrong was said already, in words.
   NodeRuntime.runMain({ disableErrorReporting: true })
 )

@@ -1,19 +1,16 @@
 /**
- * Sessions shared by real processes of Node and of Bun, on a real Redis and on real files: `pnpm test:sharing`. Its last line says how
- * many scenarios held. A name, or part of one, as an argument runs only those.
+ * Sessions shared by real processes of Node and of Bun, on a real Redis and on real files: `pnpm test:sharing`. Its
+ * last line says how many scenarios held. A name, or part of one, as an argument runs only those.
  */
 import { spawnSync } from "node:child_process"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { bunCommand } from "@crm-auth/packages/tool"
-import { Desks } from "./desk.ts"
-import { bundleWorker, Fleet } from "./fleet.ts"
 import type { Place } from "./messages.ts"
-import { hasRedis, RedisServer } from "./redisServer.ts"
+import { hasRedis } from "./redisServer.ts"
 import type { Scenario } from "./scenario.ts"
 import { scenarios } from "./scenarios.ts"
+import { withSetting } from "./setting.ts"
 import { type Runtime, type Stage, Trial } from "./trial.ts"
 
 const columns = [54, 12, 9, 8, 6, 10] as const
@@ -66,17 +63,8 @@ const findBun = async (): Promise<string | undefined> => {
 
 const main = async (): Promise<number> => {
   const wanted = process.argv[2]
-  const folder = await mkdtemp(join(tmpdir(), "crm-auth-sharing-"))
-  const desks = new Desks()
-  await desks.listen()
-  const worker = await bundleWorker(folder)
   const bun = await findBun()
-  const fleets = {
-    node: new Fleet(worker, process.execPath),
-    ...(bun === undefined ? undefined : { bun: new Fleet(worker, bun) })
-  }
-  const redis = hasRedis() ? await RedisServer.start(join(folder, "redis")) : undefined
-  const noRedis = redis === undefined ? "redis-server" : undefined
+  const noRedis = hasRedis() ? undefined : "redis-server"
   const noBun = bun === undefined ? "Bun" : undefined
   const on = (kind: Place["kind"], scenario: Scenario) => scenario.only === undefined || scenario.only === kind
   const rounds: ReadonlyArray<Round> = [
@@ -105,7 +93,7 @@ const main = async (): Promise<number> => {
   let passed = 0
   let failed = 0
   let skipped = 0
-  try {
+  await withSetting(bun, async ({ desks, fleets, folder, redis }) => {
     print("scenario", "store", "processes", "callers", "logins", "unanswered")
     for (const { kind, lacks, name, plays, runtime } of rounds) {
       for (const [index, scenario] of scenarios.entries()) {
@@ -124,12 +112,7 @@ const main = async (): Promise<number> => {
         else failed++
       }
     }
-  } finally {
-    for (const fleet of Object.values(fleets)) await fleet.end()
-    await redis?.stop()
-    desks.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
   if (skipped > 0) {
     say("")
     say(`!! ${skipped} scenarios were SKIPPED:`)

@@ -25,15 +25,17 @@ const modesBelow = async (directory: string) => {
   )
 }
 
+export const fifty: Scenario = {
+  name: "50 processes, 200 callers each, no session yet",
+  run: async (trial) => {
+    const workers = await trial.open(50)
+    trial.expectOne(await trial.all(workers, ask(200)))
+    await trial.expectLogins(1)
+  }
+}
+
 export const scenarios: ReadonlyArray<Scenario> = [
-  {
-    name: "50 processes, 200 callers each, no session yet",
-    run: async (trial) => {
-      const workers = await trial.open(50)
-      trial.expectOne(await trial.all(workers, ask(200)))
-      await trial.expectLogins(1)
-    }
-  },
+  fifty,
   {
     name: "10 processes, 50 callers each, no session yet",
     bun: true,

@@ -1,4 +1,5 @@
 /** Our own column: every situation with every vendor, each on its emulator. */
+import { fifty } from "@crm-auth/sharing/fifty"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -165,6 +166,12 @@ const redirected: Measure = (vendor) =>
     )
   )
 
+/** One vendor serves: the store knows no difference. */
+const processes: Measure = () =>
+  Effect.map(Effect.promise(fifty), ({ logins, problems }) =>
+    problems.length === 0 ? String(logins) : problems.join("; ")
+  )
+
 const measures: { readonly [S in Situation]: { readonly measure: Measure; readonly only?: string } } = {
   callers: { measure: callers },
   badCredentials: { measure: badCredentials },
@@ -176,7 +183,8 @@ const measures: { readonly [S in Situation]: { readonly measure: Measure; readon
   downBehind: { measure: downBehind, only: "crmcom" },
   printed: { measure: printed },
   downPastEnd: { measure: downPastEnd },
-  redirected: { measure: redirected }
+  redirected: { measure: redirected },
+  processes: { measure: processes, only: "kayako" }
 }
 
 /** One cell: what all vendors agree on, or each vendor's own. */

@@ -118,6 +118,7 @@ export const azure: Contestant = {
     lateRejections: "renews only when the answer carries a claims challenge",
     rejectsAll: "renews only when the answer carries a claims challenge",
     downPastEnd: "its tokens end by a clock that cannot be moved from outside",
-    redirected: "sends no session in a form"
+    redirected: "sends no session in a form",
+    processes: "keeps tokens in its process only"
   }
 }

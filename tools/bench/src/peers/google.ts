@@ -109,6 +109,7 @@ export const google: Contestant = {
     softAndForced: "has no renewal behind the scenes",
     downBehind: "has no renewal behind the scenes",
     downPastEnd: "its tokens end by a clock that cannot be moved from outside",
-    redirected: "sends no session in a form"
+    redirected: "sends no session in a form",
+    processes: "keeps tokens in its process only"
   }
 }

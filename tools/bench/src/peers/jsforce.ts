@@ -53,6 +53,7 @@ export const jsforcePeer: Contestant = {
     downBehind: "knows no expiry",
     printed: "the refresh function's own error",
     downPastEnd: "knows no expiry",
-    redirected: "sends no session in a form"
+    redirected: "sends no session in a form",
+    processes: "keeps its connection in the process only"
   }
 }

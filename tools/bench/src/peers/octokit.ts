@@ -92,6 +92,7 @@ export const octokit: Contestant = {
     rejectsAll: "the same",
     downBehind: "renews only when a caller waits",
     downPastEnd: "its tokens end by a clock that cannot be moved from outside",
-    redirected: "sends no session in a form"
+    redirected: "sends no session in a form",
+    processes: "takes a cache, but no lease: every process that finds none makes a token"
   }
 }

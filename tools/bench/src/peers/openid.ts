@@ -42,6 +42,7 @@ export const openid: Contestant = {
     rejectsAll: "keeps no session",
     downBehind: "keeps no session",
     downPastEnd: "keeps no session",
-    redirected: "keeps no session"
+    redirected: "keeps no session",
+    processes: "keeps no session"
   }
 }

@@ -57,6 +57,7 @@ export const smithy: Contestant = {
     downBehind: "has no renewal behind the scenes",
     printed: "the error is the provider's own",
     downPastEnd: "remembers no failure; the same as bad credentials",
-    redirected: "sends no requests"
+    redirected: "sends no requests",
+    processes: "keeps its identity in the process only"
   }
 }

@@ -58,6 +58,9 @@ export const check = (now: Figures, before: Figures): ReadonlyArray<string> => {
     ),
     ...(scale === undefined || scaleBefore === undefined
       ? []
-      : differs("logins of a crowd", scale.crowd.logins, scaleBefore.crowd.logins))
+      : differs("logins of a crowd", scale.crowd.logins, scaleBefore.crowd.logins)),
+    ...pairs(scale?.stores ?? [], scaleBefore?.stores ?? [], (a, b) => a.store === b.store).flatMap(([a, b]) =>
+      differs(`logins beside the store: ${a.store}`, a.logins, b.logins)
+    )
   ]
 }

@@ -45,6 +45,18 @@ export const waveTable = ({ waves }: Scale): string =>
     ])
   )
 
+export const storeTable = ({ stores }: Scale): string =>
+  table(
+    ["store", "first session", "per second, 50 at a time", "every further one", "logins"],
+    stores.map(({ first, logins, perSecond, read, store }) => [
+      store,
+      micros(first),
+      count(Math.round(perSecond)),
+      micros(read),
+      count(logins)
+    ])
+  )
+
 const biggest = ({ waves }: Scale) => waves.at(-1)
 
 export const scalePage = (figures: Scale): string => {
@@ -67,6 +79,9 @@ export const scalePage = (figures: Scale): string => {
           )
         ]),
     "### A crowd",
-    `${count(callers)} callers come at once, and the one session has ended: ${logins} login, which takes ${short(login)} ms. The first caller has the new session after ${short(fastest)} ms, the last after ${short(slowest)} ms.`
+    `${count(callers)} callers come at once, and the one session has ended: ${logins} login, which takes ${short(login)} ms. The first caller has the new session after ${short(fastest)} ms, the last after ${short(slowest)} ms.`,
+    "### Sessions in a store",
+    "New managers of one process ask for the session of one account: what is found in the store is decrypted and decoded. Redis on this machine, with its append-only file flushed at every write; a session that a manager has is read from its memory, whatever the store.",
+    storeTable(figures)
   ].join("\n\n")
 }

@@ -27,7 +27,6 @@ export const scoreboardPage = (figures: Scoreboard): string => {
     table(["situation", ...columns.map(({ name, version }) => `${name} ${version}`), "goal"], rows),
     "–: has no answer to the situation, because",
     reasons.map((why, index) => `${index + 1}. ${why}`).join("\n"),
-    "Not measured yet: 50 processes with 200 callers each that share a store.",
     ...absent.map(({ name, version, why }) => `No column: ${name} ${version} ${why}.`)
   ].join("\n\n")
 }

@@ -1,6 +1,7 @@
 /** How it behaves with many accounts and many callers. */
 import { type Accounts, accounts } from "./accounts.ts"
 import { type Crowd, crowd } from "./crowd.ts"
+import { type Store, stores } from "./store.ts"
 import { type Wave, wave } from "./wave.ts"
 
 export interface Scale {
@@ -8,6 +9,7 @@ export interface Scale {
   readonly idleSeconds: number
   readonly waves: ReadonlyArray<Wave>
   readonly crowd: Crowd
+  readonly stores: ReadonlyArray<Store>
 }
 
 const idleSeconds = 60
@@ -28,5 +30,7 @@ export const scale = async (progress: (what: string) => void): Promise<Scale> =>
     waves.push(await wave(sessions, life))
   }
   progress("a crowd on one session that has ended")
-  return { accounts: held, idleSeconds, waves, crowd: await crowd(10_000) }
+  const crowded = await crowd(10_000)
+  progress("sessions found in stores")
+  return { accounts: held, idleSeconds, waves, crowd: crowded, stores: await stores() }
 }

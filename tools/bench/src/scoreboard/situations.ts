@@ -12,7 +12,8 @@ export const situations = {
   downBehind: "identity server down during a renewal behind the scenes",
   printed: "secrets seen when a failed login is printed every way",
   downPastEnd: "server down past the session's end, 20 calls in a row: logins",
-  redirected: "307 to another origin on the fetch layer: forms with the session received there"
+  redirected: "307 to another origin on the fetch layer: forms with the session received there",
+  processes: "50 processes with 200 callers each, a shared store: logins"
 } as const
 
 export type Situation = keyof typeof situations
@@ -31,7 +32,8 @@ export const goals: { readonly [S in Situation]: string } = {
   downBehind: "the old session serves",
   printed: "none",
   downPastEnd: "1",
-  redirected: "never"
+  redirected: "never",
+  processes: "1"
 }
 
 /** A count, or a few words. */

@@ -1,0 +1,21 @@
+/** Fifty processes with two hundred callers each, who share a store: on Redis, or on files where there is none. */
+import { join } from "node:path"
+import { fifty as scenario } from "./scenarios.ts"
+import { withSetting } from "./setting.ts"
+import { Trial } from "./trial.ts"
+
+export interface Fifty {
+  readonly logins: number
+  readonly problems: ReadonlyArray<string>
+}
+
+export const fifty = (): Promise<Fifty> =>
+  withSetting(undefined, async ({ desks, fleets, folder, redis }) => {
+    const place =
+      redis === undefined
+        ? ({ kind: "files", directory: join(folder, "files") } as const)
+        : ({ kind: "redis", port: redis.port } as const)
+    const trial = new Trial({ desks, fleets, runtime: "node", place, redis }, await desks.open(undefined))
+    await scenario.run(trial)
+    return { logins: await trial.logins(), problems: trial.problems }
+  })
