@@ -78,8 +78,8 @@ export const ended = <A, C>(engine: Engine<A, C>): Effect.Effect<void> => {
 }
 
 /**
- * Ends the sessions that the account has now, and those that other processes have put in the store. One whose login is on its way is ended when it arrives, also when nobody
- * waits for that here; who waits for the login gets another.
+ * Ends the sessions that the account has now, and those that other processes have put in the store. One whose login is
+ * on its way is ended when it arrives, also when nobody waits for that here; who waits for the login gets another.
  */
 export const logout = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
