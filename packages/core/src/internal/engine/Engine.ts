@@ -42,8 +42,10 @@ export class Engine<A, C> {
   readonly lead: Engine<A, C>
   /** The account's further sessions. */
   lanes: ReadonlyArray<Engine<A, C>> = none
-  /** The account's latest login on its way. */
-  last: Flight<A, C> | undefined = undefined
+  /** The engine that has taken this account over: whose turn it is to log in, and what failed, they share. */
+  heir: Engine<A, C> | undefined = undefined
+  private latest: Flight<A, C> | undefined = undefined
+  private learned: Memory<C> | undefined = undefined
   warm: Warm | undefined = undefined
   /** How many make use of it, where that is counted. */
   busy = 0
@@ -52,7 +54,6 @@ export class Engine<A, C> {
   askedAt = 0
   current: Held<A> | undefined = undefined
   flight: Flight<A, C> | undefined = undefined
-  memory: Memory<C> | undefined = undefined
   /** Sessions that were replaced while they were good; requests may still carry them, so they are ended later. */
   retired: ReadonlyArray<Held<A>> = none
   /** Logouts on their way. */
@@ -75,6 +76,24 @@ export class Engine<A, C> {
     this.driver = driver
     this.around = around
     this.loginTimeout = loginTimeout
+  }
+
+  /** The account's latest login on its way. */
+  get last(): Flight<A, C> | undefined {
+    return this.heir === undefined ? this.latest : this.heir.last
+  }
+  set last(flight: Flight<A, C> | undefined) {
+    if (this.heir === undefined) this.latest = flight
+    else this.heir.last = flight
+  }
+
+  /** What is remembered of failed logins. */
+  get memory(): Memory<C> | undefined {
+    return this.heir === undefined ? this.learned : this.heir.memory
+  }
+  set memory(memory: Memory<C> | undefined) {
+    if (this.heir === undefined) this.learned = memory
+    else this.heir.memory = memory
   }
 
   /** The session, if nothing has to be done about it. */
@@ -143,6 +162,7 @@ export class Engine<A, C> {
     const answer = Exit.isSuccess(exit) ? this.landed(flight, exit.value) : this.failed(flight, exit)
     this.around.changed?.(this)
     Deferred.doneUnsafe(flight.deferred, answer)
+    if (flight.over !== undefined) Deferred.doneUnsafe(flight.over, Exit.void)
   }
 
   private landed(flight: Flight<A, C>, login: Login<A>): Effect.Effect<Session<A>, AuthError> {
@@ -223,13 +243,13 @@ export class Engine<A, C> {
     this.retired = [...this.retired, this.current]
     this.current = undefined
     spend(this, seen)
-    this.around.changed?.(this)
+    this.around.changed?.(this, true)
   }
 
   /** Notes that `seen` was used by a request sent at `at`. A clock that was set back starts the idle time anew. */
   touch(seen: Session<A>, at: number): void {
-    const held = this.current
-    if (held?.session === seen && (at > held.usedAt || this.around.now() < held.usedAt)) held.usedAt = at
+    const held = this.current?.session === seen ? this.current : this.retired.find(({ session }) => session === seen)
+    if (held !== undefined && (at > held.usedAt || this.around.now() < held.usedAt)) held.usedAt = at
   }
 
   /** Forgets failures. */

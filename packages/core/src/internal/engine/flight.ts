@@ -17,6 +17,8 @@ export interface Flight<A, C> {
   readonly cause: LoginCause
   readonly deferred: Deferred.Deferred<Session<A>, AuthError>
   readonly startedAt: number
+  /** Done when it is over, whatever those who wait for a session go on to wait for; made for the flight behind it. */
+  over: Deferred.Deferred<void> | undefined
   fiber: Fiber.Fiber<Login<A>, AuthError> | undefined
   span: Tracer.Span | undefined
   /** How many callers' spans are linked. */
@@ -37,6 +39,7 @@ export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A,
   cause,
   deferred: Deferred.makeUnsafe(),
   startedAt,
+  over: undefined,
   fiber: undefined,
   span: undefined,
   links: 0,

@@ -11,9 +11,11 @@ export const stayAlive = <A, C>(engine: Engine<A, C>): Effect.Effect<void> | und
   return driver.keepAlive(session).pipe(
     Effect.timeout(loginTimeout),
     Effect.tap(() => Effect.sync(() => engine.touch(session, sentAt))),
-    Effect.tapError((error) =>
-      error._tag === "AuthError" && error.reason._tag === "SessionRejected" ? engine.reject(session) : Effect.void
-    ),
+    Effect.tapError((error) => {
+      const isDead = error._tag === "AuthError" && error.reason._tag === "SessionRejected"
+      // One that is no longer wanted needs no successor.
+      return isDead && engine.current?.session === session ? engine.reject(session) : Effect.void
+    }),
     Effect.withSpan(`${driver.vendor}.keepAlive`, { root: true, attributes: { "crm_auth.vendor": driver.vendor } }),
     Effect.exit,
     Effect.asVoid

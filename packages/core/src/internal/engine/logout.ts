@@ -64,7 +64,7 @@ const takeAll = <A, C>(engine: Engine<A, C>): ReadonlyArray<Held<A>> => {
   const all = engine.current === undefined ? engine.retired : [...engine.retired, engine.current]
   engine.current = undefined
   engine.retired = []
-  engine.around.changed?.(engine)
+  engine.around.changed?.(engine, true)
   return all
 }
 
