@@ -1,4 +1,7 @@
-/** Runs one program against the engine and the reference, and holds them against each other after every step. */
+/**
+ * Runs one program against the engine. `run` holds it against the reference after every step; `runBusy` holds what must
+ * be true whatever happens, where sessions are several, kept warm, or those of a map.
+ */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -9,7 +12,10 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { AuthError } from "../../src/AuthError.ts"
 import type { Session } from "../../src/Session.ts"
-import { makeSessionManager } from "../../src/SessionManager.ts"
+import { makeSessionManager, type SessionManager } from "../../src/SessionManager.ts"
+import { makeSessionMap, type SessionMap } from "../../src/SessionMap.ts"
+import { isOver, type Judge } from "./judge.ts"
+import { Ledger } from "./ledger.ts"
 import type { Command, Program } from "./program.ts"
 import { Reference } from "./reference.ts"
 import { Vendor } from "./vendor.ts"
@@ -18,6 +24,8 @@ import { hold, World } from "./world.ts"
 interface Caller {
   readonly fiber: Fiber.Fiber<unknown, unknown>
   readonly startedAt: number
+  /** It has no end but the manager's. */
+  readonly endless: boolean
   exit: Exit.Exit<unknown, unknown> | undefined
 }
 
@@ -31,24 +39,89 @@ const outcomeOf = (exit: Exit.Exit<unknown, unknown>): string => {
   return Predicate.isString(reason.defect) ? reason.defect : "another defect"
 }
 
-/** Longer than a renewal, a login, a logout and one more login may take together. */
-const patience = 70_000
+/** Longer than a renewal, a login, a logout and one more login may take together, for each of an account's sessions. */
+const patience = 280_000
+
+/** After the end only an application's own requests go on. */
+const epilogue = 70_000
+
+interface Stage {
+  readonly world: World
+  readonly vendor: Vendor
+  readonly judge: Judge
+  /** Called before the session is asked for; what it gives is told how that went. */
+  readonly expects: () => (outcome: string) => void
+}
 
 export const run = (program: Program): void => {
   const world = new World()
   const reference = new Reference(() => world.now(), program.fixedCredentials)
   const vendor = new Vendor(program, world, reference)
+  const expects = () => {
+    const before = vendor.sent
+    const expected = reference.expected(vendor.flying > 0)
+    const answer = reference.closed ? "Closed" : reference.answer()
+    return (outcome: string) => {
+      const sent = vendor.sent - before
+      const told = `asking was to end in ${expected} (${answer}), but: ${outcome}, ${sent} logins sent`
+      if (expected === "session") hold(outcome === "success" && sent === 0, told)
+      if (expected === "sessionAndLogin") hold(outcome === "success", told)
+      if (expected === "wait") hold(outcome === "waits" && sent === 0, told)
+      if (expected === "fail") hold(outcome === answer && sent === 0, told)
+      if (expected === "login" || expected === "sessionAndLogin") {
+        const known = reference.seen !== undefined && vendor.flying === 0 && sent === 0
+        const readable = program.fixedCredentials || vendor.readable
+        // A renewal that fails falls back to a login, and a login may follow at once.
+        if (readable && !known) hold(sent >= 1, told)
+      }
+    }
+  }
+  play(program, { world, vendor, judge: reference, expects })
+}
+
+export const runBusy = (program: Program): void => {
+  const world = new World()
+  const ledger = new Ledger(() => world.now(), program.map !== undefined)
+  play(program, { world, vendor: new Vendor(program, world, ledger), judge: ledger, expects: () => () => undefined })
+}
+
+const key = "account"
+
+/** What is under test: a manager, or that of an account in a map. */
+const made = ({ keepWarmFor, map, parallelSessions, renewal }: Program, vendor: Vendor) =>
+  Effect.gen(function* (): Effect.fn.Return<Subject, AuthError, HttpClient.HttpClient | Scope.Scope> {
+    const options = { parallelSessions, renewal, keepWarmFor }
+    if (map === undefined) return { manager: yield* makeSessionManager(vendor.driver(), options), map: undefined }
+    const all = yield* makeSessionMap<string, number, number, never>({
+      vendor: "model",
+      lookup: () => vendor.lookup(),
+      ...options,
+      ...map
+    })
+    return { manager: yield* all.get(key), map: all }
+  })
+
+interface Subject {
+  readonly manager: SessionManager<number>
+  readonly map: SessionMap<string, number> | undefined
+}
+
+const play = (program: Program, { expects, judge, vendor, world }: Stage): void => {
   const scope = Scope.makeUnsafe()
   const context = world.context.pipe(Context.add(HttpClient.HttpClient, vendor.http), Context.add(Scope.Scope, scope))
   const fork = Effect.runForkWith(world.context)
-  const manager = Effect.runSyncWith(context)(makeSessionManager(vendor.driver()))
+  const { manager, map } = Effect.runSyncWith(context)(made(program, vendor))
   const callers: Array<Caller> = []
   let seen: Session<number> | undefined
   let closing: Fiber.Fiber<void> | undefined
   let calls = 0
 
-  const call = <A>(effect: Effect.Effect<A, unknown>, onSuccess: (value: A) => void = () => undefined): Caller => {
-    const caller: Caller = { fiber: fork(world.guard(effect)), startedAt: world.elapsed, exit: undefined }
+  const call = <A>(
+    effect: Effect.Effect<A, unknown>,
+    onSuccess: (value: A) => void = () => undefined,
+    endless = false
+  ): Caller => {
+    const caller: Caller = { fiber: fork(world.guard(effect)), startedAt: world.elapsed, endless, exit: undefined }
     callers.push(caller)
     caller.fiber.addObserver((exit) => {
       caller.exit = exit
@@ -63,35 +136,32 @@ export const run = (program: Program): void => {
 
   const took = (session: Session<number>) => {
     const made = vendor.sessions[session.value]
-    if (made !== undefined) vendor.handedOut(made)
+    if (made !== undefined) judge.handedOut(made)
     seen = session
   }
 
+  /** Somebody wants a session. */
+  const ask = <A>(effect: Effect.Effect<A, unknown>, onSuccess?: (value: A) => void): Caller => {
+    vendor.wanted = true
+    return call(effect, onSuccess)
+  }
+
   const get = () => {
-    const before = vendor.sent
-    const expected = reference.expected(vendor.flying > 0)
-    const answer = reference.closed ? "Closed" : reference.answer()
-    const caller = call(manager.session, took)
+    const tell = expects()
+    const caller = ask(manager.session, took)
     world.settle()
-    const outcome = caller.exit === undefined ? "waits" : outcomeOf(caller.exit)
-    const sent = vendor.sent - before
-    const told = `asking was to end in ${expected} (${answer}), but: ${outcome}, ${sent} logins sent`
-    if (expected === "session") hold(outcome === "success" && sent === 0, told)
-    if (expected === "sessionAndLogin") hold(outcome === "success", told)
-    if (expected === "wait") hold(outcome === "waits" && sent === 0, told)
-    if (expected === "fail") hold(outcome === answer && sent === 0, told)
-    if (expected === "login" || expected === "sessionAndLogin") {
-      const known = reference.seen !== undefined && vendor.flying === 0 && sent === 0
-      const readable = program.fixedCredentials || vendor.readable
-      // A renewal that fails falls back to a login, and a login may follow at once.
-      if (readable && !known) hold(sent >= 1, told)
-    }
+    tell(caller.exit === undefined ? "waits" : outcomeOf(caller.exit))
+  }
+
+  const request = (safe: boolean, takes: number, status: number) => {
+    const url = `/${takes}/${status}/${calls++}`
+    ask(safe ? manager.client.get(url) : manager.client.post(url))
   }
 
   const close = () => {
     if (closing !== undefined) return
-    reference.closed = true
-    reference.current = undefined
+    judge.shut()
+    vendor.closingSince = world.elapsed
     closing = fork(world.guard(Scope.close(scope, Exit.void)))
   }
 
@@ -99,38 +169,40 @@ export const run = (program: Program): void => {
     switch (command.do) {
       case "get":
         return get()
-      case "call": {
-        const { answer, safe, takes } = command
-        const url = `/${takes}/${answer === "accepted" ? 200 : 204}/${calls++}`
-        call(safe ? manager.client.get(url) : manager.client.post(url))
+      case "call":
+        request(command.safe, command.takes, command.answer === "accepted" ? 200 : 204)
         return
-      }
+      case "burst":
+        for (let i = 0; i < command.calls; i++) request(true, command.takes, 200)
+        return
       case "renew":
-        if (seen !== undefined) call(manager.renew(seen), took)
+        if (seen !== undefined) ask(manager.renew(seen), took)
         return
       case "invalidate":
         if (seen === undefined) return
-        if (reference.current?.number === seen.value) reference.current = undefined
+        judge.invalidated(seen.value)
         call(manager.invalidate(seen))
         return
       case "touch": {
         const made = seen === undefined ? undefined : vendor.sessions[seen.value]
         if (seen === undefined || made === undefined) return
-        reference.touch(made, world.now())
+        made.heardAt = world.elapsed
+        judge.touch(made, world.now())
         call(manager.touch(seen))
         return
       }
       case "logout":
         if (vendor.flying > 0) vendor.unwanted = true
-        reference.current = undefined
+        judge.loggedOut()
+        vendor.wanted = callers.some(isWaiting)
         call(manager.logout)
         return
       case "reset":
-        reference.reset()
+        judge.reset()
         call(manager.reset)
         return
       case "events":
-        call(Stream.runDrain(manager.events))
+        call(Stream.runDrain(manager.events), undefined, true)
         return
       case "close":
         return close()
@@ -153,6 +225,18 @@ export const run = (program: Program): void => {
       case "nextRenewal":
         vendor.renewals = [command]
         return
+      case "nextKeepAlive":
+        vendor.keepAlives = [command]
+        return
+      case "nextLookup":
+        vendor.lookups = [command]
+        return
+      case "drop":
+        if (map === undefined) return
+        judge.reset()
+        vendor.generation++
+        call(map.invalidate(key))
+        return
       case "nextLogout":
         vendor.logouts = [command]
     }
@@ -161,7 +245,8 @@ export const run = (program: Program): void => {
   const check = () => {
     world.settle()
     if (world.broken[0] !== undefined) throw world.broken[0]
-    for (const made of vendor.sessions) made.over ||= reference.isOver(made)
+    judge.passed()
+    for (const made of vendor.sessions) made.over ||= isOver(made, world.now(), world.elapsed)
   }
 
   for (const command of program.commands) {
@@ -169,19 +254,27 @@ export const run = (program: Program): void => {
     check()
   }
 
+  if (program.patient && closing === undefined) {
+    world.advance(patience)
+    check()
+    hold(!callers.some(isWaiting), "a caller waits for ever")
+  }
   close()
   // Sleeps of applications' own requests may go on; the engine's must not.
   world.advance(2000)
   check()
   hold(closing?.pollUnsafe()?._tag === "Success", "closing took longer than two seconds, or failed")
-  hold(vendor.open === 0, "a login or a logout is left after the end")
+  hold(vendor.open === 0, "a login, a logout or a keep-alive is left after the end")
   for (const made of vendor.sessions) {
-    hold(made.ended || made.over || reference.isOver(made), `session ${made.number} is still logged in`)
+    hold(
+      made.ended || made.over || isOver(made, world.now(), world.elapsed),
+      `session ${made.number} is still logged in`
+    )
   }
   const late = call(manager.session)
   world.settle()
   hold(late.exit !== undefined && outcomeOf(late.exit) === "Closed", "a session was had after the end")
-  world.advance(patience)
+  world.advance(epilogue)
   check()
   for (const caller of callers) {
     hold(caller.exit !== undefined, "a caller got no answer")
@@ -189,3 +282,5 @@ export const run = (program: Program): void => {
   }
   hold(world.isIdle(), "a fibre or a timer is left after the end")
 }
+
+const isWaiting = ({ endless, exit }: Caller): boolean => !endless && exit === undefined
