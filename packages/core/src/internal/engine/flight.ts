@@ -11,6 +11,7 @@ import { type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
+import { unstacked } from "../span.ts"
 import type { Obtained } from "../store/service.ts"
 
 export interface Flight<A, C> {
@@ -70,9 +71,6 @@ export interface Departure<A, C> {
   readonly caller: Tracer.AnySpan | undefined
 }
 
-/** A stack would show the engine only, and costs more than the rest of the span. */
-const quiet = { captureStackTrace: false } as const
-
 /** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
 const mostLinks = 128
 
@@ -111,7 +109,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       departure.onSend()
       return renew === undefined || renewable === undefined
         ? login
-        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
+        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), () => login)
     })
     return yield* departure.share === undefined ? make : departure.share(credentials, make)
   })
@@ -127,7 +125,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       return journey.pipe(
         Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(late(vendor, timeout)) }),
         Effect.tapCause((cause) => logFailure(departure, cause)),
-        Effect.withParentSpan(span, quiet)
+        Effect.withParentSpan(span, unstacked)
       )
     }
   )
