@@ -147,9 +147,10 @@ const busyCommands: ReadonlyArray<fc.WeightedArbitrary<Command>> = [
     arbitrary: fc.record({ do: fc.constant("burst" as const), calls: fc.integer({ min: 2, max: 6 }), takes }),
     weight: 16
   },
-  { arbitrary: fc.record({ do: fc.constant("nextKeepAlive" as const), end: ends, takes }), weight: 8 },
+  { arbitrary: fc.record({ do: fc.constant("nextKeepAlive" as const), end: ends, takes }), weight: 16 },
   { arbitrary: fc.record({ do: fc.constant("nextLookup" as const), takes }), weight: 3 },
-  { arbitrary: plain("drop"), weight: 4 }
+  { arbitrary: plain("drop"), weight: 4 },
+  { arbitrary: plain("close"), weight: 2 }
 ]
 
 const sequence = (of: ReadonlyArray<fc.WeightedArbitrary<Command>>) =>

@@ -2,18 +2,17 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { AuthError } from "../../src/AuthError.ts"
 import * as Reasons from "../../src/Reason.ts"
-import type { Login, SessionDriver } from "../../src/SessionDriver.ts"
+import type { Login } from "../../src/SessionDriver.ts"
 import type { Command, LoginEnd, Program } from "./program.ts"
 import type { Failure, Judge, Made } from "./judge.ts"
 import { hold, type World } from "./world.ts"
 
 type Next<K extends Command["do"]> = Extract<Command, { readonly do: K }>
 
-const vendor = "model"
+export const vendor = "model"
 
 const reasonOf = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone">, wait: number | undefined) => {
   const said = wait === undefined ? {} : { retryAfter: Duration.millis(wait) }
@@ -98,13 +97,25 @@ export class Vendor {
     }).pipe(this.world.guard)
   }
 
-  lookup(): Effect.Effect<SessionDriver<number, number>> {
-    const next = this.lookups.shift()
-    return Effect.as(next === undefined || next.takes === 0 ? Effect.void : Effect.sleep(next.takes), this.driver())
-  }
+  readonly credentials: Effect.Effect<number, AuthError> = Effect.suspend(() => {
+    const { judge, program, version, world } = this
+    judge.looked()
+    this.looks = this.lookedAt === world.elapsed ? this.looks + 1 : 0
+    this.lookedAt = world.elapsed
+    hold(this.looks < 100, "credentials are read over and over")
+    this.unwanted = false
+    if (this.readable || program.fixedCredentials) {
+      judge.forbids(version)
+      return Effect.succeed(version)
+    }
+    judge.failed(undefined, "InvalidConfiguration", undefined)
+    const reason = new Reasons.InvalidConfiguration({ field: "credentials", detail: "unreadable" })
+    return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
+  })
 
-  private login(version: number, startedAt: number, generation: number): Effect.Effect<Login<number>, AuthError> {
-    return Effect.suspend(() => {
+  /** `startedAt`: when its credentials were read; `generation`: that of whoever sends it. */
+  login(version: number, startedAt: number, generation: number): Effect.Effect<Login<number>, AuthError> {
+    const login = Effect.suspend(() => {
       const { judge, world } = this
       hold(!judge.forbids(version), "credentials known bad were sent again")
       const next = this.logins.shift() ?? { do: "nextLogin", end: "ok", takes: 0, wait: undefined }
@@ -134,6 +145,25 @@ export class Vendor {
         answer
       )
     })
+    return this.flight(login)
+  }
+
+  renew(): Effect.Effect<Login<number>, AuthError> {
+    return this.flight(
+      Effect.suspend(() => {
+        const next = this.renewals.shift() ?? { do: "nextRenewal", ok: true, takes: 0 }
+        const issuedAt = this.world.now()
+        const reason = new Reasons.Unavailable({})
+        return Effect.andThen(
+          next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
+          Effect.suspend(() =>
+            next.ok
+              ? Effect.succeed(this.make(issuedAt, false))
+              : Effect.fail(new AuthError({ vendor, operation: "renew", reason }))
+          )
+        )
+      })
+    )
   }
 
   private fails(version: number, tag: Failure, wait: number | undefined): void {
@@ -159,7 +189,7 @@ export class Vendor {
     })
   }
 
-  private logout(number: number): Effect.Effect<void, AuthError> {
+  logout(number: number): Effect.Effect<void, AuthError> {
     return Effect.suspend(() => {
       const { world } = this
       const made = this.sessions[number]
@@ -179,7 +209,7 @@ export class Vendor {
     this.judge.touch(made, at)
   }
 
-  private keepAlive(number: number): Effect.Effect<void, AuthError> {
+  keepAlive(number: number): Effect.Effect<void, AuthError> {
     return Effect.suspend(() => {
       const { judge, world } = this
       const made = this.sessions[number]
@@ -193,68 +223,6 @@ export class Vendor {
       })
       return this.errand("keepAlive", this.keepAlives.shift() ?? { end: "ok", takes: 0 }, answer)
     }).pipe(this.world.guard)
-  }
-
-  readonly driver = (): SessionDriver<number, number> => {
-    const { generation, judge, program, world } = this
-    let startedAt = 0
-    return {
-      vendor,
-      origin: "https://model.example",
-      userAgent: { value: "model", pinned: false },
-      redact: [],
-      fixedCredentials: program.fixedCredentials,
-      credentials: world.guard(
-        Effect.suspend(() => {
-          judge.looked()
-          this.looks = this.lookedAt === world.elapsed ? this.looks + 1 : 0
-          this.lookedAt = world.elapsed
-          hold(this.looks < 100, "credentials are read over and over")
-          startedAt = world.elapsed
-          this.unwanted = false
-          if (this.readable || program.fixedCredentials) {
-            const version = this.version
-            judge.forbids(version)
-            return Effect.succeed(version)
-          }
-          judge.failed(undefined, "InvalidConfiguration", undefined)
-          const reason = new Reasons.InvalidConfiguration({ field: "credentials", detail: "unreadable" })
-          return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
-        })
-      ),
-      login: (version) => this.flight(this.login(version, startedAt, generation)),
-      ...(program.renews
-        ? {
-            renew: () =>
-              this.flight(
-                Effect.suspend(() => {
-                  const next = this.renewals.shift() ?? { do: "nextRenewal", ok: true, takes: 0 }
-                  const issuedAt = world.now()
-                  const reason = new Reasons.Unavailable({})
-                  return Effect.andThen(
-                    next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
-                    Effect.suspend(() =>
-                      next.ok
-                        ? Effect.succeed(this.make(issuedAt, false))
-                        : Effect.fail(new AuthError({ vendor, operation: "renew", reason }))
-                    )
-                  )
-                })
-              )
-          }
-        : undefined),
-      ...(program.keepsAlive
-        ? { keepAlive: ({ value }: { readonly value: number }) => this.keepAlive(value) }
-        : undefined),
-      logout: ({ value }) => this.logout(value),
-      attach: (request, { value }) => Effect.succeed(HttpClientRequest.setHeader(request, "x-session", String(value))),
-      readsBody: () => false,
-      classify: ({ status }) =>
-        status === 401
-          ? { _tag: "refused", reason: new Reasons.SessionRejected({}), replay: program.rejectedBeforeWork }
-          : { _tag: status === 200 ? "accepted" : "ignored" },
-      isSafe: ({ method }) => method === "GET"
-    }
   }
 
   /** Answers `GET /takes/status`: a dead session is rejected after the same time. */
