@@ -150,7 +150,9 @@ const busyCommands: ReadonlyArray<fc.WeightedArbitrary<Command>> = [
   { arbitrary: fc.record({ do: fc.constant("nextKeepAlive" as const), end: ends, takes }), weight: 16 },
   { arbitrary: fc.record({ do: fc.constant("nextLookup" as const), takes }), weight: 3 },
   { arbitrary: plain("drop"), weight: 4 },
-  { arbitrary: plain("close"), weight: 2 }
+  { arbitrary: plain("logout"), weight: 4 },
+  { arbitrary: plain("close"), weight: 4 },
+  { arbitrary: fc.record({ do: fc.constant("nextLogout" as const), end: ends, takes }), weight: 8 }
 ]
 
 const sequence = (of: ReadonlyArray<fc.WeightedArbitrary<Command>>) =>
