@@ -147,3 +147,25 @@ it.effect("an account whose login is on its way is not let go: it may find out t
     assert.strictEqual(fake.logins.length, 1)
   })
 )
+
+it.effect(
+  "the manager of an account that was dropped: nothing to end, nothing to forget, and the next use opens it",
+  () =>
+    Effect.gen(function* () {
+      const fake = makeFake()
+      const { close, map } = yield* make(fake)
+      const manager = yield* map.get("a")
+      const session = yield* manager.session
+      yield* map.invalidate("a")
+      yield* manager.logout
+      yield* manager.reset
+      yield* manager.touch(session)
+      yield* manager.invalidate(session)
+      assert.deepStrictEqual(yield* manager.status, { state: "none" })
+      assert.deepStrictEqual(fake.logouts, [1])
+      assert.notStrictEqual((yield* manager.session).id, session.id)
+      yield* close
+      yield* map.invalidate("a")
+      assert.deepStrictEqual(yield* manager.status, { state: "closed" })
+    })
+)
