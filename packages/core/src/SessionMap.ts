@@ -17,6 +17,7 @@ import { surroundings } from "./internal/engine/surroundings.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
 import { closeAll } from "./internal/map/close.ts"
 import { viewOf } from "./internal/map/view.ts"
+import { unstacked } from "./internal/span.ts"
 import { InvalidConfiguration } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
@@ -135,7 +136,7 @@ export const makeSessionMap = <K, A, C, R>(
         // Like a login, it is a trace of its own, not part of an application's start.
         lookup: (key) =>
           Effect.suspend(() => lookup(key)).pipe(
-            Effect.withSpan(`${vendor}.lookup`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
+            Effect.withSpan(`${vendor}.lookup`, { root: true, attributes: { "crm_auth.vendor": vendor } }, unstacked),
             Effect.provideContext(context)
           ),
         capacity: options.capacity ?? Infinity,

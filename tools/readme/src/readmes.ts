@@ -17,12 +17,16 @@ export interface Readme {
   readonly programs: ReadonlyArray<{ readonly line: number; readonly code: string; readonly file: string }>
 }
 
-/** README.md and AGENTS.md of the repository and of each package. */
+/** Guides whose programs run as those of a README do. */
+const guides = ["docs/circuit-breaker.md"]
+
+/** README.md and AGENTS.md of the repository and of each package, and the guides. */
 const paths = async (): Promise<ReadonlyArray<string>> => {
   const folders = (await readdir(join(root, "packages"))).sort().map((folder) => `packages/${folder}`)
   return [".", ...folders]
     .flatMap((folder) => ["README.md", "AGENTS.md"].map((file) => join(folder, file)))
     .filter((path) => existsSync(join(root, path)))
+    .concat(guides)
 }
 
 const configuration = {

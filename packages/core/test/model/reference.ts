@@ -1,23 +1,7 @@
 /** What the engine should do, in the plainest words: a second, slower account of the same rules. */
-import * as Duration from "effect/Duration"
-import { deadlines, type SessionLifetime } from "../../src/SessionLifetime.ts"
-import type { LoginEnd } from "./program.ts"
+import { deadlines } from "../../src/SessionLifetime.ts"
+import { type Failure, isAlive, isRefusal, type Judge, type Made } from "./judge.ts"
 import { hold } from "./world.ts"
-
-/** A session as the vendor made it. */
-export interface Made {
-  readonly number: number
-  readonly issuedAt: number
-  readonly landedAt: number
-  readonly lifetime: SessionLifetime
-  usedAt: number
-  /** Ended at the vendor: logged out, expired there, or seen rejected. */
-  ended: boolean
-  /** Its lifetime was over at some moment. */
-  over: boolean
-}
-
-type Failure = Exclude<LoginEnd, "ok" | "gone"> | "SessionRejected"
 
 interface Pause {
   readonly tag: string
@@ -29,13 +13,7 @@ interface Pause {
 const grow = (step: number | undefined, first: number, longest: number) =>
   step === undefined ? first : Math.min(step * 2, longest)
 
-const isRefusal = (tag: Failure, wait: number | undefined) =>
-  tag === "InvalidCredentials" ||
-  tag === "AccountLocked" ||
-  tag === "PasswordExpired" ||
-  (tag === "VendorFailure" && wait !== undefined)
-
-export class Reference {
+export class Reference implements Judge {
   current: Made | undefined
   closed = false
   outage: Pause | undefined
@@ -54,21 +32,6 @@ export class Reference {
     this.fixed = fixed
   }
 
-  isAlive(made: Made): boolean {
-    const now = this.now()
-    const { hardAt, idleFor } = deadlines(made.lifetime, made.issuedAt, 0.5)
-    return now < made.issuedAt || (now < hardAt && now - made.usedAt < idleFor)
-  }
-
-  isOver({ issuedAt, lifetime, usedAt }: Made): boolean {
-    const { absoluteTimeout: absolute, idleTimeout: idle } = lifetime
-    const now = this.now()
-    return (
-      (absolute !== undefined && now - issuedAt >= Duration.toMillis(absolute)) ||
-      (idle !== undefined && now - usedAt > Duration.toMillis(idle))
-    )
-  }
-
   /** The tag of the failure that callers get without a login, if any. */
   answer(): string | undefined {
     const now = this.now()
@@ -82,13 +45,15 @@ export class Reference {
   expected(flying: boolean): "session" | "sessionAndLogin" | "wait" | "login" | "fail" {
     if (this.closed) return "fail"
     const made = this.current
-    if (made === undefined || !this.isAlive(made)) {
+    if (made === undefined || !isAlive(made, this.now())) {
       return flying ? "wait" : this.answer() === undefined ? "login" : "fail"
     }
     const now = this.now()
     const due = now >= deadlines(made.lifetime, made.issuedAt, 0.5).softAt && now >= this.renewNotBefore
     return due && !flying && this.answer() === undefined ? "sessionAndLogin" : "session"
   }
+
+  passed(): void {}
 
   looked(): void {
     hold(this.answer() === undefined, "credentials were read though a failure in memory answers")
@@ -112,7 +77,7 @@ export class Reference {
       const step = grow(before?.step === 0 ? undefined : before?.step, 300_000, 3_600_000)
       this.guard(version, { tag, since: now, until: now + (wait ?? step), step })
     } else if (tag !== "InvalidConfiguration") this.pause(tag, wait)
-    if (this.current !== undefined && this.isAlive(this.current)) {
+    if (this.current !== undefined && isAlive(this.current, now)) {
       this.renewNotBefore = now + 30_000
     }
   }
@@ -156,6 +121,26 @@ export class Reference {
 
   touch(made: Made, at: number): void {
     if (this.current === made && (at > made.usedAt || this.now() < made.usedAt)) made.usedAt = at
+  }
+
+  handedOut(made: Made): void {
+    hold(!this.closed, "a session was handed out after the end")
+    hold(made === this.current, "a session was handed out that is not the current one")
+    // Who waited for a login gets what it brought, should it have taken longer than its session lives.
+    hold(made.landedAt === this.now() || isAlive(made, this.now()), "a session past its hard point")
+  }
+
+  invalidated(number: number): void {
+    if (this.current?.number === number) this.current = undefined
+  }
+
+  loggedOut(): void {
+    this.current = undefined
+  }
+
+  shut(): void {
+    this.closed = true
+    this.current = undefined
   }
 
   reset(): void {

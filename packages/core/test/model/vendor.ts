@@ -1,19 +1,18 @@
-/** The vendor's server of the model: does what it was told to do next, and tells the reference what it did. */
+/** The vendor's server of the model: does what it was told to do next, and tells a judge what it did. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { AuthError } from "../../src/AuthError.ts"
 import * as Reasons from "../../src/Reason.ts"
-import type { Login, SessionDriver } from "../../src/SessionDriver.ts"
+import type { Login } from "../../src/SessionDriver.ts"
 import type { Command, LoginEnd, Program } from "./program.ts"
-import type { Made, Reference } from "./reference.ts"
+import type { Failure, Judge, Made } from "./judge.ts"
 import { hold, type World } from "./world.ts"
 
 type Next<K extends Command["do"]> = Extract<Command, { readonly do: K }>
 
-const vendor = "model"
+export const vendor = "model"
 
 const reasonOf = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone">, wait: number | undefined) => {
   const said = wait === undefined ? {} : { retryAfter: Duration.millis(wait) }
@@ -27,11 +26,15 @@ const reasonOf = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone
 
 const lateAfter = 30_000
 
+const fresh = { ended: false, refused: false, loggedOutAt: undefined, over: false }
+
 export class Vendor {
   readonly sessions: Array<Made> = []
   logins: Array<Next<"nextLogin">> = []
   renewals: Array<Next<"nextRenewal">> = []
   logouts: Array<Next<"nextLogout">> = []
+  keepAlives: Array<Next<"nextKeepAlive">> = []
+  lookups: Array<Next<"nextLookup">> = []
   version = 2
   readable = true
   /** Logins and renewals now on their way, and how many were ever sent. */
@@ -39,17 +42,26 @@ export class Vendor {
   sent = 0
   /** Somebody logged out while a login was on its way. */
   unwanted = false
-  /** Requests of any kind that have not ended. */
+  /** Whether anybody has asked for a session since the last logout, or still does. */
+  wanted = true
+  /** How often the account was dropped, and with it what was known of its failures. */
+  generation = 0
+  /** How often credentials were read at this moment. */
+  private looks = 0
+  private lookedAt = 0
+  /** When the end began, on the clock that only goes on. */
+  closingSince = Infinity
+  /** Logins, logouts and the like that have not ended. */
   open = 0
 
   readonly program: Program
   readonly world: World
-  readonly reference: Reference
+  readonly judge: Judge
 
-  constructor(program: Program, world: World, reference: Reference) {
+  constructor(program: Program, world: World, judge: Judge) {
     this.program = program
     this.world = world
-    this.reference = reference
+    this.judge = judge
   }
 
   private readonly make = (issuedAt: number, byLogin: boolean): Login<number> => {
@@ -59,9 +71,11 @@ export class Vendor {
       ...(absolute === undefined ? undefined : { absoluteTimeout: Duration.millis(absolute) })
     }
     const number = this.sessions.length
-    const made = { number, issuedAt, landedAt: this.world.now(), lifetime, usedAt: issuedAt, ended: false, over: false }
+    const landedAt = this.world.now()
+    const bornAt = this.world.elapsed - (landedAt - issuedAt)
+    const made = { number, issuedAt, landedAt, lifetime, usedAt: issuedAt, bornAt, heardAt: bornAt, ...fresh }
     this.sessions.push(made)
-    this.reference.landed(made, byLogin, !this.unwanted && !this.reference.closed)
+    this.judge.landed(made, byLogin, !this.unwanted && !this.judge.closed)
     return { value: number, lifetime }
   }
 
@@ -69,7 +83,8 @@ export class Vendor {
   private flight<A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> {
     return Effect.suspend(() => {
       hold(this.flying === 0, "two logins of one account in flight")
-      hold(!this.reference.closed, "a login was sent after the end")
+      hold(!this.judge.closed, "a login was sent after the end")
+      hold(this.wanted, "a login was sent after a logout though nobody asked for a session")
       this.sent++
       this.flying++
       this.open++
@@ -82,17 +97,38 @@ export class Vendor {
     }).pipe(this.world.guard)
   }
 
-  private login(version: number, startedAt: number): Effect.Effect<Login<number>, AuthError> {
-    return Effect.suspend(() => {
-      const { reference, world } = this
-      hold(!reference.forbids(version), "credentials known bad were sent again")
+  readonly credentials: Effect.Effect<number, AuthError> = Effect.suspend(() => {
+    const { judge, program, version, world } = this
+    judge.looked()
+    this.looks = this.lookedAt === world.elapsed ? this.looks + 1 : 0
+    this.lookedAt = world.elapsed
+    hold(this.looks < 100, "credentials are read over and over")
+    this.unwanted = false
+    if (this.readable || program.fixedCredentials) {
+      judge.forbids(version)
+      return Effect.succeed(version)
+    }
+    judge.failed(undefined, "InvalidConfiguration", undefined)
+    const reason = new Reasons.InvalidConfiguration({ field: "credentials", detail: "unreadable" })
+    return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
+  })
+
+  /** `startedAt`: when its credentials were read; `generation`: that of whoever sends it. */
+  login(version: number, startedAt: number, generation: number): Effect.Effect<Login<number>, AuthError> {
+    const login = Effect.suspend(() => {
+      const { judge, world } = this
+      hold(!judge.forbids(version), "credentials known bad were sent again")
       const next = this.logins.shift() ?? { do: "nextLogin", end: "ok", takes: 0, wait: undefined }
       const isBad = version % 2 === 1
       const end = isBad && next.end === "ok" ? "InvalidCredentials" : next.end
       const issuedAt = world.now()
+      const fails = (tag: Failure, wait?: number) => {
+        // What an account had learned before it was dropped is forgotten with it.
+        if (generation === this.generation) this.fails(version, tag, wait)
+      }
       const answer = Effect.suspend((): Effect.Effect<Login<number>, AuthError> => {
         if (end === "ok") return Effect.succeed(this.make(issuedAt, true))
-        this.fails(version, end === "gone" ? "Transport" : end, next.wait)
+        fails(end === "gone" ? "Transport" : end, next.wait)
         if (end === "defect") return Effect.die("defect")
         if (end === "interrupted") return Effect.interrupt
         const reason = end === "gone" ? new Reasons.Transport({ detail: "" }) : reasonOf(end, next.wait)
@@ -100,102 +136,103 @@ export class Vendor {
       })
       const left = lateAfter - (world.elapsed - startedAt)
       if (end === "gone" || next.takes > left) {
-        return Effect.onInterrupt(Effect.never, () => Effect.sync(() => this.fails(version, "Transport", undefined)))
+        return Effect.onInterrupt(Effect.never, () => Effect.sync(() => fails("Transport")))
       }
       return Effect.andThen(
         Effect.onInterrupt(next.takes === 0 ? Effect.void : Effect.sleep(next.takes), () =>
-          Effect.sync(() => this.fails(version, "Transport", undefined))
+          Effect.sync(() => fails("Transport"))
         ),
         answer
       )
     })
+    return this.flight(login)
   }
 
-  private fails(version: number, tag: Exclude<LoginEnd, "ok" | "gone">, wait: number | undefined): void {
-    if (this.reference.closed) return
+  renew(): Effect.Effect<Login<number>, AuthError> {
+    return this.flight(
+      Effect.suspend(() => {
+        const next = this.renewals.shift() ?? { do: "nextRenewal", ok: true, takes: 0 }
+        const issuedAt = this.world.now()
+        const reason = new Reasons.Unavailable({})
+        return Effect.andThen(
+          next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
+          Effect.suspend(() =>
+            next.ok
+              ? Effect.succeed(this.make(issuedAt, false))
+              : Effect.fail(new AuthError({ vendor, operation: "renew", reason }))
+          )
+        )
+      })
+    )
+  }
+
+  private fails(version: number, tag: Failure, wait: number | undefined): void {
+    if (this.judge.closed) return
     const own = tag === "defect" || tag === "interrupted"
-    this.reference.failed(version, tag === "interrupted" ? "Transport" : tag, own ? undefined : wait)
+    this.judge.failed(version, tag === "interrupted" ? "Transport" : tag, own ? undefined : wait)
   }
 
-  readonly driver = (): SessionDriver<number, number> => {
-    const { program, reference, world } = this
-    let startedAt = 0
-    return {
-      vendor,
-      origin: "https://model.example",
-      userAgent: { value: "model", pinned: false },
-      redact: [],
-      fixedCredentials: program.fixedCredentials,
-      credentials: world.guard(
-        Effect.suspend(() => {
-          reference.looked()
-          startedAt = world.elapsed
-          this.unwanted = false
-          if (this.readable || program.fixedCredentials) {
-            const version = this.version
-            reference.forbids(version)
-            return Effect.succeed(version)
-          }
-          reference.failed(undefined, "InvalidConfiguration", undefined)
-          const reason = new Reasons.InvalidConfiguration({ field: "credentials", detail: "unreadable" })
-          return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
+  /** A request that is not a login: it may hang, and it is known when it has not ended. */
+  private errand(
+    operation: string,
+    { end, takes }: { readonly end: "ok" | "fails" | "gone"; readonly takes: number },
+    answer: Effect.Effect<void, AuthError> = Effect.void
+  ): Effect.Effect<void, AuthError> {
+    const failed = Effect.fail(new AuthError({ vendor, operation, reason: new Reasons.Unavailable({}) }))
+    return Effect.suspend(() => {
+      this.open++
+      const ends =
+        end === "gone"
+          ? Effect.never
+          : Effect.andThen(takes === 0 ? Effect.void : Effect.sleep(takes), end === "ok" ? answer : failed)
+      return Effect.onExit(ends, () => Effect.sync(() => void this.open--))
+    })
+  }
+
+  logout(number: number): Effect.Effect<void, AuthError> {
+    return Effect.suspend(() => {
+      const { world } = this
+      const made = this.sessions[number]
+      if (made !== undefined) Object.assign(made, { ended: true, loggedOutAt: world.now() })
+      const sentAt = world.elapsed
+      return Effect.onInterrupt(this.errand("logout", this.logouts.shift() ?? { end: "ok", takes: 0 }), () =>
+        Effect.sync(() => {
+          const until = Math.min(sentAt, this.closingSince) + 2000
+          if (world.elapsed < until) world.broken.push(new Error("a logout was given up before its time"))
         })
-      ),
-      login: (version) => this.flight(this.login(version, startedAt)),
-      ...(program.renews
-        ? {
-            renew: () =>
-              this.flight(
-                Effect.suspend(() => {
-                  const next = this.renewals.shift() ?? { do: "nextRenewal", ok: true, takes: 0 }
-                  const issuedAt = world.now()
-                  const reason = new Reasons.Unavailable({})
-                  return Effect.andThen(
-                    next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
-                    Effect.suspend(() =>
-                      next.ok
-                        ? Effect.succeed(this.make(issuedAt, false))
-                        : Effect.fail(new AuthError({ vendor, operation: "renew", reason }))
-                    )
-                  )
-                })
-              )
-          }
-        : undefined),
-      logout: ({ value }) =>
-        Effect.suspend(() => {
-          const made = this.sessions[value]
-          const next = this.logouts.shift() ?? { do: "nextLogout", end: "ok", takes: 0 }
-          if (made !== undefined) made.ended = true
-          this.open++
-          const reason = new Reasons.Unavailable({})
-          const ends =
-            next.end === "gone"
-              ? Effect.never
-              : Effect.andThen(
-                  next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
-                  next.end === "ok" ? Effect.void : Effect.fail(new AuthError({ vendor, operation: "logout", reason }))
-                )
-          return Effect.onExit(ends, () => Effect.sync(() => void this.open--))
-        }),
-      attach: (request, { value }) => Effect.succeed(HttpClientRequest.setHeader(request, "x-session", String(value))),
-      readsBody: () => false,
-      classify: ({ status }) =>
-        status === 401
-          ? { _tag: "refused", reason: new Reasons.SessionRejected({}), replay: program.rejectedBeforeWork }
-          : { _tag: status === 200 ? "accepted" : "ignored" },
-      isSafe: ({ method }) => method === "GET"
-    }
+      )
+    }).pipe(this.world.guard)
+  }
+
+  private used(made: Made, at: number): void {
+    made.heardAt = this.world.elapsed
+    this.judge.touch(made, at)
+  }
+
+  keepAlive(number: number): Effect.Effect<void, AuthError> {
+    return Effect.suspend(() => {
+      const { judge, world } = this
+      const made = this.sessions[number]
+      if (made === undefined) throw new Error("a keep-alive without a session")
+      this.judge.handedOut(made)
+      const sentAt = world.now()
+      const answer = Effect.suspend(() => {
+        if (!made.ended) return Effect.sync(() => this.used(made, sentAt))
+        judge.rejected(made)
+        return Effect.fail(new AuthError({ vendor, operation: "keepAlive", reason: new Reasons.SessionRejected({}) }))
+      })
+      return this.errand("keepAlive", this.keepAlives.shift() ?? { end: "ok", takes: 0 }, answer)
+    }).pipe(this.world.guard)
   }
 
   /** Answers `GET /takes/status`: a dead session is rejected after the same time. */
   readonly http: HttpClient.HttpClient = HttpClient.make((request, url) =>
     this.world.guard(
       Effect.suspend(() => {
-        const { reference, world } = this
+        const { judge, world } = this
         const made = this.sessions[Number(request.headers["x-session"])]
         if (made === undefined) throw new Error("a request without a session")
-        this.handedOut(made)
+        this.judge.handedOut(made)
         const [, takes, status, call] = url.pathname.split("/")
         const limit = request.method === "GET" || this.program.rejectedBeforeWork ? 2 : 1
         const times = (this.calls.get(call ?? "") ?? 0) + 1
@@ -203,8 +240,8 @@ export class Vendor {
         hold(times <= limit, "a request was sent too often")
         const sentAt = world.now()
         const answer = Effect.sync(() => {
-          if (made.ended) reference.rejected(made)
-          else if (status === "200") reference.touch(made, sentAt)
+          if (made.ended) judge.rejected(made)
+          else if (status === "200") this.used(made, sentAt)
           return HttpClientResponse.fromWeb(request, new Response(null, { status: made.ended ? 401 : Number(status) }))
         })
         return Effect.andThen(takes === "0" ? Effect.void : Effect.sleep(Number(takes)), answer)
@@ -213,13 +250,4 @@ export class Vendor {
   )
 
   private readonly calls = new Map<string, number>()
-
-  /** A session was given to somebody: it must be the one there is, and good. */
-  handedOut(made: Made): void {
-    const { reference, world } = this
-    hold(!reference.closed, "a session was handed out after the end")
-    hold(made === reference.current, "a session was handed out that is not the current one")
-    // Who waited for a login gets what it brought, should it have taken longer than its session lives.
-    hold(made.landedAt === world.now() || reference.isAlive(made), "a session past its hard point")
-  }
 }

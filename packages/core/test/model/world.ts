@@ -12,6 +12,9 @@ export const hold = (condition: boolean, message: string): void => {
   if (!condition) throw new Error(message)
 }
 
+/** What runs at one moment comes to rest after far fewer. */
+const mostTasks = 10_000
+
 interface Sleep {
   readonly at: number
   readonly wake: () => void
@@ -26,6 +29,8 @@ export class World {
   readonly broken: Array<Error> = []
   readonly context: Context.Context<never>
   private tasks: Array<() => void> = []
+  private depth = 0
+  private ran = 0
 
   constructor() {
     const dispatcher: Scheduler.SchedulerDispatcher = {
@@ -78,7 +83,13 @@ export class World {
 
   /** Runs everything that can run now. */
   settle(): void {
-    for (let task = this.tasks.shift(); task !== undefined; task = this.tasks.shift()) task()
+    if (this.depth++ === 0) this.ran = 0
+    for (let task = this.tasks.shift(); task !== undefined; task = this.tasks.shift()) {
+      if (++this.ran > mostTasks) this.tasks = []
+      else task()
+    }
+    this.depth--
+    if (this.depth === 0) hold(this.ran <= mostTasks, "something goes round in circles")
   }
 
   advance(millis: number): void {

@@ -55,8 +55,12 @@ export class Ahead {
     this.interval = 1000 / options.rate
   }
 
-  /** Something happened to an account: its place in the schedule is found anew. */
-  readonly changed = (account: Warmable): void => {
+  /**
+   * Something happened to an account: its place in the schedule is found anew. One whose session somebody gave up has
+   * none until the next login.
+   */
+  readonly changed = (account: Warmable, givenUp = false): void => {
+    if (givenUp) return this.forget(account)
     const now = this.around.now()
     if (account.warm === undefined && account.current === undefined) return
     const warm = account.warm ?? new Warm(account, this.fall)
@@ -80,6 +84,7 @@ export class Ahead {
     if (warm === undefined) return
     if (warm.ready) this.waiting.remove(warm)
     else this.scheduler.remove(warm)
+    warm.call?.interruptUnsafe()
     account.warm = undefined
     this.count--
   }
@@ -123,13 +128,17 @@ export class Ahead {
   private keepWarm(warm: Warm, now: number): void {
     const { account } = warm
     const left = warm.lastAt - now
-    warm.pausedUntil = now + Math.min(pause, Math.max(1000, left / 2))
+    warm.pausedUntil = now + (left > 0 ? Math.min(pause, Math.max(1000, left / 2)) : pause)
     const call = warm.canStay(now) ? account.stayAlive() : undefined
     if (call !== undefined) {
-      this.around.fork(
+      warm.call?.interruptUnsafe()
+      warm.call = this.around.fork(
         Effect.andThen(
           Effect.exit(call),
-          Effect.sync(() => this.changed(account))
+          Effect.sync(() => {
+            warm.call = undefined
+            this.changed(account)
+          })
         )
       )
       return

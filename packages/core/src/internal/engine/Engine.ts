@@ -7,30 +7,26 @@
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
 import { Closed, type Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import type { Login, SessionDriver } from "../../SessionDriver.ts"
+import type { SessionDriver } from "../../SessionDriver.ts"
 import type { Cause, SessionEventDetail } from "../../SessionEvent.ts"
 import { lanesOf } from "./account.ts"
-import { failureOf, type Flight, link, newFlight } from "./flight.ts"
+import { type Flight, link, newFlight } from "./flight.ts"
 import { causeOf, type Held, isAlive } from "./held.ts"
 import { stayAlive } from "./keepAlive.ts"
-import { end } from "./logout.ts"
-import { Memory } from "./memory.ts"
-import { loginFailed, loginSucceeded, observe, rejected, replaced } from "./report.ts"
-import { heldOf, isShared, spend, tellUse } from "./share.ts"
+import { land } from "./landing.ts"
+import type { Memory } from "./memory.ts"
+import { observe, rejected } from "./report.ts"
+import { isShared, spend, tellUse } from "./share.ts"
 import { depart } from "./turn.ts"
 import type { Warm } from "./Warm.ts"
-import { isGrown, noteDeath } from "./young.ts"
+import { noteDeath } from "./young.ts"
 import type { Surroundings } from "./surroundings.ts"
-
-/** A renewal that failed while its session still serves is tried again no more often than this. */
-const renewalPause = 30_000
 
 const none: ReadonlyArray<never> = []
 
@@ -42,8 +38,10 @@ export class Engine<A, C> {
   readonly lead: Engine<A, C>
   /** The account's further sessions. */
   lanes: ReadonlyArray<Engine<A, C>> = none
-  /** The account's latest login on its way. */
-  last: Flight<A, C> | undefined = undefined
+  /** The engine that has taken this account over: whose turn it is to log in, and what failed, they share. */
+  heir: Engine<A, C> | undefined = undefined
+  private latest: Flight<A, C> | undefined = undefined
+  private learned: Memory<C> | undefined = undefined
   warm: Warm | undefined = undefined
   /** How many make use of it, where that is counted. */
   busy = 0
@@ -52,7 +50,6 @@ export class Engine<A, C> {
   askedAt = 0
   current: Held<A> | undefined = undefined
   flight: Flight<A, C> | undefined = undefined
-  memory: Memory<C> | undefined = undefined
   /** Sessions that were replaced while they were good; requests may still carry them, so they are ended later. */
   retired: ReadonlyArray<Held<A>> = none
   /** Logouts on their way. */
@@ -76,6 +73,24 @@ export class Engine<A, C> {
     this.driver = driver
     this.around = around
     this.loginTimeout = loginTimeout
+  }
+
+  /** The account's latest login on its way. */
+  get last(): Flight<A, C> | undefined {
+    return this.heir === undefined ? this.latest : this.heir.last
+  }
+  set last(flight: Flight<A, C> | undefined) {
+    if (this.heir === undefined) this.latest = flight
+    else this.heir.last = flight
+  }
+
+  /** What is remembered of failed logins. */
+  get memory(): Memory<C> | undefined {
+    return this.heir === undefined ? this.learned : this.heir.memory
+  }
+  set memory(memory: Memory<C> | undefined) {
+    if (this.heir === undefined) this.learned = memory
+    else this.heir.memory = memory
   }
 
   /** The session, if nothing has to be done about it. */
@@ -133,65 +148,8 @@ export class Engine<A, C> {
     lead.last = flight
     // A driver that never waits lands inside `fork`: from here on only the local `flight` is sure.
     flight.fiber = this.around.fork(departure)
-    flight.fiber.addObserver((exit) => this.land(flight, exit))
+    flight.fiber.addObserver((exit) => land(this, flight, exit))
     return flight
-  }
-
-  private land(flight: Flight<A, C>, exit: Exit.Exit<Login<A>, AuthError>): void {
-    const { lead } = this
-    this.flight = undefined
-    if (lead.last === flight) lead.last = undefined
-    const answer = Exit.isSuccess(exit) ? this.landed(flight, exit.value) : this.failed(flight, exit)
-    this.around.changed?.(this)
-    Deferred.doneUnsafe(flight.deferred, answer)
-  }
-
-  private landed(flight: Flight<A, C>, login: Login<A>): Effect.Effect<Session<A>, AuthError> {
-    const held = heldOf(this, flight, login)
-    const { lead } = this
-    if (flight.tried !== undefined) lead.memory = undefined
-    else if (lead.memory !== undefined) lead.memory.outage = undefined
-    this.renewNotBefore = 0
-    if (this.closed || flight.unwanted) {
-      loginSucceeded(this, flight, held.session)
-      // What others have too is ended on purpose only.
-      if (flight.unwanted || held.slot === undefined) end(this, held)
-      // Those who wait ask again: after a logout they get a login of their own, after the end they get `Closed`.
-      return this.session
-    }
-    this.install(held, flight)
-    // One of the waiters may shut the door before the others are told.
-    return Effect.suspend(() => (this.closed ? this.fail(new Closed()) : held.exit))
-  }
-
-  private install(held: Held<A>, flight: Flight<A, C>): void {
-    const { current: before, retired } = this
-    // A vendor that answers with a session it has made before must not have it ended.
-    const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
-    this.current = held
-    this.retired = before !== undefined && isOther(before) ? [before] : none
-    if (before !== undefined && before.session !== held.session) {
-      if (isGrown(before.session, this.around.now())) this.lead.youngDeaths = 0
-      replaced(this, before.session)
-    }
-    loginSucceeded(this, flight, held.session)
-    for (const old of retired) if (isOther(old) && old.slot === undefined) end(this, old)
-  }
-
-  private failed(flight: Flight<A, C>, { cause }: Exit.Failure<Login<A>, AuthError>): Exit.Exit<never, AuthError> {
-    const now = this.around.now()
-    const closed = new Closed()
-    const { exit, reason } = this.closed
-      ? { exit: this.fail(closed), reason: closed }
-      : failureOf(this.driver.vendor, cause)
-    if (flight.forbidden) return exit
-    const memory = (this.lead.memory ??= new Memory())
-    const left = flight.obtained?._tag === "refused" ? flight.obtained.millis : undefined
-    const set = memory.remember(reason, exit, flight.tried, now, left)
-    const held = this.current
-    if (held !== undefined && isAlive(held, now)) this.renewNotBefore = now + renewalPause
-    loginFailed(this, flight, reason, set)
-    return exit
   }
 
   /** The vendor refused `seen`. Compare, then renew: late refusals of one session make one login. */
@@ -224,15 +182,15 @@ export class Engine<A, C> {
     this.retired = [...this.retired, this.current]
     this.current = undefined
     spend(this, seen)
-    this.around.changed?.(this)
+    this.around.changed?.(this, true)
   }
 
   /** Notes that `seen` was used by a request sent at `at`. A clock that was set back starts the idle time anew. */
   touch(seen: Session<A>, at: number): void {
-    const held = this.current
-    if (held?.session !== seen || (at <= held.usedAt && this.around.now() >= held.usedAt)) return
+    const held = this.current?.session === seen ? this.current : this.retired.find(({ session }) => session === seen)
+    if (held === undefined || (at <= held.usedAt && this.around.now() >= held.usedAt)) return
     held.usedAt = at
-    if (held.slot !== undefined) tellUse(this, held)
+    if (held === this.current && held.slot !== undefined) tellUse(this, held)
   }
 
   /** Forgets failures. */

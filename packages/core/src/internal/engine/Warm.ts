@@ -1,5 +1,6 @@
 /** One account in the schedule that keeps sessions warm. */
 import type * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import { type Held, isAlive } from "./held.ts"
 import type { Task } from "./Scheduler.ts"
 
@@ -30,6 +31,8 @@ export class Warm implements Task {
   early = false
   /** What was tried in vain is not tried again before. */
   pausedUntil = 0
+  /** The call that keeps the session alive, on its way. */
+  call: Fiber.Fiber<void> | undefined = undefined
   readonly account: Warmable
   private readonly due: (warm: Warm, now: number) => void
 

@@ -11,12 +11,15 @@ import { type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
+import { unstacked } from "../span.ts"
 import type { Obtained } from "../store/service.ts"
 
 export interface Flight<A, C> {
   readonly cause: LoginCause
   readonly deferred: Deferred.Deferred<Session<A>, AuthError>
   readonly startedAt: number
+  /** Done when it is over, whatever those who wait for a session go on to wait for; made for the flight behind it. */
+  over: Deferred.Deferred<void> | undefined
   fiber: Fiber.Fiber<Login<A>, AuthError> | undefined
   span: Tracer.Span | undefined
   /** How many callers' spans are linked. */
@@ -37,6 +40,7 @@ export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A,
   cause,
   deferred: Deferred.makeUnsafe(),
   startedAt,
+  over: undefined,
   fiber: undefined,
   span: undefined,
   links: 0,
@@ -73,9 +77,6 @@ export interface Departure<A, C> {
   readonly timeout: Duration.Duration
   readonly caller: Tracer.AnySpan | undefined
 }
-
-/** A stack would show the engine only, and costs more than the rest of the span. */
-const quiet = { captureStackTrace: false } as const
 
 /** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
 const mostLinks = 128
@@ -118,7 +119,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       departure.onSend()
       return renew === undefined || renewable === undefined
         ? login
-        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, quiet), () => login)
+        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), () => login)
     })
     return yield* share === undefined ? make : share.obtain(credentials, make)
   })
@@ -134,7 +135,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       return journey.pipe(
         Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(late(vendor, timeout)) }),
         Effect.tapCause((cause) => logFailure(departure, cause)),
-        Effect.withParentSpan(span, quiet)
+        Effect.withParentSpan(span, unstacked)
       )
     }
   )

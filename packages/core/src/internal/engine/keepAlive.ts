@@ -1,5 +1,6 @@
 /** Keeps a session from idling out by the vendor's cheapest authenticated call. */
 import * as Effect from "effect/Effect"
+import { unstacked } from "../span.ts"
 import type { Engine } from "./Engine.ts"
 
 /** `undefined` when the vendor has no such call. A session that turns out to be dead is replaced. */
@@ -11,10 +12,16 @@ export const stayAlive = <A, C>(engine: Engine<A, C>): Effect.Effect<void> | und
   return driver.keepAlive(session).pipe(
     Effect.timeout(loginTimeout),
     Effect.tap(() => Effect.sync(() => engine.touch(session, sentAt))),
-    Effect.tapError((error) =>
-      error._tag === "AuthError" && error.reason._tag === "SessionRejected" ? engine.reject(session) : Effect.void
+    Effect.tapError((error) => {
+      const isDead = error._tag === "AuthError" && error.reason._tag === "SessionRejected"
+      // One that is no longer wanted needs no successor.
+      return isDead && engine.current?.session === session ? engine.reject(session) : Effect.void
+    }),
+    Effect.withSpan(
+      `${driver.vendor}.keepAlive`,
+      { root: true, attributes: { "crm_auth.vendor": driver.vendor } },
+      unstacked
     ),
-    Effect.withSpan(`${driver.vendor}.keepAlive`, { root: true, attributes: { "crm_auth.vendor": driver.vendor } }),
     Effect.exit,
     Effect.asVoid
   )

@@ -22,10 +22,10 @@ const addLane = <A, C>(lead: Engine<A, C>): Engine<A, C> => {
   return lane
 }
 
-/** Waits for a login, or until a session is free again, whichever is first. */
-const loginOr = <A, C, B>(lead: Engine<A, C>, login: Effect.Effect<B, AuthError>): Effect.Effect<unknown> => {
+/** Waits for a login, or until a session is free again, whichever is first. `false`: the login failed. */
+const loginOr = <A, C, B>(lead: Engine<A, C>, login: Effect.Effect<B, AuthError>): Effect.Effect<boolean> => {
   lead.freed ??= Deferred.makeUnsafe()
-  return Effect.raceFirst(Effect.exit(login), Deferred.await(lead.freed))
+  return Effect.raceFirst(Effect.map(Effect.exit(login), Exit.isSuccess), Effect.as(Deferred.await(lead.freed), true))
 }
 
 /**
@@ -51,8 +51,9 @@ const choose = <A, C>(
     if (lead.last !== undefined) return Effect.andThen(loginOr(lead, Deferred.await(lead.last.deferred)), again)
     if (lead.remembered(lead.around.now()) !== undefined) return Effect.succeed(take(least))
     const another = all.find((lane) => !isOpen(lane)) ?? addLane(lead)
-    // A further session that can't be had is no failure: there is one to queue on.
-    return Effect.andThen(loginOr(lead, another.session), again)
+    // A further session that can't be had is no failure: there is one to queue on. Not every failure is remembered.
+    const queued = choose(lead, 1, take)
+    return Effect.flatMap(loginOr(lead, another.session), (open) => (open ? again : queued))
   })
 
 /** Does something with one of an account's sessions, which counts as in use until it is done. */

@@ -5,6 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { Closed } from "../../Reason.ts"
 import { lanesOf } from "./account.ts"
+import { unstacked } from "../span.ts"
 import type { Engine } from "./Engine.ts"
 import { type Held, isOver } from "./held.ts"
 import { isShared, others, spend } from "./share.ts"
@@ -30,7 +31,7 @@ export const ending = <A, C>(
   }
   return Effect.andThen(forget, logout(session)).pipe(
     Effect.timeout(closeTimeout),
-    Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }),
+    Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }, unstacked),
     Effect.onExit((exit) => {
       const confirmed = Exit.isSuccess(exit)
       engine.publish({ _tag: "LoggedOut", session: session.id, confirmed })
@@ -64,7 +65,7 @@ const takeAll = <A, C>(engine: Engine<A, C>): ReadonlyArray<Held<A>> => {
   const all = engine.current === undefined ? engine.retired : [...engine.retired, engine.current]
   engine.current = undefined
   engine.retired = []
-  engine.around.changed?.(engine)
+  engine.around.changed?.(engine, true)
   return all
 }
 

@@ -104,6 +104,11 @@ export class Memory<C> {
     return this.guard !== undefined && now < this.guard.until
   }
 
+  /** Whether any credentials are known bad, be they the ones in use or not. */
+  knowsBad(now: number): boolean {
+    return this.known.some(({ until }) => now < until)
+  }
+
   /**
    * Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. `left` is how long it
    * holds, where another process found out before.

@@ -15,8 +15,8 @@ export interface Surroundings extends Hub<SessionEvent> {
   readonly now: () => number
   readonly random: Random.Random
   readonly store: SharedSessions | undefined
-  /** Called when an account's session came, went, or could not be had. */
-  readonly changed?: (account: Warmable) => void
+  /** Called when an account's session came, could not be had, or went: `givenUp` when that was somebody's wish. */
+  readonly changed?: (account: Warmable, givenUp?: boolean) => void
   readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
 }
 

@@ -16,15 +16,17 @@ const afterFlight = <A, C>(
   before: Flight<A, C>,
   flight: Flight<A, C>,
   departure: Effect.Effect<Login<A>, AuthError>
-): Effect.Effect<Login<A>, AuthError> =>
-  Effect.andThen(
-    Effect.exit(Deferred.await(before.deferred)),
+): Effect.Effect<Login<A>, AuthError> => {
+  before.over ??= Deferred.makeUnsafe()
+  return Effect.andThen(
+    Deferred.await(before.over),
     Effect.suspend(() => {
       const failure = engine.closed ? engine.fail(new Closed()) : engine.remembered(engine.around.now())
       flight.forbidden = failure !== undefined
       return failure ?? departure
     })
   )
+}
 
 /** What a flight does: its turn, then the login. */
 export const depart = <A, C>(

@@ -30,10 +30,15 @@ export interface AccountsOptions<K, A, C> {
   readonly idleTimeToLive: number
 }
 
+const none: ReadonlyArray<never> = []
+
 export class Accounts<K, A, C> {
   readonly entries = MutableHashMap.empty<K, Entry<K, A, C>>()
   readonly pending = MutableHashMap.empty<K, Pending<K, A, C>>()
-  /** Accounts on their way out. */
+  /** Look-ups on their way, those of accounts that were dropped meanwhile included. */
+  readonly lookups = new Set<Pending<K, A, C>>()
+  /** Accounts that the map has forgotten and that are still in use, or on their way out. */
+  readonly going = MutableHashMap.empty<K, ReadonlyArray<Entry<K, A, C>>>()
   readonly leaving = new Set<Fiber.Fiber<void>>()
   closed = false
   readonly vendor: string
@@ -104,8 +109,21 @@ export class Accounts<K, A, C> {
     if (entry === undefined) return undefined
     MutableHashMap.remove(this.entries, key)
     this.idle.remove(entry)
-    entry.dropped = true
+    this.letGo(entry)
     return entry
+  }
+
+  /** Logs an account out that was dropped. */
+  leave(entry: Entry<K, A, C>): Fiber.Fiber<void> {
+    const fiber = this.shared.around.fork(close(entry))
+    this.leaving.add(fiber)
+    fiber.addObserver(() => {
+      this.leaving.delete(fiber)
+      const others = this.goingAs(entry.key).filter((other) => other !== entry)
+      if (others.length > 0) MutableHashMap.set(this.going, entry.key, others)
+      else MutableHashMap.remove(this.going, entry.key)
+    })
+    return fiber
   }
 
   fail(reason: Reason): Exit.Exit<never, AuthError> {
@@ -127,6 +145,7 @@ export class Accounts<K, A, C> {
       dropped: false
     }
     MutableHashMap.set(this.pending, key, pending)
+    this.lookups.add(pending)
     // A look-up that never waits ends inside `fork`.
     pending.fiber = this.shared.around.fork(lookup(key))
     pending.fiber.addObserver((exit) => this.found(key, pending, exit))
@@ -135,6 +154,7 @@ export class Accounts<K, A, C> {
 
   private found(key: K, pending: Pending<K, A, C>, exit: Exit.Exit<SessionDriver<A, C>, AuthError>): void {
     if (this.closed) return
+    this.lookups.delete(pending)
     if (!pending.dropped) MutableHashMap.remove(this.pending, key)
     if (Exit.isFailure(exit)) {
       Deferred.doneUnsafe(pending.deferred, Exit.failCause(exit.cause))
@@ -143,10 +163,28 @@ export class Accounts<K, A, C> {
     const entry = new Entry<K, A, C>(key, exit.value, this.shared)
     pending.entry = entry
     entry.uses = pending.waiting
-    entry.dropped = pending.dropped
+    this.line(entry)
     if (!pending.dropped) MutableHashMap.set(this.entries, key, entry)
+    else if (entry.uses > 0) this.letGo(entry)
     if (entry.uses === 0) this.rest(entry)
     Deferred.doneUnsafe(pending.deferred, Exit.succeed(entry))
+  }
+
+  private goingAs(key: K): ReadonlyArray<Entry<K, A, C>> {
+    return Option.getOrElse(MutableHashMap.get(this.going, key), () => none)
+  }
+
+  private letGo(entry: Entry<K, A, C>): void {
+    entry.dropped = true
+    MutableHashMap.set(this.going, entry.key, [...this.goingAs(entry.key), entry])
+  }
+
+  /** A new entry takes its turn behind those that the map has forgotten: logins of one account never overlap. */
+  private line(entry: Entry<K, A, C>): void {
+    const others = this.goingAs(entry.key)
+    entry.heir = this.find(entry.key)
+    if (entry.heir === undefined) entry.last = others[0]?.last
+    for (const other of others) other.heir = entry
   }
 
   private take(entry: Entry<K, A, C>): void {
@@ -156,7 +194,7 @@ export class Accounts<K, A, C> {
 
   private release(entry: Entry<K, A, C>): void {
     entry.uses--
-    if (entry.uses > 0) return
+    if (entry.uses > 0 || this.closed) return
     if (entry.dropped) this.leave(entry)
     else this.rest(entry)
   }
@@ -171,7 +209,10 @@ export class Accounts<K, A, C> {
     if (idleTimeToLive < Infinity && this.sweeper.position < 0) this.scheduler.set(this.sweeper, now + idleTimeToLive)
   }
 
-  /** Lets go what nobody used for long. What is known of bad credentials is kept: they must not be tried again. */
+  /**
+   * Lets go what nobody used for long. What is known of bad credentials is kept, and what a login on its way may find
+   * out of them: they must not be tried again.
+   */
   private sweep(now: number): void {
     const { idleTimeToLive } = this.options
     for (;;) {
@@ -180,7 +221,7 @@ export class Accounts<K, A, C> {
       if (entry.restingSince + idleTimeToLive > now) {
         return this.scheduler.set(this.sweeper, entry.restingSince + idleTimeToLive)
       }
-      if (entry.memory?.isGuarded(now) === true) {
+      if (entry.last !== undefined || entry.memory?.knowsBad(now) === true) {
         entry.restingSince = now
         this.idle.add(entry)
       } else {
@@ -192,11 +233,5 @@ export class Accounts<K, A, C> {
   private evict(entry: Entry<K, A, C>): void {
     this.drop(entry.key)
     this.leave(entry)
-  }
-
-  private leave(entry: Entry<K, A, C>): void {
-    const fiber = this.shared.around.fork(close(entry))
-    this.leaving.add(fiber)
-    fiber.addObserver(() => this.leaving.delete(fiber))
   }
 }

@@ -13,12 +13,15 @@ const concurrency = 16
 export const closeAll = <K, A, C>(accounts: Accounts<K, A, C>): Effect.Effect<number> =>
   Effect.suspend(() => {
     accounts.closed = true
-    for (const [, { deferred, fiber }] of accounts.pending) {
+    for (const { deferred, fiber } of accounts.lookups) {
       Deferred.doneUnsafe(deferred, accounts.fail(new Closed()))
       fiber?.interruptUnsafe()
     }
     const entries = Array.from(accounts.entries, ([, entry]) => entry)
-    const arriving = entries.filter((entry) => entry.flight !== undefined || entry.lanes.length > 0)
+    for (const [, going] of accounts.going) entries.push(...going)
+    const arriving = entries.filter(
+      ({ ending, flight, lanes }) => flight !== undefined || ending.length > 0 || lanes.length > 0
+    )
     const logouts = entries.flatMap((entry) => shut(entry)).flatMap(([engine, held]) => ending(engine, held) ?? [])
     let left = logouts.length
     const loggedOut = Effect.forEach(

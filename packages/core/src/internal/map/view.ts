@@ -1,6 +1,7 @@
 /** A map as applications see it. */
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
+import * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
 import * as MutableHashMap from "effect/MutableHashMap"
 import * as Stream from "effect/Stream"
@@ -10,7 +11,7 @@ import { laneOf } from "../engine/account.ts"
 import { type AuthorizedClient, performer } from "../engine/client.ts"
 import type { Engine } from "../engine/Engine.ts"
 import { withLane } from "../engine/lanes.ts"
-import { close, logout } from "../engine/logout.ts"
+import { logout } from "../engine/logout.ts"
 import { withInside } from "../engine/peek.ts"
 import { reset } from "../engine/share.ts"
 import { statusOf } from "../engine/status.ts"
@@ -81,7 +82,7 @@ export const viewOf = <K, A, C>(
     invalidate: (key) =>
       Effect.suspend(() => {
         const entry = accounts.drop(key)
-        return entry === undefined || entry.uses > 0 ? Effect.void : close(entry)
+        return entry === undefined || entry.uses > 0 ? Effect.void : Fiber.await(accounts.leave(entry))
       }),
     has: (key) => Effect.sync(() => accounts.find(key) !== undefined),
     keys: Effect.sync(() => Array.from(MutableHashMap.keys(accounts.entries))),
