@@ -14,7 +14,7 @@ const parser = "fast-xml-parser"
 const parts: ReadonlyArray<readonly [part: string, file: RegExp]> = [
   ["effect", /node_modules\/effect\//],
   ["core: engine", /@crm-auth\/core\/dist\/(internal\/engine\/|SessionM)/],
-  ["core: errors", /@crm-auth\/core\/dist\/(Reason|AuthError)/],
+  ["core: errors", /@crm-auth\/core\/dist\/(Reason|AuthError|internal\/reason\/)/],
   ["core: protocol", /@crm-auth\/core\//],
   ["generated", /@crm-auth\/\w+\/dist\/generated\//],
   ["xml", /@crm-auth\/\w+\/dist\/internal\/xml/],

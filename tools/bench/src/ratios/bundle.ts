@@ -1,4 +1,4 @@
-/** What a vendor package weighs in a program that has effect and the engine already. */
+/** What a vendor package weighs in a program that has effect already, without the engine and with it. */
 import { budget } from "@crm-auth/packages/budget"
 import { program } from "@crm-auth/packages/bundle"
 import { build } from "esbuild"
@@ -10,13 +10,14 @@ export interface Weight {
   /** Bytes, minified and gzipped. */
   readonly bytes: number
   readonly goal: number
+  /** The same with the engine. */
+  readonly withEngine: number
 }
 
 const vendors = ["corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"]
 
-/** The program of a README, its vendor's package the only one inside. */
-const weigh = async (vendor: string): Promise<Weight> => {
-  const others = ["core", ...vendors].filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
+/** The program of a README. */
+const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise<number> => {
   const { outputFiles } = await build({
     stdin: { contents: program(vendor), resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
     bundle: true,
@@ -25,12 +26,22 @@ const weigh = async (vendor: string): Promise<Weight> => {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
-    external: ["effect", "fast-xml-parser", ...others],
+    external: ["effect", "fast-xml-parser", ...external],
     write: false
   })
   const [output] = outputFiles
   if (output === undefined) throw new Error("esbuild wrote nothing")
-  return { vendor, bytes: gzipSync(output.contents, { level: 9 }).length, goal: budget.alone }
+  return gzipSync(output.contents, { level: 9 }).length
+}
+
+const weigh = async (vendor: string): Promise<Weight> => {
+  const others = ["core", ...vendors].filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
+  return {
+    vendor,
+    bytes: await bundled(vendor, others),
+    goal: budget.alone,
+    withEngine: await bundled(vendor, [])
+  }
 }
 
 export const weights = (): Promise<ReadonlyArray<Weight>> => Promise.all(vendors.map(weigh))

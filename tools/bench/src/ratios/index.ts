@@ -14,11 +14,11 @@ export interface Ratios {
 export const ratios = async (progress: (what: string) => void): Promise<Ratios> => {
   const all: Array<Ratio> = []
   for (const [what, run, rounds] of [
-    ["reading the session", reads, 15],
-    ["authorised requests", requestRatios, 15],
-    ["logins", loginRatios, 15],
-    ["decoding login documents", decodeRatios, 15],
-    ["cold imports", coldRatios, 9]
+    ["reading the session", reads, 31],
+    ["authorised requests", requestRatios, 31],
+    ["logins", loginRatios, 21],
+    ["decoding login documents", decodeRatios, 31],
+    ["cold imports", coldRatios, 21]
   ] as const) {
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))
