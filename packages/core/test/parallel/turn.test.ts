@@ -120,3 +120,27 @@ it.effect("a session that was replaced counts as used by the requests that still
     assert.strictEqual(fake.open.size, 0)
   })
 )
+
+it.effect("a session that ends while it waits for its turn is not renewed: there is a login", () =>
+  Effect.gen(function* () {
+    const fake = slow()
+    fake.lifetime = { absoluteTimeout: Duration.minutes(1) }
+    const renewed: Array<number> = []
+    const account = yield* manager(fake, {
+      ...fake.driver("a"),
+      renew: ({ value }) =>
+        Effect.andThen(
+          Effect.sync(() => void renewed.push(value.id)),
+          Effect.as(Effect.sleep("20 seconds"), { value, lifetime: fake.lifetime })
+        )
+    })
+    yield* burst(account)
+    // The soft window of both, ten seconds before their end.
+    yield* TestClock.adjust("50 seconds")
+    yield* burst(account)
+    yield* TestClock.adjust("30 seconds")
+    assert.deepStrictEqual(renewed, [1])
+    assert.strictEqual(fake.logins.length, 3)
+    assert.strictEqual(fake.overlap, 1)
+  })
+)

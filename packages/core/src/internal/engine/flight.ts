@@ -61,8 +61,8 @@ export interface Departure<A, C> {
   /** The failure that these credentials had, if they must not be sent. */
   readonly forbidden: (credentials: C) => Exit.Exit<never, AuthError> | undefined
   readonly onSend: () => void
-  /** The session that may be renewed instead of replaced. */
-  readonly renewable: Session<A> | undefined
+  /** The session that may be renewed instead of replaced, when the turn has come. */
+  readonly renewable: () => Session<A> | undefined
   /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
   readonly share:
     | {
@@ -93,7 +93,7 @@ export const link = <A, C>(flight: Flight<A, C>, caller: Tracer.AnySpan | undefi
  * that fails falls back to a login in the same flight.
  */
 export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, AuthError> => {
-  const { caller, driver, flight, now, renewable, timeout } = departure
+  const { caller, driver, flight, now, timeout } = departure
   const { renew, vendor } = driver
   const journey = Effect.gen(function* () {
     departure.onLook()
@@ -117,6 +117,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
     const make = Effect.suspend(() => {
       flight.sentAt = now()
       departure.onSend()
+      const renewable = departure.renewable()
       return renew === undefined || renewable === undefined
         ? login
         : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), () => login)

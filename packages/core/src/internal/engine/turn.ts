@@ -34,7 +34,7 @@ export const depart = <A, C>(
   flight: Flight<A, C>,
   before: Flight<A, C> | undefined
 ): Effect.Effect<Login<A>, AuthError> => {
-  const { around, current, driver, lead } = engine
+  const { around, driver, lead } = engine
   const departure = fly({
     driver,
     flight,
@@ -45,7 +45,10 @@ export const depart = <A, C>(
     forbidden: (credentials) =>
       engine.closed ? engine.fail(new Closed()) : lead.memory?.forbids(credentials, around.now()),
     onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
-    renewable: current !== undefined && isAlive(current, flight.startedAt) ? current.session : undefined,
+    renewable: () => {
+      const held = engine.current
+      return held !== undefined && isAlive(held, around.now()) ? held.session : undefined
+    },
     share: share(engine, flight),
     timeout: engine.loginTimeout,
     caller: Fiber.getCurrent()?.cache.span
