@@ -42,6 +42,7 @@ export const hold = (
         // Rejections that nobody handles are told of when everything else has had its turn.
         await new Promise(setImmediate)
         assert.deepStrictEqual(rejections, [])
+        if (numRuns > block) process.stderr.write(`${what}: ${first + many} of ${numRuns} programs hold\n`)
       },
       timeout
     )
