@@ -124,6 +124,11 @@ const main = async (): Promise<number> => {
     if (noBun !== undefined)
       say("!! Bun could not be installed from the npm registry, or does not run on this machine.")
   }
+  if (passed + failed + skipped === 0) {
+    say(`No scenario is called "${wanted ?? ""}". There are:`)
+    for (const { name } of scenarios) say(`  ${name}`)
+    return 1
+  }
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`)
   return failed
 }
