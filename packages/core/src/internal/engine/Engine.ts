@@ -62,7 +62,8 @@ export class Engine<A, C> {
   unguarded = false
   renewNotBefore = 0
   youngDeaths = 0
-  diedAt = -Infinity
+  /** When the vendor last ended a session. */
+  diedAt: number | undefined = undefined
   closed = false
 
   /** The session, made once: reading a fresh one allocates nothing. */

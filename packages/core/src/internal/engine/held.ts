@@ -14,8 +14,8 @@ export interface Held<A> {
   readonly idleFor: number
   /** When the last request was sent that the vendor did not reject. */
   usedAt: number
-  /** Use up to then is known where it is kept. */
-  toldAt: number
+  /** Use up to then is known where it is kept, if it is kept anywhere. */
+  toldAt: number | undefined
   /** Where it is kept for other processes, too. */
   readonly slot: string | undefined
 }
@@ -30,7 +30,7 @@ export const hold = <A>(
   exit: Exit.succeed(session),
   ...deadlines(session.lifetime, session.issuedAt, jitter),
   usedAt,
-  toldAt: session.issuedAt,
+  toldAt: slot === undefined ? undefined : session.issuedAt,
   slot
 })
 

@@ -1,9 +1,11 @@
 /** The engine's side of sharing a session with other processes. Without a store it only makes sessions of logins. */
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import { AuthError } from "../../AuthError.ts"
 import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
+import type { SessionLifetime } from "../../SessionLifetime.ts"
 import type { Obtained, Sought } from "../store/service.ts"
 import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
@@ -27,11 +29,21 @@ const told = 4
 export const tellUse = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
   const { fork, now, store } = engine.around
   const after = held.idleFor / told
-  if (held.slot === undefined || store === undefined || held.usedAt - held.toldAt < after) return
+  if (held.slot === undefined || store === undefined || held.usedAt - (held.toldAt ?? 0) < after) return
   held.toldAt = held.usedAt
   const report = (reason: StoreFailure) => engine.publish({ _tag: "StoreFailed", reason })
   fork(store.touch(held.slot, held.session.id, after, { now, report }))
 }
+
+/** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
+const alike = (lifetime: SessionLifetime): SessionLifetime => {
+  const isLast =
+    Equal.equals(lifetime.absoluteTimeout, latest.absoluteTimeout) &&
+    Equal.equals(lifetime.idleTimeout, latest.idleTimeout)
+  if (!isLast) latest = lifetime
+  return latest
+}
+let latest: SessionLifetime = {}
 
 /** What a login or another process gave, in the engine's hands. */
 export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifetime, value }: Login<A>): Held<A> => {
@@ -40,7 +52,8 @@ export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifet
   const jitter = random.nextDoubleUnsafe()
   if (obtained?._tag === "found") return hold(obtained.session, jitter, obtained.slot, obtained.usedAt)
   if (obtained?._tag === "made") return hold(obtained.session, jitter, obtained.slot)
-  return hold({ id: nextId(random), value, issuedAt: flight.sentAt ?? flight.startedAt, lifetime }, jitter)
+  const issuedAt = flight.sentAt ?? flight.startedAt
+  return hold({ id: nextId(random), value, issuedAt, lifetime: alike(lifetime) }, jitter)
 }
 
 /** What an engine looks for in the store that it has, if it has one. */

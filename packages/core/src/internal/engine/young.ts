@@ -18,7 +18,7 @@ export const isGrown = (session: Session<unknown>, now: number): boolean => now 
  * died with it: an account's sessions may all end at once.
  */
 export const noteDeath = <A, C>(lead: Engine<A, C>, session: Session<A>, now: number): void => {
-  if (!isGrown(session, now) && session.issuedAt < lead.diedAt) return
+  if (!isGrown(session, now) && lead.diedAt !== undefined && session.issuedAt < lead.diedAt) return
   lead.diedAt = now
   lead.youngDeaths = isGrown(session, now) ? 0 : lead.youngDeaths + 1
   const excess = lead.youngDeaths - allowed - 1
