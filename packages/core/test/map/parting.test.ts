@@ -169,3 +169,21 @@ it.effect(
       assert.deepStrictEqual(yield* manager.status, { state: "closed" })
     })
 )
+
+it.effect("an account that was dropped while it was looked up, and that nobody waits for, is no part of the map", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const { map } = yield* make(fake, { idleTimeToLive: "1 minute" }, Effect.sleep("1 second"))
+    const caller = yield* Effect.forkChild(map.session("a"))
+    yield* TestClock.adjust("500 millis")
+    yield* Fiber.interrupt(caller)
+    yield* map.invalidate("a")
+    yield* TestClock.adjust("5 minutes")
+    assert.deepStrictEqual(yield* map.keys, [])
+    assert.strictEqual(fake.logins.length, 0)
+    const next = yield* Effect.forkChild(map.session("a"))
+    yield* TestClock.adjust("1 second")
+    assert.strictEqual((yield* Fiber.join(next)).value.account, "a")
+    assert.deepStrictEqual(yield* map.keys, ["a"])
+  })
+)

@@ -163,10 +163,14 @@ export class Accounts<K, A, C> {
     const entry = new Entry<K, A, C>(key, exit.value, this.shared)
     pending.entry = entry
     entry.uses = pending.waiting
-    this.line(entry)
-    if (!pending.dropped) MutableHashMap.set(this.entries, key, entry)
-    else if (entry.uses > 0) this.letGo(entry)
-    if (entry.uses === 0) this.rest(entry)
+    if (!pending.dropped) {
+      this.line(entry)
+      MutableHashMap.set(this.entries, key, entry)
+      if (entry.uses === 0) this.rest(entry)
+    } else if (entry.uses > 0) {
+      this.line(entry)
+      this.letGo(entry)
+    }
     Deferred.doneUnsafe(pending.deferred, Exit.succeed(entry))
   }
 
