@@ -187,3 +187,19 @@ it.effect("an account that was dropped while it was looked up, and that nobody w
     assert.deepStrictEqual(yield* map.keys, ["a"])
   })
 )
+
+it.effect("accounts that are dropped at once when nobody uses them: what is known of bad credentials stays", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    fake.failWith = new InvalidCredentials({})
+    const { map } = yield* make(fake, { idleTimeToLive: 0 })
+    yield* Effect.flip(map.session("a"))
+    yield* TestClock.adjust("1 minute")
+    assert.strictEqual(reasonOf(yield* Effect.flip(map.session("a"))), "InvalidCredentials")
+    assert.strictEqual(fake.logins.length, 1)
+    fake.failWith = undefined
+    yield* map.session("b")
+    yield* TestClock.adjust("2 seconds")
+    assert.deepStrictEqual(yield* map.keys, ["a"])
+  })
+)

@@ -32,6 +32,9 @@ export interface AccountsOptions<K, A, C> {
 
 const none: ReadonlyArray<never> = []
 
+/** An account that must not be forgotten yet is looked at again no sooner than this. */
+const lookAgainAfter = 1000
+
 export class Accounts<K, A, C> {
   readonly entries = MutableHashMap.empty<K, Entry<K, A, C>>()
   readonly pending = MutableHashMap.empty<K, Pending<K, A, C>>()
@@ -226,7 +229,7 @@ export class Accounts<K, A, C> {
         return this.scheduler.set(this.sweeper, entry.restingSince + idleTimeToLive)
       }
       if (entry.last !== undefined || entry.memory?.knowsBad(now) === true) {
-        entry.restingSince = now
+        entry.restingSince = now + Math.max(0, lookAgainAfter - idleTimeToLive)
         this.idle.add(entry)
       } else {
         this.evict(entry)
