@@ -97,7 +97,8 @@ describe("a store in trouble", () => {
       all.account.takes = "25 seconds"
       const [a, b] = [yield* all.start(), yield* all.start()]
       const fiber = yield* Effect.forkChild(Effect.all([a.session, b.session], { concurrency: 2 }))
-      yield* pass(26_000, 500)
+      // Who waits looks again after a pause that grows to 1.25 seconds.
+      yield* pass(27_500, 500)
       const sessions = yield* Fiber.join(fiber)
       assert.deepStrictEqual(sessions.map(secretOf), ["secret-1", "secret-1"])
     })
