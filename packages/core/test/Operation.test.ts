@@ -7,10 +7,12 @@ import type * as HttpBody from "effect/http/HttpBody"
 import * as UrlParams from "effect/http/UrlParams"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
-import { AccountLocked, type AuthError } from "../src/index.ts"
+import { AccountLocked, type AuthError, operation } from "../src/index.ts"
 import {
+  Document,
   find,
   json,
   login,
@@ -139,6 +141,41 @@ it.effect("what is no answer of this vendor is UnexpectedResponse, and never a c
       assert.strictEqual(error.reason._tag, "UnexpectedResponse")
       assert.match(error.message, expected)
     }
+  })
+)
+
+it.effect("a session that could not be sent back is no answer", () =>
+  Effect.gen(function* () {
+    const byHeader = { ...protocol, place: [{ in: "header", name: "x-session" }] } as const
+    const definition = {
+      id: "login",
+      method: "POST",
+      target: "/login",
+      input: Schema.Struct({}),
+      output: Document
+    } as const
+    const outcome = (token: string, vendor: typeof protocol) =>
+      Effect.match(serve(json({ ok: true, token })).provide(operation(vendor, definition)({}, server)), {
+        onFailure: ({ message }) => message,
+        onSuccess: () => "success"
+      })
+    assert.include(yield* outcome("t-1\r\nx: y", byHeader), "a session that no request can carry")
+    assert.strictEqual(yield* outcome("t-1", byHeader), "success")
+    assert.strictEqual(yield* outcome("t 1é", protocol), "success")
+  })
+)
+
+it.effect("a redirect tells where it leads, without what may be a session on the way there", () =>
+  Effect.gen(function* () {
+    const to = (location: string) =>
+      Effect.map(
+        failureOf(() => new Response(null, { status: 302, headers: { location } })),
+        ({ message }) => message
+      )
+    const message = yield* to("/crm/login/S-000123/a-segment-that-is-long?sid=s3")
+    assert.include(message, "a redirect to https://acme.example/crm/login/…/…, which is not followed")
+    assert.include(yield* to("data:text/plain,token"), "a redirect, which is not followed")
+    assert.include(yield* to("https://["), "a redirect, which is not followed")
   })
 )
 

@@ -127,8 +127,12 @@ const toResponse = (reply: EmulatorReply): Response =>
     headers: { ...reply.headers }
   })
 
-const cut = (body: string | Uint8Array<ArrayBuffer> | undefined, bytes: number): Uint8Array<ArrayBuffer> =>
-  (typeof body === "string" ? new TextEncoder().encode(body) : (body ?? new Uint8Array())).slice(0, bytes)
+const bytesOf = (body: EmulatorReply["body"] = ""): Uint8Array<ArrayBuffer> =>
+  typeof body === "string" ? new TextEncoder().encode(body) : body
+
+/** Text stays text: what answers it sends its type with it. */
+const prefixed = (prefix: string, body: EmulatorReply["body"] = ""): string | Uint8Array<ArrayBuffer> =>
+  typeof body === "string" ? prefix + body : Uint8Array.from([...bytesOf(prefix), ...body])
 
 /** The connection ended without an answer. */
 class Dropped extends Data.TaggedError("Dropped")<{}> {}
@@ -169,9 +173,9 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
         case "drop":
           return yield* new Dropped()
         case "truncate":
-          return { ...reply, body: cut(reply.body, fault.bytes) }
+          return { ...reply, body: bytesOf(reply.body).slice(0, fault.bytes) }
         case "prefix":
-          return { ...reply, body: fault.text + (typeof reply.body === "string" ? reply.body : "") }
+          return { ...reply, body: prefixed(fault.text, reply.body) }
         default:
           return reply
       }

@@ -43,6 +43,30 @@ it("a query parameter, Redacted, never beside the caller's own, and not into a b
   assert.match(refused(put(HttpClientRequest.setUrl(get, "https://a.example/?/Route"), place)), /route/)
 })
 
+it("a query that is written already stays as it is, and the session comes after it, before any fragment", () => {
+  const place: Place = { in: "query", name: "sid" }
+  const at = (query: string) => ok(put(HttpClientRequest.setUrl(get, `https://a.example/x${query}`), place))
+  assert.strictEqual(at("?q=a=b#top").url, "https://a.example/x?q=a=b&sid=s%3D1%26x#top")
+  assert.strictEqual(at("?q=a=b").url, "https://a.example/x?q=a=b&sid=s%3D1%26x")
+  const plain = at("?q=ab")
+  assert.strictEqual(plain.url, "https://a.example/x?q=ab")
+  assert.strictEqual(UrlParams.toString(plain.urlParams), "sid=s%3D1%26x")
+})
+
+it("a session that no header can carry is not put into one", () => {
+  const place: Place = { in: "header", name: "X-S" }
+  assert.match(refused(placeSession(get, Redacted.make("a\nb"), [place])), /must be visible ASCII/)
+})
+
+it("a request without a fitting place is told which ones there are", () => {
+  const places: ReadonlyArray<Place> = [
+    { when: { method: ["PUT", "PATCH"] }, in: "json", name: "sid" },
+    { when: { body: "form" }, in: "form", name: "sid" }
+  ]
+  const said = refused(placeSession(get, session, places))
+  assert.include(said, "PUT or PATCH with the session in the json, or any method with the session in the form")
+})
+
 it("a form field, whatever the form is made of", () => {
   const place: Place = { in: "form", name: "sid" }
   assert.strictEqual(textOf(ok(put(post(HttpBody.urlParams({ a: "1" })), place))), "a=1&sid=s%3D1%26x")

@@ -3,6 +3,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as PlatformError from "effect/PlatformError"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
 import { fileBackend } from "../../src/internal/store/file.ts"
 import { makeSeal } from "../../src/internal/store/seal.ts"
@@ -169,6 +171,154 @@ describe("sessions in files", () => {
         assert.isUndefined(yield* open().read(slot))
         yield* write(open(), "c1", "again")
         assert.strictEqual((yield* open().read(slot))?.value, "again")
+      })
+    )
+  )
+
+  it.live("a record that is replaced while it is looked for is read as it is now, and not looked for without end", () =>
+    withFolder(({ fs, open }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a0", "one")
+        let replacements = 1
+        const late = open({
+          ...fs,
+          lstat: (path) =>
+            path.includes("session") && replacements > 0
+              ? Effect.andThen(Effect.orDie(write(open(), `b${replacements--}`, "another")), fs.lstat(path))
+              : fs.lstat(path)
+        })
+        assert.strictEqual((yield* late.read(slot))?.value, "another")
+        replacements = 100
+        assert.isUndefined(yield* late.read(slot))
+        assert.isAbove(replacements, 90)
+      })
+    )
+  )
+
+  it.live("a lock that is gone when it is looked at was somebody's, who is faster", () =>
+    withFolder(({ fs, open }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        let raced = false
+        const late = open({
+          ...fs,
+          lstat: (path) =>
+            Effect.suspend(() => {
+              if (raced || !path.includes("lock")) return fs.lstat(path)
+              raced = true
+              return Effect.andThen(Effect.orDie(open().acquire(slot, "b1", 60_000)), fs.lstat(path))
+            })
+        })
+        assert.isFalse(yield* late.acquire(slot, "c1", 60_000))
+        assert.isTrue(raced)
+        assert.isFalse(yield* open().acquire(slot, "d1", 60_000))
+      })
+    )
+  )
+
+  it.live("who takes a number that is no longer the highest has no lease, and leaves nothing behind", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const fast = open()
+        const late = open({
+          ...fs,
+          writeFileString: (path, text, options) =>
+            path.includes("lock")
+              ? Effect.gen(function* () {
+                  yield* Effect.orDie(write(open(), "b1", "newer"))
+                  assert.isTrue(yield* Effect.orDie(fast.acquire(slot, "b2", 60_000)))
+                  yield* fs.writeFileString(path, text, options)
+                })
+              : fs.writeFileString(path, text, options)
+        })
+        assert.isFalse(yield* late.acquire(slot, "c1", 60_000))
+        const locks = (yield* fs.readDirectory(`${root}/${slot}`)).filter((name) => name.startsWith("lock"))
+        assert.strictEqual(locks.length, 1)
+        assert.isTrue(yield* fast.write(slot, "b2", { id: "b2", value: "newest", keepMillis }))
+      })
+    )
+  )
+
+  it.live("who never had the lease changes nothing", () =>
+    withFolder(({ open }) =>
+      Effect.gen(function* () {
+        const [holder, other] = [open(), open()]
+        assert.isTrue(yield* holder.acquire(slot, "a1", 60_000))
+        yield* other.extend(slot, "b1", 0)
+        yield* other.release(slot, "b1")
+        assert.isFalse(yield* other.write(slot, "b1", { id: "b1", value: "value", keepMillis }))
+        assert.isFalse(yield* other.acquire(slot, "b2", 60_000))
+        assert.isUndefined(yield* other.read(slot))
+      })
+    )
+  )
+
+  it.live("a folder that was removed under a lease keeps nothing, and says so", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const holder = open()
+        assert.isTrue(yield* holder.acquire(slot, "a1", 60_000))
+        yield* fs.remove(root, { recursive: true })
+        const failure = yield* Effect.flip(holder.write(slot, "a1", { id: "a1", value: "value", keepMillis }))
+        assert.match(failure.detail, /failed: NotFound/)
+        yield* holder.release(slot, "a1")
+        assert.isUndefined(yield* open().read(slot))
+      })
+    )
+  )
+
+  it.live("a folder of another user is not used, whatever its mode", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const foreign = open({
+          ...fs,
+          stat: (path) =>
+            Effect.map(fs.stat(path), (info) => (path === root ? { ...info, uid: Option.some(-1) } : info))
+        })
+        const failure = yield* Effect.flip(foreign.acquire(slot, "b1", 5000))
+        assert.include(failure.detail, "belongs to somebody else")
+        assert.match((yield* Effect.flip(foreign.read(slot))).detail, /is not a file that only we can read/)
+        // Nothing is left of the attempt.
+        assert.strictEqual((yield* fs.readDirectory(`${root}/${slot}`)).length, 2)
+      })
+    )
+  )
+
+  it.live("what the file system refuses is a StoreFailure that names the step, and no contents", () =>
+    withFolder(({ fs, open }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const refusing = open({
+          ...fs,
+          readFileString: (path) =>
+            Effect.fail(
+              PlatformError.systemError({
+                _tag: "PermissionDenied",
+                module: "FileSystem",
+                method: "readFile",
+                pathOrDescriptor: path
+              })
+            )
+        })
+        assert.strictEqual((yield* Effect.flip(refusing.read(slot))).detail, "readFile failed: PermissionDenied")
+      })
+    )
+  )
+
+  it.live("what crashes left behind is removed after an hour, and not what others are writing now", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        yield* write(open(), "a1", "value")
+        const [old, young] = [`${root}/${slot}/b1.tmp`, `${root}/${slot}/c1.tmp`]
+        yield* fs.writeFileString(old, "half", { mode: 0o600 })
+        yield* fs.writeFileString(young, "half", { mode: 0o600 })
+        const hours = (count: number) =>
+          Effect.clockWith((clock) => Effect.succeed(clock.currentTimeMillisUnsafe() / 1000 - count * 3600))
+        yield* fs.utimes(old, yield* hours(2), yield* hours(2))
+        yield* write(open(), "d1", "newer")
+        assert.deepStrictEqual([yield* fs.exists(old), yield* fs.exists(young)], [false, true])
       })
     )
   )

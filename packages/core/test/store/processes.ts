@@ -4,8 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import type { SessionDriver, SessionManager, SessionManagerOptions } from "../../src/index.ts"
+import type { SessionDriver, SessionEvent, SessionManager, SessionManagerOptions } from "../../src/index.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
 import { memoryBackend } from "../../src/internal/store/memory.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
@@ -84,3 +85,16 @@ export const settle = Effect.promise(async () => {
 })
 
 export const secretOf = ({ value }: { readonly value: Redacted.Redacted }): string => Redacted.value(value)
+
+/** What a store was reported for. */
+export const storeFailures = (events: ReadonlyArray<SessionEvent>) =>
+  events.flatMap((event) => (event._tag === "StoreFailed" ? [event.reason.detail] : []))
+
+/** All events of a manager so far. */
+export const watch = (events: Stream.Stream<SessionEvent>) =>
+  Effect.gen(function* () {
+    const seen: Array<SessionEvent> = []
+    yield* Effect.forkChild(Stream.runForEach(events, (event) => Effect.sync(() => void seen.push(event))))
+    yield* settle
+    return seen
+  })

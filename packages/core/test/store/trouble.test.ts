@@ -4,13 +4,12 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { type SessionEvent, StoreFailure } from "../../src/index.ts"
+import { StoreFailure } from "../../src/index.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
 import { memoryBackend } from "../../src/internal/store/memory.ts"
 import { minutes } from "../fixtures/account.ts"
-import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
+import { key, otherKey, pass, Processes, secretOf, settle, storeFailures, watch } from "./processes.ts"
 
 const failing = Effect.fail(new StoreFailure({ detail: "down" }))
 
@@ -23,18 +22,6 @@ const down: SessionStoreBackend = {
   release: () => failing,
   remove: () => failing
 }
-
-const storeFailures = (events: ReadonlyArray<SessionEvent>) =>
-  events.flatMap((event) => (event._tag === "StoreFailed" ? [event.reason.detail] : []))
-
-/** All events of a manager so far. */
-const watch = (events: Stream.Stream<SessionEvent>) =>
-  Effect.gen(function* () {
-    const seen: Array<SessionEvent> = []
-    yield* Effect.forkChild(Stream.runForEach(events, (event) => Effect.sync(() => void seen.push(event))))
-    yield* settle
-    return seen
-  })
 
 describe("a store in trouble", () => {
   it.effect("costs sharing, never a login, and is said once", () =>
@@ -110,7 +97,8 @@ describe("a store in trouble", () => {
       all.account.takes = "25 seconds"
       const [a, b] = [yield* all.start(), yield* all.start()]
       const fiber = yield* Effect.forkChild(Effect.all([a.session, b.session], { concurrency: 2 }))
-      yield* pass(26_000, 500)
+      // Who waits looks again after a pause that grows to 1.25 seconds.
+      yield* pass(27_500, 500)
       const sessions = yield* Fiber.join(fiber)
       assert.deepStrictEqual(sessions.map(secretOf), ["secret-1", "secret-1"])
     })
