@@ -9,6 +9,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0
+if (!hasRedis) {
+  process.stderr.write(
+    "!! Tests on a real Redis are SKIPPED: there is no redis-server (Debian, Ubuntu: apt-get install redis-server).\n"
+  )
+}
 
 const isReady = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
