@@ -199,6 +199,7 @@ export const play = (program: Program, { expects, judge, vendor, world }: Stage)
         if (map === undefined) return
         judge.reset()
         vendor.generation++
+        vendor.droppedAt = world.elapsed
         call(map.invalidate(key))
         return
       case "nextLogout":

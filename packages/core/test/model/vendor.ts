@@ -51,6 +51,8 @@ export class Vendor {
   private lookedAt = 0
   /** When the end began, on the clock that only goes on. */
   closingSince = Infinity
+  /** When the account was last dropped, on that clock, too. */
+  droppedAt = -Infinity
   /** Logins, logouts and the like that have not ended. */
   open = 0
 
@@ -197,7 +199,9 @@ export class Vendor {
       const sentAt = world.elapsed
       return Effect.onInterrupt(this.errand("logout", this.logouts.shift() ?? { end: "ok", takes: 0 }), () =>
         Effect.sync(() => {
-          const until = Math.min(sentAt, this.closingSince) + 2000
+          // A login that was on its way when its account was dropped has what it took of the two seconds.
+          const wasDropped = made !== undefined && made.bornAt <= this.droppedAt
+          const until = Math.min(sentAt, this.closingSince, wasDropped ? this.droppedAt : Infinity) + 2000
           if (world.elapsed < until) world.broken.push(new Error("a logout was given up before its time"))
         })
       )

@@ -62,8 +62,8 @@ export class Engine<A, C> {
   unguarded = false
   renewNotBefore = 0
   youngDeaths = 0
-  /** When the vendor last ended a session. */
-  diedAt: number | undefined = undefined
+  /** The account's other sessions that were there when one died: they may have died with it. */
+  doomed: ReadonlyArray<Session<A>> = none
   closed = false
 
   /** The session, made once: reading a fresh one allocates nothing. */

@@ -120,7 +120,10 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       const renewable = departure.renewable()
       return renew === undefined || renewable === undefined
         ? login
-        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), () => login)
+        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), (error) =>
+            // After a logout, a session is for those who still ask for one.
+            flight.unwanted ? Effect.fail(error) : login
+          )
     })
     return yield* share === undefined ? make : share.obtain(credentials, make)
   })

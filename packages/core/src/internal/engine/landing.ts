@@ -62,13 +62,18 @@ const failed = <A, C>(
   engine: Engine<A, C>,
   flight: Flight<A, C>,
   { cause }: Exit.Failure<Login<A>, AuthError>
-): Exit.Exit<never, AuthError> => {
+): Effect.Effect<Session<A>, AuthError> => {
   const now = engine.around.now()
   const closed = new Closed()
   const { exit, reason } = engine.closed
     ? { exit: engine.fail(closed), reason: closed }
     : failureOf(engine.driver.vendor, cause)
   if (flight.forbidden) return exit
+  if (flight.unwanted && flight.tried === undefined && !engine.closed) {
+    // It was given up before it came to a login, and says nothing of the next one.
+    loginFailed(engine, flight, reason, undefined)
+    return engine.session
+  }
   const memory = (engine.lead.memory ??= new Memory())
   const left = flight.obtained?._tag === "refused" ? flight.obtained.millis : undefined
   const set = memory.remember(reason, exit, flight.tried, now, left)

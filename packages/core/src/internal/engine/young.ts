@@ -1,6 +1,7 @@
 /** Sessions that die young: somebody else may be ending them, and logging in ever again would only be a fight. */
 import { SessionRejected } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
+import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import { Memory } from "./memory.ts"
 
@@ -15,11 +16,14 @@ export const isGrown = (session: Session<unknown>, now: number): boolean => now 
 
 /**
  * Notes that the vendor ended a session. When they keep dying young, logins pause. One that was there when another died
- * died with it: an account's sessions may all end at once.
+ * counts as having died with it: an account's sessions may all end at once.
  */
 export const noteDeath = <A, C>(lead: Engine<A, C>, session: Session<A>, now: number): void => {
-  if (!isGrown(session, now) && lead.diedAt !== undefined && session.issuedAt < lead.diedAt) return
-  lead.diedAt = now
+  const died = lead.doomed.includes(session)
+  lead.doomed = died
+    ? lead.doomed.filter((other) => other !== session)
+    : lanesOf(lead).flatMap(({ current }) => current?.session ?? [])
+  if (died && !isGrown(session, now)) return
   lead.youngDeaths = isGrown(session, now) ? 0 : lead.youngDeaths + 1
   const excess = lead.youngDeaths - allowed - 1
   if (excess < 0) return

@@ -3,6 +3,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { Closed } from "../../Reason.ts"
+import { lanesOf } from "../engine/account.ts"
 import { abandon, closeTimeout, ended, ending, shut } from "../engine/logout.ts"
 import type { Accounts } from "./Accounts.ts"
 
@@ -19,9 +20,9 @@ export const closeAll = <K, A, C>(accounts: Accounts<K, A, C>): Effect.Effect<nu
     }
     const entries = Array.from(accounts.entries, ([, entry]) => entry)
     for (const [, going] of accounts.going) entries.push(...going)
-    const arriving = entries.filter(
-      ({ ending, flight, lanes }) => flight !== undefined || ending.length > 0 || lanes.length > 0
-    )
+    const arriving = entries
+      .flatMap((entry) => lanesOf(entry))
+      .filter(({ ending, flight }) => flight !== undefined || ending.length > 0)
     const logouts = entries.flatMap((entry) => shut(entry)).flatMap(([engine, held]) => ending(engine, held) ?? [])
     let left = logouts.length
     const loggedOut = Effect.forEach(
