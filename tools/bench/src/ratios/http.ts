@@ -11,6 +11,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import { Agent, request as nodeRequest } from "node:http"
 import { cannedServer } from "./canned.ts"
 import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
@@ -160,7 +161,11 @@ export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio
         form: post("/Tickets/Retrieve"),
         "form, bare": postBare("/Tickets/Retrieve"),
         chunked: post("/Tickets/Chunked"),
-        "chunked, bare": postBare("/Tickets/Chunked")
+        "chunked, bare": postBare("/Tickets/Chunked"),
+        "chunked, bare, as a stream": Effect.flatMap(
+          bare.post(`${server.url}/staffapi/index.php?/Tickets/Chunked`, { body: carrying, accept: "text/xml" }),
+          ({ stream }) => Effect.map(Stream.mkUint8Array(stream), (bytes) => new TextDecoder().decode(bytes))
+        )
       }
     }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
   )
@@ -179,6 +184,7 @@ export const requestRatios = async (rounds: number): Promise<ReadonlyArray<Ratio
   return [
     ratio("authorised request, session in a header, status classified", samples, "header", "header, bare", 1.08),
     ratio("authorised request, session in the form, 10 KB reply classified", samples, "form", "form, bare", 1.15),
-    ratio("the same, the reply in chunks of unsaid length", samples, "chunked", "chunked, bare")
+    ratio("the same, the reply in chunks of unsaid length", samples, "chunked", "chunked, bare"),
+    ratio("the same, both read as a stream", samples, "chunked", "chunked, bare, as a stream", 1.15)
   ]
 }

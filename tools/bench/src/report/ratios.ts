@@ -41,6 +41,7 @@ export const ratiosPage = (figures: Ratios): string => {
   return [
     'Ours over theirs: below 1 is faster. Each ratio is of two medians of one run, in which the two took turns; the quartiles say how far apart the runs were. "By CPU" is the same of CPU time, in which the machine\'s other work counts less.',
     ratioTable(figures.ratios),
+    "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row without a goal compares, and the row after it what remains when both read a stream.",
     ...(logins.length === 0
       ? []
       : [
