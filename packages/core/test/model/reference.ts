@@ -120,7 +120,9 @@ export class Reference implements Judge {
   }
 
   touch(made: Made, at: number): void {
-    if (this.current === made && (at > made.usedAt || this.now() < made.usedAt)) made.usedAt = at
+    // One that was replaced while it was good is in use, too.
+    const isHeld = this.current === made || !made.ended
+    if (isHeld && (at > made.usedAt || this.now() < made.usedAt)) made.usedAt = at
   }
 
   handedOut(made: Made): void {
