@@ -133,4 +133,5 @@ const main = async (): Promise<number> => {
   return failed
 }
 
-process.exitCode = (await main()) === 0 ? 0 : 1
+// All that was started has ended by now; a connection that a killed process left half open must not hold this one.
+process.exit((await main()) === 0 ? 0 : 1)
