@@ -19,13 +19,16 @@ import { isGrown } from "./young.ts"
 /** A renewal that failed while its session still serves is tried again no more often than this. */
 const renewalPause = 30_000
 
+/** One list for all accounts that have replaced nothing, which are nearly all. */
+const none: ReadonlyArray<never> = []
+
 /** Puts a session in the place of the one before. */
 const install = <A, C>(engine: Engine<A, C>, held: Held<A>, flight: Flight<A, C>): void => {
   const { current: before, retired } = engine
   // A vendor that answers with a session it has made before must not have it ended.
   const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
   engine.current = held
-  engine.retired = before !== undefined && isOther(before) ? [before] : []
+  engine.retired = before !== undefined && isOther(before) ? [before] : none
   if (before !== undefined && before.session !== held.session) {
     if (isGrown(before.session, engine.around.now())) engine.lead.youngDeaths = 0
     replaced(engine, before.session)
