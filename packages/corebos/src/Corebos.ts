@@ -145,7 +145,9 @@ export const makeCorebosCredentialToken = (
  * @category services
  * @since 0.1.0
  */
-export class Corebos extends Context.Service<Corebos, SessionManager<CorebosSession>>()("@crm-auth/corebos/Corebos") {
+export class Corebos
+  extends /*#__PURE__*/ Context.Service<Corebos, SessionManager<CorebosSession>>()("@crm-auth/corebos/Corebos")
+{
   /** A layer of one account. */
   static readonly layer = (options: CorebosOptions): Layer.Layer<Corebos, AuthError, HttpClient.HttpClient> =>
     Layer.effect(Corebos, makeCorebos(options))
@@ -156,7 +158,7 @@ export class Corebos extends Context.Service<Corebos, SessionManager<CorebosSess
   ): Layer.Layer<Corebos, AuthError | Config.ConfigError, HttpClient.HttpClient> =>
     Layer.effect(
       Corebos,
-      Effect.flatMap(config, (account) => makeCorebos({ ...options, ...account }))
+      Effect.flatMap(config(), (account) => makeCorebos({ ...options, ...account }))
     )
 
   /** A layer of a static token. */
@@ -166,8 +168,10 @@ export class Corebos extends Context.Service<Corebos, SessionManager<CorebosSess
     Layer.effect(Corebos, makeCorebosCredentialToken(options))
 }
 
-const config = Config.all({
-  url: Config.String("URL"),
-  username: Config.String("USERNAME"),
-  accessKey: Config.Redacted("ACCESS_KEY")
-}).pipe(Config.nested("COREBOS"))
+// Made when it is read: importing the package must not cost what its user may not need.
+const config = () =>
+  Config.all({
+    url: Config.String("URL"),
+    username: Config.String("USERNAME"),
+    accessKey: Config.Redacted("ACCESS_KEY")
+  }).pipe(Config.nested("COREBOS"))

@@ -144,7 +144,9 @@ export const makeCrmcomDevice = (options: CrmcomDeviceOptions): Made => make(opt
  * @category services
  * @since 0.1.0
  */
-export class Crmcom extends Context.Service<Crmcom, SessionManager<CrmcomSession>>()("@crm-auth/crmcom/Crmcom") {
+export class Crmcom
+  extends /*#__PURE__*/ Context.Service<Crmcom, SessionManager<CrmcomSession>>()("@crm-auth/crmcom/Crmcom")
+{
   /** A layer of one user. */
   static readonly layer = (options: CrmcomOptions): CrmcomLayer => Layer.effect(Crmcom, makeCrmcom(options))
 
@@ -171,30 +173,33 @@ export class Crmcom extends Context.Service<Crmcom, SessionManager<CrmcomSession
     Layer.effect(
       Crmcom,
       Effect.gen(function* () {
-        const { release = options.release, ...server } = yield* serverConfig
-        const key = yield* keyConfig
+        const { release = options.release, ...server } = yield* serverConfig()
+        const key = yield* keyConfig()
         return yield* key === undefined
-          ? makeCrmcom({ ...options, ...server, release, ...(yield* userConfig) })
+          ? makeCrmcom({ ...options, ...server, release, ...(yield* userConfig()) })
           : makeCrmcomWebApiKey({ ...options, ...server, release, webApiKey: key })
       })
     )
 }
 
-const nested = Config.nested("CRMCOM")
+const nested = <A>(config: Config.Config<A>): Config.Config<A> => Config.nested(config, "CRMCOM")
 
 const optional = <A>(config: Config.Config<A>): Config.Config<A | undefined> =>
   Config.map(Config.option(config), Option.getOrUndefined)
 
-const serverConfig = Config.all({
-  url: Config.String("URL"),
-  release: optional(Config.Literals(releases, "RELEASE")),
-  unit: optional(Config.String("UNIT"))
-}).pipe(nested)
+// Made when it is read: importing the package must not cost what its user may not need.
+const serverConfig = () =>
+  Config.all({
+    url: Config.String("URL"),
+    release: optional(Config.Literals(releases, "RELEASE")),
+    unit: optional(Config.String("UNIT"))
+  }).pipe(nested)
 
-const keyConfig = optional(Config.Redacted("WEB_API_KEY")).pipe(nested)
+const keyConfig = () => optional(Config.Redacted("WEB_API_KEY")).pipe(nested)
 
-const userConfig = Config.all({
-  username: Config.String("USERNAME"),
-  password: Config.Redacted("PASSWORD"),
-  organisation: Config.String("ORGANISATION")
-}).pipe(nested)
+const userConfig = () =>
+  Config.all({
+    username: Config.String("USERNAME"),
+    password: Config.Redacted("PASSWORD"),
+    organisation: Config.String("ORGANISATION")
+  }).pipe(nested)

@@ -125,7 +125,9 @@ export const makeKafineaMap = <K, R = never>(
  * @category services
  * @since 0.1.0
  */
-export class Kafinea extends Context.Service<Kafinea, SessionManager<KafineaSession>>()("@crm-auth/kafinea/Kafinea") {
+export class Kafinea
+  extends /*#__PURE__*/ Context.Service<Kafinea, SessionManager<KafineaSession>>()("@crm-auth/kafinea/Kafinea")
+{
   /** A layer of one account. */
   static readonly layer = (options: KafineaOptions): Layer.Layer<Kafinea, AuthError, HttpClient.HttpClient> =>
     Layer.effect(Kafinea, makeKafinea(options))
@@ -136,12 +138,14 @@ export class Kafinea extends Context.Service<Kafinea, SessionManager<KafineaSess
   ): Layer.Layer<Kafinea, AuthError | Config.ConfigError, HttpClient.HttpClient> =>
     Layer.effect(
       Kafinea,
-      Effect.flatMap(config, (account) => makeKafinea({ ...options, ...account }))
+      Effect.flatMap(config(), (account) => makeKafinea({ ...options, ...account }))
     )
 }
 
-const config = Config.all({
-  url: Config.String("URL"),
-  username: Config.String("USERNAME"),
-  accessKey: Config.Redacted("ACCESS_KEY")
-}).pipe(Config.nested("KAFINEA"))
+// Made when it is read: importing the package must not cost what its user may not need.
+const config = () =>
+  Config.all({
+    url: Config.String("URL"),
+    username: Config.String("USERNAME"),
+    accessKey: Config.Redacted("ACCESS_KEY")
+  }).pipe(Config.nested("KAFINEA"))

@@ -129,7 +129,9 @@ export const makeKayakoMap = <K, R = never>(
  * @category services
  * @since 0.1.0
  */
-export class Kayako extends Context.Service<Kayako, SessionManager<KayakoSession>>()("@crm-auth/kayako/Kayako") {
+export class Kayako
+  extends /*#__PURE__*/ Context.Service<Kayako, SessionManager<KayakoSession>>()("@crm-auth/kayako/Kayako")
+{
   /** A layer of one account. */
   static readonly layer = (options: KayakoOptions): Layer.Layer<Kayako, AuthError, HttpClient.HttpClient> =>
     Layer.effect(Kayako, makeKayako(options))
@@ -140,12 +142,14 @@ export class Kayako extends Context.Service<Kayako, SessionManager<KayakoSession
   ): Layer.Layer<Kayako, AuthError | Config.ConfigError, HttpClient.HttpClient> =>
     Layer.effect(
       Kayako,
-      Effect.flatMap(config, (account) => makeKayako({ ...options, ...account }))
+      Effect.flatMap(config(), (account) => makeKayako({ ...options, ...account }))
     )
 }
 
-const config = Config.all({
-  url: Config.String("URL"),
-  username: Config.String("USERNAME"),
-  password: Config.Redacted("PASSWORD")
-}).pipe(Config.nested("KAYAKO"))
+// Made when it is read: importing the package must not cost what its user may not need.
+const config = () =>
+  Config.all({
+    url: Config.String("URL"),
+    username: Config.String("USERNAME"),
+    password: Config.Redacted("PASSWORD")
+  }).pipe(Config.nested("KAYAKO"))

@@ -156,7 +156,9 @@ export const makeKftokenSessionToken = (options: KftokenSessionTokenOptions): Ma
  * @category services
  * @since 0.1.0
  */
-export class Kftoken extends Context.Service<Kftoken, SessionManager<KftokenSession>>()("@crm-auth/kftoken/Kftoken") {
+export class Kftoken
+  extends /*#__PURE__*/ Context.Service<Kftoken, SessionManager<KftokenSession>>()("@crm-auth/kftoken/Kftoken")
+{
   /** A layer of one user. */
   static readonly layer = (options: KftokenOptions): KftokenLayer => Layer.effect(Kftoken, makeKftoken(options))
 
@@ -177,16 +179,18 @@ export class Kftoken extends Context.Service<Kftoken, SessionManager<KftokenSess
   ): Layer.Layer<Kftoken, AuthError | Config.ConfigError, HttpClient.HttpClient> =>
     Layer.effect(
       Kftoken,
-      Effect.flatMap(config, (account) => makeKftoken({ ...options, ...account }))
+      Effect.flatMap(config(), (account) => makeKftoken({ ...options, ...account }))
     )
 }
 
 const optional = <A>(config: Config.Config<A>): Config.Config<A | undefined> =>
   Config.map(Config.option(config), Option.getOrUndefined)
 
-const config = Config.all({
-  url: optional(Config.String("URL")),
-  username: Config.String("USERNAME"),
-  password: Config.Redacted("PASSWORD"),
-  memorableWord: optional(Config.Redacted("MEMORABLE_WORD"))
-}).pipe(Config.nested("KFTOKEN"))
+// Made when it is read: importing the package must not cost what its user may not need.
+const config = () =>
+  Config.all({
+    url: optional(Config.String("URL")),
+    username: Config.String("USERNAME"),
+    password: Config.Redacted("PASSWORD"),
+    memorableWord: optional(Config.Redacted("MEMORABLE_WORD"))
+  }).pipe(Config.nested("KFTOKEN"))

@@ -126,7 +126,9 @@ export const makeVtigerMap = <K, R = never>(
  * @category services
  * @since 0.1.0
  */
-export class Vtiger extends Context.Service<Vtiger, SessionManager<VtigerSession>>()("@crm-auth/vtiger/Vtiger") {
+export class Vtiger
+  extends /*#__PURE__*/ Context.Service<Vtiger, SessionManager<VtigerSession>>()("@crm-auth/vtiger/Vtiger")
+{
   /** A layer of one account. */
   static readonly layer = (options: VtigerOptions): Layer.Layer<Vtiger, AuthError, HttpClient.HttpClient> =>
     Layer.effect(Vtiger, makeVtiger(options))
@@ -137,12 +139,14 @@ export class Vtiger extends Context.Service<Vtiger, SessionManager<VtigerSession
   ): Layer.Layer<Vtiger, AuthError | Config.ConfigError, HttpClient.HttpClient> =>
     Layer.effect(
       Vtiger,
-      Effect.flatMap(config, (account) => makeVtiger({ ...options, ...account }))
+      Effect.flatMap(config(), (account) => makeVtiger({ ...options, ...account }))
     )
 }
 
-const config = Config.all({
-  url: Config.String("URL"),
-  username: Config.String("USERNAME"),
-  accessKey: Config.Redacted("ACCESS_KEY")
-}).pipe(Config.nested("VTIGER"))
+// Made when it is read: importing the package must not cost what its user may not need.
+const config = () =>
+  Config.all({
+    url: Config.String("URL"),
+    username: Config.String("USERNAME"),
+    accessKey: Config.Redacted("ACCESS_KEY")
+  }).pipe(Config.nested("VTIGER"))

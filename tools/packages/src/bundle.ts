@@ -30,8 +30,16 @@ export const result = Effect.runPromise(
 `
 }
 
-/** `folder` has a `node_modules`, and @crm-auth comes from nowhere else. */
-export const bundle = async (folder: string, source: string, external: ReadonlyArray<string>): Promise<Bundle> => {
+/**
+ * `folder` has a `node_modules`, and @crm-auth comes from nowhere else. `alias` takes another file for a package: a
+ * package has one file for each entry point, so that only its sources say what of it is in a bundle.
+ */
+export const bundle = async (
+  folder: string,
+  source: string,
+  external: ReadonlyArray<string>,
+  alias: { readonly [name: string]: string } = {}
+): Promise<Bundle> => {
   const { metafile, outputFiles } = await esbuild({
     stdin: { contents: source, resolveDir: folder, sourcefile: "program.ts" },
     absWorkingDir: folder,
@@ -42,6 +50,7 @@ export const bundle = async (folder: string, source: string, external: ReadonlyA
     mainFields: ["module", "main"],
     target: "es2022",
     external: [...external],
+    alias: { ...alias },
     metafile: true,
     write: false,
     outfile: "bundle.js",

@@ -38,20 +38,11 @@ export const folders = async (base = root): Promise<ReadonlyArray<string>> => {
   return found
 }
 
-/** `tsc -b` leaves behind what it made of a source that is gone, and it would be published. */
-const prune = async (folder: string): Promise<void> => {
-  for (const file of await readdir(join(folder, "dist"), { recursive: true })) {
-    const made = /^(.*?)(\.d\.ts|\.js)(\.map)?$/.exec(file)
-    if (made !== null && !existsSync(join(folder, "src", `${made[1]}.ts`))) await rm(join(folder, "dist", file))
-  }
-}
-
 /** Builds what has sources. A checkout without them is packed with the `dist` it has. */
 export const build = async (base = root): Promise<void> => {
-  const all = (await folders(base)).map((folder) => join(base, "packages", folder))
-  if (!all.every((folder) => existsSync(join(folder, "src")))) return
+  const all = await folders(base)
+  if (!all.every((folder) => existsSync(join(base, "packages", folder, "src")))) return
   await mustRun("pnpm", ["--config.verify-deps-before-run=false", "run", "build"], { cwd: base })
-  await Promise.all(all.map(prune))
 }
 
 /** Packs into `destination`, which is emptied first. */

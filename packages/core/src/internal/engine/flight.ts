@@ -152,9 +152,6 @@ const late = (vendor: string, timeout: Duration.Duration): AuthError =>
     reason: new Transport({ detail: `the login took longer than ${Duration.format(timeout)}` })
   })
 
-/** A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers. */
-const broken = new Transport({ detail: "the login ended in a defect" })
-
 /** What went wrong. Waiters are told of a defect as it is; an interrupted login must not interrupt them. */
 export const failureOf = (
   vendor: string,
@@ -162,10 +159,12 @@ export const failureOf = (
 ): { readonly reason: Reason; readonly exit: Exit.Exit<never, AuthError> } => {
   const error = cause.reasons.find((reason) => reason._tag === "Fail")?.error
   if (error !== undefined) return { reason: error.reason, exit: Exit.fail(error) }
-  const died = cause.reasons.some((reason) => reason._tag === "Die")
+  const died = cause.reasons.some((found) => found._tag === "Die")
+  // A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers.
+  const reason = new Transport({ detail: "the login ended in a defect" })
   return {
-    reason: broken,
-    exit: died ? Exit.failCause(cause) : Exit.fail(new AuthError({ vendor, operation: "login", reason: broken }))
+    reason,
+    exit: died ? Exit.failCause(cause) : Exit.fail(new AuthError({ vendor, operation: "login", reason }))
   }
 }
 
