@@ -148,7 +148,7 @@ export class Engine<A, C> {
     this.flight = flight
     lead.last = flight
     // A driver that never waits lands inside `fork`: from here on only the local `flight` is sure.
-    flight.fiber = this.around.fork(departure)
+    flight.fiber = this.around.fork(departure, { uninterruptible: true })
     flight.fiber.addObserver((exit) => land(this, flight, exit))
     return flight
   }

@@ -2,7 +2,6 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import type * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
@@ -17,7 +16,7 @@ export interface Surroundings extends Hub<SessionEvent> {
   readonly store: SharedSessions | undefined
   /** Called when an account's session came, could not be had, or went: `givenUp` when that was somebody's wish. */
   readonly changed?: (account: Warmable, givenUp?: boolean) => void
-  readonly fork: <A, E>(effect: Effect.Effect<A, E>) => Fiber.Fiber<A, E>
+  readonly fork: ReturnType<typeof Effect.runForkWith<never>>
 }
 
 /**

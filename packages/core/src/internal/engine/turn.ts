@@ -19,7 +19,7 @@ const afterFlight = <A, C>(
 ): Effect.Effect<Login<A>, AuthError> => {
   before.over ??= Deferred.makeUnsafe()
   return Effect.andThen(
-    Deferred.await(before.over),
+    Effect.interruptible(Deferred.await(before.over)),
     Effect.suspend(() => {
       const failure = engine.closed ? engine.fail(new Closed()) : engine.remembered(engine.around.now())
       flight.forbidden = failure !== undefined
@@ -51,6 +51,7 @@ export const depart = <A, C>(
     },
     share: share(engine, flight),
     timeout: engine.loginTimeout,
+    fork: around.fork,
     caller: Fiber.getCurrent()?.cache.span
   })
   return before === undefined ? departure : afterFlight(engine, before, flight, departure)
