@@ -12,7 +12,7 @@
  *
  * @since 0.1.0
  */
-import type * as Context from "effect/Context"
+import * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 
 /**
@@ -75,10 +75,34 @@ export const sessionAge = Metric.histogram("crm_auth_session_age", {
   boundaries: [1, 10, 60, 300, 1800, 3600, 7200, 86_400]
 })
 
-/** Adds one observation, from outside an effect. */
+/** An attribute beside the vendor's name. */
+export type Attribute = readonly [name: "outcome" | "cause", value: string]
+
+/**
+ * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
+ * cost more than all else about it. There are as many as vendors and outcomes.
+ */
+const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
+
+const setOf = (vendor: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
+  const name = attribute === undefined ? vendor : `${vendor} ${attribute.join(" ")}`
+  const known = sets.get(name)
+  if (known !== undefined) return known
+  const made = { vendor, ...(attribute === undefined ? undefined : { [attribute[0]]: attribute[1] }) }
+  sets.set(name, made)
+  return made
+}
+
+/** Adds one observation, from outside an effect, under the attributes of the context and these. */
 export const observe = <Input>(
   metric: Metric.Metric<Input, unknown>,
   input: Input,
-  attributes: { readonly [name: string]: string },
+  vendor: string,
+  attribute: Attribute | undefined,
   context: Context.Context<never>
-): void => Metric.withAttributes(metric, attributes).updateUnsafe(input, context)
+): void => {
+  const set = setOf(vendor, attribute)
+  const own = Context.get(context, Metric.CurrentMetricAttributes)
+  const all = Object.keys(own).length === 0 ? set : { ...own, ...set }
+  metric.updateUnsafe(input, Context.add(context, Metric.CurrentMetricAttributes, all))
+}

@@ -9,6 +9,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
+import type * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaParser from "effect/SchemaParser"
 import { AuthError } from "./AuthError.ts"
 import { baseUrl } from "./BaseUrl.ts"
@@ -118,6 +119,10 @@ export const operation = <I, IE, A = void, AE = void>(
   const safe = !(id in protocol.logins) && (method === "GET" || protocol.safe.includes(`${method} ${target}`))
   const fail = (reason: Reason) => new AuthError({ vendor: protocol.vendor, operation: id, reason })
 
+  // Made when first used: a program imports more operations than it calls.
+  let encodeInput: ((input: unknown) => Result.Result<IE, SchemaIssue.Issue>) | undefined
+  let decodeOutput: ((document: unknown) => Effect.Effect<A, SchemaIssue.Issue>) | undefined
+
   const decode = (body: Body, status: number): Effect.Effect<A, AuthError> => {
     // The type of an operation without a document is `void`.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -126,7 +131,8 @@ export const operation = <I, IE, A = void, AE = void>(
     if (!isCarriable(protocol, document)) {
       return Effect.fail(fail(new UnexpectedResponse({ status, detail: "a session that no request can carry" })))
     }
-    return SchemaParser.decodeUnknownEffect(definition.output)(document).pipe(
+    decodeOutput ??= SchemaParser.decodeUnknownEffect(definition.output)
+    return decodeOutput(document).pipe(
       Effect.mapError((issue) =>
         fail(
           new UnexpectedResponse({ status, detail: `a reply whose ${fieldOf(issue)} is missing or of another type` })
@@ -174,8 +180,9 @@ export const operation = <I, IE, A = void, AE = void>(
     server: Server
   ): Effect.fn.Return<A, AuthError, HttpClient.HttpClient> {
     const base = yield* Effect.fromResult(baseUrl(protocol, server))
+    encodeInput ??= SchemaParser.encodeUnknownResult(definition.input)
     const encoded = yield* Effect.fromResult(
-      Result.mapError(encodeRequest(protocol, definition, base, input, server), fail)
+      Result.mapError(encodeRequest(protocol, definition, encodeInput, base, input, server), fail)
     )
     const secrets = secretsIn([input, server.session, server.secrets])
     return yield* send(encoded, server, secrets).pipe(

@@ -14,13 +14,21 @@ const positive = (text: string | undefined): number | undefined => {
   return Number.isFinite(value) && value > 0 ? value : undefined
 }
 
-const iso = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : Option.getOrUndefined(Option.map(Duration.fromIso(text), Duration.toMillis))
+/** The durations of the specs, which are few. */
+const spans = /*#__PURE__*/ new Map<string, number | undefined>()
+
+const iso = (text: string | undefined): number | undefined => {
+  if (text === undefined || spans.has(text)) return text === undefined ? undefined : spans.get(text)
+  const millis = Option.getOrUndefined(Option.map(Duration.fromIso(text), Duration.toMillis))
+  spans.set(text, millis)
+  return millis
+}
 
 /** The span of a JWT, from its own `iat` to its own `exp`: no clock is compared, no signature is trusted. */
 const jwtSpan = (token: unknown): number | undefined => {
-  if (typeof token !== "string") return undefined
-  const claims = Result.getOrUndefined(Result.map(Base64Url.decodeString(token.split(".")[1] ?? ""), parseJson))
+  const payload = typeof token === "string" ? token.split(".")[1] : undefined
+  if (payload === undefined || payload === "") return undefined
+  const claims = Result.getOrUndefined(Result.map(Base64Url.decodeString(payload), parseJson))
   const issued = positive(textAt(claims, "/iat"))
   const expires = positive(textAt(claims, "/exp"))
   return issued === undefined || expires === undefined || expires <= issued ? undefined : (expires - issued) * 1000

@@ -5,7 +5,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import * as SchemaParser from "effect/SchemaParser"
+import type * as SchemaIssue from "effect/SchemaIssue"
 import type { OperationDefinition, Server } from "../Operation.ts"
 import type { Protocol } from "../Protocol.ts"
 import { InvalidConfiguration } from "../Reason.ts"
@@ -26,28 +26,37 @@ const badSegment = (value: string): boolean => value === "" || value === "." || 
 
 const scalar = (value: unknown): string => (Predicate.isString(value) ? value : String(value))
 
+/** The text of a body or of query parameters: what is always sent, then the named fields that the input has. */
+const pick = (
+  constants: { readonly [name: string]: unknown } | undefined,
+  names: ReadonlyArray<string> | undefined,
+  fields: ReadonlyMap<string, unknown>
+): ReadonlyArray<readonly [name: string, value: unknown]> => {
+  const picked = constants === undefined ? [] : Object.entries(constants)
+  for (const name of names ?? []) if (fields.get(name) !== undefined) picked.push([name, fields.get(name)])
+  return picked
+}
+
 export const encodeRequest = <I, IE, A, AE>(
   protocol: Protocol,
   definition: OperationDefinition<I, IE, A, AE>,
+  encode: (input: unknown) => Result.Result<IE, SchemaIssue.Issue>,
   base: string,
   input: I,
   server: Server
 ): Result.Result<EncodedRequest, InvalidConfiguration> =>
   Result.gen(function* () {
     const encoded = yield* Result.mapError(
-      SchemaParser.encodeUnknownResult(definition.input)(input),
+      encode(input),
       (issue) => new InvalidConfiguration({ field: fieldOf(issue), detail: "is missing or of another type" })
     )
-    const fields = new Map(Predicate.isObject(encoded) ? Object.entries(encoded) : [])
+    const fields = new Map<string, unknown>(Predicate.isObject(encoded) ? Object.entries(encoded) : [])
     for (const [name, value] of fields) {
       // It would go out as another text: another user's name, or a secret that is refused.
       if (Predicate.isString(value) && !value.isWellFormed()) {
         return yield* invalid(name, "is no Unicode text: it holds half of a character")
       }
     }
-    const pick = (names: ReadonlyArray<string> = []) =>
-      names.flatMap((name) => (fields.get(name) === undefined ? [] : [[name, fields.get(name)] as const]))
-
     let target = definition.target
     for (const name of definition.path ?? []) {
       const value = scalar(fields.get(name))
@@ -61,19 +70,18 @@ export const encodeRequest = <I, IE, A, AE>(
     )
     if (server.userAgent !== undefined) request = HttpClientRequest.setHeader(request, "user-agent", server.userAgent)
 
-    const params = [...Object.entries(definition.constants?.query ?? {}), ...pick(definition.query)]
-    for (const [name, value] of params) {
+    for (const [name, value] of pick(definition.constants?.query, definition.query, fields)) {
       const text = scalar(value)
       const secret = protocol.redact.includes(name)
       request = HttpClientRequest.setUrlParam(request, name, secret ? Redacted.make(text) : text)
     }
     if (definition.form !== undefined || definition.constants?.form !== undefined) {
-      const form = [...Object.entries(definition.constants?.form ?? {}), ...pick(definition.form)]
+      const form = pick(definition.constants?.form, definition.form, fields)
       const body = HttpBody.urlParams(form.map(([name, value]) => [name, scalar(value)] as const))
       request = HttpClientRequest.setBody(request, quiet(body))
     }
     if (definition.json !== undefined || definition.constants?.json !== undefined) {
-      const json = Object.fromEntries([...Object.entries(definition.constants?.json ?? {}), ...pick(definition.json)])
+      const json = Object.fromEntries(pick(definition.constants?.json, definition.json, fields))
       request = HttpClientRequest.setBody(request, quiet(HttpBody.jsonUnsafe(json)))
     }
     const user = definition.basic === undefined ? undefined : fields.get(definition.basic)

@@ -22,8 +22,12 @@ const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": 
 
 const unicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
 
+/** What every encoding but Base64 leaves as it is. */
+const plain = /^[\w.*-]*$/
+
 /** A secret as it stands in a text, a URL, a form, a JSON text (of PHP's, too), a page, and as HTTP Basic sends it. */
 const formsOf = (secret: string): ReadonlyArray<string> => {
+  if (plain.test(secret)) return [secret, Base64.encode(secret), Base64.encode(`${secret}:`)]
   const whole = secret.toWellFormed()
   const json = JSON.stringify(secret).slice(1, -1)
   const php = json.replaceAll("/", "\\/").replace(/[^\0-\x7f]/g, unicode)

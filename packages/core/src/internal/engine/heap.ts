@@ -5,8 +5,11 @@ export interface Placed {
   position: number
 }
 
+const empty = /*#__PURE__*/ new Float64Array()
+
 export class Heap<T extends Placed> {
-  private times = new Float64Array(16)
+  /** Grows with the first item: most managers schedule nothing. */
+  private times = empty
   private readonly items: Array<T> = []
 
   get size(): number {
@@ -64,7 +67,7 @@ export class Heap<T extends Placed> {
   }
 
   private grow(): void {
-    const wider = new Float64Array(this.times.length * 2)
+    const wider = new Float64Array(Math.max(16, this.times.length * 2))
     wider.set(this.times)
     this.times = wider
   }

@@ -10,16 +10,16 @@ export const observe = <A, C, Input>(
   { around, driver }: Engine<A, C>,
   metric: Metric.Metric<Input, unknown>,
   input: Input,
-  attributes?: { readonly [name: string]: string }
-): void => Metrics.observe(metric, input, { vendor: driver.vendor, ...attributes }, around.context)
+  attribute?: Metrics.Attribute
+): void => Metrics.observe(metric, input, driver.vendor, attribute, around.context)
 
 export const loginSucceeded = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, session: Session<A>): void => {
   const { cause, obtained } = flight
   if (obtained?._tag === "found") return engine.publish({ _tag: "Found", session: session.id })
   const millis = engine.around.now() - flight.startedAt
-  observe(engine, Metrics.logins, 1, { outcome: "success" })
+  observe(engine, Metrics.logins, 1, ["outcome", "success"])
   observe(engine, Metrics.loginDuration, millis)
-  if (cause !== "login") observe(engine, Metrics.renewals, 1, { cause })
+  if (cause !== "login") observe(engine, Metrics.renewals, 1, ["cause", cause])
   engine.publish({ _tag: "LoginSucceeded", cause, session: session.id, millis })
 }
 
@@ -30,7 +30,7 @@ export const loginFailed = <A, C>(
   set: "guard" | "outage" | undefined
 ): void => {
   if (flight.obtained === undefined) {
-    observe(engine, Metrics.logins, 1, { outcome: reason._tag })
+    observe(engine, Metrics.logins, 1, ["outcome", reason._tag])
     engine.publish({ _tag: "LoginFailed", cause: flight.cause, reason, millis: engine.around.now() - flight.startedAt })
   }
   if (set === "guard") engine.publish({ _tag: "Guarded", reason })

@@ -40,10 +40,9 @@ export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all
 
 /** A name for a session in logs and events: 16 hexadecimal digits, no secret. */
 export const nextId = (random: Random.Random): string =>
-  [random.nextDoubleUnsafe(), random.nextDoubleUnsafe()]
-    .map((value) =>
-      Math.floor(value * 0x1_0000_0000)
-        .toString(16)
-        .padStart(8, "0")
-    )
-    .join("")
+  hex(random.nextDoubleUnsafe()) + hex(random.nextDoubleUnsafe())
+
+const hex = (share: number): string =>
+  Math.floor(share * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, "0")
