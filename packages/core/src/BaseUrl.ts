@@ -22,6 +22,12 @@ export interface BaseUrlOptions {
   readonly allowInsecureHttp?: boolean | undefined
 }
 
+/** The latest good URL of each vendor: every operation asks for it anew, and few programs have two. */
+const accepted = /*#__PURE__*/ new WeakMap<
+  Protocol["server"],
+  { readonly given: string; readonly insecure: boolean | undefined; readonly base: Result.Result<string, AuthError> }
+>()
+
 /**
  * Brings a base URL into its one form: no trailing slash, no ending that users copy along (`/webservice.php`). Fails
  * with `InvalidConfiguration` of the field `url` for what is no absolute URL, `http:` to a remote host, or a URL with
@@ -43,6 +49,8 @@ export const baseUrl = (
       })
     )
   const given = options.url ?? protocol.server.default
+  const before = accepted.get(protocol.server)
+  if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp) return before.base
   if (given === undefined || given.trim() === "") return invalid("is missing; write the address of the installation")
   const parsed = Result.try(() => new URL(given.trim()))
   if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
@@ -60,5 +68,7 @@ export const baseUrl = (
     .filter((candidate) => path.endsWith(candidate))
     .sort((a, b) => b.length - a.length)[0]
   const base = ending === undefined ? path : path.slice(0, -ending.length)
-  return Result.succeed(url.origin + base.replace(/\/+$/, ""))
+  const made = Result.succeed(url.origin + base.replace(/\/+$/, ""))
+  accepted.set(protocol.server, { given, insecure: options.allowInsecureHttp, base: made })
+  return made
 }

@@ -85,7 +85,7 @@ export type Attribute = readonly [name: "outcome" | "cause", value: string]
 const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
 
 const setOf = (vendor: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
-  const name = attribute === undefined ? vendor : `${vendor} ${attribute.join(" ")}`
+  const name = attribute === undefined ? vendor : `${vendor} ${attribute[0]} ${attribute[1]}`
   const known = sets.get(name)
   if (known !== undefined) return known
   const made = { vendor, ...(attribute === undefined ? undefined : { [attribute[0]]: attribute[1] }) }

@@ -65,10 +65,14 @@ export const encodeRequest = <I, IE, A, AE>(
       target = target.replace(`{${name}}`, encodeURIComponent(value))
     }
 
-    let request = HttpClientRequest.make(definition.method)(base + protocol.server.path + target).pipe(
-      HttpClientRequest.accept(protocol.envelope.body === "xml" ? "text/xml, application/xml" : "application/json")
-    )
-    if (server.userAgent !== undefined) request = HttpClientRequest.setHeader(request, "user-agent", server.userAgent)
+    const user = definition.basic === undefined ? undefined : fields.get(definition.basic)
+    let request = HttpClientRequest.make(definition.method)(base + protocol.server.path + target, {
+      headers: {
+        accept: protocol.envelope.body === "xml" ? "text/xml, application/xml" : "application/json",
+        ...(server.userAgent === undefined ? undefined : { "user-agent": server.userAgent }),
+        ...(user === undefined ? undefined : { authorization: `Basic ${Base64.encode(`${scalar(user)}:`)}` })
+      }
+    })
 
     for (const [name, value] of pick(definition.constants?.query, definition.query, fields)) {
       const text = scalar(value)
@@ -83,10 +87,6 @@ export const encodeRequest = <I, IE, A, AE>(
     if (definition.json !== undefined || definition.constants?.json !== undefined) {
       const json = Object.fromEntries(pick(definition.constants?.json, definition.json, fields))
       request = HttpClientRequest.setBody(request, quiet(HttpBody.jsonUnsafe(json)))
-    }
-    const user = definition.basic === undefined ? undefined : fields.get(definition.basic)
-    if (user !== undefined) {
-      request = HttpClientRequest.setHeader(request, "authorization", `Basic ${Base64.encode(`${scalar(user)}:`)}`)
     }
     if (definition.session === true) {
       if (server.session === undefined) return yield* invalid("session", "is missing; this operation needs one")

@@ -90,16 +90,16 @@ const rawNode = (url: string, exchanges: ReadonlyArray<Exchange>): Timed => {
   }
 }
 
-/** Each login is one of a new manager's; its scope is left open, so that no logout is timed. */
+/** Each login is one of a new manager's; its scope is left open and forgotten, so that no logout is timed. */
 const login = (make: ReturnType<typeof vendors>[keyof ReturnType<typeof vendors>]["make"], runtime: Runtime): Timed => {
   return (operations) =>
     runtime.runPromise(
       Effect.gen(function* () {
         for (let index = 0; index < operations; index++) {
-          const { session } = yield* make
+          const { session } = yield* Effect.provideService(make, Scope.Scope, Scope.makeUnsafe())
           yield* session
         }
-      }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
+      })
     )
 }
 

@@ -1,6 +1,6 @@
 /** The engine's side of sharing a session with other processes. Without a store it only makes sessions of logins. */
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Equal from "effect/Equal"
 import { AuthError } from "../../AuthError.ts"
 import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
@@ -38,12 +38,14 @@ export const tellUse = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
 /** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
 const alike = (lifetime: SessionLifetime): SessionLifetime => {
   const isLast =
-    Equal.equals(lifetime.absoluteTimeout, latest.absoluteTimeout) &&
-    Equal.equals(lifetime.idleTimeout, latest.idleTimeout)
+    isSameTime(lifetime.absoluteTimeout, latest.absoluteTimeout) && isSameTime(lifetime.idleTimeout, latest.idleTimeout)
   if (!isLast) latest = lifetime
   return latest
 }
 let latest: SessionLifetime = {}
+
+const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && Duration.toMillis(a) === Duration.toMillis(b))
 
 /** What a login or another process gave, in the engine's hands. */
 export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifetime, value }: Login<A>): Held<A> => {
