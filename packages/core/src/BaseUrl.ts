@@ -50,7 +50,8 @@ export const baseUrl = (
     )
   const given = options.url ?? protocol.server.default
   const before = accepted.get(protocol.server)
-  if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp) return before.base
+  if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp)
+    return before.base
   if (given === undefined || given.trim() === "") return invalid("is missing; write the address of the installation")
   const parsed = Result.try(() => new URL(given.trim()))
   if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")

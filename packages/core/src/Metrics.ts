@@ -82,15 +82,23 @@ export type Attribute = readonly [name: "outcome" | "cause", value: string]
  * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
  * cost more than all else about it. There are as many as vendors and outcomes.
  */
-const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
+const sets = /*#__PURE__*/ new Map<string, Map<string, Map<string, Metric.Metric.AttributeSet>>>()
+
+const within = <A>(map: Map<string, A>, key: string, make: () => A): A => {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+const alone: readonly [name: string, value: string] = ["", ""]
 
 const setOf = (vendor: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
-  const name = attribute === undefined ? vendor : `${vendor} ${attribute[0]} ${attribute[1]}`
-  const known = sets.get(name)
-  if (known !== undefined) return known
-  const made = { vendor, ...(attribute === undefined ? undefined : { [attribute[0]]: attribute[1] }) }
-  sets.set(name, made)
-  return made
+  const [name, value] = attribute ?? alone
+  const ofVendor = within(sets, vendor, () => new Map())
+  const named = within(ofVendor, name, () => new Map())
+  return within(named, value, () => (attribute === undefined ? { vendor } : { vendor, [name]: value }))
 }
 
 /** Adds one observation, from outside an effect, under the attributes of the context and these. */

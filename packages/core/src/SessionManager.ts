@@ -13,7 +13,7 @@ import { type AuthorizedClient, authorize } from "./internal/engine/client.ts"
 import { Engine } from "./internal/engine/Engine.ts"
 import { close } from "./internal/engine/logout.ts"
 import { managerOf } from "./internal/engine/manager.ts"
-import { scheduled } from "./internal/engine/renewal.ts"
+import { loginTimeoutOf, scheduled } from "./internal/engine/renewal.ts"
 import { Scheduler } from "./internal/engine/Scheduler.ts"
 import { surroundings } from "./internal/engine/surroundings.ts"
 import type { Session } from "./Session.ts"
@@ -99,7 +99,7 @@ export const makeSessionManager = <A, C>(
     const around = scheduled(bare, scheduler, vendor, options, (event) =>
       bare.publish({ vendor, at: bare.now(), ...event })
     )
-    const engine = new Engine(driver, around, Duration.fromInputUnsafe(options.loginTimeout ?? "30 seconds"))
+    const engine = new Engine(driver, around, loginTimeoutOf(options))
     yield* Effect.addFinalizer(() =>
       Effect.andThen(
         close(engine),

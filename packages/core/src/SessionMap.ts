@@ -11,7 +11,7 @@ import type * as Stream from "effect/Stream"
 import { AuthError } from "./AuthError.ts"
 import type { AuthorizedClient } from "./internal/engine/client.ts"
 import { makeHub } from "./internal/engine/hub.ts"
-import { scheduled } from "./internal/engine/renewal.ts"
+import { loginTimeoutOf, scheduled } from "./internal/engine/renewal.ts"
 import { Scheduler } from "./internal/engine/Scheduler.ts"
 import { surroundings } from "./internal/engine/surroundings.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
@@ -128,7 +128,7 @@ export const makeSessionMap = <K, A, C, R>(
       {
         around: scheduled(bare, scheduler, vendor, options, say),
         hub,
-        loginTimeout: Duration.fromInputUnsafe(options.loginTimeout ?? "30 seconds")
+        loginTimeout: loginTimeoutOf(options)
       },
       scheduler,
       {

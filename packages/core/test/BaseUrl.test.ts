@@ -32,6 +32,8 @@ it("http only to this machine, or when asked for", () => {
     assert.match(of(`http://${host}`), /^url is http: to /)
   }
   assert.strictEqual(of("http://acme.example", true), "http://acme.example")
+  assert.match(of("http://acme.example"), /^url is http: to /)
+  assert.match(of("http://acme.example", false), /^url is http: to /)
 })
 
 it("what cannot be a base URL says what to write instead", () => {

@@ -155,6 +155,17 @@ it.effect("metrics count logins by outcome, renewals by cause, shared flights, w
   })
 )
 
+it.effect("metrics carry the attributes of the program that builds the manager, too", () =>
+  Effect.gen(function* () {
+    const manager = yield* new Account().manager({ vendor: "tagged" })
+    yield* manager.session
+    const counted = Metric.value(Metric.withAttributes(Metrics.logins, { vendor: "tagged", outcome: "success" }))
+    const team = Effect.provideService(Metric.CurrentMetricAttributes, { team: "sales" })
+    assert.strictEqual((yield* team(counted)).count, 1)
+    assert.strictEqual((yield* Effect.provideService(counted, Metric.CurrentMetricAttributes, {})).count, 0)
+  }).pipe(Effect.provideService(Metric.CurrentMetricAttributes, { team: "sales" }))
+)
+
 it.effect("a login is a root span linked to its callers, never a child of its builder's, and a read makes none", () =>
   Effect.gen(function* () {
     const spans: Array<Tracer.NativeSpan> = []

@@ -179,10 +179,9 @@ it("Retry-After counts from the response's own date, and nonsense is none", () =
 })
 
 it("a redirect is a 3xx, an opaque answer, or one of another origin", () => {
-  const request = HttpClientRequest.get("https://acme.example/x")
-  const from = (status: number, url: string) =>
+  const from = (status: number, url: string, asked = "https://acme.example/x") =>
     isRedirect(
-      Object.create(HttpClientResponse.fromWeb(request, new Response(null)), {
+      Object.create(HttpClientResponse.fromWeb(HttpClientRequest.get(asked), new Response(null)), {
         status: { value: status },
         url: { value: url }
       })
@@ -190,7 +189,11 @@ it("a redirect is a 3xx, an opaque answer, or one of another origin", () => {
   assert.isTrue(from(302, ""))
   assert.isTrue(from(0, ""))
   assert.isTrue(from(200, "https://evil.example/x"))
+  assert.isTrue(from(200, "https://acme.example.evil/x"))
+  assert.isTrue(from(200, "https://acme.example:444/x"))
+  assert.isTrue(from(200, "https://acme.example.evil/x", "https://acme.example"))
   assert.isFalse(from(200, "https://acme.example/y"))
+  assert.isFalse(from(200, "https://acme.example/x", "https://ACME.example:443/x"))
   assert.isFalse(from(200, ""))
 })
 

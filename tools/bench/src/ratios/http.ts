@@ -1,5 +1,6 @@
 /** Logins and authorised requests over loopback, beside the same exchange without us. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import type { AuthError, SessionManager } from "@crm-auth/core"
 import { makeCrmcom } from "@crm-auth/crmcom"
 import { makeKayako } from "@crm-auth/kayako"
 import { makeKftoken } from "@crm-auth/kftoken"
@@ -26,6 +27,16 @@ interface Exchange {
   readonly path: string
   readonly headers?: { readonly [name: string]: string }
   readonly body?: string
+}
+
+interface Vendor {
+  readonly make: Effect.Effect<
+    Pick<SessionManager<unknown>, "session" | "client">,
+    AuthError,
+    HttpClient.HttpClient | Scope.Scope
+  >
+  /** The requests of one login. */
+  readonly exchanges: ReadonlyArray<Exchange>
 }
 
 const vendors = (url: string) =>
@@ -61,7 +72,7 @@ const vendors = (url: string) =>
         { method: "PUT", path: "/sessiontoken", headers: json, body: '{"TemporaryToken":"x"}' }
       ]
     }
-  }) satisfies { readonly [name: string]: { readonly make: unknown; readonly exchanges: ReadonlyArray<Exchange> } }
+  }) satisfies { readonly [name: string]: Vendor }
 
 const rawFetch =
   (url: string, exchanges: ReadonlyArray<Exchange>): Timed =>
@@ -91,8 +102,9 @@ const rawNode = (url: string, exchanges: ReadonlyArray<Exchange>): Timed => {
 }
 
 /** Each login is one of a new manager's; its scope is left open and forgotten, so that no logout is timed. */
-const login = (make: ReturnType<typeof vendors>[keyof ReturnType<typeof vendors>]["make"], runtime: Runtime): Timed => {
-  return (operations) =>
+const login =
+  (make: Vendor["make"], runtime: Runtime): Timed =>
+  (operations) =>
     runtime.runPromise(
       Effect.gen(function* () {
         for (let index = 0; index < operations; index++) {
@@ -101,7 +113,6 @@ const login = (make: ReturnType<typeof vendors>[keyof ReturnType<typeof vendors>
         }
       })
     )
-}
 
 type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
 
@@ -113,7 +124,7 @@ export const loginRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>>
     node: ManagedRuntime.make(NodeHttpClient.layerNodeHttp)
   }
   const ratios: Array<Ratio> = []
-  for (const [name, { exchanges, make }] of Object.entries(vendors(server.url))) {
+  for (const [name, { exchanges, make }] of Object.entries<Vendor>(vendors(server.url))) {
     const samples = await interleave(rounds, 100, {
       fetch: login(make, runtimes.fetch),
       undici: login(make, runtimes.undici),

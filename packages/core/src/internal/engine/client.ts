@@ -142,9 +142,11 @@ export const authorize = <A, C>(
   http: HttpClient.HttpClient,
   options: { readonly propagateTraces?: boolean | undefined; readonly parallelSessions?: number | undefined }
 ): AuthorizedClient => {
-  const perform = performer<A, C>(http, options)
+  let made: Perform<A, C> | undefined
   const limit = options.parallelSessions ?? 1
-  const execute = (request: HttpClientRequest.HttpClientRequest) =>
-    limit > 1 ? withLane(engine, limit, (lane) => perform(lane, request)) : perform(engine, request)
+  const execute = (request: HttpClientRequest.HttpClientRequest) => {
+    const perform = (made ??= performer<A, C>(http, options))
+    return limit > 1 ? withLane(engine, limit, (lane) => perform(lane, request)) : perform(engine, request)
+  }
   return HttpClient.makeWith(Effect.flatMap(execute), http.preprocess)
 }

@@ -25,14 +25,19 @@ export const hold = <A>(
   jitter: number,
   slot?: string,
   usedAt: number = session.issuedAt
-): Held<A> => ({
-  session,
-  exit: Exit.succeed(session),
-  ...deadlines(session.lifetime, session.issuedAt, jitter),
-  usedAt,
-  toldAt: slot === undefined ? undefined : session.issuedAt,
-  slot
-})
+): Held<A> => {
+  const { hardAt, idleFor, softAt } = deadlines(session.lifetime, session.issuedAt, jitter)
+  return {
+    session,
+    exit: Exit.succeed(session),
+    softAt,
+    hardAt,
+    idleFor,
+    usedAt,
+    toldAt: slot === undefined ? undefined : session.issuedAt,
+    slot
+  }
+}
 
 /**
  * Whether a session may still be handed out. A clock found before the session was issued has been set back and says

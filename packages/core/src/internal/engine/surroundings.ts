@@ -25,7 +25,7 @@ export interface Surroundings extends Hub<SessionEvent> {
  */
 export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all: Context.Context<never>) =>
   Effect.sync(() => {
-    const context = Context.omit(Tracer.ParentSpan)(all)
+    const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
     const clock = Context.get(context, Clock.Clock)
     return {
       context,
@@ -38,9 +38,10 @@ export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all
   })
 )
 
+const withoutSpan = /*#__PURE__*/ Context.omit(Tracer.ParentSpan)
+
 /** A name for a session in logs and events: 16 hexadecimal digits, no secret. */
-export const nextId = (random: Random.Random): string =>
-  hex(random.nextDoubleUnsafe()) + hex(random.nextDoubleUnsafe())
+export const nextId = (random: Random.Random): string => hex(random.nextDoubleUnsafe()) + hex(random.nextDoubleUnsafe())
 
 const hex = (share: number): string =>
   Math.floor(share * 0x1_0000_0000)
