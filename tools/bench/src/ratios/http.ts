@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
@@ -114,6 +115,24 @@ const login =
       })
     )
 
+/** The same requests by Effect's client alone: what a layer costs by itself. */
+const bareClient =
+  (url: string, exchanges: ReadonlyArray<Exchange>, runtime: Runtime): Timed =>
+  (operations) =>
+    runtime.runPromise(
+      Effect.gen(function* () {
+        const client = yield* HttpClient.HttpClient
+        for (let index = 0; index < operations; index++) {
+          for (const { body, headers, method, path } of exchanges) {
+            const request = HttpClientRequest.make(method)(url + path, { headers })
+            const full =
+              body === undefined ? request : HttpClientRequest.bodyText(request, body, headers?.["content-type"])
+            yield* Effect.flatMap(client.execute(full), ({ text }) => text)
+          }
+        }
+      }).pipe(Effect.orDie)
+    )
+
 type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
 
 export const loginRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
@@ -129,12 +148,16 @@ export const loginRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>>
       fetch: login(make, runtimes.fetch),
       undici: login(make, runtimes.undici),
       node: login(make, runtimes.node),
+      "fetch, bare": bareClient(server.url, exchanges, runtimes.fetch),
+      "undici, bare": bareClient(server.url, exchanges, runtimes.undici),
       "raw fetch": rawFetch(server.url, exchanges),
       "raw node:http": rawNode(server.url, exchanges)
     })
     ratios.push(
       ratio(`${name} login, undici layer`, samples, "undici", "raw fetch", 1.15),
       ratio(`${name} login, fetch layer`, samples, "fetch", "raw fetch", 1.6),
+      ratio(`${name}'s requests by Effect's client alone, undici layer`, samples, "undici, bare", "raw fetch"),
+      ratio(`${name}'s requests by Effect's client alone, fetch layer`, samples, "fetch, bare", "raw fetch"),
       ratio(`${name} login, node layer`, samples, "node", "raw node:http")
     )
   }

@@ -30,13 +30,19 @@ export const summary = (name: string, rounds: ReadonlyArray<Took>): Sample => {
   return { name, median: at(walls, 0.5), low: at(walls, 0.25), high: at(walls, 0.75), cpu: at(cpus, 0.5) }
 }
 
+/** Rounds that are not timed. */
+const warmUp = 3
+
 export const interleave = async (
   rounds: number,
   operations: number,
   contestants: { readonly [name: string]: Timed }
 ): Promise<ReadonlyArray<Sample>> => {
   const times = new Map<string, Array<Took>>(Object.keys(contestants).map((name) => [name, []]))
-  for (const run of Object.values(contestants)) await run(Math.max(1, Math.floor(operations / 5)))
+  // What is timed is a program that has run for a while: its code is compiled by then.
+  for (let round = 0; round < warmUp; round++) {
+    for (const run of Object.values(contestants)) await run(operations)
+  }
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
       const start = performance.now()

@@ -37,11 +37,12 @@ export const weightTable = ({ weights }: Ratios): string =>
   )
 
 export const ratiosPage = (figures: Ratios): string => {
-  const logins = figures.ratios.filter(({ what }) => what.endsWith(" layer"))
+  const logins = figures.ratios.filter(({ what }) => what.includes(" login, "))
   return [
     'Ours over theirs: below 1 is faster. Each ratio is of two medians of one run, in which the two took turns; the quartiles say how far apart the runs were. "By CPU" is the same of CPU time, in which the machine\'s other work counts less.',
     ratioTable(figures.ratios),
     "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row without a goal compares, and the row after it what remains when both read a stream.",
+    "The rows of Effect's client alone say what a layer costs by itself: the requests of a login, sent one after the other, their bodies read as text. What a login adds to them is its manager, a span for the login and for each request, the deadline, the redaction of what may be shown, and the documents, written, read and checked.",
     ...(logins.length === 0
       ? []
       : [
