@@ -115,8 +115,13 @@ export const protocolDriver = <A>(
           ...(options.credential === undefined ? undefined : { credential: options.credential })
         },
         {
-          safe: isSafe(request),
-          secrets: [...secrets, ...secretsIn(request.urlParams)],
+          // Read only of what failed.
+          get safe() {
+            return isSafe(request)
+          },
+          get secrets() {
+            return [...secrets, ...secretsIn(request.urlParams)]
+          },
           contentType: headers["content-type"],
           refine: options.refine
         }

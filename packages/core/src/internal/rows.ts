@@ -28,17 +28,36 @@ const rolesOf = (protocol: Protocol, operation: string): ReadonlyArray<string> =
   return list.length === 2 ? [...list, "@call"] : list
 }
 
-const tables = /*#__PURE__*/ new WeakMap<Protocol, Map<string, ReadonlyArray<ErrorRow>>>()
+type Rows = ReadonlyArray<ErrorRow>
 
-/** The rows that may speak of an operation. They are picked once: every answer is judged by them. */
-const rowsFor = (protocol: Protocol, operation: string): ReadonlyArray<ErrorRow> => {
-  const table = tables.get(protocol) ?? new Map<string, ReadonlyArray<ErrorRow>>()
-  tables.set(protocol, table)
-  const known = table.get(operation)
+/** The rows of an operation, by the status of its answer. */
+type Table = Map<number | undefined, Rows>
+
+const tables = /*#__PURE__*/ new WeakMap<Protocol, Map<string, Table>>()
+
+const tableOf = (protocol: Protocol, operation: string): Table => {
+  let table = tables.get(protocol)
+  if (table === undefined) tables.set(protocol, (table = new Map()))
+  let rows = table.get(operation)
+  if (rows === undefined) table.set(operation, (rows = new Map()))
+  return rows
+}
+
+const isAbout = (row: ErrorRow, status: number | undefined): boolean =>
+  status === undefined || row.network === true
+    ? status === undefined && row.network === true
+    : row.status === undefined || hasStatus(row.status, status)
+
+/** The rows that may speak of such an answer. They are picked once: every answer is judged by them. */
+const rowsFor = (protocol: Protocol, { operation, status }: Answer): Rows => {
+  const table = tableOf(protocol, operation)
+  const known = table.get(status)
   if (known !== undefined) return known
   const roles = rolesOf(protocol, operation)
-  const rows = protocol.errors.filter((row) => row.operation.some((name) => roles.includes(name)))
-  table.set(operation, rows)
+  const rows = protocol.errors.filter(
+    (row) => isAbout(row, status) && row.operation.some((name) => roles.includes(name))
+  )
+  table.set(status, rows)
   return rows
 }
 
@@ -46,8 +65,7 @@ const matches = (row: ErrorRow, answer: Answer, protocol: Protocol): boolean => 
   if (row.credential !== undefined && row.credential !== answer.credential) return false
   if (row.sent !== undefined && Object.entries(row.sent).some(([field, there]) => answer.sent(field) !== there))
     return false
-  if (answer.status === undefined || row.network === true) return answer.status === undefined && row.network === true
-  if (row.status !== undefined && !hasStatus(row.status, answer.status)) return false
+  if (row.network === true) return true
   const body = answer.body
   const wanted = row.body ?? "any"
   if (wanted !== "any" && wanted !== body.kind) return false
@@ -63,7 +81,7 @@ const matches = (row: ErrorRow, answer: Answer, protocol: Protocol): boolean => 
 
 /** The first row that matches. */
 export const findRow = (protocol: Protocol, answer: Answer): ErrorRow | undefined =>
-  rowsFor(protocol, answer.operation).find((row) => matches(row, answer, protocol))
+  rowsFor(protocol, answer).find((row) => matches(row, answer, protocol))
 
 /** What a row allows after a failure, by whether the request may be repeated. */
 export const retryOf = (row: ErrorRow, safe: boolean): Retry =>

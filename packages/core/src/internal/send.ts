@@ -42,10 +42,8 @@ export const send = <E, R>(
   Effect.withFiber((fiber) => {
     const hardened = (sent: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
       Effect.updateContext(client.postprocess(Effect.succeed(sent)), (context) => harden(context, hardening, span))
-    const shown = HttpClientRequest.setUrl(
-      request,
-      scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
-    )
+    const url = scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
+    const shown = url === request.url ? request : HttpClientRequest.setUrl(request, url)
     if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return hardened(request)
 
     const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...hardening.redact]
