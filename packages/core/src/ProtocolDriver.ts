@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
 import { parseJson, readBody } from "./internal/envelope.ts"
 import { lifetimeOf } from "./internal/lifetime.ts"
@@ -85,17 +86,16 @@ export const protocolDriver = <A>(
     userAgent: { value: options.userAgent ?? `crm-auth-${vendor}`, pinned: protocol.userAgent === "pinned" },
     redact: protocol.redact,
     isSafe,
-    attach: (request, session) =>
-      Effect.mapError(
-        Effect.fromResult(
-          placeSession(
-            request.headers["accept"] === undefined ? HttpClientRequest.accept(request, media) : request,
-            options.secret(session.value),
-            places
-          )
-        ),
-        (reason) => new AuthError({ vendor, operation: "call", reason })
-      ),
+    attach: (request, session) => {
+      const placed = placeSession(
+        request.headers["accept"] === undefined ? HttpClientRequest.accept(request, media) : request,
+        options.secret(session.value),
+        places
+      )
+      return Result.isSuccess(placed)
+        ? Effect.succeed(placed.success)
+        : Effect.fail(new AuthError({ vendor, operation: "call", reason: placed.failure }))
+    },
     // A status that alone means success needs no look at the body.
     readsBody: (status) => (envelope.ok ?? []).length > 0 || status < 200 || status >= 300,
     classify: ({ body: text, complete, headers, request, secrets, status }) => {

@@ -1,9 +1,9 @@
-/** Imports one package in a fresh process, what it takes from effect being there: `coldChild <package>`. */
+/** Imports a package in a fresh process, what it takes from effect and the others being there: `coldChild <package> [other…]`. */
 import { readFileSync } from "node:fs"
 import { isBuiltin } from "node:module"
 import process from "node:process"
 
-const [name = ""] = process.argv.slice(2)
+const [name = "", ...others] = process.argv.slice(2)
 const seen = new Set<string>()
 const effects = new Set<string>()
 
@@ -19,7 +19,7 @@ const find = (url: string): void => {
 }
 
 if (name.startsWith("@crm-auth/")) find(import.meta.resolve(name))
-for (const specifier of effects) await import(specifier)
+for (const specifier of [...effects, ...others]) await import(specifier)
 const start = performance.now()
 const before = process.cpuUsage()
 await import(name)

@@ -3,12 +3,16 @@ import process from "node:process"
 
 export interface Sample {
   readonly name: string
-  /** Microseconds per operation: the middle one of the rounds, and the quartiles around it. */
+  /** Microseconds per operation: the middle one of the rounds. */
   readonly median: number
-  readonly low: number
-  readonly high: number
-  /** Microseconds of CPU: what else the machine does counts less. */
+  /** The same in microseconds of CPU: what else the machine does counts less. */
   readonly cpu: number
+}
+
+/** What one contestant took, round by round. */
+export interface Series {
+  readonly name: string
+  readonly rounds: ReadonlyArray<Took>
 }
 
 export interface Took {
@@ -19,16 +23,22 @@ export interface Took {
 /** Runs so many operations, and says how many microseconds each took. */
 export type Timed = (operations: number) => Promise<void> | void
 
-const at = (sorted: ReadonlyArray<number>, share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
-
-const sorted = (values: ReadonlyArray<number>) => values.toSorted((a, b) => a - b)
-
-export const summary = (name: string, rounds: ReadonlyArray<Took>): Sample => {
-  const walls = sorted(rounds.map(({ wall }) => wall))
-  const cpus = sorted(rounds.map(({ cpu }) => cpu))
-  return { name, median: at(walls, 0.5), low: at(walls, 0.25), high: at(walls, 0.75), cpu: at(cpus, 0.5) }
+const quantile = (values: ReadonlyArray<number>, share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
+
+const sampleOf = ({ name, rounds }: Series): Sample => ({
+  name,
+  median: quantile(
+    rounds.map(({ wall }) => wall),
+    0.5
+  ),
+  cpu: quantile(
+    rounds.map(({ cpu }) => cpu),
+    0.5
+  )
+})
 
 /** Rounds that are not timed. */
 const warmUp = 3
@@ -37,7 +47,7 @@ export const interleave = async (
   rounds: number,
   operations: number,
   contestants: { readonly [name: string]: Timed }
-): Promise<ReadonlyArray<Sample>> => {
+): Promise<ReadonlyArray<Series>> => {
   const times = new Map<string, Array<Took>>(Object.keys(contestants).map((name) => [name, []]))
   // What is timed is a program that has run for a while: its code is compiled by then.
   for (let round = 0; round < warmUp; round++) {
@@ -55,16 +65,21 @@ export const interleave = async (
       })
     }
   }
-  return [...times].map(([name, all]) => summary(name, all))
+  return [...times].map(([name, all]) => ({ name, rounds: all }))
 }
 
-/** A ratio of two samples of one run, with the goal it is held to. */
+/** Ours over theirs, with the goal it is held to. */
 export interface Ratio {
   readonly what: string
   readonly ours: Sample
   readonly theirs: Sample
-  /** Ours over theirs. */
+  /**
+   * The middle one of the rounds' ratios, and the quartiles around it: in one round both had the same machine, which may
+   * have been a slower one before.
+   */
   readonly ratio: number
+  readonly low: number
+  readonly high: number
   readonly cpuRatio: number
   /** The ratio must not be above this. */
   readonly goal: number | undefined
@@ -72,12 +87,27 @@ export interface Ratio {
 
 export const ratio = (
   what: string,
-  samples: ReadonlyArray<Sample>,
+  series: ReadonlyArray<Series>,
   ours: string,
   theirs: string,
   goal?: number
 ): Ratio => {
-  const [mine, other] = [ours, theirs].map((name) => samples.find((sample) => sample.name === name))
-  if (mine === undefined || other === undefined) throw new Error(`no sample of ${ours} or ${theirs}`)
-  return { what, ours: mine, theirs: other, ratio: mine.median / other.median, cpuRatio: mine.cpu / other.cpu, goal }
+  const [mine, other] = [ours, theirs].map((name) => series.find((one) => one.name === name))
+  if (mine === undefined || other === undefined) throw new Error(`no series of ${ours} or ${theirs}`)
+  const pairs = mine.rounds.flatMap((a, round): ReadonlyArray<Took> => {
+    const b = other.rounds[round]
+    return b === undefined ? [] : [{ wall: a.wall / b.wall, cpu: a.cpu / b.cpu }]
+  })
+  const walls = pairs.map(({ wall }) => wall)
+  const cpus = pairs.map(({ cpu }) => cpu)
+  return {
+    what,
+    ours: sampleOf(mine),
+    theirs: sampleOf(other),
+    ratio: quantile(walls, 0.5),
+    low: quantile(walls, 0.25),
+    high: quantile(walls, 0.75),
+    cpuRatio: quantile(cpus, 0.5),
+    goal
+  }
 }

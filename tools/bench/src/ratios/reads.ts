@@ -6,6 +6,7 @@ import { createAppAuth } from "@octokit/auth-app"
 import { request } from "@octokit/request"
 import { memoizeIdentityProvider } from "@smithy/core"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
@@ -31,6 +32,10 @@ const octokit = async () => {
   await server.close()
   return app
 }
+
+const exit = Exit.void
+/** The least that an effect can be that looks at the time before it answers. */
+const suspended = Effect.suspend(() => exit)
 
 export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
   const emulator = await Effect.runPromise(KayakoEmulator.make())
@@ -67,6 +72,15 @@ export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
           for (let index = 0; index < operations; index++) yield* (yield* Kayako).session
         })
       ),
+    "a service and a suspended exit": (operations) =>
+      runtime.runPromise(
+        Effect.gen(function* () {
+          for (let index = 0; index < operations; index++) {
+            yield* Kayako
+            yield* suspended
+          }
+        })
+      ),
     "session at the Promise edge": async (operations) => {
       for (let index = 0; index < operations; index++) await connection.session()
     },
@@ -85,6 +99,7 @@ export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
     ratio("reading the session in a fibre", samples, "session in a fibre", smithys, 2.5),
     ratio("reading the session in a fibre", samples, "session in a fibre", octokits, 1 / 5),
     ratio("through the service each time", samples, "session through the service", smithys, 4),
+    ratio("of which Effect: a service, and a suspended exit", samples, "a service and a suspended exit", smithys),
     ratio("at the Promise edge", samples, "session at the Promise edge", smithys, 1.5),
     ratio("at the Promise edge", samples, "session at the Promise edge", octokits, 1 / 8)
   ]

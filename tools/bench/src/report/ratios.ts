@@ -3,10 +3,6 @@ import type { Ratios } from "../ratios/index.ts"
 import type { Ratio } from "../ratios/measure.ts"
 import { chart, micros, short, table, verdict } from "./text.ts"
 
-/** The quartiles of both sides, as the widest ratio they allow. */
-const spread = ({ ours, theirs }: Ratio): string =>
-  `${short(ours.low / theirs.high)} to ${short(ours.high / theirs.low)}`
-
 export const met = ({ goal, ratio }: Ratio): boolean | undefined => (goal === undefined ? undefined : ratio <= goal)
 
 const row = (one: Ratio): ReadonlyArray<string> => [
@@ -15,7 +11,7 @@ const row = (one: Ratio): ReadonlyArray<string> => [
   micros(one.ours.median),
   micros(one.theirs.median),
   `**${short(one.ratio)}**`,
-  spread(one),
+  `${short(one.low)} to ${short(one.high)}`,
   short(one.cpuRatio),
   one.goal === undefined ? "–" : `≤ ${short(one.goal)}`,
   one.goal === undefined ? "–" : verdict(met(one) === true)
@@ -39,9 +35,10 @@ export const weightTable = ({ weights }: Ratios): string =>
 export const ratiosPage = (figures: Ratios): string => {
   const logins = figures.ratios.filter(({ what }) => what.includes(" login, "))
   return [
-    'Ours over theirs: below 1 is faster. Each ratio is of two medians of one run, in which the two took turns; the quartiles say how far apart the runs were. "By CPU" is the same of CPU time, in which the machine\'s other work counts less.',
+    "Ours over theirs: below 1 is faster. The two took turns; each ratio is the middle one of the ratios round by round, and the quartiles say how far apart those were. By CPU is the same of CPU time, in which the machine's other work counts less.",
     ratioTable(figures.ratios),
-    "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row without a goal compares, and the row after it what remains when both read a stream.",
+    "Answered from memory, an authorised request shows what it adds to a bare one: the session looked up and placed, a span without secrets, the answer judged. On a wire that is a small part of what is timed, and a goal near 1 is as near as that part lets it be.",
+    "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row of chunks compares, and the row after it what remains when both read a stream.",
     "The rows of Effect's client alone say what a layer costs by itself: the requests of a login, sent one after the other, their bodies read as text. What a login adds to them is its manager, a span for the login and for each request, the deadline, the redaction of what may be shown, and the documents, written, read and checked.",
     ...(logins.length === 0
       ? []

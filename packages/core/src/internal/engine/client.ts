@@ -15,7 +15,7 @@ import { secretsIn } from "../text.ts"
 import { withoutSession } from "./Answered.ts"
 import type { Engine } from "./Engine.ts"
 import { withLane } from "./lanes.ts"
-import { look, unread } from "./response.ts"
+import { look, type Looked, unread } from "./response.ts"
 
 /** A client whose requests carry a session. */
 export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>
@@ -81,15 +81,17 @@ export const performer = <A, C>(
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
     const sentAt = engine.around.now()
+    const judged = ({ discard, response, ...read }: Looked): Answer => {
+      const { headers, status } = response
+      return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+    }
     const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact }).pipe(
       Effect.flatMap((response) =>
-        driver.readsBody(response.status) ? look(response, request) : Effect.succeed(unread(response, request))
+        driver.readsBody(response.status)
+          ? Effect.map(look(response, request), judged)
+          : Effect.succeed(judged(unread(response, request)))
       ),
-      Effect.mapError((error) => withoutSession(error, request, secrets)),
-      Effect.map(({ discard, response, ...read }): Answer => {
-        const { headers, status } = response
-        return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
-      })
+      Effect.mapError((error) => withoutSession(error, request, secrets))
     )
     if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
     return answer
@@ -103,7 +105,7 @@ export const performer = <A, C>(
   return Effect.fnUntraced(function* (engine: Engine<A, C>, given: HttpClientRequest.HttpClientRequest) {
     const { driver } = engine
     const request = yield* resolve(driver, given)
-    const session = yield* engine.session
+    const session = engine.fresh()?.session ?? (yield* engine.session)
     const first = yield* attempt(engine, request, session)
     if (!isDead(first)) return yield* finish(driver, first)
 
