@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
@@ -12,6 +13,9 @@ export default defineConfig({
       "tools/traps",
       "tools/trust"
     ],
+    // The tests wait for servers and timers now and then: two files at once finish sooner even on two cores, of which
+    // one would be left to vitest itself.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ["default", "./tools/vitest/closing-line.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
   }

@@ -2,46 +2,47 @@
  * Entry point of a package's `build`, run in its folder after `tsc` has written the declarations: the JavaScript of each
  * entry point, in one file and what they share (docs/decisions/0008).
  */
-import { build } from "esbuild"
 import { existsSync } from "node:fs"
 import { readdir, readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
+import { rolldown } from "rolldown"
 
 interface Manifest {
   readonly exports: { readonly [path: string]: string | { readonly [condition: string]: string } }
 }
 
-/** The sources that the workspace resolves the package's exports to. */
-const entryPoints = async (): Promise<ReadonlyArray<string>> => {
+/** The sources that the workspace resolves the package's exports to, by the name of what is made of each. */
+const entryPoints = async (): Promise<{ readonly [name: string]: string }> => {
   const manifest: Manifest = JSON.parse(await readFile("package.json", "utf8"))
-  return Object.values(manifest.exports).flatMap((target) =>
+  const sources = Object.values(manifest.exports).flatMap((target) =>
     typeof target === "string" ? [] : (target["@crm-auth/source"] ?? [])
   )
+  return Object.fromEntries(sources.map((source) => [source.replace(/^\.\/src\/|\.ts$/g, ""), source]))
 }
 
-/** Neither tsc nor esbuild takes away what it made of a source that is gone, and it would be published. */
+/** Neither tsc nor rolldown takes away what it made of a source that is gone, and it would be published. */
 const prune = async (made: ReadonlySet<string>): Promise<void> => {
   for (const file of await readdir("dist", { recursive: true })) {
     const [, script, declaration] = /^(?:(.*\.js)(?:\.map)?|(.*)\.d\.ts(?:\.map)?)$/.exec(file) ?? []
     const stale =
-      (script !== undefined && !made.has(join("dist", script))) ||
+      (script !== undefined && !made.has(script)) ||
       (declaration !== undefined && !existsSync(join("src", `${declaration}.ts`)))
     if (stale) await rm(join("dist", file))
   }
 }
 
-const { metafile } = await build({
-  entryPoints: [...(await entryPoints())],
-  outbase: "src",
-  outdir: "dist",
-  bundle: true,
-  splitting: true,
-  packages: "external",
-  format: "esm",
-  target: "es2023",
-  sourcemap: true,
-  sourcesContent: false,
-  metafile: true,
-  logLevel: "warning"
+const bundle = await rolldown({
+  input: { ...(await entryPoints()) },
+  external: (name) => !/^[./]/.test(name),
+  platform: "neutral",
+  transform: { target: "es2023" }
 })
-await prune(new Set(Object.keys(metafile.outputs)))
+const { output } = await bundle.write({
+  dir: "dist",
+  format: "es",
+  chunkFileNames: "[name]-[hash].js",
+  sourcemap: true,
+  sourcemapExcludeSources: true
+})
+await bundle.close()
+await prune(new Set(output.map(({ fileName }) => fileName)))
