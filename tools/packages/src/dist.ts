@@ -41,6 +41,7 @@ const { output } = await bundle.write({
   dir: "dist",
   format: "es",
   chunkFileNames: "[name]-[hash].js",
+  comments: { annotation: true, jsdoc: false, legal: true },
   sourcemap: true,
   sourcemapExcludeSources: true
 })

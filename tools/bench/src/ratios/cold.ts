@@ -7,9 +7,11 @@ const theirs = "openid-client"
 
 /** What is imported, and what else is there before. */
 const parsed = "kayako, its parser there"
+const resolved = "kftoken, its imports of effect"
 const imports: { readonly [name: string]: ReadonlyArray<string> } = {
   ...Object.fromEntries([...ours, theirs].map((name) => [name, [name]])),
-  [parsed]: ["@crm-auth/kayako", "fast-xml-parser"]
+  [parsed]: ["@crm-auth/kayako", "fast-xml-parser"],
+  [resolved]: ["@crm-auth/kftoken", "--only-effect"]
 }
 
 const once = async (name: string, args: ReadonlyArray<string>): Promise<Took> => {
@@ -38,6 +40,7 @@ export const coldRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> 
   const goal = 10 / 11
   return [
     ...ours.map((name) => ratio(`${name.replace("@crm-auth/", "")}, cold import`, samples, name, theirs, goal)),
-    ratio("kayako, cold import without its XML parser", samples, parsed, theirs, goal)
+    ratio("kayako, cold import without its XML parser", samples, parsed, theirs, goal),
+    ratio("of which Node: finding what kftoken imports of effect", samples, resolved, theirs)
   ]
 }

@@ -1,28 +1,52 @@
-/** Imports a package in a fresh process, what it takes from effect and the others being there: `coldChild <package> [other…]`. */
-import { readFileSync } from "node:fs"
+/**
+ * Imports a package in a fresh process, what it takes from effect and the others being there:
+ * `coldChild <package> [other…]`. With `--only-effect`, imports its imports of effect instead, file by file: that is how
+ * long Node takes to find modules that are there.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { isBuiltin } from "node:module"
 import process from "node:process"
 
-const [name = "", ...others] = process.argv.slice(2)
-const seen = new Set<string>()
-const effects = new Set<string>()
+const flag = "--only-effect"
+const [name = "", ...others] = process.argv.slice(2).filter((arg) => arg !== flag)
+/** Of each file, what it takes from elsewhere. */
+const files = new Map<string, Set<string>>()
 
 const find = (url: string): void => {
-  if (seen.has(url)) return
-  seen.add(url)
+  if (files.has(url)) return
+  const taken = new Set<string>()
+  files.set(url, taken)
   for (const [, specifier = ""] of readFileSync(new URL(url), "utf8").matchAll(/(?:from|import) ?"([^"]+)"/g)) {
-    if (specifier.startsWith("effect/")) effects.add(specifier)
+    if (specifier.startsWith("effect/") || isBuiltin(specifier)) taken.add(specifier)
     else if (specifier.startsWith(".")) find(new URL(specifier, url).href)
     else if (specifier.startsWith("@crm-auth/")) find(import.meta.resolve(specifier, url))
-    else if (isBuiltin(specifier)) effects.add(specifier)
   }
 }
 
+/** Files that import the same, and do nothing. */
+const onlyImports = (folder: URL): string => {
+  mkdirSync(folder, { recursive: true })
+  const names = [...files.values()].map((taken, index) => {
+    const file = `./taken-${index}.mjs`
+    writeFileSync(
+      new URL(file, folder),
+      [...taken].map((specifier) => `import ${JSON.stringify(specifier)}\n`).join("")
+    )
+    return file
+  })
+  const all = new URL("all.mjs", folder)
+  writeFileSync(all, names.map((file) => `import ${JSON.stringify(file)}\n`).join(""))
+  return all.href
+}
+
 if (name.startsWith("@crm-auth/")) find(import.meta.resolve(name))
-for (const specifier of [...effects, ...others]) await import(specifier)
+for (const specifier of [...[...files.values()].flatMap((taken) => [...taken]), ...others]) await import(specifier)
+const scratch = new URL(`../../.cache/imports-${process.pid}/`, import.meta.url)
+const wanted = process.argv.includes(flag) ? onlyImports(scratch) : name
 const start = performance.now()
 const before = process.cpuUsage()
-await import(name)
+await import(wanted)
 const millis = performance.now() - start
 const { system, user } = process.cpuUsage(before)
+rmSync(scratch, { recursive: true, force: true })
 console.log(JSON.stringify({ millis, cpu: user + system }))
