@@ -23,10 +23,12 @@ const parts = ["ratios", "scoreboard", "scale"] as const
 /** Progress goes where it is in nobody's way. */
 const progress = (what: string): void => console.error(`bench: ${what}`)
 
-const measured = <A>(run: (say: typeof progress) => Promise<A>): Effect.Effect<Measured<A>, CommandFailed> =>
+const measured = <A>(
+  before: number,
+  run: (say: typeof progress) => Promise<A>
+): Effect.Effect<Measured<A>, CommandFailed> =>
   Effect.tryPromise({
     try: async () => {
-      const before = load()
       const figures = await run(progress)
       return { on: machine(before), figures }
     },
@@ -35,10 +37,11 @@ const measured = <A>(run: (say: typeof progress) => Promise<A>): Effect.Effect<M
   })
 
 const run = Effect.fnUntraced(function* (wanted: ReadonlyArray<(typeof parts)[number]>) {
+  const before = load()
   const figures: Figures = {
-    ...(wanted.includes("ratios") ? { ratios: yield* measured(ratios) } : undefined),
-    ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(scoreboard) } : undefined),
-    ...(wanted.includes("scale") ? { scale: yield* measured(scale) } : undefined)
+    ...(wanted.includes("ratios") ? { ratios: yield* measured(before, ratios) } : undefined),
+    ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(before, scoreboard) } : undefined),
+    ...(wanted.includes("scale") ? { scale: yield* measured(before, scale) } : undefined)
   }
   return figures
 })

@@ -53,8 +53,12 @@ export const interleave = async (
   for (let round = 0; round < warmUp; round++) {
     for (const run of Object.values(contestants)) await run(operations)
   }
+  const all = Object.entries(contestants)
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(contestants)) {
+    // Another one begins each round, and the order turns: what one leaves to be collected, the next one pays for.
+    const begin = round % all.length
+    const order = [...all.slice(begin), ...all.slice(0, begin)]
+    for (const [name, run] of round % 2 === 0 ? order : order.toReversed()) {
       const start = performance.now()
       const cpu = process.cpuUsage()
       await run(operations)
@@ -65,7 +69,7 @@ export const interleave = async (
       })
     }
   }
-  return [...times].map(([name, all]) => ({ name, rounds: all }))
+  return [...times].map(([name, took]) => ({ name, rounds: took }))
 }
 
 /** Ours over theirs, with the goal it is held to. */

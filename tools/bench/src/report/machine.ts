@@ -11,8 +11,8 @@ export interface Machine {
   readonly memory: string
   readonly system: string
   readonly versions: { readonly [name: string]: string }
-  /** The average number of processes that wanted to run in the minute before, and in the last minute. */
-  readonly load: readonly [before: number, after: number]
+  /** The average number of processes that wanted to run in the minute before the run. */
+  readonly load: number
 }
 
 export const load = (): number => Number((loadavg()[0] ?? 0).toFixed(1))
@@ -32,7 +32,7 @@ export const machine = (before: number): Machine => ({
     "fast-xml-parser": versionOf("fast-xml-parser"),
     esbuild: versionOf("esbuild")
   },
-  load: [before, load()]
+  load: before
 })
 
 const effectVersion = (): string => {

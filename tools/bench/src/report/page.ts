@@ -7,10 +7,9 @@ import { scalePage } from "./scale.ts"
 import { scoreboardPage } from "./scoreboard.ts"
 
 const onWhat = ({ cores, cpu, date, load, memory, system, versions }: Machine): string => {
-  const [before, after] = load
-  const busy = Math.max(before, after) > cores ? " **The machine was busy with other work.**" : ""
+  const busy = load > cores ? " **The machine was busy with other work.**" : ""
   const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
-  return `_${date} UTC, ${cores} cores of ${cpu}, ${memory}, ${system}; ${names.join(", ")}. Load ${before} before, ${after} after.${busy}_`
+  return `_${date} UTC, ${cores} cores of ${cpu}, ${memory}, ${system}; ${names.join(", ")}. Load ${load} before the run.${busy}_`
 }
 
 const part = <A>(

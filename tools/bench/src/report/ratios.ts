@@ -33,7 +33,7 @@ export const weightTable = ({ weights }: Ratios): string =>
   )
 
 export const ratiosPage = (figures: Ratios): string => {
-  const logins = figures.ratios.filter(({ what }) => what.includes(" login, "))
+  const logins = figures.ratios.filter(({ what }) => what.includes(" login, ") && what.endsWith(" layer"))
   return [
     "Ours over theirs: below 1 is faster. The two took turns; each ratio is the middle one of the ratios round by round, and the quartiles say how far apart those were. By CPU is the same of CPU time, in which the machine's other work counts less.",
     ratioTable(figures.ratios),
