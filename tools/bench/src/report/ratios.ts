@@ -37,10 +37,14 @@ export const ratiosPage = (figures: Ratios): string => {
   return [
     "Ours over theirs: below 1 is faster. The two took turns; each ratio is the middle one of the ratios round by round, and the quartiles say how far apart those were. By CPU is the same of CPU time, in which the machine's other work counts less.",
     ratioTable(figures.ratios),
-    "Answered from memory, an authorised request shows what it adds to a bare one: the session looked up and placed, a span without secrets, the answer judged. On a wire that is a small part of what is timed, and a goal near 1 is as near as that part lets it be.",
+    "What bounds the goals that are not met, each in a row of its own:",
+    [
+      "- **The service each time**: Effect's lookup of a service and its smallest suspended effect, before anything of ours.",
+      "- **An authorised request**: answered from memory it shows what it adds to a bare one: the session looked up and placed, a span without secrets, the answer judged. On a wire that is a small part of what is timed, and a goal near 1 is as near as that part lets it be.",
+      "- **A login**: the rows of Effect's client alone say what a layer costs by itself: the requests of a login, sent one after the other, their bodies read as text. On the fetch layer that leaves little. What a login adds is its manager, a span for itself and for each request, the deadline, the redaction of what may be shown, and the documents: written, read and checked. Kayako's is XML, which raw fetch does not read; the row of the short XML login says how long that takes.",
+      "- **A cold import**: Node finds each module of effect anew for each file that names it, though it is there. fast-xml-parser is Kayako's own; the row without it says what is ours."
+    ].join("\n"),
     "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row of chunks compares, and the row after it what remains when both read a stream.",
-    "The rows of Effect's client alone say what a layer costs by itself: the requests of a login, sent one after the other, their bodies read as text. What a login adds to them is its manager, a span for the login and for each request, the deadline, the redaction of what may be shown, and the documents, written, read and checked.",
-    "An import finds each module of effect anew for each file that names it, though it is there: that row says what it takes. fast-xml-parser is Kayako's own; the row without it says what is ours.",
     ...(logins.length === 0
       ? []
       : [
