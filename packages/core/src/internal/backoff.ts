@@ -23,24 +23,12 @@ const schedule = Schedule.exponential("250 millis").pipe(
 export const backoff = <A, E, R>(self: Effect.Effect<A, E | Failure, R>): Effect.Effect<A, E | Failure, R> =>
   Effect.suspend(() => {
     let tries = 0
-    const mayRetry = (error: E | Failure): boolean =>
-      isFailure(error) &&
-      error.retry === "backoff" &&
-      tries++ < error.tries &&
-      Duration.isLessThanOrEqualTo(waitOf(error), longest)
-    // A schedule is set up only where it is needed: the first failure is its first input.
-    return Effect.catchIf(self, mayRetry, (failure) => {
-      let isFirst = true
-      return Effect.retry(
-        Effect.suspend(() => (isFirst ? Effect.fail(failure) : self)),
-        {
-          schedule,
-          while: (error) => {
-            if (!isFirst) return mayRetry(error)
-            isFirst = false
-            return true
-          }
-        }
-      )
+    return Effect.retry(self, {
+      schedule,
+      while: (error) =>
+        isFailure(error) &&
+        error.retry === "backoff" &&
+        tries++ < error.tries &&
+        Duration.isLessThanOrEqualTo(waitOf(error), longest)
     })
   })

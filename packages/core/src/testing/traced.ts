@@ -26,6 +26,17 @@ const spanText = ({ attributes, events, name, status }: Tracer.NativeSpan): stri
     .map((part) => Formatter.format(part))
     .join(" ")
 
+/** A tracer, and the spans that it has made. */
+export const keepSpans = (): { readonly tracer: Tracer.Tracer; readonly spans: ReadonlyArray<Tracer.NativeSpan> } => {
+  const spans: Array<Tracer.NativeSpan> = []
+  const span = (options: ConstructorParameters<typeof Tracer.NativeSpan>[0]) => {
+    const made = new Tracer.NativeSpan(options)
+    spans.push(made)
+    return made
+  }
+  return { tracer: Tracer.make({ span }), spans }
+}
+
 /**
  * Runs an effect with a tracer and a logger that keep all they are told. Whatever it starts has to be started by it.
  *
@@ -34,15 +45,8 @@ const spanText = ({ attributes, events, name, status }: Tracer.NativeSpan): stri
  */
 export const traced = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Traced<A, E>, never, R> =>
   Effect.suspend(() => {
-    const spans: Array<Tracer.NativeSpan> = []
+    const { spans, tracer } = keepSpans()
     const lines: Array<string> = []
-    const tracer = Tracer.make({
-      span: (options) => {
-        const span = new Tracer.NativeSpan(options)
-        spans.push(span)
-        return span
-      }
-    })
     const logger = Logger.map(Logger.formatJson, (line) => void lines.push(line))
     return Effect.exit(effect).pipe(
       Effect.provide(Logger.layer([logger])),

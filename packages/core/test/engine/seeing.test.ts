@@ -12,6 +12,7 @@ import * as TestClock from "effect/testing/TestClock"
 import * as Tracer from "effect/Tracer"
 import * as Metrics from "../../src/Metrics.ts"
 import { InvalidCredentials, type SessionEvent } from "../../src/index.ts"
+import { keepSpans } from "../../src/testing/traced.ts"
 import { Account, atOnce, minutes, tagOf, unavailable } from "../fixtures/account.ts"
 
 const short = (event: SessionEvent): string =>
@@ -168,14 +169,7 @@ it.effect("metrics carry the attributes of the program that builds the manager, 
 
 it.effect("a login is a root span linked to its callers, never a child of its builder's, and a read makes none", () =>
   Effect.gen(function* () {
-    const spans: Array<Tracer.NativeSpan> = []
-    const tracer = Tracer.make({
-      span: (options) => {
-        const span = new Tracer.NativeSpan(options)
-        spans.push(span)
-        return span
-      }
-    })
+    const { spans, tracer } = keepSpans()
     const named = (name: string) => spans.filter((span) => span.name === name)
     yield* Effect.gen(function* () {
       const account = Object.assign(new Account(), { takes: "1 second", lifetime: minutes(60) })

@@ -138,10 +138,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
     },
     (span) => {
       flight.span = span
-      return within(departure, journey).pipe(
-        Effect.tapCause((cause) => logFailure(departure, cause)),
-        Effect.withParentSpan(span, unstacked)
-      )
+      return Effect.withParentSpan(within(departure, journey), span, unstacked)
     }
   )
 }
@@ -151,10 +148,14 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
  * interrupts it only has to leave word why. A race of two fibres would cost a login a tenth of its time.
  */
 const within = <A, C, B>(
-  { driver, fork, timeout }: Departure<A, C>,
+  departure: Departure<A, C>,
   journey: Effect.Effect<B, AuthError>
 ): Effect.Effect<B, AuthError> =>
   Effect.withFiber((fiber) => {
+    const { driver, fork, timeout } = departure
+    // Inside what can be interrupted: a manager that is closed meanwhile has nothing to complain of.
+    const logged = <D>(effect: Effect.Effect<D, AuthError>) =>
+      Effect.tapCause(effect, (cause) => logFailure(departure, cause))
     let overdue = false
     const timer = fork(
       Effect.andThen(
@@ -165,13 +166,13 @@ const within = <A, C, B>(
         })
       )
     )
-    return Effect.onExit(
+    return Effect.ensuring(
       Effect.catchCauseIf(
-        Effect.interruptible(journey),
+        Effect.interruptible(logged(journey)),
         (cause) => overdue && Cause.hasInterruptsOnly(cause),
-        () => Effect.fail(late(driver.vendor, timeout))
+        () => logged(Effect.fail(late(driver.vendor, timeout)))
       ),
-      () => Effect.sync(() => timer.interruptUnsafe())
+      Effect.sync(() => timer.interruptUnsafe())
     )
   })
 
