@@ -99,8 +99,6 @@ export interface Operation<I, A> {
 /** An answer to a login is small; what is longer is none. */
 const replyLimit = 1024 * 1024
 
-const none: ReadonlyArray<string> = []
-
 const noBody: Body = { kind: "empty" }
 
 /** A status that says "done" and has no body. */
@@ -150,9 +148,7 @@ export const operation = <I, IE, A = void, AE = void>(
   ): Effect.fn.Return<A, Failure | AuthError, HttpClient.HttpClient> {
     const http = yield* HttpClient.HttpClient
     const known: Circumstances = { safe, secrets, refine: server.refine }
-    // A URL holds what its path was given, and nothing else of the input.
-    const shown = definition.path === undefined ? none : secrets
-    const showing = { secrets: shown, redact: protocol.redact, propagateTraces: server.propagateTraces }
+    const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
     const { complete, response, text } = yield* http.preprocess(request).pipe(
       Effect.flatMap((prepared) => sendRequest(http, prepared, showing)),
       Effect.flatMap((response) => Effect.map(readText(response, replyLimit), (read) => ({ response, ...read }))),

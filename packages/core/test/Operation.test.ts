@@ -4,6 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as UrlParams from "effect/http/UrlParams"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
@@ -11,6 +13,7 @@ import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
 import { AccountLocked, type AuthError, operation } from "../src/index.ts"
+import { traced } from "../src/testing/traced.ts"
 import {
   Document,
   find,
@@ -281,5 +284,19 @@ it.effect("refine says what a code means, and a refined failure is not sent agai
     const other = yield* kept.provide(Effect.flip(login(ada, { ...server, refine: () => Option.none() })))
     assert.strictEqual(other.reason._tag, "VendorFailure")
     assert.strictEqual(protocol.vendor, other.vendor)
+  })
+)
+
+it.effect("a URL that an application's client rewrites shows no secret in a trace, either", () =>
+  Effect.gen(function* () {
+    const { provide } = serve(ok)
+    const rewriting = Effect.updateService(
+      HttpClient.HttpClient,
+      HttpClient.mapRequest((request) =>
+        HttpClientRequest.setUrl(request, `${request.url}/${encodeURIComponent("p%ss w")}`)
+      )
+    )
+    const { text } = yield* traced(provide(rewriting(login(ada, server))))
+    assert.include(text, '"url.full","https://acme.example/crm/api/login/…"')
   })
 )
