@@ -14,6 +14,7 @@
  */
 import * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
+import { known } from "./internal/known.ts"
 
 /**
  * Logins and renewals, by outcome.
@@ -76,29 +77,21 @@ export const sessionAge = Metric.histogram("crm_auth_session_age", {
 })
 
 /** An attribute beside the vendor's name. */
-export type Attribute = readonly [name: "outcome" | "cause", value: string]
+export type Attribute = readonly [name: "outcome" | "cause" | "vendor", value: string]
 
 /**
  * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
- * cost more than all else about it. There are as many as vendors and outcomes.
+ * cost more than all else about it. There are as many as vendors, outcomes and causes.
  */
 const sets = /*#__PURE__*/ new Map<string, Map<string, Map<string, Metric.Metric.AttributeSet>>>()
 
-const within = <A>(map: Map<string, A>, key: string, make: () => A): A => {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
-}
-
-const alone: readonly [name: string, value: string] = ["", ""]
-
-const setOf = (vendor: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
-  const [name, value] = attribute ?? alone
-  const ofVendor = within(sets, vendor, () => new Map())
-  const named = within(ofVendor, name, () => new Map())
-  return within(named, value, () => (attribute === undefined ? { vendor } : { vendor, [name]: value }))
+const setOf = (vendor: string, [name, value]: Attribute): Metric.Metric.AttributeSet => {
+  const named = known(
+    known(sets, vendor, () => new Map()),
+    name,
+    () => new Map()
+  )
+  return known(named, value, () => ({ vendor, [name]: value }))
 }
 
 /** Adds one observation, from outside an effect, under the attributes of the context and these. */
@@ -106,8 +99,8 @@ export const observe = <Input>(
   metric: Metric.Metric<Input, unknown>,
   input: Input,
   vendor: string,
-  attribute: Attribute | undefined,
-  context: Context.Context<never>
+  context: Context.Context<never>,
+  attribute: Attribute = ["vendor", vendor]
 ): void => {
   const set = setOf(vendor, attribute)
   const own = Context.get(context, Metric.CurrentMetricAttributes)

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs"
 import { readdir, readFile, rm } from "node:fs/promises"
-import { join } from "node:path"
+import { isAbsolute, join } from "node:path"
 import { rolldown } from "rolldown"
 
 interface Manifest {
@@ -33,7 +33,7 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 
 const bundle = await rolldown({
   input: { ...(await entryPoints()) },
-  external: (name) => !/^[./]/.test(name),
+  external: (name) => !name.startsWith(".") && !isAbsolute(name),
   platform: "neutral",
   transform: { target: "es2023" }
 })

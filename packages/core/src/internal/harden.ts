@@ -26,7 +26,7 @@ export const harden = <R>(
   const params = Context.get(context, UrlParams.CurrentRedactedNames)
   const headers = Context.get(context, Headers.CurrentRedactedNames)
   const hardened = context.pipe(
-    Context.add(FetchHttpClient.RequestInit, own === undefined ? closed : { ...own, ...closed }),
+    Context.add(FetchHttpClient.RequestInit, { ...own, redirect: "manual", credentials: "omit" }),
     Context.add(HttpClient.TracerPropagationEnabled, propagateTraces === true),
     Context.add(HttpClient.TracerDisabledWhen, untraced),
     Context.add(UrlParams.CurrentRedactedNames, [...params, ...redact]),
@@ -34,7 +34,5 @@ export const harden = <R>(
   )
   return span === undefined ? hardened : Context.add(hardened, Tracer.ParentSpan, span)
 }
-
-const closed: RequestInit = { redirect: "manual", credentials: "omit" }
 
 const untraced = () => true

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { LifetimeRule, Limit, Protocol } from "../Protocol.ts"
 import type { SessionLifetime } from "../SessionLifetime.ts"
+import { known } from "./known.ts"
 import { parseJson } from "./envelope.ts"
 import { textAt, valueAt } from "./pointer.ts"
 
@@ -15,14 +16,12 @@ const positive = (text: string | undefined): number | undefined => {
 }
 
 /** The durations of the specs, which are few. */
-const spans = /*#__PURE__*/ new Map<string, number | undefined>()
+const durations = /*#__PURE__*/ new Map<string, Option.Option<number>>()
 
-const iso = (text: string | undefined): number | undefined => {
-  if (text === undefined || spans.has(text)) return text === undefined ? undefined : spans.get(text)
-  const millis = Option.getOrUndefined(Option.map(Duration.fromIso(text), Duration.toMillis))
-  spans.set(text, millis)
-  return millis
-}
+const iso = (text: string | undefined): number | undefined =>
+  text === undefined
+    ? undefined
+    : Option.getOrUndefined(known(durations, text, () => Option.map(Duration.fromIso(text), Duration.toMillis)))
 
 /** The span of a JWT, from its own `iat` to its own `exp`: no clock is compared, no signature is trusted. */
 const jwtSpan = (token: unknown): number | undefined => {

@@ -2,6 +2,7 @@
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type { ReplyTest } from "../Protocol.ts"
+import { known } from "./known.ts"
 
 const own = (value: unknown, key: string): unknown =>
   Predicate.isObjectOrArray(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
@@ -9,16 +10,13 @@ const own = (value: unknown, key: string): unknown =>
 const paths = /*#__PURE__*/ new Map<string, ReadonlyArray<string>>()
 
 /** The names along a pointer. Pointers are those of the specs: there are few, and every reply is read with them. */
-const pathOf = (pointer: string): ReadonlyArray<string> => {
-  const known = paths.get(pointer)
-  if (known !== undefined) return known
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-  paths.set(pointer, path)
-  return path
-}
+const pathOf = (pointer: string): ReadonlyArray<string> =>
+  known(paths, pointer, () =>
+    pointer
+      .split("/")
+      .slice(1)
+      .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
+  )
 
 /** The value at a pointer, out of its `Redacted` if it is in one; `undefined` when there is none. */
 export const valueAt = (document: unknown, pointer: string): unknown => {

@@ -1,6 +1,7 @@
 /** Finds the row of a vendor's error table that an answer matches. */
 import type { ErrorRow, Protocol, Retry } from "../Protocol.ts"
 import { type Body, hasStatus } from "./envelope.ts"
+import { known } from "./known.ts"
 import { holds, textAt } from "./pointer.ts"
 
 /** An answer, or the lack of one, to one operation. */
@@ -35,30 +36,22 @@ type Table = Map<number | undefined, Rows>
 
 const tables = /*#__PURE__*/ new WeakMap<Protocol, Map<string, Table>>()
 
-const tableOf = (protocol: Protocol, operation: string): Table => {
-  let table = tables.get(protocol)
-  if (table === undefined) tables.set(protocol, (table = new Map()))
-  let rows = table.get(operation)
-  if (rows === undefined) table.set(operation, (rows = new Map()))
-  return rows
-}
-
 const isAbout = (row: ErrorRow, status: number | undefined): boolean =>
-  status === undefined || row.network === true
-    ? status === undefined && row.network === true
-    : row.status === undefined || hasStatus(row.status, status)
+  status === undefined
+    ? row.network === true
+    : row.network !== true && (row.status === undefined || hasStatus(row.status, status))
 
 /** The rows that may speak of such an answer. They are picked once: every answer is judged by them. */
 const rowsFor = (protocol: Protocol, { operation, status }: Answer): Rows => {
-  const table = tableOf(protocol, operation)
-  const known = table.get(status)
-  if (known !== undefined) return known
-  const roles = rolesOf(protocol, operation)
-  const rows = protocol.errors.filter(
-    (row) => isAbout(row, status) && row.operation.some((name) => roles.includes(name))
+  const table = known(
+    known(tables, protocol, () => new Map()),
+    operation,
+    () => new Map()
   )
-  table.set(status, rows)
-  return rows
+  return known(table, status, () => {
+    const roles = rolesOf(protocol, operation)
+    return protocol.errors.filter((row) => isAbout(row, status) && row.operation.some((name) => roles.includes(name)))
+  })
 }
 
 const matches = (row: ErrorRow, answer: Answer, protocol: Protocol): boolean => {

@@ -2,6 +2,7 @@
 import * as Base64 from "effect/encoding/Base64"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
+import { known } from "./known.ts"
 
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 
@@ -54,16 +55,13 @@ const isCharacter = (secret: string): boolean => secret.length === 1
 const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1/gu
 
 /** A session is scrubbed from every request made with it; its forms are as short-lived as the list they are of. */
-const known = /*#__PURE__*/ new WeakMap<ReadonlyArray<string>, ReadonlyArray<string>>()
+const forms = /*#__PURE__*/ new WeakMap<ReadonlyArray<string>, ReadonlyArray<string>>()
 
-const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const found = known.get(secrets)
-  if (found !== undefined) return found
-  const forms = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
-  const sorted = [...forms].sort((a, b) => b.length - a.length)
-  known.set(secrets, sorted)
-  return sorted
-}
+const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> =>
+  known(forms, secrets, () => {
+    const all = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
+    return [...all].sort((a, b) => b.length - a.length)
+  })
 
 /** Takes secrets out of a text, in every form that a server may repeat them in, the longest first. */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {

@@ -105,7 +105,7 @@ export const performer = <A, C>(
   return Effect.fnUntraced(function* (engine: Engine<A, C>, given: HttpClientRequest.HttpClientRequest) {
     const { driver } = engine
     const request = yield* resolve(driver, given)
-    const session = engine.fresh()?.session ?? (yield* engine.session)
+    const session = yield* engine.session
     const first = yield* attempt(engine, request, session)
     if (!isDead(first)) return yield* finish(driver, first)
 

@@ -11,7 +11,7 @@ export const observe = <A, C, Input>(
   metric: Metric.Metric<Input, unknown>,
   input: Input,
   attribute?: Metrics.Attribute
-): void => Metrics.observe(metric, input, driver.vendor, attribute, around.context)
+): void => Metrics.observe(metric, input, driver.vendor, around.context, attribute)
 
 export const loginSucceeded = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, session: Session<A>): void => {
   const { cause, obtained } = flight
