@@ -8,15 +8,14 @@ export default defineConfig({
       "tools/bench",
       "tools/codegen",
       "tools/demo",
-      "tools/readme",
+      "tools/docs",
       "tools/sharing",
-      "tools/traps",
       "tools/trust"
     ],
     // The tests wait for servers and timers now and then: two files at once finish sooner even on two cores, of which
     // one would be left to vitest itself.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    reporters: ["default", "./tools/vitest/closing-line.ts"],
+    reporters: ["default", "./tools/packages/src/closingLine.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
   }
 })

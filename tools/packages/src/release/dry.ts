@@ -4,13 +4,13 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
-import { build, folders, root } from "@crm-auth/packages/pack"
-import { mustRun, run } from "@crm-auth/packages/run"
+import { build, folders, root } from "../pack.ts"
+import { mustRun, run } from "../run.ts"
 import { arrived } from "./arrived.ts"
 import { copyRepository } from "./copy.ts"
 import { startRegistry } from "./registry.ts"
 
-const cache = fileURLToPath(new URL("../.cache", import.meta.url))
+const cache = fileURLToPath(new URL("../../.cache", import.meta.url))
 const changeset = join(root, "node_modules/.bin/changeset")
 const sample = "@crm-auth/kayako"
 

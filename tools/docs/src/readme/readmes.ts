@@ -5,10 +5,10 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { type Block, blocksOf, programsOf } from "./blocks.ts"
 
-export const root = fileURLToPath(new URL("../../..", import.meta.url))
+export const root = fileURLToPath(new URL("../../../..", import.meta.url))
 
 /** Beside the packages' links, so that a program's imports lead to them. */
-export const extracted = fileURLToPath(new URL("../.cache/programs", import.meta.url))
+export const extracted = fileURLToPath(new URL("../../.cache/programs", import.meta.url))
 
 export interface Readme {
   /** Relative to the repository. */

@@ -1,8 +1,8 @@
 /** A throw-away copy of this repository, to version and publish from. */
 import { cp, readdir, readFile, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
-import { root } from "@crm-auth/packages/pack"
-import { mustRun } from "@crm-auth/packages/run"
+import { root } from "../pack.ts"
+import { mustRun } from "../run.ts"
 
 const left = new Set(["node_modules", ".git", ".turbo", ".cache", "coverage"])
 

@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
-import { commandsOf } from "../src/blocks.ts"
-import { extract, extracted, root } from "../src/readmes.ts"
-import { environment, makeWorld } from "../src/world.ts"
+import { commandsOf } from "../src/readme/blocks.ts"
+import { extract, extracted, root } from "../src/readme/readmes.ts"
+import { environment, makeWorld } from "../src/readme/world.ts"
 
 const readmes = await extract()
 

@@ -6,7 +6,7 @@ import { createServer } from "node:net"
 import { join } from "node:path"
 import process from "node:process"
 import { setTimeout as sleep } from "node:timers/promises"
-import { mustRun } from "@crm-auth/packages/run"
+import { mustRun } from "../run.ts"
 
 const version = "6.10.4"
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "vitest"
-import { compare } from "../src/compare.ts"
-import { canHoldTraps, trapsNamed } from "../src/named.ts"
-import { readPage } from "../src/page.ts"
-import { report } from "../src/report.ts"
+import { compare } from "../src/traps/compare.ts"
+import { canHoldTraps, trapsNamed } from "../src/traps/named.ts"
+import { readPage } from "../src/traps/page.ts"
+import { report } from "../src/traps/report.ts"
 
 const named = (source: string) => [...trapsNamed(source)].sort()
 

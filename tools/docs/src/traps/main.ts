@@ -4,7 +4,7 @@ import { compare } from "./compare.ts"
 import { report } from "./report.ts"
 import { readPages, readSubjects } from "./workspace.ts"
 
-const root = fileURLToPath(new URL("../../..", import.meta.url))
+const root = fileURLToPath(new URL("../../../..", import.meta.url))
 const result = compare(readPages(root), readSubjects(root))
 console.log(process.argv.includes("--json") ? JSON.stringify(result, null, 2) : report(result))
 process.exitCode = result.missing.length + result.problems.length === 0 ? 0 : 1
