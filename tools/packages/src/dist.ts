@@ -31,16 +31,25 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
   }
 }
 
+/** Sources that few programs load; all others are one file, which the entry points re-export. */
+const seldomLoaded =
+  /[\\/]src[\\/](testing[\\/]|(promise|Promise|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](edge|store[\\/](?!service\.ts$)))/
+
 const bundle = await rolldown({
   input: { ...(await entryPoints()) },
   external: (name) => !name.startsWith(".") && !isAbsolute(name),
   platform: "neutral",
+  preserveEntrySignatures: "allow-extension",
   transform: { target: "es2023" }
 })
 const { output } = await bundle.write({
   dir: "dist",
   format: "es",
   chunkFileNames: "[name]-[hash].js",
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: [{ name: "shared", test: (source) => !seldomLoaded.test(source) }]
+  },
   comments: { annotation: true, jsdoc: false, legal: true },
   sourcemap: true,
   sourcemapExcludeSources: true

@@ -1,0 +1,32 @@
+/**
+ * The API for authors of vendor packages: protocols, operations, drivers and login methods. Applications do not need it.
+ *
+ * @since 0.1.0
+ */
+export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
+export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
+export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
+export type {
+  Envelope,
+  ErrorRow,
+  LifetimeRule,
+  Limit,
+  LoginRule,
+  Place,
+  Protocol,
+  ReplyTest,
+  Retry,
+  Status
+} from "./Protocol.ts"
+export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
+export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
+export type { Login, Refine, Reply, SessionDriver, SessionSharing, Verdict } from "./SessionDriver.ts"
+export {
+  deadlines,
+  type Deadlines,
+  idleLifetime,
+  type SessionLifetime,
+  shortest,
+  unknownLifetime
+} from "./SessionLifetime.ts"
+export type { CredentialField } from "./Vendor.ts"
