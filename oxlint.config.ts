@@ -26,10 +26,10 @@ const mayUseUnstable = [
   "packages/*/src/generated/operations.ts",
   "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,connect}.ts",
   "packages/{corebos/src/Corebos,crmcom/src/Crmcom,kafinea/src/Kafinea,kayako/src/Kayako,kftoken/src/Kftoken,vtiger/src/Vtiger}*.ts",
-  "packages/vtiger/src/webservice*.ts"
+  "packages/webservice/src/webservice.ts"
 ]
 
-const packages = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"]
+const packages = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger", "webservice"]
 
 const only = (...allowed: ReadonlyArray<string>): Restriction => ({
   regex: `^@crm-auth/(${packages.filter((name) => !allowed.includes(name)).join("|")})(/|$)`,
@@ -38,10 +38,10 @@ const only = (...allowed: ReadonlyArray<string>): Restriction => ({
 
 const layers = [
   { folder: "core", restriction: only() },
-  ...["crmcom", "kayako", "kftoken", "vtiger"].map((folder) => ({ folder, restriction: only("core") })),
-  ...["corebos", "kafinea"].map((folder) => ({
+  ...["crmcom", "kayako", "kftoken", "webservice"].map((folder) => ({ folder, restriction: only("core") })),
+  ...["corebos", "kafinea", "vtiger"].map((folder) => ({
     folder,
-    restriction: only("core", "vtiger")
+    restriction: only("core", "webservice")
   }))
 ]
 

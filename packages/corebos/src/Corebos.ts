@@ -12,7 +12,7 @@ import {
   type SessionManager,
   type SessionManagerOptions
 } from "@crm-auth/core"
-import type { WebserviceServerOptions } from "@crm-auth/vtiger"
+import type { WebserviceServerOptions } from "@crm-auth/webservice"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-export { answerChallenge } from "@crm-auth/vtiger"
+export { answerChallenge } from "@crm-auth/webservice"
 export {
   Corebos,
   type CorebosCredentials,

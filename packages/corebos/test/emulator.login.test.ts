@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as TestClock from "effect/testing/TestClock"
-import { md5, member } from "../../vtiger/test/support/wire.ts"
+import { md5, member } from "@crm-auth/webservice/test"
 import {
   called,
   jane,

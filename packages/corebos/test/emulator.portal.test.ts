@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { md5, member } from "../../vtiger/test/support/wire.ts"
-import type { WebserviceEmulatorOptions } from "@crm-auth/vtiger/testing"
+import { md5, member } from "@crm-auth/webservice/test"
+import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
 import { corebos2020 } from "../src/testing/index.ts"
 import { called, failure, jane, json, key, noChallenge, start, unknownOperation, wrongKey } from "./support/server.ts"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { md5, member } from "../../vtiger/test/support/wire.ts"
+import { md5, member } from "@crm-auth/webservice/test"
 import { corebos2014, corebos2018, corebos2020 } from "../src/testing/index.ts"
 import {
   called,

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { md5 } from "../../vtiger/test/support/wire.ts"
+import { md5 } from "@crm-auth/webservice/test"
 import {
   called,
   failure,

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { familyTraps } from "../../vtiger/test/support/family/index.ts"
+import { familyTraps } from "@crm-auth/webservice/test"
 import { getChallenge, login, logout, makeCorebos } from "../src/index.ts"
 import { corebos2014, CorebosEmulator, corebosHead } from "../src/testing/index.ts"
 

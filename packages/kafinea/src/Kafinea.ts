@@ -15,7 +15,7 @@ import {
   type SessionMap,
   type SessionMapOptions
 } from "@crm-auth/core"
-import { replacingBroken, type WebserviceServerOptions } from "@crm-auth/vtiger"
+import { replacingBroken, type WebserviceServerOptions } from "@crm-auth/webservice"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

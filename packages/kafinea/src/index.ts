@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-export { answerChallenge } from "@crm-auth/vtiger"
+export { answerChallenge } from "@crm-auth/webservice"
 export { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
 export {
   Kafinea,

@@ -1,8 +1,8 @@
-import type { WebserviceEmulatorOptions } from "@crm-auth/vtiger/testing"
+import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { md5, member, wire } from "../../vtiger/test/support/wire.ts"
+import { md5, member, wire } from "@crm-auth/webservice/test"
 import { kafineaAsPrinted, KafineaEmulator, kafineaLike7, kafineaLikeCorebos } from "../src/testing/index.ts"
 
 // No reply of Kafinea was ever seen. These are the examples of its page, and vtiger's replies under its names.

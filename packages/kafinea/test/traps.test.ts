@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { readFileSync } from "node:fs"
-import { vtiger82 } from "@crm-auth/vtiger/testing"
+import { release82 } from "@crm-auth/webservice/testing"
 import { makeKafinea } from "../src/index.ts"
 import { kafinea, kafineaAsPrinted, KafineaEmulator, kafineaLike7, kafineaLikeCorebos } from "../src/testing/index.ts"
 import { afterChallenge, jane, listTypes, manage, operations, requestsFor, tagOf } from "./support/manager.ts"
@@ -11,7 +11,7 @@ import { afterChallenge, jane, listTypes, manage, operations, requestsFor, tagOf
 const id = "3fa9c1d27b5e0c1d2e4f0"
 const prepared = { tokens: ["5f0c1d2e3a4b6"], sessionIds: [id] }
 const once = ["getChallenge", "login"]
-const dialects = { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos, vtiger82 }
+const dialects = { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos, release82 }
 
 describe("Kafinea: traps", () => {
   it.effect("T01 the printed sessionId and vtiger's sessionName are one thing, sent as sessionName", () =>

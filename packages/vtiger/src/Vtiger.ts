@@ -15,6 +15,7 @@ import {
   type SessionMap,
   type SessionMapOptions
 } from "@crm-auth/core"
+import { replacingBroken, type WebserviceServerOptions } from "@crm-auth/webservice"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -23,9 +24,7 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { makeDriver } from "./internal/driver.ts"
-import { replacingBroken } from "./replacingBroken.ts"
 import type { VtigerSession } from "./VtigerSession.ts"
-import type { WebserviceServerOptions } from "./webservice.ts"
 
 /**
  * A user of the CRM. The access key is shown on the user's preferences page; it is not the password, and is sent, as a

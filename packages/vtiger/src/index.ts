@@ -4,8 +4,7 @@
  * @since 0.1.0
  */
 export { extendSession, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
-export { answerChallenge } from "./answerChallenge.ts"
-export { replacingBroken } from "./replacingBroken.ts"
+export { answerChallenge } from "@crm-auth/webservice"
 export {
   makeVtiger,
   makeVtigerMap,
@@ -16,9 +15,3 @@ export {
   type VtigerServerOptions
 } from "./Vtiger.ts"
 export { VtigerSession } from "./VtigerSession.ts"
-export {
-  makeWebserviceDriver,
-  type WebserviceResult,
-  type WebserviceServerOptions,
-  type WebserviceVendor
-} from "./webservice.ts"

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { vtiger54 } from "../src/testing/index.ts"
-import { md5, member } from "./support/wire.ts"
+import { md5, member } from "@crm-auth/webservice/test"
 import { failure, json, key, noChallenge, start, wrongKey } from "./support/server.ts"
 
 describe("vtiger: data", () => {

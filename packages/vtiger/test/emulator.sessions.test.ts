@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as TestClock from "effect/testing/TestClock"
 import { vtiger7 } from "../src/testing/index.ts"
-import { md5, member } from "./support/wire.ts"
+import { md5, member } from "@crm-auth/webservice/test"
 import {
   crash,
   deadSession,

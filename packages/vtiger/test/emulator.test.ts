@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as TestClock from "effect/testing/TestClock"
 import { vtiger7 } from "../src/testing/index.ts"
-import { md5 } from "./support/wire.ts"
+import { md5 } from "@crm-auth/webservice/test"
 import {
   answer559,
   crash,

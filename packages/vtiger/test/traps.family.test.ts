@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { getChallenge, login, logout, makeVtiger } from "../src/index.ts"
 import { vtiger82, VtigerEmulator } from "../src/testing/index.ts"
-import { familyTraps } from "./support/family/index.ts"
+import { familyTraps } from "@crm-auth/webservice/test"
 
 // The traps of the webservice.php family; those of one vendor alone are in its traps.test.ts.
 const names = [

@@ -5,7 +5,7 @@ import { run } from "@crm-auth/packages/run"
 import { tool } from "@crm-auth/packages/tool"
 import type { Row } from "./row.ts"
 
-const entries = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"]
+const entries = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger", "webservice"]
 
 /** Names every entry point, so that every declaration is read. */
 const everything = entries

@@ -16,6 +16,9 @@ export interface Packed {
   readonly tarball: string
 }
 
+/** Packages that are no vendor's: what the vendors are made of. */
+export const withoutVendor: ReadonlyArray<string> = ["cli", "core", "webservice"]
+
 interface Manifest {
   readonly name: string
   readonly version: string

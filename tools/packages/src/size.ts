@@ -5,7 +5,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { budget } from "./budget.ts"
 import { type Bundle, bundle, program } from "./bundle.ts"
-import { build, pack, root, unpack } from "./pack.ts"
+import { build, pack, root, unpack, withoutVendor } from "./pack.ts"
 import { table } from "./table.ts"
 
 const parser = "fast-xml-parser"
@@ -50,7 +50,7 @@ try {
   const insides: Array<ReadonlyArray<string>> = []
   const columns = ["service and driver", "generated", "xml", "core: engine", "core: protocol", "core: errors"]
   let within = 0
-  const vendors = all.filter(({ folder }) => folder !== "core")
+  const vendors = all.filter(({ folder }) => !withoutVendor.includes(folder))
   for (const { folder, name } of vendors) {
     const source = program(folder)
     const shared = all.map((other) => other.name).filter((other) => other !== name)

@@ -8,7 +8,7 @@ import {
   type ServerDriver,
   unknownLifetime
 } from "@crm-auth/core"
-import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
+import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { type Refusal, text, vtiger7, type WebserviceDialect } from "@crm-auth/vtiger/testing"
+import { type Refusal, text, release7, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
 const unknownUser = authenticationRequired("Given user cannot be found")
@@ -104,6 +104,6 @@ export const corebos2018: WebserviceDialect = {
  */
 export const corebos2014: WebserviceDialect = {
   ...corebos2018,
-  challenge: vtiger7.challenge,
+  challenge: release7.challenge,
   users: { ...corebos2018.users, unknown: unknownUser, unnamed: unknownUser }
 }

@@ -7,7 +7,7 @@ import {
   makeWebserviceEmulator,
   type WebserviceEmulator,
   type WebserviceEmulatorOptions
-} from "@crm-auth/vtiger/testing"
+} from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
 import { corebosHead } from "./CorebosDialects.ts"
 

@@ -1,7 +1,7 @@
 // A server under test, and the replies it is known to give.
 import * as Effect from "effect/Effect"
-import type { WebserviceEmulatorOptions } from "@crm-auth/vtiger/testing"
-import { md5, member, wire } from "../../../vtiger/test/support/wire.ts"
+import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
+import { md5, member, wire } from "@crm-auth/webservice/test"
 import { CorebosEmulator } from "../../src/testing/index.ts"
 
 export const jane = { username: "jane+crm@acme.example", accessKey: "Kq3vT9xLm2Zp8RwY", password: "Blue Sky!", id: 7 }

@@ -1,6 +1,6 @@
 /** How a Kafinea session is made, carried and ended. */
 import type { AuthError, ServerDriver } from "@crm-auth/core"
-import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/vtiger"
+import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"

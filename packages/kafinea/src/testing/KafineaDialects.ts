@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { type Refusal, vtiger7, vtiger82, type WebserviceDialect } from "@crm-auth/vtiger/testing"
+import { type Refusal, release7, release82, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 /**
  * Kafinea as it is to be expected: vtiger's replies with the version member renamed.
@@ -13,7 +13,7 @@ import { type Refusal, vtiger7, vtiger82, type WebserviceDialect } from "@crm-au
  * @since 0.1.0
  */
 export const kafinea: WebserviceDialect = {
-  ...vtiger82,
+  ...release82,
   vendor: "kafinea",
   login: { sessionMember: "sessionName", versionMember: "kafineaVersion", productVersion: "1.0.0" }
 }
@@ -38,7 +38,7 @@ export const kafineaAsPrinted: WebserviceDialect = {
  * @category dialects
  * @since 0.1.0
  */
-export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: vtiger7.extendSession }
+export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: release7.extendSession }
 
 const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
 

@@ -4,8 +4,7 @@ import * as Redacted from "effect/Redacted"
 import { type KafineaServerOptions, makeKafinea } from "../../src/index.ts"
 import type { KafineaEmulator } from "../../src/testing/index.ts"
 
-export { requestsFor, tagOf } from "../../../vtiger/test/support/family/subject.ts"
-export { afterChallenge, listTypes, operations } from "../../../vtiger/test/support/manager.ts"
+export { afterChallenge, listTypes, operationsOf as operations, requestsFor, tagOf } from "@crm-auth/webservice/test"
 
 export const jane = { username: "jane+crm@acme.example", accessKey: Redacted.make("Kq3vT9xLm2Zp8RwY") }
 

@@ -1,15 +1,14 @@
 /** How a vtiger session is made, carried and ended. */
 import type { AuthError, ServerDriver } from "@crm-auth/core"
+import { answerChallenge, makeWebserviceDriver } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
-import { answerChallenge } from "../answerChallenge.ts"
 import type { LoginResult } from "../generated/schemas.ts"
 import { extendSession, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
 import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
 import { VtigerSession } from "../VtigerSession.ts"
-import { makeWebserviceDriver } from "../webservice.ts"
 
 const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession => {
   const { userId, version, vtigerVersion } = result

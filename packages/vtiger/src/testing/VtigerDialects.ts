@@ -3,9 +3,7 @@
  *
  * @since 0.1.0
  */
-import { crash, type Refusal, type WebserviceDialect } from "./Dialect.ts"
-
-const authenticationRequired: Refusal = { code: "AUTHENTICATION_REQUIRED", message: "Authencation required" }
+import { release7, release82, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 /**
  * vtiger CRM 7 (seen on 7.2).
@@ -13,40 +11,7 @@ const authenticationRequired: Refusal = { code: "AUTHENTICATION_REQUIRED", messa
  * @category dialects
  * @since 0.1.0
  */
-export const vtiger7: WebserviceDialect = {
-  vendor: "vtiger",
-  parameters: "registered",
-  readsJson: false,
-  moreinfo: false,
-  errorMembers: "code-first",
-  challenge: { seconds: 300, reused: false, times: "numbers" },
-  users: {
-    ignoresTrailingSpaces: false,
-    portalContacts: false,
-    passwordLogin: false,
-    statusFile: false,
-    unknown: { code: "ACCESS_DENIED", message: "username does not exists" },
-    unnamed: { code: "ACCESS_DENIED", message: "No username given" },
-    inactive: { code: "INVALID_USER_CREDENTIALS", message: "Invalid username or password" }
-  },
-  session: {
-    id: "hex",
-    idleSeconds: 1440,
-    missing: authenticationRequired,
-    dead: { code: "INVALID_SESSIONID", message: "Session Identifier provided is Invalid" },
-    preLogin: "checked",
-    headers: [],
-    boundToUserAgent: false,
-    cookies: false
-  },
-  login: { sessionMember: "sessionName", versionMember: "vtigerVersion", productVersion: "7.2.0" },
-  logoutChecksVerb: true,
-  extendSession: "browser",
-  extendRefused: { code: "AUTHENTICATION_FAILURE", message: "Authencation Failed" },
-  portalLogin: false,
-  unknownOperation: crash,
-  malformedQuery: { code: "ACCESS_DENIED", message: "Permission to perform the operation is denied for query" }
-}
+export const vtiger7: WebserviceDialect = { ...release7, vendor: "vtiger" }
 
 /**
  * vtiger CRM 8.2: as 7, and extendsession accepts an API session as well.
@@ -54,11 +19,7 @@ export const vtiger7: WebserviceDialect = {
  * @category dialects
  * @since 0.1.0
  */
-export const vtiger82: WebserviceDialect = {
-  ...vtiger7,
-  login: { ...vtiger7.login, productVersion: "8.2.0" },
-  extendSession: "any"
-}
+export const vtiger82: WebserviceDialect = { ...release82, vendor: "vtiger" }
 
 /**
  * vtiger CRM 5.4: an unknown user gets a token that is good for nothing, and an inactive user is told so.

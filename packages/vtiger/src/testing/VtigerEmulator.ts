@@ -3,13 +3,13 @@
  *
  * @since 0.1.0
  */
-import type * as Effect from "effect/Effect"
-import { vtiger82 } from "./VtigerDialects.ts"
 import {
   makeWebserviceEmulator,
   type WebserviceEmulator,
   type WebserviceEmulatorOptions
-} from "./WebserviceEmulator.ts"
+} from "@crm-auth/webservice/testing"
+import type * as Effect from "effect/Effect"
+import { vtiger82 } from "./VtigerDialects.ts"
 
 /**
  * An emulated vtiger CRM server.

@@ -1,7 +1,8 @@
 // A server under test, and the replies it is known to give.
 import * as Effect from "effect/Effect"
-import { VtigerEmulator, type WebserviceEmulatorOptions } from "../../src/testing/index.ts"
-import { md5, member, wire } from "./wire.ts"
+import { VtigerEmulator } from "../../src/testing/index.ts"
+import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
+import { md5, member, wire } from "@crm-auth/webservice/test"
 
 export const username = "jane%2Bcrm%40acme.example"
 export const key = "Kq3vT9xLm2Zp8RwY"

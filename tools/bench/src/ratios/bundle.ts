@@ -35,7 +35,7 @@ const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise
 }
 
 const weigh = async (vendor: string): Promise<Weight> => {
-  const others = ["core", ...vendors].filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
+  const others = ["core", "webservice", ...vendors].filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
   return {
     vendor,
     bytes: await bundled(vendor, others),

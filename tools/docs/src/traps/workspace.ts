@@ -6,7 +6,7 @@ import { canHoldTraps, trapsNamed } from "./named.ts"
 import { type Page, readPage } from "./page.ts"
 
 /** Packages that know no vendor. */
-const withoutVendor = ["cli", "core"]
+const withoutVendor = ["cli", "core", "webservice"]
 
 /** Pages of more than one package. */
 const shared: { readonly [page: string]: ReadonlyArray<string> } = { webservice: ["vtiger", "corebos", "kafinea"] }

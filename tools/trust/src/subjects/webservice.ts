@@ -1,5 +1,5 @@
 /** What the vendors of the `webservice.php` family have in common. */
-import { defaultAccounts } from "@crm-auth/vtiger/testing"
+import { defaultAccounts } from "@crm-auth/webservice/testing"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Redacted from "effect/Redacted"
 import type { Request } from "../Subject.ts"

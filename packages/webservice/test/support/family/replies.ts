@@ -3,7 +3,7 @@ import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
-import { afterChallenge } from "../manager.ts"
+import { afterChallenge } from "../racing.ts"
 import { md5 } from "../wire.ts"
 import {
   creating,

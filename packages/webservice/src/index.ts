@@ -1,0 +1,13 @@
+/**
+ * The `webservice.php` protocol of vtiger CRM and the products that come from it: challenge, answer, session.
+ *
+ * @since 0.1.0
+ */
+export { answerChallenge } from "./answerChallenge.ts"
+export { replacingBroken } from "./replacingBroken.ts"
+export {
+  makeWebserviceDriver,
+  type WebserviceResult,
+  type WebserviceServerOptions,
+  type WebserviceVendor
+} from "./webservice.ts"

@@ -1,0 +1,15 @@
+/**
+ * The emulated server of the `webservice.php` protocol, for tests.
+ *
+ * @since 0.1.0
+ */
+export { defaultAccounts, type WebserviceAccount } from "./Accounts.ts"
+export { crash, type Quirk, type Refusal, text, type WebserviceDialect } from "./Dialect.ts"
+export type { CreatedRecord, Credential } from "./Installation.ts"
+export { release7, release82 } from "./Releases.ts"
+export type { Prepared } from "./Tokens.ts"
+export {
+  makeWebserviceEmulator,
+  type WebserviceEmulator,
+  type WebserviceEmulatorOptions
+} from "./WebserviceEmulator.ts"
