@@ -3,8 +3,8 @@ import type * as Effect from "effect/Effect"
 import type { StoreFailure } from "../../Reason.ts"
 
 /**
- * A record as it is kept. `ageMillis` is the time since it was written, by the store's own clock; `undefined` when the
- * store has none.
+ * A record as it is kept. `ageMillis` is the time since it was written, by the store's own clock, and negative when that
+ * clock was set back meanwhile; `undefined` when the store has none.
  *
  * @category models
  * @since 0.1.0
@@ -20,7 +20,8 @@ export interface StoredRecord {
  *
  * - `name`: how logs call it.
  * - `read`: the record, if there is one.
- * - `acquire`: takes the lease of a key, for `millis`, unless somebody has it. `token` is unique to this lease.
+ * - `acquire`: takes the lease of a key, for `millis`, unless somebody has it. `token` is unique to this lease. A lease
+ *   that ends later than `millis` from now is damaged, and is not believed for longer than that.
  * - `extend`: makes a lease last `millis` from now, unless it was lost.
  * - `write`: puts a record in place, unless somebody took the lease after `token` did: then `false`, and nothing
  *   changes. A lease that ran out, with nobody after it, still counts. `id` names what the record holds; it is no

@@ -11,11 +11,17 @@ import { type Folder, type Numbered, openFolder } from "./folder.ts"
 /** A lock's text, always of one length: it is written over in place. */
 const lockText = (token: string, millis: number) => `${token} ${String(Math.ceil(millis)).padStart(12, "0")}`
 
-/** How long a lock lasts from when it was written; one that is cut short lasts as long as one of ours. */
+/**
+ * How long a lock lasts from when it was written: never longer than one of ours, so that a damaged or planted lock ends
+ * like any other. One that cannot be read lasts as long as one of ours.
+ */
 const lockMillis = (text: string, usual: number): number => {
   const [, millis] = /^[\da-f]+ (\d{12})$/.exec(text) ?? []
-  return millis === undefined ? usual : Number(millis)
+  return millis === undefined ? usual : Math.min(Number(millis), usual)
 }
+
+/** No store reaches this number: one lease per millisecond would take 31 years. A file with a higher one was planted. */
+const highestNumber = 1_000_000_000_000
 
 const highest = (files: ReadonlyArray<Numbered>, kind?: Numbered["kind"]): Numbered | undefined =>
   files
@@ -74,7 +80,7 @@ export const fileBackend = (
         const found = yield* readRecord(folder)
         if (found === undefined || found.value === "") return undefined
         const now = yield* folder.now(yield* token)
-        return { value: found.value, ageMillis: Math.max(0, now - found.at) }
+        return { value: found.value, ageMillis: now - found.at }
       }),
 
     acquire: (key, token, millis) =>
@@ -85,7 +91,9 @@ export const fileBackend = (
         const now = yield* folder.now(token)
         const lock = highest(before, "lock")
         if (lock !== undefined && (yield* isHeld(folder, lock, now, millis))) return false
-        const number = (highest(before)?.number ?? 0) + 1
+        const planted = before.filter((file) => file.number >= highestNumber)
+        yield* folder.remove(planted)
+        const number = (highest(before.filter((file) => !planted.includes(file)))?.number ?? 0) + 1
         const path = folder.path("lock", number)
         if (!(yield* folder.create(path, lockText(token, millis)))) return false
         // Somebody may have taken a higher number, and swept ours away, between our look and our step.

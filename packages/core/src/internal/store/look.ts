@@ -1,6 +1,6 @@
 /** What a look into the store finds for an account. */
 import * as Effect from "effect/Effect"
-import type { Reason, StoreFailure } from "../../Reason.ts"
+import { type Reason, StoreFailure } from "../../Reason.ts"
 import { hold, isAlive } from "../engine/held.ts"
 import type { StoredRecord } from "./backend.ts"
 import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
@@ -24,9 +24,17 @@ export type Sight<A> =
 export const older = (kept: KeptSession | undefined, millis: number): KeptSession | undefined =>
   kept === undefined ? undefined : { ...kept, age: kept.age + millis }
 
-/** The age of a record is the store's to tell; else the clocks of those who share have to do. */
-export const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number =>
-  Math.max(0, found.ageMillis ?? now - record.writtenAt)
+/** Clocks of processes, and of a store, may differ by this much. */
+const clockTolerance = 600_000
+
+/**
+ * The age of a record by the store's clock, or else by those of the processes. `undefined` if the record claims to be
+ * from the future: its times say nothing.
+ */
+export const ageOf = (found: StoredRecord, record: KeptRecord, now: number): number | undefined => {
+  const age = found.ageMillis ?? now - record.writtenAt
+  return age < -clockTolerance ? undefined : Math.max(0, age)
+}
 
 /** With `only`, a session that is found there is nobody's business. */
 export const looker = <A>(
@@ -63,7 +71,9 @@ export const looker = <A>(
     if (found.value === useless?.value) return { _tag: "nothing", kept: older(useless.kept, now - useless.at) }
     const sight = yield* Effect.gen(function* (): Effect.fn.Return<Sight<A>, StoreFailure> {
       const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
-      const writtenAt = now - ageOf(found, record, now)
+      const age = ageOf(found, record, now)
+      if (age === undefined) return yield* new StoreFailure({ detail: "a record is from the future" })
+      const writtenAt = now - age
       const { guard, session } = record
       const sight = session === undefined || only === "guard" ? undefined : yield* usable(session, writtenAt, now)
       if (sight !== undefined) return { _tag: "found", slot, ...sight }

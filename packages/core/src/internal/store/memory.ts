@@ -8,6 +8,7 @@ interface Slot {
   at: number
   fence: string
   leasedUntil: number
+  leaseMillis: number
 }
 
 /** All who share it go by one clock. */
@@ -16,25 +17,28 @@ export const memoryBackend = (now: () => number): SessionStoreBackend => {
   const slotOf = (key: string): Slot => {
     const found = slots.get(key)
     if (found !== undefined) return found
-    const made: Slot = { value: undefined, id: "", at: 0, fence: "", leasedUntil: 0 }
+    const made: Slot = { value: undefined, id: "", at: 0, fence: "", leasedUntil: 0, leaseMillis: 0 }
     slots.set(key, made)
     return made
   }
   const at = <A>(key: string, f: (slot: Slot, now: number) => A) => Effect.sync(() => f(slotOf(key), now()))
   return {
     name: "memory",
-    read: (key) =>
-      at(key, ({ at, value }, now) => (value === undefined ? undefined : { value, ageMillis: Math.max(0, now - at) })),
+    read: (key) => at(key, ({ at, value }, now) => (value === undefined ? undefined : { value, ageMillis: now - at })),
     acquire: (key, token, millis) =>
       at(key, (slot, now) => {
-        if (now < slot.leasedUntil) return false
+        // A lease further away than one can last was taken before the clock was set back.
+        if (now < slot.leasedUntil && slot.leasedUntil - now <= slot.leaseMillis) return false
         slot.fence = token
         slot.leasedUntil = now + millis
+        slot.leaseMillis = millis
         return true
       }),
     extend: (key, token, millis) =>
       at(key, (slot, now) => {
-        if (slot.fence === token && now < slot.leasedUntil) slot.leasedUntil = now + millis
+        if (slot.fence !== token || now >= slot.leasedUntil) return
+        slot.leasedUntil = now + millis
+        slot.leaseMillis = millis
       }),
     write: (key, token, { id, value }) =>
       at(key, (slot, now) => {

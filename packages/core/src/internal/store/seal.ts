@@ -123,7 +123,8 @@ export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<
       },
       fingerprint,
       matches: (known, credentials) => {
-        if (current === undefined) return Effect.succeed(true)
+        // Without a key there are no fingerprints: a record that has one was not written by this library.
+        if (current === undefined) return Effect.succeed(known === undefined)
         const key = byId(known?.split(".")[0])
         return key === undefined
           ? Effect.succeed(false)

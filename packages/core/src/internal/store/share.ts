@@ -186,9 +186,9 @@ export const sharedSessions = (
   /** Written anew, a record is young again; one with a guard keeps its age. */
   const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, asker: Asker) {
     const worn = Effect.map(recordAt(slot, asker), (found) => {
-      if (found === undefined || found.age < after) return undefined
-      const { guard, session } = found.record
-      return session?.id === id && guard === undefined ? older(session, found.age) : undefined
+      const { age, record: { guard, session } = {} } = found ?? {}
+      if (age === undefined || age < after) return undefined
+      return session?.id === id && guard === undefined ? older(session, age) : undefined
     })
     if ((yield* worn) === undefined) return
     yield* holding(asker, slot, (token) =>
