@@ -4,8 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, InvalidConfiguration, makeSessionManager, type SessionManager } from "../../src/index.ts"
+import { AuthError, InvalidConfiguration, InvalidCredentials, makeSessionManager, type SessionManager } from "../../src/index.ts"
 import { type Fake, type FakeSession, makeFake } from "../map/fake.ts"
 
 const manager = (fake: Fake, driver = fake.driver("a")) =>
@@ -141,6 +142,95 @@ it.effect("a session that ends while it waits for its turn is not renewed: there
     yield* TestClock.adjust("30 seconds")
     assert.deepStrictEqual(renewed, [1])
     assert.strictEqual(fake.logins.length, 3)
+    assert.strictEqual(fake.overlap, 1)
+  })
+)
+
+/** Two sessions in their soft window: the renewal of the first is on its way, that of the second waits for its turn. */
+const renewing = (driver: (fake: Fake) => Partial<ReturnType<Fake["driver"]>> = () => ({})) =>
+  Effect.gen(function* () {
+    const fake = slow()
+    fake.lifetime = { absoluteTimeout: Duration.minutes(1) }
+    const account = yield* manager(fake, { ...fake.driver("a"), ...driver(fake) })
+    yield* burst(account)
+    yield* TestClock.adjust("50 seconds")
+    assert.strictEqual(fake.logins.length, 2)
+    fake.loginTakes = "1 second"
+    const calls = yield* burst(account)
+    yield* TestClock.adjust("100 millis")
+    return { account, calls, fake }
+  })
+
+it.effect("A04 a logout ends the login that waits for its turn", () =>
+  Effect.gen(function* () {
+    const { account, calls, fake } = yield* renewing()
+    assert.strictEqual(fake.logins.length, 3)
+    const logout = yield* Effect.forkChild(account.logout)
+    yield* TestClock.adjust("1 minute")
+    yield* Fiber.join(calls)
+    yield* Fiber.join(logout)
+    assert.strictEqual(fake.logins.length, 3)
+    assert.strictEqual(fake.open.size, 0)
+    assert.strictEqual((yield* account.status).state, "none")
+  })
+)
+
+it.effect("A04 a logout ends the login that waits for its turn behind a renewal, too", () =>
+  Effect.gen(function* () {
+    const { account, fake } = yield* renewing((fake) => ({
+      renew: ({ value }) => Effect.as(Effect.sleep("1 second"), { value, lifetime: fake.lifetime })
+    }))
+    yield* Effect.forkChild(account.logout)
+    yield* TestClock.adjust("1 minute")
+    assert.strictEqual(fake.logins.length, 2)
+    assert.strictEqual(fake.open.size, 0)
+  })
+)
+
+it.effect("A04 a logout ends the renewal that waits behind one that fails: nothing is sent or remembered for it", () =>
+  Effect.gen(function* () {
+    const { account, fake } = yield* renewing()
+    fake.failWith = new InvalidCredentials({})
+    yield* Effect.forkChild(account.logout)
+    yield* TestClock.adjust("1 minute")
+    assert.strictEqual(fake.logins.length, 3)
+  })
+)
+
+it.effect("A04 a logout ends a login whose credentials are still being read; callers that wait get one login", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    let reads = 0
+    const account = yield* manager(fake, {
+      ...fake.driver("a"),
+      fixedCredentials: false,
+      credentials: Effect.as(Effect.andThen(Effect.sync(() => reads++), Effect.sleep("1 second")), "a")
+    })
+    const events: Array<string> = []
+    yield* Effect.forkChild(Stream.runForEach(account.events, ({ _tag }) => Effect.sync(() => void events.push(_tag))))
+    const interrupted = yield* Effect.forkChild(account.session)
+    yield* TestClock.adjust("100 millis")
+    yield* Fiber.interrupt(interrupted)
+    yield* Effect.forkChild(account.logout)
+    yield* TestClock.adjust("1 minute")
+    assert.deepStrictEqual([reads, fake.logins.length, events], [1, 0, []])
+    const caller = yield* Effect.forkChild(account.session)
+    yield* TestClock.adjust("100 millis")
+    yield* Effect.forkChild(account.logout)
+    yield* TestClock.adjust("1 minute")
+    assert.strictEqual((yield* Fiber.join(caller)).value.id, 1)
+    assert.deepStrictEqual([reads, fake.logins.length, events], [3, 1, ["LoginStarted", "LoginSucceeded"]])
+  })
+)
+
+it.effect("A04 after a logout the next caller logs in behind the login under way, never beside it", () =>
+  Effect.gen(function* () {
+    const { account, fake } = yield* renewing()
+    yield* Effect.forkChild(account.logout)
+    const caller = yield* Effect.forkChild(account.session)
+    yield* TestClock.adjust("1 minute")
+    assert.strictEqual((yield* Fiber.join(caller)).value.id, 4)
+    assert.strictEqual(fake.logins.length, 4)
     assert.strictEqual(fake.overlap, 1)
   })
 )

@@ -98,6 +98,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
   const { caller, driver, flight, now } = departure
   const { renew, vendor } = driver
   const journey = Effect.gen(function* () {
+    if (flight.unwanted) return yield* Effect.interrupt
     departure.onLook()
     const credentials = yield* driver.credentials
     const failure = departure.forbidden(credentials)
@@ -117,6 +118,8 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       return driver.login(credentials)
     })
     const make = Effect.suspend(() => {
+      // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.
+      if (flight.unwanted) return Effect.interrupt
       flight.sentAt = now()
       departure.onSend()
       const renewable = departure.renewable()
@@ -199,8 +202,12 @@ export const failureOf = (
   }
 }
 
+/** Whether a logout ended the flight before it sent anything. */
+export const isGivenUp = <A, C>(flight: Flight<A, C>, cause: Cause.Cause<AuthError>): boolean =>
+  flight.unwanted && flight.sentAt === undefined && Cause.hasInterruptsOnly(cause)
+
 const logFailure = <A, C>({ driver, flight, now }: Departure<A, C>, cause: Cause.Cause<AuthError>) =>
-  flight.forbidden || flight.obtained !== undefined
+  flight.forbidden || flight.obtained !== undefined || isGivenUp(flight, cause)
     ? Effect.void
     : Effect.logWarning("login failed").pipe(
         Effect.annotateLogs({

@@ -8,7 +8,7 @@ import { Closed } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { Engine } from "./Engine.ts"
-import { failureOf, type Flight } from "./flight.ts"
+import { failureOf, type Flight, isGivenUp } from "./flight.ts"
 import { type Held, isAlive } from "./held.ts"
 import { end } from "./logout.ts"
 import { Memory } from "./memory.ts"
@@ -74,7 +74,7 @@ const failed = <A, C>(
   if (flight.forbidden) return exit
   if (flight.unwanted && flight.tried === undefined && !engine.closed) {
     // It was given up before it came to a login, and says nothing of the next one.
-    loginFailed(engine, flight, reason, undefined)
+    if (!isGivenUp(flight, cause)) loginFailed(engine, flight, reason, undefined)
     return engine.session
   }
   const memory = (engine.lead.memory ??= new Memory())

@@ -21,6 +21,7 @@ const afterFlight = <A, C>(
   return Effect.andThen(
     Effect.interruptible(Deferred.await(before.over)),
     Effect.suspend(() => {
+      if (flight.unwanted) return Effect.interrupt
       const failure = engine.closed ? engine.fail(new Closed()) : engine.remembered(engine.around.now())
       flight.forbidden = failure !== undefined
       return failure ?? departure
