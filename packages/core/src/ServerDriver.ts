@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as MutableHashMap from "effect/MutableHashMap"
 import type { AuthError } from "./AuthError.ts"
 import type { CredentialSource } from "./Credentials.ts"
+import { isComparable } from "./internal/comparable.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 
 /**
@@ -32,7 +33,7 @@ const account = <A, C>(
 
 /**
  * Makes the drivers of a map's accounts. Accounts whose server options are equal, value by value, share one
- * `ServerDriver`; only their credentials are their own, and what `own` makes for each: the functions that remember
+ * `ServerDriver`; options that cannot be compared by value have one of their own. only their credentials are their own, and what `own` makes for each: the functions that remember
  * something of one account.
  *
  * @category constructors
@@ -45,6 +46,8 @@ export const serverDrivers = <O extends object, A, C, R>(
   const known = MutableHashMap.empty<O, ServerDriver<A, C>>()
   return (server, source) =>
     Effect.suspend(() => {
+      // Options that cannot be compared by value are no other account's.
+      if (!isComparable(server)) return Effect.map(make(server), (driver) => account(driver, source, own))
       const found = MutableHashMap.get(known, server)
       if (found._tag === "Some") return Effect.succeed(account(found.value, source, own))
       return Effect.map(make(server), (driver) => {

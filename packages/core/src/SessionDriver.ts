@@ -91,7 +91,8 @@ export interface SessionSharing<A, C> {
  * The vendor contract.
  *
  * - `vendor` and `origin` (the base URL) name the server in errors, logs and metrics.
- * - `credentials` is read before each login. Two values are the same credentials when `Equal.equals` says so. With
+ * - `credentials` is read before each login. Two values are the same credentials when `Equal.equals` says so;
+ *   credentials of an effect that cannot be compared by value are refused. With
  *   `fixedCredentials` they never change, and are not read again to find out.
  * - `login` tries them once; a protocol that may refuse good credentials tries again inside its own login.
  * - `renew` makes a new session out of one that still lives. When it fails, the engine logs in.

@@ -68,7 +68,8 @@ export interface SessionMapOptions extends SessionManagerOptions {
 }
 
 /**
- * Many accounts. Keys are compared like those of Effect's hash maps: by value, where they can be.
+ * Many accounts. Keys are compared by value, as in Effect's hash maps. A key whose value cannot be seen, such as an
+ * instance of a class with private fields that does not implement `Equal`, is refused with `InvalidConfiguration`.
  *
  * - `session(key)` and `client(key)`: what a manager of that account would give. The account's options are looked up
  *   when it is used first; a thousand callers at once make one look-up and one login.

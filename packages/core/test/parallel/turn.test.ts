@@ -6,7 +6,13 @@ import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, InvalidConfiguration, InvalidCredentials, makeSessionManager, type SessionManager } from "../../src/index.ts"
+import {
+  AuthError,
+  InvalidConfiguration,
+  InvalidCredentials,
+  makeSessionManager,
+  type SessionManager
+} from "../../src/index.ts"
 import { type Fake, type FakeSession, makeFake } from "../map/fake.ts"
 
 const manager = (fake: Fake, driver = fake.driver("a")) =>
@@ -204,7 +210,13 @@ it.effect("A04 a logout ends a login whose credentials are still being read; cal
     const account = yield* manager(fake, {
       ...fake.driver("a"),
       fixedCredentials: false,
-      credentials: Effect.as(Effect.andThen(Effect.sync(() => reads++), Effect.sleep("1 second")), "a")
+      credentials: Effect.as(
+        Effect.andThen(
+          Effect.sync(() => reads++),
+          Effect.sleep("1 second")
+        ),
+        "a"
+      )
     })
     const events: Array<string> = []
     yield* Effect.forkChild(Stream.runForEach(account.events, ({ _tag }) => Effect.sync(() => void events.push(_tag))))

@@ -7,10 +7,11 @@ import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
 import { AuthError } from "../../AuthError.ts"
-import { type Reason, Transport } from "../../Reason.ts"
+import { InvalidConfiguration, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
+import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
 import type { Obtained } from "../store/service.ts"
 import type { Surroundings } from "./surroundings.ts"
@@ -101,6 +102,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
     if (flight.unwanted) return yield* Effect.interrupt
     departure.onLook()
     const credentials = yield* driver.credentials
+    if (!driver.fixedCredentials && !isComparable(credentials)) return yield* incomparable(vendor)
     const failure = departure.forbidden(credentials)
     const { share } = departure
     if (failure !== undefined) {
@@ -177,6 +179,17 @@ const within = <A, C, B>(
       ),
       Effect.sync(() => timer.interruptUnsafe())
     )
+  })
+
+/** Nothing could tell whether such credentials have changed since they were refused. */
+const incomparable = (vendor: string): AuthError =>
+  new AuthError({
+    vendor,
+    operation: "configure",
+    reason: new InvalidConfiguration({
+      field: "credentials",
+      detail: "cannot be compared by value: give plain data, or a class that implements `Equal`"
+    })
   })
 
 const late = (vendor: string, timeout: Duration.Duration): AuthError =>

@@ -1,12 +1,12 @@
 /** What happens when a login lands: its session is installed, or its failure remembered, and all who wait are told. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import { Closed } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
+import { isSame } from "../comparable.ts"
 import type { Engine } from "./Engine.ts"
 import { failureOf, type Flight, isGivenUp } from "./flight.ts"
 import { type Held, isAlive } from "./held.ts"
@@ -26,7 +26,7 @@ const none: ReadonlyArray<never> = []
 const install = <A, C>(engine: Engine<A, C>, held: Held<A>, flight: Flight<A, C>): void => {
   const { current: before, retired } = engine
   // A vendor that answers with a session it has made before must not have it ended.
-  const isOther = (old: Held<A>) => !Equal.equals(old.session.value, held.session.value)
+  const isOther = (old: Held<A>) => !isSame(old.session.value, held.session.value)
   engine.current = held
   engine.retired = before !== undefined && isOther(before) ? [before] : none
   if (before !== undefined && before.session !== held.session) {

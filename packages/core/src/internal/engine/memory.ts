@@ -1,9 +1,9 @@
 /** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
 import * as Duration from "effect/Duration"
-import * as Equal from "effect/Equal"
 import type * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
+import { isSame } from "../comparable.ts"
 
 type Failed = Exit.Exit<never, AuthError>
 
@@ -95,7 +95,7 @@ export class Memory<C> {
 
   /** The failure that these credentials had, if they must not be sent again yet. */
   forbids(credentials: C, now: number): Failed | undefined {
-    this.guard = this.known.find((guard) => now < guard.until && Equal.equals(guard.credentials, credentials))
+    this.guard = this.known.find((guard) => now < guard.until && isSame(guard.credentials, credentials))
     return this.guard?.exit
   }
 
@@ -128,8 +128,8 @@ export class Memory<C> {
       return "outage"
     }
     const { credentials } = tried
-    const others = this.known.filter((guard) => !Equal.equals(guard.credentials, credentials))
-    const before = this.known.find((guard) => Equal.equals(guard.credentials, credentials))
+    const others = this.known.filter((guard) => !isSame(guard.credentials, credentials))
+    const before = this.known.find((guard) => isSame(guard.credentials, credentials))
     const step = kind === "denied" ? double(before?.step, deniedPause) : 0
     const until = now + (left ?? askedFor(reason) ?? (kind === "denied" ? step : Infinity))
     this.guard = { credentials, exit, reason, until, step }

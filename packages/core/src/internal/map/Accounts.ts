@@ -6,8 +6,9 @@ import type * as Fiber from "effect/Fiber"
 import * as MutableHashMap from "effect/MutableHashMap"
 import * as Option from "effect/Option"
 import { AuthError } from "../../AuthError.ts"
-import { CapacityExceeded, Closed, type Reason } from "../../Reason.ts"
+import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
+import { isComparable } from "../comparable.ts"
 import { close } from "../engine/logout.ts"
 import type { Scheduler, Task } from "../engine/Scheduler.ts"
 import { Entry, type Shared } from "./Entry.ts"
@@ -29,6 +30,12 @@ export interface AccountsOptions<K, A, C> {
   /** Milliseconds. */
   readonly idleTimeToLive: number
 }
+
+const incomparableKey = new InvalidConfiguration({
+  field: "key",
+  detail:
+    "cannot be compared by value: use a string, plain data, a `Data.Class` or `Schema.Class`, or a class that implements `Equal`"
+})
 
 const none: ReadonlyArray<never> = []
 
@@ -59,7 +66,7 @@ export class Accounts<K, A, C> {
   }
 
   find(key: K): Entry<K, A, C> | undefined {
-    return Option.getOrUndefined(MutableHashMap.get(this.entries, key))
+    return isComparable(key) ? Option.getOrUndefined(MutableHashMap.get(this.entries, key)) : undefined
   }
 
   /** An account that has a fresh session, noted as used. */
@@ -76,6 +83,8 @@ export class Accounts<K, A, C> {
       let release: (() => void) | undefined
       const used = Effect.suspend(() => {
         if (this.closed) return this.fail(new Closed())
+        // Two such keys would be taken for one account.
+        if (!isComparable(key)) return this.fail(incomparableKey)
         const take = (entry: Entry<K, A, C>) => {
           this.take(entry)
           release = () => this.release(entry)
@@ -103,6 +112,7 @@ export class Accounts<K, A, C> {
 
   /** Forgets an account. Whoever uses it may finish; then it is logged out. */
   drop(key: K): Entry<K, A, C> | undefined {
+    if (!isComparable(key)) return undefined
     const pending = Option.getOrUndefined(MutableHashMap.get(this.pending, key))
     if (pending !== undefined) {
       pending.dropped = true
