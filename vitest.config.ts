@@ -9,6 +9,7 @@ export default defineConfig({
       "tools/codegen",
       "tools/demo",
       "tools/docs",
+      "tools/packages",
       "tools/sharing",
       "tools/trust"
     ],
