@@ -16,17 +16,17 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as Redacted from "effect/Redacted"
 import type { SessionStoreBackend } from "./internal/store/backend.ts"
-import { fileBackend } from "./internal/store/file.ts"
-import { keyValueBackend } from "./internal/store/keyValue.ts"
-import { memoryBackend } from "./internal/store/memory.ts"
-import { redisBackend } from "./internal/store/redis.ts"
-import { makeSeal, type Seal } from "./internal/store/seal.ts"
-import { SessionStore, type SharedSessions } from "./internal/store/service.ts"
-import { sharedSessions } from "./internal/store/share.ts"
+import { fileBackend } from "./internal/store/backends/file.ts"
+import { keyValueBackend } from "./internal/store/backends/keyValue.ts"
+import { memoryBackend } from "./internal/store/backends/memory.ts"
+import { redisBackend } from "./internal/store/backends/redis.ts"
+import { makeCipher, type RecordCipher } from "./internal/store/cipher.ts"
+import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
+import { sharedSessions } from "./internal/store/obtain.ts"
 import { InvalidConfiguration } from "./Reason.ts"
 
 export type { SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
-export { SessionStore, type SharedSessions } from "./internal/store/service.ts"
+export { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
 
 /**
  * A store's key: 32 random bytes, in base64 or hexadecimal (`openssl rand -base64 32`), or a `Config` that reads it,
@@ -71,18 +71,18 @@ type Refused = InvalidConfiguration | Config.ConfigError
 const readKey = (key: StoreKey): Effect.Effect<Redacted.Redacted, Config.ConfigError> =>
   Redacted.isRedacted(key) ? Effect.succeed(key) : key
 
-const sealOf = (options: SessionStoreOptions): Effect.Effect<Seal, Refused> =>
+const cipherOf = (options: SessionStoreOptions): Effect.Effect<RecordCipher, Refused> =>
   Effect.gen(function* () {
-    if (options.insecurePlaintext === true) return yield* makeSeal([])
+    if (options.insecurePlaintext === true) return yield* makeCipher([])
     if (options.key === undefined) {
       const detail = "is missing; give a key, or say `insecurePlaintext: true` to keep sessions readable"
       return yield* new InvalidConfiguration({ field: "key", detail })
     }
-    return yield* makeSeal(yield* Effect.forEach([options.key, ...(options.oldKeys ?? [])], readKey))
+    return yield* makeCipher(yield* Effect.forEach([options.key, ...(options.oldKeys ?? [])], readKey))
   })
 
-const assemble = (backend: SessionStoreBackend, seal: Seal, options: SessionStoreOptions): SharedSessions =>
-  sharedSessions(backend, seal, {
+const assemble = (backend: SessionStoreBackend, cipher: RecordCipher, options: SessionStoreOptions): SharedSessions =>
+  sharedSessions(backend, cipher, {
     leaseMillis: Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds")),
     timeout: options.timeout ?? "5 seconds"
   })
@@ -96,7 +96,8 @@ const assemble = (backend: SessionStoreBackend, seal: Seal, options: SessionStor
 export const make = (
   backend: SessionStoreBackend,
   options: SessionStoreOptions
-): Effect.Effect<SharedSessions, Refused> => Effect.map(sealOf(options), (seal) => assemble(backend, seal, options))
+): Effect.Effect<SharedSessions, Refused> =>
+  Effect.map(cipherOf(options), (cipher) => assemble(backend, cipher, options))
 
 /**
  * Shares sessions through Redis: provide Effect's `Redis` service (`NodeRedis`, `BunRedis`). Keys start with `prefix`
@@ -128,8 +129,8 @@ export const layerFile = (
     SessionStore,
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
-      const seal = yield* sealOf(options)
-      return assemble(fileBackend(fs, options.directory, seal.token), seal, options)
+      const cipher = yield* cipherOf(options)
+      return assemble(fileBackend(fs, options.directory, cipher.token), cipher, options)
     })
   )
 

@@ -6,8 +6,8 @@ import * as Fiber from "effect/Fiber"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as TestClock from "effect/testing/TestClock"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
-import { keyValueBackend } from "../../src/internal/store/keyValue.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { keyValueBackend } from "../../src/internal/store/backends/keyValue.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 
 const slot = "ab".repeat(32)
 const keepMillis = 60_000

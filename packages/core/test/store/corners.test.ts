@@ -10,9 +10,9 @@ import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { AccountLocked, StoreFailure } from "../../src/index.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
-import { makeSeal } from "../../src/internal/store/seal.ts"
-import { steady } from "../../src/internal/store/steady.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
+import { makeCipher } from "../../src/internal/store/cipher.ts"
+import { resilient } from "../../src/internal/store/ResilientBackend.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
 import { key, otherKey, pass, Processes, secretOf, settle, storeFailures, watch } from "./processes.ts"
 
@@ -24,7 +24,7 @@ describe("a store's steps", () => {
   const report = ({ detail }: StoreFailure) => void reports.push(detail)
   const open = (backend: SessionStoreBackend) => {
     reports.length = 0
-    return steady(backend, { leaseMillis: 10_000, timeout: "5 seconds" })
+    return resilient(backend, { leaseMillis: 10_000, timeout: "5 seconds" })
   }
 
   it.effect("a store that is back is used again, and that is said", () =>
@@ -244,10 +244,10 @@ describe("processes and their store", () => {
 describe("a fingerprint", () => {
   it.effect("is that of the credentials, whatever the order of their fields", () =>
     Effect.gen(function* () {
-      const seal = yield* makeSeal([key])
-      const known = yield* seal.fingerprint({ user: "u", codes: ["1", "2"], pin: 7, none: undefined })
+      const cipher = yield* makeCipher([key])
+      const known = yield* cipher.fingerprint({ user: "u", codes: ["1", "2"], pin: 7, none: undefined })
       const same = { pin: 7, codes: ["1", "2"], user: "u" }
-      assert.isTrue(yield* seal.matches(known, same))
+      assert.isTrue(yield* cipher.matches(known, same))
       const others = [
         { ...same, codes: ["2", "1"] },
         { ...same, codes: ["12"] },
@@ -255,16 +255,16 @@ describe("a fingerprint", () => {
         { ...same, user: Redacted.make("u") },
         { ...same, none: null }
       ]
-      for (const other of others) assert.isFalse(yield* seal.matches(known, other), JSON.stringify(other))
+      for (const other of others) assert.isFalse(yield* cipher.matches(known, other), JSON.stringify(other))
     })
   )
 
   it.effect("of a key that is not known here, or none at all, is nobody's", () =>
     Effect.gen(function* () {
-      const [seal, stranger] = [yield* makeSeal([key]), yield* makeSeal([otherKey])]
-      assert.isFalse(yield* seal.matches(yield* stranger.fingerprint("p"), "p"))
-      assert.isFalse(yield* seal.matches(undefined, "p"))
-      assert.isFalse(yield* seal.matches("", "p"))
+      const [cipher, stranger] = [yield* makeCipher([key]), yield* makeCipher([otherKey])]
+      assert.isFalse(yield* cipher.matches(yield* stranger.fingerprint("p"), "p"))
+      assert.isFalse(yield* cipher.matches(undefined, "p"))
+      assert.isFalse(yield* cipher.matches("", "p"))
     })
   )
 })

@@ -9,12 +9,12 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as TestClock from "effect/testing/TestClock"
 import { InvalidCredentials } from "../../src/index.ts"
-import { fileBackend } from "../../src/internal/store/file.ts"
-import { keyValueBackend } from "../../src/internal/store/keyValue.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { fileBackend } from "../../src/internal/store/backends/file.ts"
+import { keyValueBackend } from "../../src/internal/store/backends/keyValue.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { printRecord } from "../../src/internal/store/record.ts"
-import { redisBackend } from "../../src/internal/store/redis.ts"
-import { makeSeal } from "../../src/internal/store/seal.ts"
+import { redisBackend } from "../../src/internal/store/backends/redis.ts"
+import { makeCipher } from "../../src/internal/store/cipher.ts"
 import { Processes, secretOf, settle, storeFailures, watch } from "./processes.ts"
 import { hasRedis, layerRedisServer } from "./redisServer.ts"
 
@@ -42,7 +42,7 @@ describe("a lease in files", () => {
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
       const root = `${yield* fs.makeTempDirectoryScoped()}/sessions`
-      const { token } = yield* makeSeal([])
+      const { token } = yield* makeCipher([])
       const acquire = (name: string) => fileBackend(fs, root, token).acquire(slot, name, lease)
       assert.isTrue(yield* acquire("a1"))
       yield* use({ fs, folder: `${root}/${slot}`, acquire })

@@ -6,8 +6,8 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as PlatformError from "effect/PlatformError"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
-import { fileBackend } from "../../src/internal/store/file.ts"
-import { makeSeal } from "../../src/internal/store/seal.ts"
+import { fileBackend } from "../../src/internal/store/backends/file.ts"
+import { makeCipher } from "../../src/internal/store/cipher.ts"
 import { key } from "./processes.ts"
 
 const slot = "ab".repeat(32)
@@ -23,7 +23,7 @@ const withFolder = <E>(
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const root = `${yield* fs.makeTempDirectoryScoped()}/sessions`
-    const { token } = yield* makeSeal([key])
+    const { token } = yield* makeCipher([key])
     yield* use({ fs, root, open: (other = fs) => fileBackend(other, root, token) })
   }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
 

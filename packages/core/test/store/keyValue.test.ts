@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
-import { keyValueBackend } from "../../src/internal/store/keyValue.ts"
+import { keyValueBackend } from "../../src/internal/store/backends/keyValue.ts"
 
 const record = (value: string) => ({ id: value, value, keepMillis: 1 })
 

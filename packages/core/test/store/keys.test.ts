@@ -4,8 +4,8 @@ import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { SessionDriver } from "../../src/index.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
-import { makeSeal } from "../../src/internal/store/seal.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
+import { makeCipher } from "../../src/internal/store/cipher.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
 import { Account } from "../fixtures/account.ts"
 import { key, otherKey, Processes, secretOf } from "./processes.ts"
@@ -27,9 +27,9 @@ describe("whose session it is", () => {
     [Parts, Parts],
     ([a, b]) =>
       Effect.gen(function* () {
-        const seal = yield* makeSeal([key])
+        const cipher = yield* makeCipher([key])
         const same = JSON.stringify(plain(a)) === JSON.stringify(plain(b))
-        assert.strictEqual((yield* seal.slot(a)) === (yield* seal.slot(b)), same)
+        assert.strictEqual((yield* cipher.slot(a)) === (yield* cipher.slot(b)), same)
       }),
     runs
   )
@@ -64,10 +64,10 @@ describe("whose session it is", () => {
 
   it.effect("a record that was put in another's place is not read", () =>
     Effect.gen(function* () {
-      const [one, other] = [yield* makeSeal([key]), yield* makeSeal([])]
-      for (const seal of [one, other]) {
-        const sealed = yield* seal.close("a".repeat(64), `{"slot":"${"a".repeat(64)}"}`)
-        const opened = yield* Effect.exit(seal.open("b".repeat(64), sealed))
+      const [one, other] = [yield* makeCipher([key]), yield* makeCipher([])]
+      for (const cipher of [one, other]) {
+        const sealed = yield* cipher.close("a".repeat(64), `{"slot":"${"a".repeat(64)}"}`)
+        const opened = yield* Effect.exit(cipher.open("b".repeat(64), sealed))
         // In clear, the record itself says where it belongs.
         assert.isTrue(Exit.isFailure(opened) || opened.value.includes("a".repeat(64)))
       }
@@ -77,8 +77,8 @@ describe("whose session it is", () => {
 
   it.effect("an account that only a secret names is not shared without a key", () =>
     Effect.gen(function* () {
-      const seal = yield* makeSeal([])
-      assert.isUndefined(yield* seal.slot(["acme", Redacted.make("secret")]))
+      const cipher = yield* makeCipher([])
+      assert.isUndefined(yield* cipher.slot(["acme", Redacted.make("secret")]))
     })
   )
 })
@@ -108,9 +108,9 @@ describe("keys", () => {
   it.effect("must be 32 bytes, in base64 or hexadecimal", () =>
     Effect.gen(function* () {
       const hex = Redacted.make("0f".repeat(32))
-      yield* makeSeal([hex])
+      yield* makeCipher([hex])
       for (const wrong of ["", "too short", "0f".repeat(31), "AAAA"]) {
-        const error = yield* Effect.flip(makeSeal([Redacted.make(wrong)]))
+        const error = yield* Effect.flip(makeCipher([Redacted.make(wrong)]))
         assert.strictEqual(error.field, "key")
         if (wrong !== "") assert.notInclude(error.message, wrong)
       }
@@ -120,9 +120,9 @@ describe("keys", () => {
   it.effect("an old key reads, and a new one writes", () =>
     Effect.gen(function* () {
       const [old, rotating, fresh] = [
-        yield* makeSeal([key]),
-        yield* makeSeal([otherKey, key]),
-        yield* makeSeal([otherKey])
+        yield* makeCipher([key]),
+        yield* makeCipher([otherKey, key]),
+        yield* makeCipher([otherKey])
       ]
       assert.strictEqual(yield* rotating.open("slot", yield* old.close("slot", "text")), "text")
       assert.strictEqual(yield* fresh.open("slot", yield* rotating.close("slot", "text")), "text")

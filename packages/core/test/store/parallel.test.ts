@@ -5,7 +5,7 @@ import * as Fiber from "effect/Fiber"
 import type * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import { InvalidCredentials, type SessionManager } from "../../src/index.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { minutes } from "../fixtures/account.ts"
 import { key, otherKey, pass, Processes, settle } from "./processes.ts"
 

@@ -8,7 +8,7 @@ import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import type { SessionDriver, SessionEvent, SessionManager, SessionManagerOptions } from "../../src/index.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
 import { Account } from "../fixtures/account.ts"
 

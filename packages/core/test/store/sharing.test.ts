@@ -9,7 +9,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
 
 describe("one session for many processes", () => {

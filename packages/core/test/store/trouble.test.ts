@@ -7,7 +7,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { StoreFailure } from "../../src/index.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
-import { memoryBackend } from "../../src/internal/store/memory.ts"
+import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { minutes } from "../fixtures/account.ts"
 import { key, otherKey, pass, Processes, secretOf, settle, storeFailures, watch } from "./processes.ts"
 

@@ -13,7 +13,7 @@ import type { Login, SessionDriver } from "../../SessionDriver.ts"
 import type { Cause as LoginCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
-import type { Obtained } from "../store/service.ts"
+import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { Surroundings } from "./surroundings.ts"
 
 export interface Flight<A, C> {
@@ -33,7 +33,7 @@ export interface Flight<A, C> {
   /** A failure in memory answered: these credentials were not sent. */
   forbidden: boolean
   /** What came of it where sessions are shared. */
-  obtained: Obtained<A> | undefined
+  obtained: StoreOutcome<A> | undefined
   /** Somebody logged out meanwhile: its session is ended when it arrives. */
   unwanted: boolean
 }

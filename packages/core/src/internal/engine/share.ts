@@ -6,7 +6,7 @@ import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionLifetime } from "../../SessionLifetime.ts"
-import type { Obtained, Sought } from "../store/service.ts"
+import type { StoreOutcome, SessionQuery } from "../store/SharedSessions.ts"
 import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import type { Departure, Flight } from "./flight.ts"
@@ -64,7 +64,7 @@ const soughtBy = <A, C>(engine: Engine<A, C>) => {
   const { keepAlive, sharing } = driver
   const { store } = around
   if (store === undefined || sharing === undefined) return undefined
-  const sought = (credentials: C, lane = lanesOf(lead).indexOf(engine)): Sought<A> => ({
+  const sought = (credentials: C, lane = lanesOf(lead).indexOf(engine)): SessionQuery<A> => ({
     vendor: driver.vendor,
     origin: driver.origin,
     account: sharing.account(credentials),
@@ -91,11 +91,11 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
   const { around, driver, lead } = engine
   const { store } = shared
   const replaces = flight.cause === "soft" || flight.cause === "forced" ? engine.current?.session.id : undefined
-  const sought = (credentials: C): Sought<A> => ({
+  const sought = (credentials: C): SessionQuery<A> => ({
     ...shared.sought(credentials),
     isUnwanted: (id) => id === replaces || engine.spent.includes(id)
   })
-  const settle = (obtained: Obtained<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
+  const settle = (obtained: StoreOutcome<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
     flight.obtained = obtained
     if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
     if (obtained._tag !== "refused") {

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
-import { SessionStore, type SharedSessions } from "../store/service.ts"
+import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
 import { type Hub, makeHub } from "./hub.ts"
 import type { Warmable } from "./Warm.ts"
 

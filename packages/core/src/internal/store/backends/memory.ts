@@ -1,6 +1,6 @@
 /** Records in this process, for managers that are made apart and yet belong to one account. */
 import * as Effect from "effect/Effect"
-import type { SessionStoreBackend } from "./backend.ts"
+import type { SessionStoreBackend } from "../backend.ts"
 
 interface Slot {
   value: string | undefined

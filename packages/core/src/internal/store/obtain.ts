@@ -12,12 +12,12 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionStoreBackend } from "./backend.ts"
 import { leases } from "./lease.ts"
-import { looker, older, type Sight } from "./look.ts"
+import { storeReader, older, type StoreRead } from "./read.ts"
 import { emptyRecord, keep, type KeptSession } from "./record.ts"
 import { records } from "./records.ts"
-import type { Seal } from "./seal.ts"
-import type { Asker, Obtained, SharedSessions, Sought, Wanted } from "./service.ts"
-import { steady } from "./steady.ts"
+import type { RecordCipher } from "./cipher.ts"
+import type { StoreCaller, StoreOutcome, SharedSessions, SessionQuery, LoginRequest } from "./SharedSessions.ts"
+import { resilient } from "./ResilientBackend.ts"
 
 /** How soon those who wait for a lease look again, at first and at most; and every so many looks they reach for it. */
 const patience = { first: 25, longest: 1000, reach: 3 }
@@ -29,9 +29,9 @@ interface Places {
 }
 
 interface Looks<A> {
-  readonly all: Effect.Effect<Sight<A>>
+  readonly all: Effect.Effect<StoreRead<A>>
   /** At what is known of the account. */
-  readonly guard: Effect.Effect<Sight<A>>
+  readonly guard: Effect.Effect<StoreRead<A>>
 }
 
 interface Written<A> {
@@ -41,14 +41,14 @@ interface Written<A> {
 
 export const sharedSessions = (
   backend: SessionStoreBackend,
-  seal: Seal,
+  cipher: RecordCipher,
   options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
 ): SharedSessions => {
-  const steps = steady(backend, options)
-  const { put, recordAt } = records(seal, steps)
-  const holding = leases(seal, steps, options.leaseMillis)
+  const steps = resilient(backend, options)
+  const { put, recordAt } = records(cipher, steps)
+  const holding = leases(cipher, steps, options.leaseMillis)
 
-  const logIn = <A>(wanted: Wanted<A>): Effect.Effect<Session<A>, AuthError> =>
+  const logIn = <A>(wanted: LoginRequest<A>): Effect.Effect<Session<A>, AuthError> =>
     Effect.map(wanted.login, ({ lifetime, value }: Login<A>) => ({
       id: wanted.newId(),
       value,
@@ -56,11 +56,11 @@ export const sharedSessions = (
       lifetime
     }))
 
-  const alone = <A>(wanted: Wanted<A>): Effect.Effect<Obtained<A>, AuthError> =>
+  const alone = <A>(wanted: LoginRequest<A>): Effect.Effect<StoreOutcome<A>, AuthError> =>
     Effect.map(logIn(wanted), (session) => ({ _tag: "made", session, slot: undefined }))
 
-  const putSession = <A>(wanted: Wanted<A>, slot: string, token: string, session: Session<A>) =>
-    Effect.flatMap(seal.fingerprint(wanted.credentials), (fingerprint) =>
+  const putSession = <A>(wanted: LoginRequest<A>, slot: string, token: string, session: Session<A>) =>
+    Effect.flatMap(cipher.fingerprint(wanted.credentials), (fingerprint) =>
       keep(session, wanted.codec, wanted.now(), fingerprint)
     ).pipe(
       Effect.flatMap((kept) => put(wanted, slot, token, session.id, { ...emptyRecord(slot), session: kept })),
@@ -75,7 +75,7 @@ export const sharedSessions = (
 
   /** The account's guard is kept with its first session, which stays beside it while anybody here is served it. */
   const putGuard = <A>(
-    wanted: Wanted<A>,
+    wanted: LoginRequest<A>,
     { account }: Places,
     token: string,
     kept: KeptSession | undefined,
@@ -83,7 +83,7 @@ export const sharedSessions = (
   ) =>
     Effect.gen(function* () {
       const millis = wanted.guardOf(reason)
-      const fingerprint = yield* seal.fingerprint(wanted.credentials)
+      const fingerprint = yield* cipher.fingerprint(wanted.credentials)
       if (millis === undefined || fingerprint === undefined) return
       const guard = { fingerprint, reason, ...(Number.isFinite(millis) ? { millis } : undefined) }
       const isServed = wanted.lane > 0 || kept?.id === wanted.current?.id
@@ -97,11 +97,11 @@ export const sharedSessions = (
 
   /** With the leases in hand. */
   const inLease = Effect.fnUntraced(function* <A>(
-    wanted: Wanted<A>,
+    wanted: LoginRequest<A>,
     places: Places,
     tokens: { readonly account: string; readonly slot: string },
     looks: Looks<A>
-  ): Effect.fn.Return<Obtained<A>, AuthError> {
+  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
     const sight = yield* looks.all
     if (sight._tag === "found" || sight._tag === "refused") return sight
     const exit = yield* Effect.exit(logIn(wanted))
@@ -121,7 +121,7 @@ export const sharedSessions = (
    * The account's lease keeps its logins one after another. A further session's slot has a lease of its own for its
    * fence; only who holds the account's reaches for it.
    */
-  const leased = <A>(wanted: Wanted<A>, places: Places, looks: Looks<A>) =>
+  const leased = <A>(wanted: LoginRequest<A>, places: Places, looks: Looks<A>) =>
     holding(wanted, places.account, (account) =>
       wanted.lane === 0
         ? inLease(wanted, places, { account, slot: account }, looks)
@@ -129,10 +129,10 @@ export const sharedSessions = (
     )
 
   /** Who must not log in is known of the account, whichever of its sessions is looked for. */
-  const looksAt = <A>(wanted: Sought<A>, { account, slot }: Places): Looks<A> => {
-    const session = looker({ seal, steps }, wanted, slot)
+  const looksAt = <A>(wanted: SessionQuery<A>, { account, slot }: Places): Looks<A> => {
+    const session = storeReader({ cipher, steps }, wanted, slot)
     if (wanted.lane === 0) return { all: session, guard: session }
-    const guard = looker({ seal, steps }, wanted, account, "guard")
+    const guard = storeReader({ cipher, steps }, wanted, account, "guard")
     const all = Effect.filterOrElse(
       session,
       ({ _tag }) => _tag !== "nothing",
@@ -141,15 +141,17 @@ export const sharedSessions = (
     return { all, guard }
   }
 
-  const placesOf = <A>({ account, lane, origin, vendor }: Sought<A>): Effect.Effect<Places | undefined> =>
+  const placesOf = <A>({ account, lane, origin, vendor }: SessionQuery<A>): Effect.Effect<Places | undefined> =>
     Effect.gen(function* () {
       const parts = [vendor, origin, ...account]
-      const first = yield* seal.slot(parts, 0)
-      const slot = yield* seal.slot(parts, lane)
+      const first = yield* cipher.slot(parts, 0)
+      const slot = yield* cipher.slot(parts, lane)
       return first === undefined || slot === undefined ? undefined : { account: first, slot }
     })
 
-  const obtain = Effect.fnUntraced(function* <A>(wanted: Wanted<A>): Effect.fn.Return<Obtained<A>, AuthError> {
+  const obtain = Effect.fnUntraced(function* <A>(
+    wanted: LoginRequest<A>
+  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
     const places = yield* placesOf(wanted)
     if (places === undefined) return yield* alone(wanted)
     const looks = looksAt(wanted, places)
@@ -170,21 +172,21 @@ export const sharedSessions = (
 
   const look: SharedSessions["look"] = Effect.fnUntraced(function* (sought) {
     const places = yield* placesOf(sought)
-    const sight = places === undefined ? undefined : yield* looker({ seal, steps }, sought, places.slot)
+    const sight = places === undefined ? undefined : yield* storeReader({ cipher, steps }, sought, places.slot)
     return sight?._tag === "found" ? sight : undefined
   })
 
   /** What others saw refused with other credentials stays. */
-  const lift = Effect.fnUntraced(function* <A>(sought: Sought<A>) {
+  const lift = Effect.fnUntraced(function* <A>(sought: SessionQuery<A>) {
     const places = yield* placesOf(sought)
     if (places === undefined) return
     const { guard, session } = (yield* recordAt(places.account, sought))?.record ?? {}
-    if (guard === undefined || !(yield* seal.matches(guard.fingerprint, sought.credentials))) return
+    if (guard === undefined || !(yield* cipher.matches(guard.fingerprint, sought.credentials))) return
     yield* steps.remove(places.account, session?.id ?? "", sought.report)
   })
 
   /** Written anew, a record is young again; one with a guard keeps its age. */
-  const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, asker: Asker) {
+  const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, asker: StoreCaller) {
     const worn = Effect.map(recordAt(slot, asker), (found) => {
       const { age, record: { guard, session } = {} } = found ?? {}
       if (age === undefined || age < after) return undefined
@@ -199,7 +201,7 @@ export const sharedSessions = (
   })
 
   /** A record that can't be read is the next login's trouble, too. */
-  const quietly = <E extends StoreFailure>(effect: Effect.Effect<void, E>, { report }: Asker) =>
+  const quietly = <E extends StoreFailure>(effect: Effect.Effect<void, E>, { report }: StoreCaller) =>
     Effect.catch(effect, (failure) => Effect.sync(() => report(failure)))
 
   return {

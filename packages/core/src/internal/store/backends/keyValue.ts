@@ -8,8 +8,8 @@ import * as Option from "effect/Option"
 import type * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Schema from "effect/Schema"
 import * as Semaphore from "effect/Semaphore"
-import { StoreFailure } from "../../Reason.ts"
-import type { SessionStoreBackend } from "./backend.ts"
+import { StoreFailure } from "../../../Reason.ts"
+import type { SessionStoreBackend } from "../backend.ts"
 
 const Lease = Schema.fromJsonString(Schema.Struct({ token: Schema.String, until: Schema.Finite }))
 const Kept = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))

@@ -4,9 +4,9 @@ import { type Reason, StoreFailure } from "../../Reason.ts"
 import { hold, isAlive } from "../engine/held.ts"
 import type { StoredRecord } from "./backend.ts"
 import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
-import type { Seal } from "./seal.ts"
-import type { Found, Sought } from "./service.ts"
-import type { Steady } from "./steady.ts"
+import type { RecordCipher } from "./cipher.ts"
+import type { Found, SessionQuery } from "./SharedSessions.ts"
+import type { ResilientBackend } from "./ResilientBackend.ts"
 
 /**
  * - `down`: the store does not answer.
@@ -14,7 +14,7 @@ import type { Steady } from "./steady.ts"
  * - `found`: a session to use.
  * - `refused`: somebody saw these credentials refused, and for so much longer they must not be sent.
  */
-export type Sight<A> =
+export type StoreRead<A> =
   | { readonly _tag: "down" }
   | { readonly _tag: "nothing"; readonly kept: KeptSession | undefined }
   | Found<A>
@@ -37,13 +37,13 @@ export const ageOf = (found: StoredRecord, record: KeptRecord, now: number): num
 }
 
 /** With `only`, a session that is found there is nobody's business. */
-export const looker = <A>(
-  store: { readonly seal: Seal; readonly steps: Steady },
-  wanted: Sought<A>,
+export const storeReader = <A>(
+  store: { readonly cipher: RecordCipher; readonly steps: ResilientBackend },
+  wanted: SessionQuery<A>,
   slot: string,
   only?: "guard"
 ) => {
-  const { seal, steps } = store
+  const { cipher, steps } = store
   /** Sessions that were tried here and found dead. */
   const dead = new Set<string>()
   /** The record that was of no use the last time. */
@@ -51,7 +51,7 @@ export const looker = <A>(
 
   const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
     if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
-    if (!(yield* seal.matches(kept.fingerprint, wanted.credentials))) return undefined
+    if (!(yield* cipher.matches(kept.fingerprint, wanted.credentials))) return undefined
     const session = wanted.current?.id === kept.id ? wanted.current : yield* revive(kept, wanted.codec, writtenAt)
     const held = hold(session, 0.5)
     if (!isAlive({ ...held, usedAt: now }, now)) return undefined
@@ -62,15 +62,15 @@ export const looker = <A>(
     return undefined
   })
 
-  return Effect.gen(function* (): Effect.fn.Return<Sight<A>> {
+  return Effect.gen(function* (): Effect.fn.Return<StoreRead<A>> {
     const now = wanted.now()
     const answer = yield* steps.read(slot, wanted.report)
     if (answer === undefined) return { _tag: "down" }
     const { found } = answer
     if (found === undefined) return { _tag: "nothing", kept: undefined }
     if (found.value === useless?.value) return { _tag: "nothing", kept: older(useless.kept, now - useless.at) }
-    const sight = yield* Effect.gen(function* (): Effect.fn.Return<Sight<A>, StoreFailure> {
-      const record = yield* parseRecord(slot, yield* seal.open(slot, found.value))
+    const sight = yield* Effect.gen(function* (): Effect.fn.Return<StoreRead<A>, StoreFailure> {
+      const record = yield* parseRecord(slot, yield* cipher.open(slot, found.value))
       const age = ageOf(found, record, now)
       if (age === undefined) return yield* new StoreFailure({ detail: "a record is from the future" })
       const writtenAt = now - age
@@ -79,7 +79,7 @@ export const looker = <A>(
       if (sight !== undefined) return { _tag: "found", slot, ...sight }
       if (guard !== undefined && !wanted.ignoreGuard) {
         const left = guard.millis === undefined ? undefined : writtenAt + guard.millis - now
-        const holds = (left === undefined || left > 0) && (yield* seal.matches(guard.fingerprint, wanted.credentials))
+        const holds = (left === undefined || left > 0) && (yield* cipher.matches(guard.fingerprint, wanted.credentials))
         if (holds) return { _tag: "refused", reason: guard.reason, millis: left }
       }
       return {
@@ -91,7 +91,7 @@ export const looker = <A>(
         Effect.sync(() => {
           // What cannot be trusted is as good as nothing, and is written over.
           wanted.report(failure)
-          return { _tag: "nothing", kept: undefined } satisfies Sight<A>
+          return { _tag: "nothing", kept: undefined } satisfies StoreRead<A>
         }).pipe(
           Effect.tap(
             Effect.annotateLogs(Effect.logWarning("what the session store holds is not used"), {

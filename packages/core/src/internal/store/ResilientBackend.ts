@@ -26,7 +26,7 @@ const restMillis = 5000
 type Report = (failure: StoreFailure) => void
 
 /** The steps of a store. `undefined`: it failed; that was reported, the first time. */
-export interface Steady {
+export interface ResilientBackend {
   readonly read: (
     key: string,
     report: Report
@@ -45,10 +45,10 @@ export interface Steady {
 
 const absent: Effect.Effect<undefined> = Effect.undefined
 
-export const steady = (
+export const resilient = (
   backend: SessionStoreBackend,
   options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
-): Steady => {
+): ResilientBackend => {
   const { leaseMillis, timeout } = options
   let down = false
   let restsUntil = -Infinity

@@ -14,7 +14,7 @@ import * as Result from "effect/Result"
 import { type InvalidConfiguration, StoreFailure } from "../../Reason.ts"
 import { type StoreKey, storeKey, utf8 } from "./keys.ts"
 
-export interface Seal {
+export interface RecordCipher {
   /**
    * The place of an account's session, of which it may have several, counted from 0; `undefined` when only a secret
    * names the account and there is no key to hide it with.
@@ -56,7 +56,7 @@ const canonical = (value: unknown): string => {
 const failure = (detail: string) => new StoreFailure({ detail })
 
 /** The first key is the one in use; what the others made can still be read. Without any, all is in clear. */
-export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<Seal, InvalidConfiguration> =>
+export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<RecordCipher, InvalidConfiguration> =>
   Effect.gen(function* () {
     const aead = yield* Aead.Aead
     const mac = yield* Mac.Mac
@@ -131,5 +131,5 @@ export const makeSeal = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<
           : Effect.map(sign(key, canonical(credentials)), (own) => own === known)
       },
       token: Effect.map(random.randomBytes(16), Hex.encode)
-    } satisfies Seal
+    } satisfies RecordCipher
   }).pipe(Effect.provide(crypto))

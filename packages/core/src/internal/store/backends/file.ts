@@ -4,8 +4,8 @@
  */
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import type { StoreFailure } from "../../Reason.ts"
-import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
+import type { StoreFailure } from "../../../Reason.ts"
+import type { SessionStoreBackend, StoredRecord } from "../backend.ts"
 import { type Folder, type Numbered, openFolder } from "./folder.ts"
 
 /** A lock's text, always of one length: it is written over in place. */

@@ -9,13 +9,13 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 
 /** Who asks a store for something. */
-export interface Asker {
+export interface StoreCaller {
   readonly now: () => number
   readonly report: (failure: StoreFailure) => void
 }
 
 /** Which session an account's engine looks for, and what it knows. */
-export interface Sought<A> extends Asker {
+export interface SessionQuery<A> extends StoreCaller {
   readonly vendor: string
   readonly origin: string
   /** Who logs in there. A part that is `Redacted` is a secret. */
@@ -37,7 +37,7 @@ export interface Sought<A> extends Asker {
 }
 
 /** And how it is made. */
-export interface Wanted<A> extends Sought<A> {
+export interface LoginRequest<A> extends SessionQuery<A> {
   readonly newId: () => string
   readonly login: Effect.Effect<Login<A>, AuthError>
   /** When `login` was sent. */
@@ -59,7 +59,7 @@ export interface Found<A> {
  * - `refused`: another process saw these credentials refused, and for so many more milliseconds (`undefined`: until they
  *   change) they must not be sent.
  */
-export type Obtained<A> =
+export type StoreOutcome<A> =
   | Found<A>
   | { readonly _tag: "made"; readonly session: Session<A>; readonly slot: string | undefined }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
@@ -67,13 +67,13 @@ export type Obtained<A> =
 /** A store as the engine sees it. No effect fails because of the store. */
 export interface SharedSessions {
   /** Finds an account's session, or logs in while nobody else does. */
-  readonly obtain: <A>(wanted: Wanted<A>) => Effect.Effect<Obtained<A>, AuthError>
+  readonly obtain: <A>(wanted: LoginRequest<A>) => Effect.Effect<StoreOutcome<A>, AuthError>
   /** Finds an account's session. `undefined`: there is none, as far as is known. */
-  readonly look: <A>(sought: Sought<A>) => Effect.Effect<Found<A> | undefined>
+  readonly look: <A>(sought: SessionQuery<A>) => Effect.Effect<Found<A> | undefined>
   /** Forgets that these credentials were refused. */
-  readonly lift: <A>(sought: Sought<A>) => Effect.Effect<void>
+  readonly lift: <A>(sought: SessionQuery<A>) => Effect.Effect<void>
   /** Notes that a session is in use, unless that was noted less than `after` milliseconds ago. */
-  readonly touch: (slot: string, id: string, after: number, asker: Asker) => Effect.Effect<void>
+  readonly touch: (slot: string, id: string, after: number, asker: StoreCaller) => Effect.Effect<void>
   /** Forgets a session that was ended on purpose, so that nobody finds it any more. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }

@@ -1,8 +1,8 @@
 /** Records on Redis. All of a key's state changes in one script, and Redis's own clock tells ages. */
 import * as Effect from "effect/Effect"
 import * as Redis from "effect/persistence/Redis"
-import { StoreFailure } from "../../Reason.ts"
-import type { SessionStoreBackend } from "./backend.ts"
+import { StoreFailure } from "../../../Reason.ts"
+import type { SessionStoreBackend } from "../backend.ts"
 
 /** The record is a hash beside the lease; both have the same hash tag, so that a cluster keeps them together. */
 const keysOf = (prefix: string, key: string): readonly [record: string, lease: string] => [

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
-import { StoreFailure } from "../../Reason.ts"
+import { StoreFailure } from "../../../Reason.ts"
 
 /** A file's number is that of the lease it was written under: the highest counts. */
 export interface Numbered {
