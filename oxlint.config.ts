@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { defineConfig } from "oxlint"
 
 interface Restriction {
@@ -24,26 +25,41 @@ const mayUseUnstable = [
   "packages/*/src/testing/**",
   "packages/*/src/internal/**",
   "packages/*/src/generated/operations.ts",
-  "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,connect}.ts",
-  "packages/{corebos/src/Corebos,crmcom/src/Crmcom,kafinea/src/Kafinea,kayako/src/Kayako,kftoken/src/Kftoken,vtiger/src/Vtiger}*.ts",
+  "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,LoginMethod,connect}.ts",
   "packages/webservice/src/webservice.ts"
 ]
 
-const packages = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger", "webservice"]
+/** What a vendor's own files may use beside these: the service, its options and its managers. */
+const mayUseUnstableInVendors = ["[A-Z]*.ts", "managers.ts", "promise.ts"]
 
-const only = (...allowed: ReadonlyArray<string>): Restriction => ({
-  regex: `^@crm-auth/(${packages.filter((name) => !allowed.includes(name)).join("|")})(/|$)`,
-  message: allowed.length === 0 ? "core knows no vendor." : `Only ${allowed.join(" and ")} may be imported here.`
-})
+/** Programs run on Node and may use what they like; everything else in `packages` is a library. */
+const programs = ["cli", "codegen", "create"]
 
-const layers = [
-  { folder: "core", restriction: only() },
-  ...["crmcom", "kayako", "kftoken", "webservice"].map((folder) => ({ folder, restriction: only("core") })),
-  ...["corebos", "kafinea", "vtiger"].map((folder) => ({
-    folder,
-    restriction: only("core", "webservice")
-  }))
-]
+const path = (name: string): string => new URL(name, import.meta.url).pathname
+const libraries = readdirSync(path("./packages")).filter(
+  (name) => existsSync(path(`./packages/${name}/package.json`)) && !programs.includes(name)
+)
+/** A vendor is a package with a spec of its name. */
+const isVendor = (name: string): boolean => existsSync(path(`./specs/${name}.yaml`))
+
+interface Manifest {
+  readonly dependencies?: { readonly [name: string]: string }
+}
+
+/** The packages that one may import: those it depends on, but never a vendor. */
+const allowedIn = (folder: string): ReadonlyArray<string> => {
+  const manifest: Manifest = JSON.parse(readFileSync(path(`./packages/${folder}/package.json`), "utf8"))
+  return libraries.filter((name) => !isVendor(name) && manifest.dependencies?.[`@crm-auth/${name}`] !== undefined)
+}
+
+const only = (folder: string): Restriction => {
+  const allowed = [folder, ...allowedIn(folder)]
+  const others = [...libraries, ...programs].filter((name) => !allowed.includes(name))
+  return {
+    regex: `^@crm-auth/(${others.join("|")})(/|$)`,
+    message: `packages/${folder} may import ${allowed.join(" and ")}: dependencies point one way, and no vendor knows another.`
+  }
+}
 
 const restrict = (files: Array<string>, patterns: Array<Restriction>) => ({
   files,
@@ -74,15 +90,18 @@ export default defineConfig({
     "unicorn/no-array-callback-reference": "off"
   },
   overrides: [
-    ...layers.flatMap(({ folder, restriction }) => [
-      restrict([`packages/${folder}/src/**`], [...everywhere, unstable, restriction]),
+    ...libraries.flatMap((folder) => [
+      restrict([`packages/${folder}/src/**`], [...everywhere, unstable, only(folder)]),
       restrict(
-        mayUseUnstable.map((file) => file.replace("packages/*/", `packages/${folder}/`)),
-        [...everywhere, restriction]
+        [
+          ...mayUseUnstable.map((file) => file.replace("packages/*/", `packages/${folder}/`)),
+          ...(isVendor(folder) ? mayUseUnstableInVendors.map((file) => `packages/${folder}/src/${file}`) : [])
+        ],
+        [...everywhere, only(folder)]
       )
     ]),
     {
-      files: ["packages/*/src/**"],
+      files: libraries.map((folder) => `packages/${folder}/src/**`),
       rules: {
         "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"],
         "no-console": "error"

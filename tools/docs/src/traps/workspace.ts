@@ -5,14 +5,20 @@ import type { Subject } from "./compare.ts"
 import { canHoldTraps, trapsNamed } from "./named.ts"
 import { type Page, readPage } from "./page.ts"
 
-/** Packages that know no vendor. */
-const withoutVendor = ["cli", "core", "webservice"]
+/** The page of traps that all vendors of a protocol share, by the package that holds the protocol. */
+const family = "webservice"
 
-/** Pages of more than one package. */
-const shared: { readonly [page: string]: ReadonlyArray<string> } = { webservice: ["vtiger", "corebos", "kafinea"] }
+interface Manifest {
+  readonly dependencies?: { readonly [name: string]: string }
+}
 
-/** What has no traps but those that it shares. */
-const withoutOwnPage = ["vtiger"]
+/** A vendor has the page of its family, and one of its own if there is one; without a family it must have its own. */
+const pagesOf = (root: string, vendor: string): ReadonlyArray<string> => {
+  const manifest: Manifest = JSON.parse(readFileSync(join(root, "packages", vendor, "package.json"), "utf8"))
+  const isMember = manifest.dependencies?.[`@crm-auth/${family}`] !== undefined
+  const hasOwn = existsSync(join(root, "docs/traps", `${vendor}.md`))
+  return [...(isMember ? [family] : []), ...(hasOwn || !isMember ? [vendor] : [])]
+}
 
 export const readPages = (root: string): ReadonlyArray<Page> => {
   const folder = join(root, "docs/traps")
@@ -35,14 +41,8 @@ const readNamed = (root: string, name: string): ReadonlyMap<string, string> => {
   return named
 }
 
+/** A vendor is a package with a spec of its name. */
 export const readSubjects = (root: string): ReadonlyArray<Subject> =>
-  readdirSync(join(root, "packages"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !withoutVendor.includes(entry.name))
-    .map(({ name }) => ({
-      name,
-      pages: [
-        ...Object.keys(shared).filter((page) => shared[page]?.includes(name)),
-        ...(withoutOwnPage.includes(name) ? [] : [name])
-      ],
-      named: readNamed(root, name)
-    }))
+  readdirSync(join(root, "packages"))
+    .filter((name) => existsSync(join(root, "specs", `${name}.yaml`)))
+    .map((name) => ({ name, pages: pagesOf(root, name), named: readNamed(root, name) }))
