@@ -9,7 +9,7 @@ import type { Place, Protocol } from "../Protocol.ts"
 import { InvalidConfiguration } from "../Reason.ts"
 import { parseJson } from "./envelope.ts"
 import { valueAt } from "./pointer.ts"
-import { quiet } from "./quietBody.ts"
+import { quiet } from "./http/redactedBody.ts"
 
 /** What goes through a header as it is, and what through a URL or a body. Sessions are opaque: any alphabet will do. */
 const inHeader = /^[\x21-\x7e]*$/

@@ -11,7 +11,7 @@ import type { Protocol } from "../Protocol.ts"
 import { InvalidConfiguration } from "../Reason.ts"
 import { fieldOf } from "./issue.ts"
 import { placeSession } from "./place.ts"
-import { quiet } from "./quietBody.ts"
+import { quiet } from "./http/redactedBody.ts"
 
 /** A request ready to be sent, and which fields its input had. */
 export interface EncodedRequest {

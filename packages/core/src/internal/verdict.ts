@@ -6,7 +6,7 @@ import * as Reasons from "../Reason.ts"
 import type { Refine } from "../SessionDriver.ts"
 import { textAt } from "./pointer.ts"
 import { type Answer, findRow, retryOf } from "./rows.ts"
-import { excerpt, vendorText } from "./text.ts"
+import { excerpt, vendorText } from "./redaction.ts"
 
 /** A failure: its reason, what the vendor's row allows, and whether a dead session was refused before any work. */
 export interface Failure {

@@ -10,7 +10,7 @@ import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import { pipeArguments } from "effect/Pipeable"
 import * as Stream from "effect/Stream"
-import { transportDetail } from "../transport.ts"
+import { transportDetail } from "../http/transport.ts"
 
 type Failure = HttpClientError.HttpClientError
 

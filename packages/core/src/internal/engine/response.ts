@@ -10,7 +10,7 @@ import * as Pull from "effect/Pull"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Answered } from "./Answered.ts"
-import { join, saysSmall } from "../readResponse.ts"
+import { join, saysSmall } from "../http/readBody.ts"
 import { Whole } from "./Whole.ts"
 
 /** So much of a body is looked at; the rest passes through unread. */

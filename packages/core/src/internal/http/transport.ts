@@ -1,7 +1,7 @@
 /** Says in words why no answer came, without the request that an HTTP client's error prints. */
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as Predicate from "effect/Predicate"
-import { scrub } from "./text.ts"
+import { scrub } from "../redaction.ts"
 
 /** The innermost cause that says something: fetch wraps the socket's error twice. */
 const innermost = (cause: unknown, depth = 0): string | undefined => {

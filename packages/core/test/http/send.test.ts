@@ -5,8 +5,8 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
-import { send } from "../src/internal/send.ts"
-import { traced } from "../src/testing/index.ts"
+import { send } from "../../src/internal/http/send.ts"
+import { traced } from "../../src/testing/index.ts"
 
 const secret = "s3cret/0123"
 const request = HttpClientRequest.get(`https://crm.example/sessions/${encodeURIComponent(secret)}?password=p4ss`)

@@ -11,7 +11,7 @@ import * as UrlParams from "effect/http/UrlParams"
 import * as References from "effect/References"
 import type * as Tracer from "effect/Tracer"
 import { harden, type Hardening } from "./harden.ts"
-import { scrub } from "./text.ts"
+import { scrub } from "../redaction.ts"
 
 interface Showing extends Hardening {
   readonly secrets: ReadonlyArray<string>
