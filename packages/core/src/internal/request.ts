@@ -12,6 +12,7 @@ import { InvalidConfiguration } from "../Reason.ts"
 import { fieldOf } from "./issue.ts"
 import { placeSession } from "./place.ts"
 import { quiet } from "./http/redactedBody.ts"
+import { mayClimb } from "./http/withinBase.ts"
 
 /** A request ready to be sent, and which fields its input had. */
 export interface EncodedRequest {
@@ -22,7 +23,7 @@ export interface EncodedRequest {
 const invalid = (field: string, detail: string) => Result.fail(new InvalidConfiguration({ field, detail }))
 
 /** Values that would leave their segment of a path, encoded or not. */
-const badSegment = (value: string): boolean => value === "" || value === "." || value === ".."
+const badSegment = (value: string): boolean => value === "" || value === "." || mayClimb(encodeURIComponent(value))
 
 const scalar = (value: unknown): string => (Predicate.isString(value) ? value : String(value))
 

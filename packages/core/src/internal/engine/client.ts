@@ -6,11 +6,12 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Predicate from "effect/Predicate"
 import { AuthError } from "../../AuthError.ts"
-import { InvalidConfiguration, type Reason, ReplayImpossible } from "../../Reason.ts"
+import { type Reason, ReplayImpossible } from "../../Reason.ts"
 import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { send } from "../http/send.ts"
+import { withinBase } from "../http/withinBase.ts"
 import { secretsIn } from "../redaction.ts"
 import { withoutSession } from "./Answered.ts"
 import type { Engine } from "./Engine.ts"
@@ -35,21 +36,6 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
-
-/** A relative URL is one of the vendor's; an absolute one must be at the base URL, or it would be shown the session. */
-const resolve = <A, C>(
-  driver: SessionDriver<A, C>,
-  request: HttpClientRequest.HttpClientRequest
-): Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError> => {
-  const { origin } = driver
-  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(request.url)) {
-    const after = request.url.slice(origin.length)
-    if (request.url.startsWith(origin) && /^($|[/?#])/.test(after)) return Effect.succeed(request)
-    const detail = `is not below ${origin}; the session is sent nowhere else`
-    return Effect.fail(callError(driver, new InvalidConfiguration({ field: "url", detail })))
-  }
-  return Effect.succeed(HttpClientRequest.setUrl(request, `${origin}/${request.url.replace(/^\/+/, "")}`))
-}
 
 /** Sends one request with an engine's session. */
 export type Perform<A, C> = (
@@ -104,7 +90,9 @@ export const performer = <A, C>(
 
   return Effect.fnUntraced(function* (engine: Engine<A, C>, given: HttpClientRequest.HttpClientRequest) {
     const { driver } = engine
-    const request = yield* resolve(driver, given)
+    const request = yield* Effect.mapError(Effect.fromResult(withinBase(driver.origin, given)), (reason) =>
+      callError(driver, reason)
+    )
     const session = yield* engine.session
     const first = yield* attempt(engine, request, session)
     if (!isDead(first)) return yield* finish(driver, first)
