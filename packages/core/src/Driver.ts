@@ -5,6 +5,7 @@
  */
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
+export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
 export type {
   Envelope,
@@ -29,4 +30,3 @@ export {
   shortest,
   unknownLifetime
 } from "./SessionLifetime.ts"
-export type { CredentialField } from "./Vendor.ts"

@@ -47,7 +47,6 @@ export {
 export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
 export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
 export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
-export type { CredentialField } from "./Vendor.ts"
 export type { Session } from "./Session.ts"
 export type { Login, Refine, Reply, SessionDriver, SessionSharing, Verdict } from "./SessionDriver.ts"
 export {

@@ -1,10 +1,12 @@
 /** One vendor's generated modules, from its spec. */
 import * as Effect from "effect/Effect"
+import { checkCredentials } from "./check/credentials.ts"
 import { checkNames } from "./check/names.ts"
 import { checkPointers } from "./check/pointers.ts"
 import { checkRows } from "./check/rows.ts"
 import { checkSession } from "./check/session.ts"
 import { assertionsModule } from "./emit/assertions.ts"
+import { credentialsModule } from "./emit/credentials.ts"
 import { examplesModule } from "./emit/examples.ts"
 import { format } from "./emit/format.ts"
 import { openapiModule } from "./emit/openapi-types.ts"
@@ -38,6 +40,7 @@ export const understand = (spec: Spec, parent: Base | undefined): Vendor => {
   checkNames(spec, operations)
   checkPointers(spec, operations)
   checkSession(spec, operations)
+  checkCredentials(spec, operations)
   checkRows(spec, base, operations)
   return { spec, base, operations }
 }
@@ -48,6 +51,7 @@ export const write = ({ spec, base, operations }: Vendor): ReadonlyArray<Module>
   return [
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
+    { path: "src/generated/credentials.ts", code: credentialsModule(spec) },
     { path: "src/generated/session.ts", code: sessionModule(spec, base, operations) },
     { path: "test/generated/types.ts", code: assertionsModule(spec, operations, schemas) },
     { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }

@@ -33,8 +33,9 @@ layer(services)((it) => {
       const workspace = yield* repository("writes")
       const { failed, out } = yield* run(workspace)
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 6 files, 6 changed\nacmeplus: 6 files, 6 changed")
+      assert.strictEqual(out, "acme: 7 files, 7 changed\nacmeplus: 7 files, 7 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acme"), [
+        "packages/acme/src/generated/credentials.ts",
         "packages/acme/src/generated/openapi.ts",
         "packages/acme/src/generated/operations.ts",
         "packages/acme/src/generated/schemas.ts",
@@ -50,7 +51,7 @@ layer(services)((it) => {
   it.effect("writes one vendor when one is asked for", () =>
     Effect.gen(function* () {
       const workspace = yield* repository("one")
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 6 files, 6 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 7 files, 7 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acmeplus"), [])
     })
   )
@@ -69,7 +70,7 @@ layer(services)((it) => {
       yield* run(workspace)
       const { failed, out } = yield* run(workspace, "--check")
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 6 files, 0 to change\nacmeplus: 6 files, 0 to change")
+      assert.strictEqual(out, "acme: 7 files, 0 to change\nacmeplus: 7 files, 0 to change")
     })
   )
 
@@ -94,7 +95,7 @@ layer(services)((it) => {
       )
       assert.strictEqual(yield* readText(workspace, "packages/acme/src/generated/schemas.ts"), "// edited\n")
 
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 6 files, 3 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 7 files, 3 changed")
       assert.isFalse((yield* run(workspace, "acme", "--check")).failed)
       assert.isFalse(yield* fs.exists(`${workspace.root}/packages/acme/src/generated/old.ts`))
     })
@@ -108,7 +109,7 @@ layer(services)((it) => {
       const { errors, failed, out } = yield* run(workspace)
       assert.isTrue(failed)
       assert.strictEqual(out, "")
-      assert.match(errors, /^specs\/acmeplus.yaml:9:32 \/x-crm-auth\/logins\/login\/session\/0 points at \/nothing/)
+      assert.match(errors, /^specs\/acmeplus.yaml:26:32 \/x-crm-auth\/logins\/login\/session\/0 points at \/nothing/)
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acme"), [])
     })
   )

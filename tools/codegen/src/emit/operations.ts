@@ -6,7 +6,7 @@ import { speaksOf } from "../model/roles.ts"
 import type { Spec } from "../read/spec.ts"
 import { taken } from "./names.ts"
 import { inputName, outputName } from "./schemas.ts"
-import { call, doc, header, list, literal, record, sorted } from "./text.ts"
+import { call, doc, header, list, literal, record, sentence, sorted } from "./text.ts"
 import { xmlShape } from "./xml-shape.ts"
 
 type Entry = readonly [name: string, code: string]
@@ -60,8 +60,6 @@ const reasonsOf = (spec: Spec, base: Base, operation: Operation): string => {
   const reasons = sorted([...rows.map((row) => row.reason), ...always]).filter((reason) => reason !== "none")
   return `Fails with \`AuthError\`, its reason one of ${reasons.map((reason) => `\`${reason}\``).join(", ")}.`
 }
-
-const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
 
 const docOf = (spec: Spec, base: Base, operation: Operation): string =>
   doc(

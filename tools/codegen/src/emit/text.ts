@@ -49,3 +49,6 @@ export const header = (file: string): string =>
 
 /** Code unit order, whatever the machine's language. */
 export const sorted = (items: Iterable<string>): ReadonlyArray<string> => [...new Set(items)].sort()
+
+/** A text that ends like a sentence. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

@@ -43,6 +43,7 @@ export interface Lifetime {
 export interface Login {
   readonly steps?: ReadonlyArray<string>
   readonly exclusive?: string
+  readonly insecure?: string
   readonly session: ReadonlyArray<string>
   readonly secondFactor?: { readonly field?: string; readonly kind?: string }
   readonly lifetime: Lifetime
@@ -72,9 +73,44 @@ export interface Row {
   readonly guard?: string
 }
 
+export interface CredentialField {
+  readonly name: string
+  readonly label: string
+  readonly description: string
+  readonly kind?: "text" | "number"
+  readonly secret?: boolean
+  readonly required?: boolean
+  readonly variable: string
+  readonly where: string
+  readonly input?: string
+}
+
+export interface CredentialVariant {
+  readonly type: string
+  readonly description: string
+  readonly required: ReadonlyArray<string>
+  readonly optional?: ReadonlyArray<string>
+}
+
+export interface Credentials {
+  readonly login?: string
+  readonly token?: string
+  readonly session?: true
+  readonly type: string
+  readonly label: string
+  readonly description: string
+  readonly fields: ReadonlyArray<CredentialField>
+  readonly variants?: ReadonlyArray<CredentialVariant>
+}
+
 export interface CrmAuth {
   readonly vendor: string
-  readonly server: { readonly strip: ReadonlyArray<string>; readonly default?: string }
+  readonly server: {
+    readonly strip: ReadonlyArray<string>
+    readonly default?: string
+    readonly fields: ReadonlyArray<CredentialField>
+  }
+  readonly credentials: { readonly [method: string]: Credentials }
   readonly extends?: string
   readonly userAgent?: string
   readonly releases?: ReadonlyArray<string>

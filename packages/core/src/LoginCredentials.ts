@@ -1,0 +1,64 @@
+/**
+ * What a vendor's spec says about credentials: the fields of each login method, as data that prompts, tables and
+ * configuration are made of. Codegen writes the values (`generated/credentials.ts`).
+ *
+ * @since 0.1.0
+ */
+
+/**
+ * One thing that a person enters to use a vendor.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CredentialField<Name extends string = string> {
+  /** The option that takes it: `username`. */
+  readonly name: Name
+  /** What the field is called in prompts and tables, as the vendor's screens call it: `User name`. */
+  readonly label: string
+  /** Whether the option takes a text or a whole number. */
+  readonly kind: "text" | "number"
+  /** Whether it must never be shown. The option of a secret field takes a `Redacted`. */
+  readonly secret: boolean
+  /** Whether it must be given. With `LoginCredentials.variants`: whether every variant requires it. */
+  readonly required: boolean
+  /** The environment variable that holds it: `KAYAKO_USERNAME`. */
+  readonly variable: string
+  /** Where a person finds it in the vendor's own screens; `"unknown"` where no public page says. */
+  readonly where: string
+}
+
+/** The names of the fields of credentials, those of every member of a union. */
+type FieldName<C> = C extends unknown ? keyof C & string : never
+
+/**
+ * A set of fields that go together. Fields that it does not name must not be given with it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CredentialVariant<Name extends string = string> {
+  /** The fields that must be given. */
+  readonly required: ReadonlyArray<Name>
+  /** The fields that may be given. */
+  readonly optional: ReadonlyArray<Name>
+}
+
+/**
+ * What one login method asks of a person. `C` is the type of the credentials.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface LoginCredentials<C = { readonly [field: string]: unknown }> {
+  /** The method's name, unique among those of the vendor: `password`. */
+  readonly id: string
+  /** What the method is called in prompts and tables: `User name and password`. */
+  readonly label: string
+  /** The fields, in the order in which a person is asked for them. */
+  readonly fields: ReadonlyArray<CredentialField<FieldName<C>>>
+  /** The sets of fields that go together, where `required` of the fields alone cannot say it. */
+  readonly variants?: ReadonlyArray<CredentialVariant<FieldName<C>>>
+  /** Why another method should be preferred, for a method that exposes what it is given. */
+  readonly insecure?: string
+}

@@ -1,0 +1,175 @@
+// Generated from specs/corebos.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type * as Redacted from "effect/Redacted"
+
+/**
+ * What a person says about the server: its address first.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const serverFields: ReadonlyArray<CredentialField> = [
+  {
+    name: "url",
+    label: "Address",
+    kind: "text",
+    secret: false,
+    required: true,
+    variable: "COREBOS_URL",
+    where: "The address of the installation in the browser, without `/index.php` and what follows"
+  }
+]
+
+/**
+ * A user.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface CorebosCredentials {
+  /**
+   * The name with which the user logs in.
+   *
+   * Where to find it: The name typed on the installation's login page.
+   *
+   * Environment variable: `COREBOS_USERNAME`.
+   */
+  readonly username: string
+  /**
+   * The access key. It is sent, as a hash, exactly as it is given: spaces and case count. Changing the user's password
+   * replaces it.
+   *
+   * Where to find it: The user's preferences page, also called the profile screen.
+   *
+   * Environment variable: `COREBOS_ACCESS_KEY`.
+   */
+  readonly accessKey: Redacted.Redacted
+}
+
+/**
+ * The fields of `CorebosCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const accessKeyCredentials: LoginCredentials<CorebosCredentials> = {
+  id: "accessKey",
+  label: "User name and access key",
+  fields: [
+    {
+      name: "username",
+      label: "User name",
+      kind: "text",
+      secret: false,
+      required: true,
+      variable: "COREBOS_USERNAME",
+      where: "The name typed on the installation's login page"
+    },
+    {
+      name: "accessKey",
+      label: "Access key",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "COREBOS_ACCESS_KEY",
+      where: "The user's preferences page, also called the profile screen"
+    }
+  ]
+}
+
+/**
+ * A user with the password in place of the access key. Every login sends the password in clear text.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface CorebosPasswordCredentials {
+  /**
+   * The name with which the user logs in. Upper and lower case count, as they do not with an access key.
+   *
+   * Where to find it: The name typed on the installation's login page.
+   *
+   * Environment variable: `COREBOS_USERNAME`.
+   */
+  readonly username: string
+  /**
+   * The user's password. The user must have an access key all the same.
+   *
+   * Where to find it: The password typed on the installation's login page.
+   *
+   * Environment variable: `COREBOS_PASSWORD`.
+   */
+  readonly password: Redacted.Redacted
+}
+
+/**
+ * The fields of `CorebosPasswordCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const passwordCredentials: LoginCredentials<CorebosPasswordCredentials> = {
+  id: "password",
+  label: "User name and password",
+  fields: [
+    {
+      name: "username",
+      label: "User name",
+      kind: "text",
+      secret: false,
+      required: true,
+      variable: "COREBOS_USERNAME",
+      where: "The name typed on the installation's login page"
+    },
+    {
+      name: "password",
+      label: "Password",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "COREBOS_PASSWORD",
+      where: "The password typed on the installation's login page"
+    }
+  ],
+  insecure: "The password goes out in clear text, readable for whoever logs forms on the way."
+}
+
+/**
+ * A token of a Credentials record, valid between the record's start and end dates, without a login.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface CorebosTokenCredentials {
+  /**
+   * The record's token.
+   *
+   * Where to find it: The record in the Credentials module.
+   *
+   * Environment variable: `COREBOS_TOKEN`.
+   */
+  readonly token: Redacted.Redacted
+}
+
+/**
+ * The fields of `CorebosTokenCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialTokenCredentials: LoginCredentials<CorebosTokenCredentials> = {
+  id: "credentialToken",
+  label: "Token of a Credentials record",
+  fields: [
+    {
+      name: "token",
+      label: "Token",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "COREBOS_TOKEN",
+      where: "The record in the Credentials module"
+    }
+  ]
+}

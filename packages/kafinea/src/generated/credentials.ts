@@ -1,0 +1,78 @@
+// Generated from specs/kafinea.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type * as Redacted from "effect/Redacted"
+
+/**
+ * What a person says about the server: its address first.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const serverFields: ReadonlyArray<CredentialField> = [
+  {
+    name: "url",
+    label: "Address",
+    kind: "text",
+    secret: false,
+    required: true,
+    variable: "KAFINEA_URL",
+    where: "The address of Kafinea in the browser, up to and including the instance's name"
+  }
+]
+
+/**
+ * A user of the instance.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface KafineaCredentials {
+  /**
+   * The name with which the user logs in.
+   *
+   * Where to find it: The name typed on Kafinea's login page.
+   *
+   * Environment variable: `KAFINEA_USERNAME`.
+   */
+  readonly username: string
+  /**
+   * The access key, which is not the password. It is sent, as a hash, exactly as it is given: spaces and case count.
+   *
+   * Where to find it: My Preferences, in the web interface.
+   *
+   * Environment variable: `KAFINEA_ACCESS_KEY`.
+   */
+  readonly accessKey: Redacted.Redacted
+}
+
+/**
+ * The fields of `KafineaCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const accessKeyCredentials: LoginCredentials<KafineaCredentials> = {
+  id: "accessKey",
+  label: "User name and access key",
+  fields: [
+    {
+      name: "username",
+      label: "User name",
+      kind: "text",
+      secret: false,
+      required: true,
+      variable: "KAFINEA_USERNAME",
+      where: "The name typed on Kafinea's login page"
+    },
+    {
+      name: "accessKey",
+      label: "Access key",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "KAFINEA_ACCESS_KEY",
+      where: "My Preferences, in the web interface"
+    }
+  ]
+}

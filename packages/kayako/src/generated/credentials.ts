@@ -1,0 +1,78 @@
+// Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type * as Redacted from "effect/Redacted"
+
+/**
+ * What a person says about the server: its address first.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const serverFields: ReadonlyArray<CredentialField> = [
+  {
+    name: "url",
+    label: "Address of the desk",
+    kind: "text",
+    secret: false,
+    required: true,
+    variable: "KAYAKO_URL",
+    where: "The address of the desk in the browser, without `/staff` or `/staffapi` and what follows"
+  }
+]
+
+/**
+ * A member of staff. A desk may count failed logins of this interface and of the web desk together.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface KayakoCredentials {
+  /**
+   * The staff member's user name.
+   *
+   * Where to find it: The name typed on the web desk's login page for staff.
+   *
+   * Environment variable: `KAYAKO_USERNAME`.
+   */
+  readonly username: string
+  /**
+   * The staff member's password.
+   *
+   * Where to find it: The password typed on the web desk's login page for staff.
+   *
+   * Environment variable: `KAYAKO_PASSWORD`.
+   */
+  readonly password: Redacted.Redacted
+}
+
+/**
+ * The fields of `KayakoCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const passwordCredentials: LoginCredentials<KayakoCredentials> = {
+  id: "password",
+  label: "User name and password",
+  fields: [
+    {
+      name: "username",
+      label: "User name",
+      kind: "text",
+      secret: false,
+      required: true,
+      variable: "KAYAKO_USERNAME",
+      where: "The name typed on the web desk's login page for staff"
+    },
+    {
+      name: "password",
+      label: "Password",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "KAYAKO_PASSWORD",
+      where: "The password typed on the web desk's login page for staff"
+    }
+  ]
+}

@@ -1,0 +1,183 @@
+// Generated from specs/kftoken.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+
+import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type * as Redacted from "effect/Redacted"
+
+/**
+ * What a person says about the server: its address first.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const serverFields: ReadonlyArray<CredentialField> = [
+  {
+    name: "url",
+    label: "Address of the API",
+    kind: "text",
+    secret: false,
+    required: false,
+    variable: "KFTOKEN_URL",
+    where: "unknown"
+  }
+]
+
+/**
+ * A user.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface KftokenCredentials {
+  /**
+   * The name with which the user logs in.
+   *
+   * Where to find it: The name typed on KashFlow's login page.
+   *
+   * Environment variable: `KFTOKEN_USERNAME`.
+   */
+  readonly username: string
+  /**
+   * The password of the web login, without quotes or spaces around it.
+   *
+   * Where to find it: The password typed on KashFlow's login page.
+   *
+   * Environment variable: `KFTOKEN_PASSWORD`.
+   */
+  readonly password: Redacted.Redacted
+  /**
+   * The memorable word, of which only the characters that the server asks for are sent. Without it, a `SecondFactor` is
+   * asked for the word.
+   *
+   * Environment variable: `KFTOKEN_MEMORABLE_WORD`.
+   */
+  readonly memorableWord?: Redacted.Redacted | undefined
+}
+
+/**
+ * The fields of `KftokenCredentials`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const passwordCredentials: LoginCredentials<KftokenCredentials> = {
+  id: "password",
+  label: "User name, password and memorable word",
+  fields: [
+    {
+      name: "username",
+      label: "User name",
+      kind: "text",
+      secret: false,
+      required: true,
+      variable: "KFTOKEN_USERNAME",
+      where: "The name typed on KashFlow's login page"
+    },
+    {
+      name: "password",
+      label: "Password",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "KFTOKEN_PASSWORD",
+      where: "The password typed on KashFlow's login page"
+    },
+    {
+      name: "memorableWord",
+      label: "Memorable word",
+      kind: "text",
+      secret: true,
+      required: false,
+      variable: "KFTOKEN_MEMORABLE_WORD",
+      where: "unknown"
+    }
+  ]
+}
+
+/**
+ * A token of the vendor's own sign-on, and the user's number.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface KftokenExternalToken {
+  /**
+   * The token that the vendor's sign-on made.
+   *
+   * Environment variable: `KFTOKEN_EXTERNAL_TOKEN`.
+   */
+  readonly externalToken: Redacted.Redacted
+  /**
+   * The user's number.
+   *
+   * Environment variable: `KFTOKEN_UID`.
+   */
+  readonly uid: number
+}
+
+/**
+ * The fields of `KftokenExternalToken`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const externalTokenCredentials: LoginCredentials<KftokenExternalToken> = {
+  id: "externalToken",
+  label: "Token of the vendor's sign-on",
+  fields: [
+    {
+      name: "externalToken",
+      label: "External token",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "KFTOKEN_EXTERNAL_TOKEN",
+      where: "unknown"
+    },
+    {
+      name: "uid",
+      label: "User number",
+      kind: "number",
+      secret: false,
+      required: true,
+      variable: "KFTOKEN_UID",
+      where: "unknown"
+    }
+  ]
+}
+
+/**
+ * A session token that was made elsewhere.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export interface KftokenSessionToken {
+  /**
+   * The session token, without the word `KfToken` in front of it.
+   *
+   * Environment variable: `KFTOKEN_SESSION_TOKEN`.
+   */
+  readonly sessionToken: Redacted.Redacted
+}
+
+/**
+ * The fields of `KftokenSessionToken`.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const sessionTokenCredentials: LoginCredentials<KftokenSessionToken> = {
+  id: "sessionToken",
+  label: "Session token",
+  fields: [
+    {
+      name: "sessionToken",
+      label: "Session token",
+      kind: "text",
+      secret: true,
+      required: true,
+      variable: "KFTOKEN_SESSION_TOKEN",
+      where: "unknown"
+    }
+  ]
+}
