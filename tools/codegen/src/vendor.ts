@@ -64,7 +64,7 @@ export const finish = (
 ): Effect.Effect<ReadonlyArray<Module>, CommandFailure> =>
   openapiModule(spec).pipe(
     Effect.flatMap((code) =>
-      Effect.forEach([{ path: "src/generated/openapi.ts", code }, ...modules], (module) =>
+      Effect.forEach([{ path: "test/generated/openapi.ts", code }, ...modules], (module) =>
         Effect.map(format(module.path, module.code), (formatted) => ({ path: module.path, code: formatted }))
       )
     )

@@ -36,11 +36,11 @@ layer(services)((it) => {
       assert.strictEqual(out, "acme: 7 files, 7 changed\nacmeplus: 7 files, 7 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acme"), [
         "packages/acme/src/generated/credentials.ts",
-        "packages/acme/src/generated/openapi.ts",
         "packages/acme/src/generated/operations.ts",
         "packages/acme/src/generated/schemas.ts",
         "packages/acme/src/generated/session.ts",
         "packages/acme/test/generated/examples.ts",
+        "packages/acme/test/generated/openapi.ts",
         "packages/acme/test/generated/types.ts"
       ])
       const session = yield* readText(workspace, "packages/acme/src/generated/session.ts")

@@ -124,6 +124,22 @@ layer(services)((it) => {
     })
   )
 
+  it.effect("a field has the spec's description, and every schema a type of its name", () =>
+    Effect.gen(function* () {
+      const text = edit(
+        yield* fixture("acme"),
+        "username: { type: string, minLength: 1 }",
+        "username: { type: string, minLength: 1, description: Who logs in }"
+      )
+      const files = yield* generated("described", "acme", text)
+      const schemas = files.get("packages/acme/src/generated/schemas.ts") ?? ""
+      assert.include(schemas, "  /** Who logs in. */\n  username: ")
+      assert.include(schemas, "export type LoginReply = typeof LoginReply.Type")
+      const operations = files.get("packages/acme/src/generated/operations.ts") ?? ""
+      assert.include(operations, "export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> =")
+    })
+  )
+
   it.effect("no description can end its comment", () =>
     Effect.gen(function* () {
       const files = yield* generated("comment", "acme", yield* fixture("acme"))

@@ -28,8 +28,9 @@ import { protocol } from "./session.ts"
  * @category operations
  * @since 0.1.0
  */
-export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, typeof Schemas.ChallengeReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const getChallenge: Operation<Schemas.GetChallengeInput, Schemas.ChallengeReply> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "getChallenge",
     method: "GET",
     target: "/webservice.php",
@@ -41,7 +42,8 @@ export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, type
       }
     },
     output: Schemas.ChallengeReply
-  })
+  }
+)
 
 /**
  * Log in with the access key.
@@ -68,22 +70,19 @@ export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, type
  * @category operations
  * @since 0.1.0
  */
-export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.LoginReply.Type> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "login",
-    method: "POST",
-    target: "/webservice.php",
-    input: Schemas.LoginInput,
-    form: ["username", "accessKey"],
-    constants: {
-      form: {
-        operation: "login"
-      }
-    },
-    output: Schemas.LoginReply
-  }
-)
+export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PURE__*/ operation(protocol, {
+  id: "login",
+  method: "POST",
+  target: "/webservice.php",
+  input: Schemas.LoginInput,
+  form: ["username", "accessKey"],
+  constants: {
+    form: {
+      operation: "login"
+    }
+  },
+  output: Schemas.LoginReply
+})
 
 /**
  * Log in with the password (insecure).
@@ -107,8 +106,9 @@ export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.Log
  * @category operations
  * @since 0.1.0
  */
-export const loginWithPassword: Operation<typeof Schemas.LoginWithPasswordInput.Type, typeof Schemas.LoginReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const loginWithPassword: Operation<Schemas.LoginWithPasswordInput, Schemas.LoginReply> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "loginWithPassword",
     method: "POST",
     target: "/webservice.php",
@@ -120,7 +120,8 @@ export const loginWithPassword: Operation<typeof Schemas.LoginWithPasswordInput.
       }
     },
     output: Schemas.LoginReply
-  })
+  }
+)
 
 /**
  * End a session.
@@ -138,7 +139,7 @@ export const loginWithPassword: Operation<typeof Schemas.LoginWithPasswordInput.
  * @category operations
  * @since 0.1.0
  */
-export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operation(protocol, {
   id: "logout",
   method: "POST",
   target: "/webservice.php",
@@ -170,17 +171,16 @@ export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PUR
  * @category operations
  * @since 0.1.0
  */
-export const listTypes: Operation<typeof Schemas.ListTypesInput.Type, typeof Schemas.TypesReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "listTypes",
-    method: "GET",
-    target: "/webservice.php",
-    input: Schemas.ListTypesInput,
-    constants: {
-      query: {
-        operation: "listtypes"
-      }
-    },
-    session: true,
-    output: Schemas.TypesReply
-  })
+export const listTypes: Operation<Schemas.ListTypesInput, Schemas.TypesReply> = /*#__PURE__*/ operation(protocol, {
+  id: "listTypes",
+  method: "GET",
+  target: "/webservice.php",
+  input: Schemas.ListTypesInput,
+  constants: {
+    query: {
+      operation: "listtypes"
+    }
+  },
+  session: true,
+  output: Schemas.TypesReply
+})

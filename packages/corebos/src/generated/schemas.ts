@@ -3,9 +3,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-/**
- * An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login.
- */
+/** An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login. */
 const lenient = <S extends Schema.Constraint>(schema: S) =>
   Schema.catchDecoding<Schema.optionalKey<S>>(() => Effect.succeedNone)(Schema.optionalKey(schema))
 
@@ -20,7 +18,15 @@ export const GetChallengeInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * Unix time in seconds on the server's clock, as a number or as text made of digits
+ * What `getChallenge` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type GetChallengeInput = typeof GetChallengeInput.Type
+
+/**
+ * Unix time in seconds on the server's clock, as a number or as text made of digits.
  *
  * @category schemas
  * @since 0.1.0
@@ -31,28 +37,56 @@ export const UnixSeconds = /*#__PURE__*/ Schema.Union([
 ])
 
 /**
+ * Unix time in seconds on the server's clock, as a number or as text made of digits.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type UnixSeconds = typeof UnixSeconds.Type
+
+/**
  * `Challenge` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const Challenge = /*#__PURE__*/ Schema.Struct({
+  /** The challenge. Use it byte for byte. */
   token: Schema.String,
+  /** Unix time in seconds on the server's clock, as a number or as text made of digits. */
   serverTime: UnixSeconds,
+  /** Unix time in seconds on the server's clock, as a number or as text made of digits. */
   expireTime: UnixSeconds
 })
 
 /**
- * There since 2020-05; null but for a query
+ * `Challenge` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Challenge = typeof Challenge.Type
+
+/**
+ * There since 2020-05; null but for a query.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const MoreInfo = /*#__PURE__*/ Schema.NullOr(
   /*#__PURE__*/ Schema.Struct({
+    /** How many rows a query found. */
     totalrows: /*#__PURE__*/ lenient(Schema.String)
   })
 )
+
+/**
+ * There since 2020-05; null but for a query.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type MoreInfo = typeof MoreInfo.Type
 
 /**
  * `ChallengeReply` of the vendor's interface.
@@ -63,8 +97,17 @@ export const MoreInfo = /*#__PURE__*/ Schema.NullOr(
 export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
   success: /*#__PURE__*/ Schema.Literal(true),
   result: Challenge,
+  /** There since 2020-05; null but for a query. */
   moreinfo: /*#__PURE__*/ lenient(MoreInfo)
 })
+
+/**
+ * `ChallengeReply` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ChallengeReply = typeof ChallengeReply.Type
 
 /**
  * What `login` sends.
@@ -73,9 +116,22 @@ export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LoginInput = /*#__PURE__*/ Schema.Struct({
+  /** The user's name in UTF-8. */
   username: Schema.String,
+  /**
+   * Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge
+   * dies.
+   */
   accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `login` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginInput = typeof LoginInput.Type
 
 /**
  * `LoginResult` of the vendor's interface.
@@ -84,20 +140,33 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LoginResult = /*#__PURE__*/ Schema.Struct({
+  /** The session id. */
   sessionName: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
       label: "sessionName"
     })
   ),
+  /** The session id under the name that the wiki prints. */
   sessionId: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
       label: "sessionId"
     })
   ),
+  /** The user's webservice id, such as `19x7`. */
   userId: Schema.String,
+  /** The API's version, `0.22` on every server seen. */
   version: /*#__PURE__*/ lenient(Schema.String),
+  /** The version of the database schema, such as `5.5.0`; not the product's. */
   vtigerVersion: /*#__PURE__*/ lenient(Schema.String)
 })
+
+/**
+ * `LoginResult` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginResult = typeof LoginResult.Type
 
 /**
  * `LoginReply` of the vendor's interface.
@@ -108,8 +177,17 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
 export const LoginReply = /*#__PURE__*/ Schema.Struct({
   success: /*#__PURE__*/ Schema.Literal(true),
   result: LoginResult,
+  /** There since 2020-05; null but for a query. */
   moreinfo: /*#__PURE__*/ lenient(MoreInfo)
 })
+
+/**
+ * `LoginReply` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginReply = typeof LoginReply.Type
 
 /**
  * What `loginWithPassword` sends.
@@ -118,9 +196,19 @@ export const LoginReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LoginWithPasswordInput = /*#__PURE__*/ Schema.Struct({
+  /** The user's name in UTF-8, in its right case. */
   username: Schema.String,
+  /** The challenge token followed by the user's password. */
   accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `loginWithPassword` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginWithPasswordInput = typeof LoginWithPasswordInput.Type
 
 /**
  * What `logout` sends.
@@ -129,8 +217,17 @@ export const LoginWithPasswordInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LogoutInput = /*#__PURE__*/ Schema.Struct({
+  /** The session id. */
   sessionName: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `logout` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LogoutInput = typeof LogoutInput.Type
 
 /**
  * What `listTypes` sends.
@@ -141,6 +238,14 @@ export const LogoutInput = /*#__PURE__*/ Schema.Struct({
 export const ListTypesInput = /*#__PURE__*/ Schema.Struct({})
 
 /**
+ * What `listTypes` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ListTypesInput = typeof ListTypesInput.Type
+
+/**
  * `TypesReply` of the vendor's interface.
  *
  * @category schemas
@@ -149,7 +254,9 @@ export const ListTypesInput = /*#__PURE__*/ Schema.Struct({})
 export const TypesReply = /*#__PURE__*/ Schema.Struct({
   success: /*#__PURE__*/ Schema.Literal(true),
   result: /*#__PURE__*/ Schema.Struct({
+    /** Names of modules. */
     types: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Schema.String)),
+    /** Module by name. */
     information: /*#__PURE__*/ lenient(
       /*#__PURE__*/ Schema.Record(
         Schema.String,
@@ -161,5 +268,14 @@ export const TypesReply = /*#__PURE__*/ Schema.Struct({
       )
     )
   }),
+  /** There since 2020-05; null but for a query. */
   moreinfo: /*#__PURE__*/ lenient(MoreInfo)
 })
+
+/**
+ * `TypesReply` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type TypesReply = typeof TypesReply.Type

@@ -1,6 +1,6 @@
 // Generated from specs/corebos.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import type { components, operations } from "../../src/generated/openapi.ts"
+import type { components, operations } from "./openapi.ts"
 import type * as Schemas from "../../src/generated/schemas.ts"
 
 /** Deep, readonly, with intersections and index signatures flattened. */

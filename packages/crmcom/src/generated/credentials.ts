@@ -195,13 +195,9 @@ export interface CrmcomConsumerByPassCode {
    * Environment variable: `CRMCOM_AUTHENTICATION_CODE`.
    */
   readonly authenticationCode?: Redacted.Redacted | undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly jwt?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly organisationId?: undefined
   /**
    * The id of a unit. By default the session is in the user's own unit.
@@ -224,13 +220,9 @@ export interface CrmcomConsumerByAuthenticationCode {
    * Environment variable: `CRMCOM_APPLICATION_KEY`.
    */
   readonly applicationKey: Redacted.Redacted
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly identifier?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly passCode?: undefined
   /**
    * An authentication code of the consumer.
@@ -238,13 +230,9 @@ export interface CrmcomConsumerByAuthenticationCode {
    * Environment variable: `CRMCOM_AUTHENTICATION_CODE`.
    */
   readonly authenticationCode: Redacted.Redacted
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly jwt?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly organisationId?: undefined
   /**
    * The id of a unit. By default the session is in the user's own unit.
@@ -261,21 +249,13 @@ export interface CrmcomConsumerByAuthenticationCode {
  * @since 0.1.0
  */
 export interface CrmcomConsumerByJwt {
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly applicationKey?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly identifier?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly passCode?: undefined
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly authenticationCode?: undefined
   /**
    * A JWT that CRM.COM Identity Management made for the consumer, from release R16.2 on.
@@ -289,9 +269,7 @@ export interface CrmcomConsumerByJwt {
    * Environment variable: `CRMCOM_ORGANISATION_ID`.
    */
   readonly organisationId: string
-  /**
-   * Does not go with the fields of this type.
-   */
+  /** Does not go with the fields of this type. */
   readonly unit?: undefined
 }
 

@@ -26,15 +26,14 @@ import { protocol } from "./session.ts"
  * @category operations
  * @since 0.1.0
  */
-export const createToken: Operation<typeof Schemas.CreateTokenInput.Type, typeof Schemas.TokenReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "createToken",
-    method: "POST",
-    target: "/authentication/token",
-    input: Schemas.CreateTokenInput,
-    json: ["username", "password", "organisation", "unit"],
-    output: Schemas.TokenReply
-  })
+export const createToken: Operation<Schemas.CreateTokenInput, Schemas.TokenReply> = /*#__PURE__*/ operation(protocol, {
+  id: "createToken",
+  method: "POST",
+  target: "/authentication/token",
+  input: Schemas.CreateTokenInput,
+  json: ["username", "password", "organisation", "unit"],
+  output: Schemas.TokenReply
+})
 
 /**
  * Release a token.
@@ -52,7 +51,7 @@ export const createToken: Operation<typeof Schemas.CreateTokenInput.Type, typeof
  * @category operations
  * @since 0.1.0
  */
-export const releaseToken: Operation<typeof Schemas.ReleaseTokenInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+export const releaseToken: Operation<Schemas.ReleaseTokenInput, void> = /*#__PURE__*/ operation(protocol, {
   id: "releaseToken",
   method: "POST",
   target: "/authentication/token/release",
@@ -77,18 +76,16 @@ export const releaseToken: Operation<typeof Schemas.ReleaseTokenInput.Type, void
  * @category operations
  * @since 0.1.0
  */
-export const createTokenFromWebApiKey: Operation<
-  typeof Schemas.CreateTokenFromWebApiKeyInput.Type,
-  typeof Schemas.TokenReply.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "createTokenFromWebApiKey",
-  method: "POST",
-  target: "/authentication/web_api_key/token",
-  input: Schemas.CreateTokenFromWebApiKeyInput,
-  json: ["unit"],
-  basic: "key",
-  output: Schemas.TokenReply
-})
+export const createTokenFromWebApiKey: Operation<Schemas.CreateTokenFromWebApiKeyInput, Schemas.TokenReply> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "createTokenFromWebApiKey",
+    method: "POST",
+    target: "/authentication/web_api_key/token",
+    input: Schemas.CreateTokenFromWebApiKeyInput,
+    json: ["unit"],
+    basic: "key",
+    output: Schemas.TokenReply
+  })
 
 /**
  * Log in as a consumer.
@@ -111,8 +108,8 @@ export const createTokenFromWebApiKey: Operation<
  * @since 0.1.0
  */
 export const createTokenFromConsumerApplicationKey: Operation<
-  typeof Schemas.CreateTokenFromConsumerApplicationKeyInput.Type,
-  typeof Schemas.TokenReply.Type
+  Schemas.CreateTokenFromConsumerApplicationKeyInput,
+  Schemas.TokenReply
 > = /*#__PURE__*/ operation(protocol, {
   id: "createTokenFromConsumerApplicationKey",
   method: "POST",
@@ -142,8 +139,8 @@ export const createTokenFromConsumerApplicationKey: Operation<
  * @since 0.1.0
  */
 export const createTokenFromDeviceApplicationKey: Operation<
-  typeof Schemas.CreateTokenFromDeviceApplicationKeyInput.Type,
-  typeof Schemas.TokenReply.Type
+  Schemas.CreateTokenFromDeviceApplicationKeyInput,
+  Schemas.TokenReply
 > = /*#__PURE__*/ operation(protocol, {
   id: "createTokenFromDeviceApplicationKey",
   method: "POST",
@@ -169,18 +166,16 @@ export const createTokenFromDeviceApplicationKey: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const showContactInformation: Operation<
-  typeof Schemas.ShowContactInformationInput.Type,
-  typeof Schemas.ContactReply.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "showContactInformation",
-  method: "GET",
-  target: "/contact_information/show",
-  input: Schemas.ShowContactInformationInput,
-  query: ["contact_information_identifier", "fields_set"],
-  session: true,
-  output: Schemas.ContactReply
-})
+export const showContactInformation: Operation<Schemas.ShowContactInformationInput, Schemas.ContactReply> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "showContactInformation",
+    method: "GET",
+    target: "/contact_information/show",
+    input: Schemas.ShowContactInformationInput,
+    query: ["contact_information_identifier", "fields_set"],
+    session: true,
+    output: Schemas.ContactReply
+  })
 
 /**
  * Create a contact.
@@ -196,15 +191,13 @@ export const showContactInformation: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const createContactInformation: Operation<
-  typeof Schemas.CreateContactInformationInput.Type,
-  typeof Schemas.ContactReply.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "createContactInformation",
-  method: "POST",
-  target: "/contact_information/create",
-  input: Schemas.CreateContactInformationInput,
-  json: ["type", "first_name", "last_name", "company_name"],
-  session: true,
-  output: Schemas.ContactReply
-})
+export const createContactInformation: Operation<Schemas.CreateContactInformationInput, Schemas.ContactReply> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "createContactInformation",
+    method: "POST",
+    target: "/contact_information/create",
+    input: Schemas.CreateContactInformationInput,
+    json: ["type", "first_name", "last_name", "company_name"],
+    session: true,
+    output: Schemas.ContactReply
+  })

@@ -3,9 +3,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-/**
- * An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login.
- */
+/** An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login. */
 const lenient = <S extends Schema.Constraint>(schema: S) =>
   Schema.catchDecoding<Schema.optionalKey<S>>(() => Effect.succeedNone)(Schema.optionalKey(schema))
 
@@ -16,11 +14,23 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  * @since 0.1.0
  */
 export const CreateTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** The user's name. */
   username: Schema.String,
+  /** The user's password. */
   password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  /** The organisation's name. */
   organisation: Schema.String,
+  /** The unit's id; by default the user's own unit. */
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String)
 })
+
+/**
+ * What `createToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateTokenInput = typeof CreateTokenInput.Type
 
 /**
  * `Succeeded` of the vendor's interface.
@@ -30,9 +40,19 @@ export const CreateTokenInput = /*#__PURE__*/ Schema.Struct({
  */
 export const Succeeded = /*#__PURE__*/ Schema.Struct({
   code: /*#__PURE__*/ Schema.Literal("OK"),
+  /** For people; mostly empty. */
   message: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** For people; mostly empty. */
   description: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
 })
+
+/**
+ * `Succeeded` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Succeeded = typeof Succeeded.Type
 
 /**
  * `TokenReply` of the vendor's interface.
@@ -43,11 +63,20 @@ export const Succeeded = /*#__PURE__*/ Schema.Struct({
 export const TokenReply = /*#__PURE__*/ Schema.Struct({
   status: Succeeded,
   data: /*#__PURE__*/ Schema.Struct({
+    /** The token. Opaque text. */
     token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
       label: "token"
     })
   })
 })
+
+/**
+ * `TokenReply` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type TokenReply = typeof TokenReply.Type
 
 /**
  * What `releaseToken` sends.
@@ -56,8 +85,17 @@ export const TokenReply = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const ReleaseTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** The token to release. */
   token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `releaseToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ReleaseTokenInput = typeof ReleaseTokenInput.Type
 
 /**
  * What `createTokenFromWebApiKey` sends.
@@ -66,9 +104,18 @@ export const ReleaseTokenInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const CreateTokenFromWebApiKeyInput = /*#__PURE__*/ Schema.Struct({
+  /** The unit's id; by default the user's own unit. */
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
   key: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `createTokenFromWebApiKey` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateTokenFromWebApiKeyInput = typeof CreateTokenFromWebApiKeyInput.Type
 
 /**
  * What `createTokenFromConsumerApplicationKey` sends.
@@ -77,16 +124,48 @@ export const CreateTokenFromWebApiKeyInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const CreateTokenFromConsumerApplicationKeyInput = /*#__PURE__*/ Schema.Struct({
+  /** The consumer's credentials. */
   access_token_identifier: /*#__PURE__*/ Schema.optionalKey(
     /*#__PURE__*/ Schema.Struct({
+      /** An authentication code. */
       authentication_code: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+      /** The identifier of an access token, such as a card's number; with a pass code. */
       identifier: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+      /** The pass code of the identifier. */
       pass_code: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
     })
   ),
+  /** A JWT of CRM.COM Identity Management, from R16.2 on. */
   jwt: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+  /** The organisation's id, with `jwt` only. */
   organisation: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  /** The unit's id. */
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
+})
+
+/**
+ * What `createTokenFromConsumerApplicationKey` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateTokenFromConsumerApplicationKeyInput = typeof CreateTokenFromConsumerApplicationKeyInput.Type
+
+/**
+ * What `createTokenFromDeviceApplicationKey` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const CreateTokenFromDeviceApplicationKeyInput = /*#__PURE__*/ Schema.Struct({
+  /** The device. */
+  installed_item_identifier: /*#__PURE__*/ Schema.Struct({
+    /** The installed item's number. */
+    number: /*#__PURE__*/ Schema.optionalKey(Schema.String)
+  }),
+  /** A JWT of the middleware. */
+  jwt_token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
   key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
 })
 
@@ -96,13 +175,7 @@ export const CreateTokenFromConsumerApplicationKeyInput = /*#__PURE__*/ Schema.S
  * @category schemas
  * @since 0.1.0
  */
-export const CreateTokenFromDeviceApplicationKeyInput = /*#__PURE__*/ Schema.Struct({
-  installed_item_identifier: /*#__PURE__*/ Schema.Struct({
-    number: /*#__PURE__*/ Schema.optionalKey(Schema.String)
-  }),
-  jwt_token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
-  key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
-})
+export type CreateTokenFromDeviceApplicationKeyInput = typeof CreateTokenFromDeviceApplicationKeyInput.Type
 
 /**
  * What `showContactInformation` sends.
@@ -116,19 +189,38 @@ export const ShowContactInformationInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * What `showContactInformation` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ShowContactInformationInput = typeof ShowContactInformationInput.Type
+
+/**
  * `Contact` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const Contact = /*#__PURE__*/ Schema.Struct({
+  /** The contact's id. */
   id: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** `PERSON` or `COMPANY`. */
   type: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** The full name. */
   name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   first_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   last_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   company_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
 })
+
+/**
+ * `Contact` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Contact = typeof Contact.Type
 
 /**
  * `ContactReply` of the vendor's interface.
@@ -142,14 +234,34 @@ export const ContactReply = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * `ContactReply` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ContactReply = typeof ContactReply.Type
+
+/**
  * What `createContactInformation` sends.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const CreateContactInformationInput = /*#__PURE__*/ Schema.Struct({
+  /** `PERSON` or `COMPANY`. */
   type: Schema.String,
+  /** Of a person. */
   first_name: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  /** Of a person. */
   last_name: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  /** Of a company. */
   company_name: /*#__PURE__*/ Schema.optionalKey(Schema.String)
 })
+
+/**
+ * What `createContactInformation` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateContactInformationInput = typeof CreateContactInformationInput.Type

@@ -30,41 +30,40 @@ import { protocol } from "./session.ts"
  * @category operations
  * @since 0.1.0
  */
-export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.LoginDocument.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "login",
-    method: "POST",
-    target: "/staffapi/index.php?/Core/Default/Login",
-    input: Schemas.LoginInput,
-    form: ["username", "password", "twofactorkey", "initialstatus"],
-    output: Schemas.LoginDocument,
-    parse: (text) =>
-      /*#__PURE__*/ parseXml(text, {
-        root: "kayako_staffapi",
-        elements: {
-          status: "text",
-          error: "text",
-          version: "text",
-          sessionid: "text",
-          sessiontimeout: "text",
-          staffid: "text",
-          uniqueid: "text",
-          option: {
-            attributes: ["name"],
-            text: "value"
-          },
-          permission: {
-            attributes: ["name"],
-            text: "value"
-          },
-          variable: {
-            attributes: ["name"],
-            text: "value"
-          }
+export const login: Operation<Schemas.LoginInput, Schemas.LoginDocument> = /*#__PURE__*/ operation(protocol, {
+  id: "login",
+  method: "POST",
+  target: "/staffapi/index.php?/Core/Default/Login",
+  input: Schemas.LoginInput,
+  form: ["username", "password", "twofactorkey", "initialstatus"],
+  output: Schemas.LoginDocument,
+  parse: (text) =>
+    /*#__PURE__*/ parseXml(text, {
+      root: "kayako_staffapi",
+      elements: {
+        status: "text",
+        error: "text",
+        version: "text",
+        sessionid: "text",
+        sessiontimeout: "text",
+        staffid: "text",
+        uniqueid: "text",
+        option: {
+          attributes: ["name"],
+          text: "value"
         },
-        lists: ["option", "permission", "variable"]
-      })
-  })
+        permission: {
+          attributes: ["name"],
+          text: "value"
+        },
+        variable: {
+          attributes: ["name"],
+          text: "value"
+        }
+      },
+      lists: ["option", "permission", "variable"]
+    })
+})
 
 /**
  * End a session.
@@ -83,7 +82,7 @@ export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.Log
  * @category operations
  * @since 0.1.0
  */
-export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operation(protocol, {
   id: "logout",
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/Logout",
@@ -117,29 +116,28 @@ export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PUR
  * @category operations
  * @since 0.1.0
  */
-export const getInfo: Operation<typeof Schemas.GetInfoInput.Type, typeof Schemas.InfoDocument.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "getInfo",
-    method: "POST",
-    target: "/staffapi/index.php?/Core/Default/GetInfo",
-    input: Schemas.GetInfoInput,
-    form: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"],
-    session: true,
-    output: Schemas.InfoDocument,
-    parse: (text) =>
-      /*#__PURE__*/ parseXml(text, {
-        root: "kayako_staffapi",
-        elements: {
-          status: "text",
-          error: "text",
-          uniqueid: "text",
-          version: "text",
-          product: "text",
-          companyname: "text"
-        },
-        lists: []
-      })
-  })
+export const getInfo: Operation<Schemas.GetInfoInput, Schemas.InfoDocument> = /*#__PURE__*/ operation(protocol, {
+  id: "getInfo",
+  method: "POST",
+  target: "/staffapi/index.php?/Core/Default/GetInfo",
+  input: Schemas.GetInfoInput,
+  form: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"],
+  session: true,
+  output: Schemas.InfoDocument,
+  parse: (text) =>
+    /*#__PURE__*/ parseXml(text, {
+      root: "kayako_staffapi",
+      elements: {
+        status: "text",
+        error: "text",
+        uniqueid: "text",
+        version: "text",
+        product: "text",
+        companyname: "text"
+      },
+      lists: []
+    })
+})
 
 /**
  * List tickets.
@@ -156,8 +154,9 @@ export const getInfo: Operation<typeof Schemas.GetInfoInput.Type, typeof Schemas
  * @category operations
  * @since 0.1.0
  */
-export const retrieveTickets: Operation<typeof Schemas.RetrieveTicketsInput.Type, typeof Schemas.StatusDocument.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const retrieveTickets: Operation<Schemas.RetrieveTicketsInput, Schemas.StatusDocument> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "retrieveTickets",
     method: "POST",
     target: "/staffapi/index.php?/Tickets/Retrieve",
@@ -174,4 +173,5 @@ export const retrieveTickets: Operation<typeof Schemas.RetrieveTicketsInput.Type
         },
         lists: []
       })
-  })
+  }
+)

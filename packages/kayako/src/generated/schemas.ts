@@ -3,9 +3,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-/**
- * An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login.
- */
+/** An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login. */
 const lenient = <S extends Schema.Constraint>(schema: S) =>
   Schema.catchDecoding<Schema.optionalKey<S>>(() => Effect.succeedNone)(Schema.optionalKey(schema))
 
@@ -16,14 +14,26 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  * @since 0.1.0
  */
 export const LoginInput = /*#__PURE__*/ Schema.Struct({
+  /** The staff member's user name in UTF-8. */
   username: Schema.String,
+  /** The staff member's password. */
   password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  /** A one-time key, when the desk asked for it. */
   twofactorkey: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String)),
+  /** For live chat only. The vendor lists no values, and one build never reads it. */
   initialstatus: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Union([Schema.String, Schema.Int]))
 })
 
 /**
- * `1`
+ * What `login` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginInput = typeof LoginInput.Type
+
+/**
+ * `1`.
  *
  * @category schemas
  * @since 0.1.0
@@ -31,7 +41,15 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
 export const Succeeded = /*#__PURE__*/ Schema.String.check(/*#__PURE__*/ Schema.isPattern(/^\s*1\s*$/u))
 
 /**
- * A setting that belongs to the session
+ * `1`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Succeeded = typeof Succeeded.Type
+
+/**
+ * A setting that belongs to the session.
  *
  * @category schemas
  * @since 0.1.0
@@ -42,25 +60,51 @@ export const Named = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * A setting that belongs to the session.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Named = typeof Named.Type
+
+/**
  * `LoginDocument` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const LoginDocument = /*#__PURE__*/ Schema.Struct({
+  /** `1`. */
   status: Succeeded,
+  /** Empty on success. */
   error: /*#__PURE__*/ lenient(Schema.String),
+  /** The desk's version, for people; it neither sorts nor counts. */
   version: /*#__PURE__*/ lenient(Schema.String),
+  /** The session id. Opaque text. */
   sessionid: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
     label: "sessionid"
   }),
+  /** After how many whole seconds without a request the session ends. */
   sessiontimeout: /*#__PURE__*/ lenient(Schema.String),
+  /** The id of the member of staff. */
   staffid: /*#__PURE__*/ lenient(Schema.String),
+  /** The licence id of the installation. */
   uniqueid: /*#__PURE__*/ lenient(Schema.String),
+  /** `recordphonecalls`, `chatqueuetype` (`roundrobin` or `queue`). */
   option: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Named)),
+  /** `observechats` (`0` or `1`). */
   permission: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Named)),
+  /** `maxuploadsize` in octets. */
   variable: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Named))
 })
+
+/**
+ * `LoginDocument` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LoginDocument = typeof LoginDocument.Type
 
 /**
  * What `logout` sends.
@@ -69,8 +113,17 @@ export const LoginDocument = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const LogoutInput = /*#__PURE__*/ Schema.Struct({
+  /** The session id. */
   sessionid: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `logout` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type LogoutInput = typeof LogoutInput.Type
 
 /**
  * What `getInfo` sends.
@@ -79,12 +132,25 @@ export const LogoutInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const GetInfoInput = /*#__PURE__*/ Schema.Struct({
+  /** Departments, statuses, priorities and the like. */
   wantticketdata: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Literals([0, 1])),
+  /** Macros; without effect when wantticketdata is 0. */
   wantmacros: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Literals([0, 1])),
+  /** Departments and canned replies of live chat. */
   wantchatdata: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Literals([0, 1])),
+  /** Staff. */
   wantstaff: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Literals([0, 1])),
+  /** Pictures of staff. */
   wantavatars: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Literals([0, 1]))
 })
+
+/**
+ * What `getInfo` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type GetInfoInput = typeof GetInfoInput.Type
 
 /**
  * `InfoDocument` of the vendor's interface.
@@ -93,13 +159,26 @@ export const GetInfoInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const InfoDocument = /*#__PURE__*/ Schema.Struct({
+  /** `1`. */
   status: Succeeded,
   error: /*#__PURE__*/ lenient(Schema.String),
+  /** The licence id of the installation. */
   uniqueid: /*#__PURE__*/ lenient(Schema.String),
+  /** The desk's version, for people. */
   version: /*#__PURE__*/ lenient(Schema.String),
+  /** The product's name. */
   product: /*#__PURE__*/ lenient(Schema.String),
+  /** The company's name. */
   companyname: /*#__PURE__*/ lenient(Schema.String)
 })
+
+/**
+ * `InfoDocument` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type InfoDocument = typeof InfoDocument.Type
 
 /**
  * What `retrieveTickets` sends.
@@ -108,8 +187,17 @@ export const InfoDocument = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const RetrieveTicketsInput = /*#__PURE__*/ Schema.Struct({
+  /** The department whose tickets are wanted. */
   departmentid: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.Union([Schema.String, Schema.Int]))
 })
+
+/**
+ * What `retrieveTickets` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type RetrieveTicketsInput = typeof RetrieveTicketsInput.Type
 
 /**
  * `StatusDocument` of the vendor's interface.
@@ -118,6 +206,15 @@ export const RetrieveTicketsInput = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const StatusDocument = /*#__PURE__*/ Schema.Struct({
+  /** `1`. */
   status: Succeeded,
   error: /*#__PURE__*/ lenient(Schema.String)
 })
+
+/**
+ * `StatusDocument` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type StatusDocument = typeof StatusDocument.Type

@@ -20,17 +20,15 @@ import { protocol } from "./session.ts"
  * @category operations
  * @since 0.1.0
  */
-export const exchangeExternalToken: Operation<
-  typeof Schemas.ExchangeExternalTokenInput.Type,
-  typeof Schemas.SessionToken.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "exchangeExternalToken",
-  method: "GET",
-  target: "/sessiontoken",
-  input: Schemas.ExchangeExternalTokenInput,
-  query: ["externalToken", "uid"],
-  output: Schemas.SessionToken
-})
+export const exchangeExternalToken: Operation<Schemas.ExchangeExternalTokenInput, Schemas.SessionToken> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "exchangeExternalToken",
+    method: "GET",
+    target: "/sessiontoken",
+    input: Schemas.ExchangeExternalTokenInput,
+    query: ["externalToken", "uid"],
+    output: Schemas.SessionToken
+  })
 
 /**
  * Log in, first step.
@@ -52,18 +50,16 @@ export const exchangeExternalToken: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const createTemporaryToken: Operation<
-  typeof Schemas.CreateTemporaryTokenInput.Type,
-  typeof Schemas.TemporaryToken.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "createTemporaryToken",
-  method: "POST",
-  target: "/sessiontoken",
-  input: Schemas.CreateTemporaryTokenInput,
-  query: ["oldApp"],
-  json: ["UserName", "Password"],
-  output: Schemas.TemporaryToken
-})
+export const createTemporaryToken: Operation<Schemas.CreateTemporaryTokenInput, Schemas.TemporaryToken> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "createTemporaryToken",
+    method: "POST",
+    target: "/sessiontoken",
+    input: Schemas.CreateTemporaryTokenInput,
+    query: ["oldApp"],
+    json: ["UserName", "Password"],
+    output: Schemas.TemporaryToken
+  })
 
 /**
  * Log in, second step.
@@ -86,17 +82,15 @@ export const createTemporaryToken: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const createSessionToken: Operation<
-  typeof Schemas.CreateSessionTokenInput.Type,
-  typeof Schemas.SessionToken.Type
-> = /*#__PURE__*/ operation(protocol, {
-  id: "createSessionToken",
-  method: "PUT",
-  target: "/sessiontoken",
-  input: Schemas.CreateSessionTokenInput,
-  json: ["TemporaryToken", "MemorableWordList", "KeepUserLoggedIn"],
-  output: Schemas.SessionToken
-})
+export const createSessionToken: Operation<Schemas.CreateSessionTokenInput, Schemas.SessionToken> =
+  /*#__PURE__*/ operation(protocol, {
+    id: "createSessionToken",
+    method: "PUT",
+    target: "/sessiontoken",
+    input: Schemas.CreateSessionTokenInput,
+    json: ["TemporaryToken", "MemorableWordList", "KeepUserLoggedIn"],
+    output: Schemas.SessionToken
+  })
 
 /**
  * End a session.
@@ -113,17 +107,14 @@ export const createSessionToken: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const deleteSessionToken: Operation<typeof Schemas.DeleteSessionTokenInput.Type, void> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "deleteSessionToken",
-    method: "DELETE",
-    target: "/sessiontoken/{sessionToken}",
-    input: Schemas.DeleteSessionTokenInput,
-    path: ["sessionToken"],
-    session: true
-  }
-)
+export const deleteSessionToken: Operation<Schemas.DeleteSessionTokenInput, void> = /*#__PURE__*/ operation(protocol, {
+  id: "deleteSessionToken",
+  method: "DELETE",
+  target: "/sessiontoken/{sessionToken}",
+  input: Schemas.DeleteSessionTokenInput,
+  path: ["sessionToken"],
+  session: true
+})
 
 /**
  * List customers.
@@ -140,8 +131,9 @@ export const deleteSessionToken: Operation<typeof Schemas.DeleteSessionTokenInpu
  * @category operations
  * @since 0.1.0
  */
-export const listCustomers: Operation<typeof Schemas.ListCustomersInput.Type, typeof Schemas.CustomerList.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const listCustomers: Operation<Schemas.ListCustomersInput, Schemas.CustomerList> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "listCustomers",
     method: "GET",
     target: "/customers",
@@ -149,7 +141,8 @@ export const listCustomers: Operation<typeof Schemas.ListCustomersInput.Type, ty
     query: ["page", "perpage"],
     session: true,
     output: Schemas.CustomerList
-  })
+  }
+)
 
 /**
  * Create a customer.
@@ -166,8 +159,9 @@ export const listCustomers: Operation<typeof Schemas.ListCustomersInput.Type, ty
  * @category operations
  * @since 0.1.0
  */
-export const createCustomer: Operation<typeof Schemas.CreateCustomerInput.Type, typeof Schemas.Customer.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const createCustomer: Operation<Schemas.CreateCustomerInput, Schemas.Customer> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "createCustomer",
     method: "POST",
     target: "/customers",
@@ -175,4 +169,5 @@ export const createCustomer: Operation<typeof Schemas.CreateCustomerInput.Type, 
     json: ["Name", "Code"],
     session: true,
     output: Schemas.Customer
-  })
+  }
+)

@@ -3,9 +3,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
-/**
- * An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login.
- */
+/** An optional field of a reply. Null or a wrong type becomes absent: what is not needed must not fail a login. */
 const lenient = <S extends Schema.Constraint>(schema: S) =>
   Schema.catchDecoding<Schema.optionalKey<S>>(() => Effect.succeedNone)(Schema.optionalKey(schema))
 
@@ -21,23 +19,36 @@ export const ExchangeExternalTokenInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * What `exchangeExternalToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ExchangeExternalTokenInput = typeof ExchangeExternalTokenInput.Type
+
+/**
  * `SessionToken` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const SessionToken = /*#__PURE__*/ Schema.Struct({
+  /** The session token. Opaque text. */
   SessionToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
     label: "SessionToken"
   }),
+  /** The company's name. */
   CompanyName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   IsAdmin: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the subscription has lapsed; calls are then refused. */
   SubscriptionExpired: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   PartnerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Finite)),
   PackageName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   StartPageUrl: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** In an unknown format. */
   SubscriptionExpiryDate: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   PartnerBrandingOptOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the password has to be changed. */
   HasTemporaryPassword: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   TenantId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
   CompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
@@ -46,8 +57,10 @@ export const SessionToken = /*#__PURE__*/ Schema.Struct({
   ClientManagerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
   PartnerCompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
   KeepUserLoggedIn: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the account is locked. */
   IsLockedOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   IsPackageRestricted: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the account is disabled. */
   Disabled: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   MemorableWordPositions: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
@@ -62,6 +75,14 @@ export const SessionToken = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * `SessionToken` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type SessionToken = typeof SessionToken.Type
+
+/**
  * What `createTemporaryToken` sends.
  *
  * @category schemas
@@ -69,12 +90,22 @@ export const SessionToken = /*#__PURE__*/ Schema.Struct({
  */
 export const CreateTemporaryTokenInput = /*#__PURE__*/ Schema.Struct({
   oldApp: /*#__PURE__*/ Schema.optionalKey(Schema.Boolean),
+  /** The user's name. */
   UserName: Schema.String,
+  /** The user's password, without quotes or spaces around it. */
   Password: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
 /**
- * A position in the memorable word, counted from 1, as a number or as text made of digits
+ * What `createTemporaryToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateTemporaryTokenInput = typeof CreateTemporaryTokenInput.Type
+
+/**
+ * A position in the memorable word, counted from 1, as a number or as text made of digits.
  *
  * @category schemas
  * @since 0.1.0
@@ -85,15 +116,33 @@ export const Position = /*#__PURE__*/ Schema.Union([
 ])
 
 /**
+ * A position in the memorable word, counted from 1, as a number or as text made of digits.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Position = typeof Position.Type
+
+/**
  * `WantedCharacter` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const WantedCharacter = /*#__PURE__*/ Schema.Struct({
+  /** A position in the memorable word, counted from 1, as a number or as text made of digits. */
   Position: Position,
+  /** Empty; the answer goes here. */
   Value: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
 })
+
+/**
+ * `WantedCharacter` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type WantedCharacter = typeof WantedCharacter.Type
 
 /**
  * `TemporaryToken` of the vendor's interface.
@@ -102,9 +151,11 @@ export const WantedCharacter = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const TemporaryToken = /*#__PURE__*/ Schema.Struct({
+  /** The temporary token, for the second step only. Opaque text. */
   TemporaryToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
     label: "TemporaryToken"
   }),
+  /** Which characters of the memorable word are wanted. */
   MemorableWordList: /*#__PURE__*/ Schema.Array(WantedCharacter),
   HasTemporaryPassword: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   IsAdmin: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
@@ -135,15 +186,33 @@ export const TemporaryToken = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * `TemporaryToken` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type TemporaryToken = typeof TemporaryToken.Type
+
+/**
  * `MemorableCharacter` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const MemorableCharacter = /*#__PURE__*/ Schema.Struct({
+  /** A position in the memorable word, counted from 1, as a number or as text made of digits. */
   Position: Position,
+  /** The one character at this position. */
   Value: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * `MemorableCharacter` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type MemorableCharacter = typeof MemorableCharacter.Type
 
 /**
  * What `createSessionToken` sends.
@@ -152,10 +221,21 @@ export const MemorableCharacter = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const CreateSessionTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** Of the first step's reply. */
   TemporaryToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  /** The wanted characters, in the order of the first step's reply. */
   MemorableWordList: /*#__PURE__*/ Schema.Array(MemorableCharacter),
+  /** Its effect is unknown. */
   KeepUserLoggedIn: /*#__PURE__*/ Schema.optionalKey(Schema.Boolean)
 })
+
+/**
+ * What `createSessionToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateSessionTokenInput = typeof CreateSessionTokenInput.Type
 
 /**
  * What `deleteSessionToken` sends.
@@ -166,6 +246,14 @@ export const CreateSessionTokenInput = /*#__PURE__*/ Schema.Struct({
 export const DeleteSessionTokenInput = /*#__PURE__*/ Schema.Struct({
   sessionToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
+
+/**
+ * What `deleteSessionToken` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type DeleteSessionTokenInput = typeof DeleteSessionTokenInput.Type
 
 /**
  * What `listCustomers` sends.
@@ -179,15 +267,33 @@ export const ListCustomersInput = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
+ * What `listCustomers` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type ListCustomersInput = typeof ListCustomersInput.Type
+
+/**
  * `Customer` of the vendor's interface.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const Customer = /*#__PURE__*/ Schema.Struct({
+  /** The customer's code. */
   Code: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** The customer's name. */
   Name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
 })
+
+/**
+ * `Customer` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type Customer = typeof Customer.Type
 
 /**
  * `CustomerList` of the vendor's interface.
@@ -196,13 +302,23 @@ export const Customer = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const CustomerList = /*#__PURE__*/ Schema.Struct({
+  /** The customers of this page. */
   Data: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Customer)),
   MetaData: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.Struct({
+      /** The address of the next page. */
       NextPageUrl: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
     })
   )
 })
+
+/**
+ * `CustomerList` of the vendor's interface.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CustomerList = typeof CustomerList.Type
 
 /**
  * What `createCustomer` sends.
@@ -211,6 +327,16 @@ export const CustomerList = /*#__PURE__*/ Schema.Struct({
  * @since 0.1.0
  */
 export const CreateCustomerInput = /*#__PURE__*/ Schema.Struct({
+  /** The customer's name. */
   Name: Schema.String,
+  /** The customer's code. */
   Code: /*#__PURE__*/ Schema.optionalKey(Schema.String)
 })
+
+/**
+ * What `createCustomer` sends.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type CreateCustomerInput = typeof CreateCustomerInput.Type

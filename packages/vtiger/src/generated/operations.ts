@@ -27,8 +27,9 @@ import { protocol } from "./session.ts"
  * @category operations
  * @since 0.1.0
  */
-export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, typeof Schemas.ChallengeReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const getChallenge: Operation<Schemas.GetChallengeInput, Schemas.ChallengeReply> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "getChallenge",
     method: "GET",
     target: "/webservice.php",
@@ -40,7 +41,8 @@ export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, type
       }
     },
     output: Schemas.ChallengeReply
-  })
+  }
+)
 
 /**
  * Log in with the access key.
@@ -67,22 +69,19 @@ export const getChallenge: Operation<typeof Schemas.GetChallengeInput.Type, type
  * @category operations
  * @since 0.1.0
  */
-export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.LoginReply.Type> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "login",
-    method: "POST",
-    target: "/webservice.php",
-    input: Schemas.LoginInput,
-    form: ["username", "accessKey"],
-    constants: {
-      form: {
-        operation: "login"
-      }
-    },
-    output: Schemas.LoginReply
-  }
-)
+export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PURE__*/ operation(protocol, {
+  id: "login",
+  method: "POST",
+  target: "/webservice.php",
+  input: Schemas.LoginInput,
+  form: ["username", "accessKey"],
+  constants: {
+    form: {
+      operation: "login"
+    }
+  },
+  output: Schemas.LoginReply
+})
 
 /**
  * End a session.
@@ -101,7 +100,7 @@ export const login: Operation<typeof Schemas.LoginInput.Type, typeof Schemas.Log
  * @category operations
  * @since 0.1.0
  */
-export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PURE__*/ operation(protocol, {
+export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operation(protocol, {
   id: "logout",
   method: "POST",
   target: "/webservice.php",
@@ -133,8 +132,9 @@ export const logout: Operation<typeof Schemas.LogoutInput.Type, void> = /*#__PUR
  * @category operations
  * @since 0.1.0
  */
-export const extendSession: Operation<typeof Schemas.ExtendSessionInput.Type, typeof Schemas.ExtendReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
+export const extendSession: Operation<Schemas.ExtendSessionInput, Schemas.ExtendReply> = /*#__PURE__*/ operation(
+  protocol,
+  {
     id: "extendSession",
     method: "POST",
     target: "/webservice.php",
@@ -146,7 +146,8 @@ export const extendSession: Operation<typeof Schemas.ExtendSessionInput.Type, ty
       }
     },
     output: Schemas.ExtendReply
-  })
+  }
+)
 
 /**
  * List the modules that the user may read.
@@ -163,17 +164,16 @@ export const extendSession: Operation<typeof Schemas.ExtendSessionInput.Type, ty
  * @category operations
  * @since 0.1.0
  */
-export const listTypes: Operation<typeof Schemas.ListTypesInput.Type, typeof Schemas.TypesReply.Type> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "listTypes",
-    method: "GET",
-    target: "/webservice.php",
-    input: Schemas.ListTypesInput,
-    constants: {
-      query: {
-        operation: "listtypes"
-      }
-    },
-    session: true,
-    output: Schemas.TypesReply
-  })
+export const listTypes: Operation<Schemas.ListTypesInput, Schemas.TypesReply> = /*#__PURE__*/ operation(protocol, {
+  id: "listTypes",
+  method: "GET",
+  target: "/webservice.php",
+  input: Schemas.ListTypesInput,
+  constants: {
+    query: {
+      operation: "listtypes"
+    }
+  },
+  session: true,
+  output: Schemas.TypesReply
+})

@@ -93,7 +93,7 @@ export const assertionsModule = (
   const imports = ["components", "operations"].filter((name) => lines.some((line) => line.includes(`${name}[`)))
   return [
     header(spec.file),
-    imports.length === 0 ? "" : `import type { ${imports.join(", ")} } from "../../src/generated/openapi.ts"`,
+    imports.length === 0 ? "" : `import type { ${imports.join(", ")} } from "./openapi.ts"`,
     `import type * as Schemas from "../../src/generated/schemas.ts"\n`,
     helpers,
     "/** Fails to compile where the two generators disagree. */",

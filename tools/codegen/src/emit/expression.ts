@@ -5,9 +5,9 @@ import { isReference } from "../read/openapi.ts"
 import type { SchemaObject, SchemaType } from "../read/openapi.ts"
 import { alternatives, isObject, isSecret, shapeOf, typesOf } from "../read/schema.ts"
 import type { Field, Found } from "../read/schema.ts"
-import { componentName } from "../read/spec.ts"
+import { componentName, follow } from "../read/spec.ts"
 import type { Spec } from "../read/spec.ts"
-import { call, list, literal, record, regex } from "./text.ts"
+import { call, doc, list, literal, record, regex, sentence } from "./text.ts"
 
 /** Requests are held to the letter; of replies, optional fields that are null or of a wrong type become absent. */
 export type Mode = "request" | "reply"
@@ -155,5 +155,11 @@ const fieldOf = (writer: Writer, field: Field): string => {
   return call(lenient ? "lenient" : "Schema.optionalKey", code)
 }
 
+/** What the spec says of a field: its own description, else that of the component that it refers to. */
+const fieldDoc = (writer: Writer, field: Field): string | undefined => {
+  const text = follow(writer.spec, "schemas", field.schema)?.value.description
+  return text === undefined ? undefined : doc([sentence(text)])
+}
+
 export const struct = (writer: Writer, fields: ReadonlyArray<Field>): string =>
-  call("Schema.Struct", record(fields.map((field) => [field.name, fieldOf(writer, field)])))
+  call("Schema.Struct", record(fields.map((field) => [field.name, fieldOf(writer, field), fieldDoc(writer, field)])))

@@ -1,4 +1,4 @@
-/** Writes `generated/openapi.ts` with openapi-typescript, the second reader of the same spec. */
+/** Writes `test/generated/openapi.ts` with openapi-typescript, the second reader of the same spec. */
 import * as Effect from "effect/Effect"
 import openapiTS, { astToString } from "openapi-typescript"
 import type { OpenAPI3 } from "openapi-typescript"

@@ -75,8 +75,8 @@ const docOf = (spec: Spec, base: Base, operation: Operation): string =>
 const operationCode = (spec: Spec, base: Base, operation: Operation): string => {
   if (taken.has(operation.id)) spec.report(operation.at, `can't be called ${operation.id} in generated code: rename it`)
   const output = outputName(operation)
-  const result = output === undefined ? "void" : `typeof Schemas.${output}.Type`
-  const type = `Operation<typeof Schemas.${inputName(operation)}.Type, ${result}>`
+  const result = output === undefined ? "void" : `Schemas.${output}`
+  const type = `Operation<Schemas.${inputName(operation)}, ${result}>`
   const code = call("operation", "protocol", definition(spec, operation))
   return `${docOf(spec, base, operation)}\nexport const ${operation.id}: ${type} = ${code}\n`
 }

@@ -6,7 +6,7 @@ import type { Spec } from "../read/spec.ts"
 import { expression, struct, union } from "./expression.ts"
 import type { Mode, Writer } from "./expression.ts"
 import { taken } from "./names.ts"
-import { doc, header, pascal } from "./text.ts"
+import { doc, header, pascal, sentence } from "./text.ts"
 
 export const inputName = (operation: Operation): string => `${pascal(operation.id)}Input`
 
@@ -69,7 +69,7 @@ export const writeSchemas = (
       if (value === undefined || target === undefined) return name
       const code = expression(writer(mode), { at: place, value }, name)
       if (before === undefined) {
-        const text = target.value.description ?? `\`${name}\` of the vendor's interface.`
+        const text = sentence(target.value.description ?? `\`${name}\` of the vendor's interface`)
         keep({ name, mode, component: true, code, doc: doc([text], tags) }, place)
       } else if (before.code !== code) {
         spec.report(
@@ -113,7 +113,12 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
 `
 
 export const schemasModule = (file: string, schemas: ReadonlyArray<Written>): string => {
-  const body = schemas.map((schema) => `${schema.doc}\nexport const ${schema.name} = ${schema.code}\n`).join("\n")
+  const body = schemas
+    .map(
+      ({ code, doc: comment, name }) =>
+        `${comment}\nexport const ${name} = ${code}\n\n${comment}\nexport type ${name} = typeof ${name}.Type\n`
+    )
+    .join("\n")
   const isLenient = body.includes("lenient(")
   return [
     header(file),

@@ -11,8 +11,14 @@ export const literal = (value: unknown): string => JSON.stringify(value)
 
 export const list = (items: ReadonlyArray<string>): string => `[${items.join(", ")}]`
 
-export const record = (entries: ReadonlyArray<readonly [name: string, code: string]>): string =>
-  entries.length === 0 ? "{}" : `{\n${entries.map(([name, code]) => `${literal(name)}: ${code}`).join(",\n")}\n}`
+/** An object literal. An entry's third part is the doc comment that stands before it. */
+export const record = (
+  entries: ReadonlyArray<readonly [name: string, code: string, comment?: string | undefined]>
+): string => {
+  const member = ([name, code, comment]: (typeof entries)[number]): string =>
+    `${comment === undefined ? "" : `${comment}\n`}${literal(name)}: ${code}`
+  return entries.length === 0 ? "{}" : `{\n${entries.map(member).join(",\n")}\n}`
+}
 
 /** JavaScript's own escaping: a literal, as `new RegExp` would stay in every bundle. */
 export const regex = (pattern: string): string => new RegExp(pattern, "u").toString()
@@ -40,8 +46,15 @@ export const doc = (paragraphs: ReadonlyArray<string | undefined>, tags: Readonl
     .flatMap((paragraph) => paragraph.split(/\n\s*\n/))
     .map(wrap)
     .filter((block) => block.length > 0)
-  const lines = [...blocks, tags].filter((block) => block.length > 0).flatMap((block) => ["", ...block])
-  return ["/**", ...lines.slice(1).map((line) => ` * ${line.replaceAll("*/", "*\\/")}`.trimEnd()), " */"].join("\n")
+  const lines = [...blocks, tags]
+    .filter((block) => block.length > 0)
+    .flatMap((block) => ["", ...block])
+    .slice(1)
+    .map((line) => line.replaceAll("*/", "*\\/"))
+  const [only = ""] = lines
+  return lines.length === 1
+    ? `/** ${only} */`
+    : ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n")
 }
 
 export const header = (file: string): string =>
