@@ -68,7 +68,7 @@ export const protocolDriver = <A>(
   options: ProtocolDriverOptions<A>
 ): Pick<
   SessionDriver<A>,
-  "vendor" | "origin" | "userAgent" | "redact" | "attach" | "readsBody" | "classify" | "isSafe"
+  "vendor" | "origin" | "userAgent" | "redact" | "attach" | "readsBody" | "classify" | "isSafe" | "knowsRejections"
 > => {
   const { envelope, vendor } = protocol
   const origin = options.baseUrl + protocol.server.path
@@ -86,6 +86,7 @@ export const protocolDriver = <A>(
     userAgent: { value: options.userAgent ?? `crm-auth-${vendor}`, pinned: protocol.userAgent === "pinned" },
     redact: protocol.redact,
     isSafe,
+    knowsRejections: protocol.errors.some(({ reason }) => reason === "SessionRejected"),
     attach: (request, session) => {
       const placed = placeSession(
         request.headers["accept"] === undefined ? HttpClientRequest.accept(request, media) : request,

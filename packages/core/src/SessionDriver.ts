@@ -61,7 +61,8 @@ export interface Reply {
 /**
  * What an answer means to the session: `accepted` (its idle clock starts again), `ignored` (it says nothing about the
  * session), or `refused` with a reason. `replay` says whether the vendor refuses a dead session before it does any
- * work, so that any request may be sent again.
+ * work, so that any request may be sent again. `suspected`: the answer names no session, but the session may be broken.
+ * The engine tries it with `keepAlive`, replaces it if that fails and a login works, and keeps it otherwise.
  *
  * @category models
  * @since 0.1.0
@@ -69,6 +70,7 @@ export interface Reply {
 export type Verdict =
   | { readonly _tag: "accepted" }
   | { readonly _tag: "ignored" }
+  | { readonly _tag: "suspected" }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly replay: boolean }
 
 /**
@@ -124,6 +126,13 @@ export interface SessionDriver<A, C = unknown> {
   ) => Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError>
   readonly readsBody: (status: number) => boolean
   readonly classify: (reply: Reply) => Verdict
+  /**
+   * Whether `classify` recognises the vendor's refusal of a session that has ended. Where it does not, a session whose
+   * age the clock cannot tell is replaced.
+   *
+   * @default true
+   */
+  readonly knowsRejections?: boolean
   readonly isSafe: (request: HttpClientRequest.HttpClientRequest) => boolean
   readonly sharing?: SessionSharing<A, C>
 }

@@ -69,6 +69,8 @@ export interface Deadlines {
   readonly softAt: number
   readonly hardAt: number
   readonly idleFor: number
+  /** Before it, the clock must have been set back since the login: the session's age is not known. */
+  readonly startsAt: number
 }
 
 /** The margin before an end at which a session counts as over: 5 seconds, or a tenth of its life if that is less. */
@@ -89,7 +91,9 @@ export const deadlines = (lifetime: SessionLifetime, issuedAt: number, jitter: n
   return {
     hardAt: Math.ceil(issuedAt + life - hard),
     softAt: Math.ceil(issuedAt + life - soft),
-    idleFor: Math.ceil(idle - hardMargin(idle))
+    idleFor: Math.ceil(idle - hardMargin(idle)),
+    // The margin before the end makes up for as much.
+    startsAt: Math.floor(issuedAt - hard)
   }
 }
 

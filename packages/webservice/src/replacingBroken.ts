@@ -3,18 +3,19 @@
  *
  * @since 0.1.0
  */
-import { type Reply, type ServerDriver, SessionRejected } from "@crm-auth/core"
+import type { Reply, ServerDriver } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 
-/** So many calls of one session in a row may die without a word before the session is held to be the cause. */
+/** After this many empty 500s in a row, the session is suspected. */
 const patience = 3
 
 const isDead = ({ body, status }: Reply): boolean => status === 500 && body?.trim() === ""
 
 /**
- * The functions of a driver, for one account, whose session may lose its user, so that every call dies with an empty 500.
- * So does an unknown operation, and a database that is down: after three in a row the session is replaced once, and not
- * again before a call has been answered. What was sent is not known to have done nothing.
+ * The functions of a driver, for one account, whose session may lose its user, so that every call ends with an empty 500.
+ * So does an unknown operation, and every call while the database is down: after three in a row the session is suspected,
+ * once until a call has been answered or a login has failed. The engine finds out whether it is broken.
  *
  * @category combinators
  * @since 0.1.0
@@ -24,12 +25,14 @@ export const replacingBroken = <A, C>(
 ): Pick<ServerDriver<A, C>, "login" | "classify"> => {
   // Few accounts ever need it.
   let deaths: Map<string, number> | undefined
-  let replaced = false
+  let suspected = false
   return {
     login: (credentials) =>
-      Effect.tap(driver.login(credentials), () =>
+      Effect.onExit(driver.login(credentials), (exit) =>
         Effect.sync(() => {
           deaths = undefined
+          // The server was down: what it answered said nothing of the session.
+          if (Exit.isFailure(exit)) suspected = false
         })
       ),
     classify: (reply) => {
@@ -37,16 +40,15 @@ export const replacingBroken = <A, C>(
       const session = reply.secrets.join()
       if (!isDead(reply)) {
         deaths?.delete(session)
-        if (verdict._tag === "accepted") replaced = false
+        if (verdict._tag === "accepted") suspected = false
         return verdict
       }
       deaths ??= new Map()
       const count = (deaths.get(session) ?? 0) + 1
       deaths.set(session, count)
-      if (replaced || count < patience) return verdict
-      replaced = true
-      const detail = `${patience} calls in a row died without an answer`
-      return { _tag: "refused", reason: new SessionRejected({ status: 500, detail }), replay: false }
+      if (suspected || count < patience) return verdict
+      suspected = true
+      return { _tag: "suspected" }
     }
   }
 }

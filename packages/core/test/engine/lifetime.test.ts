@@ -195,3 +195,46 @@ it.effect("before its login by the clock, a session is good whatever its idle ti
     assert.strictEqual(account.tried.length, 1)
   })
 )
+
+it.effect(
+  "U08 where refusals are not known, a session whose login lies in the future is replaced at the next look",
+  () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(86_400_000)
+      const account = Object.assign(new Account(), { lifetime: minutes(60) })
+      const manager = yield* account.manager({ knowsRejections: false })
+      const first = yield* manager.session
+      yield* TestClock.setTime(86_400_000 - 3_600_000)
+      const second = yield* manager.session
+      assert.notStrictEqual(second, first)
+      assert.strictEqual(second.issuedAt, 86_400_000 - 3_600_000)
+      // By now the first one has been over for a quarter of an hour, and the second one is over, too.
+      yield* TestClock.adjust("75 minutes")
+      assert.notStrictEqual(yield* manager.session, second)
+      assert.strictEqual(account.tried.length, 3)
+    })
+)
+
+it.effect("U08 a clock that is put right by less than the margin before a session's end replaces nothing", () =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(86_400_000)
+    const account = Object.assign(new Account(), { lifetime: minutes(60) })
+    const manager = yield* account.manager({ knowsRejections: false })
+    const first = yield* manager.session
+    yield* TestClock.setTime(86_400_000 - 5000)
+    assert.strictEqual(yield* manager.session, first)
+    yield* TestClock.setTime(86_400_000 - 5001)
+    assert.notStrictEqual(yield* manager.session, first)
+  })
+)
+
+it.effect("U08 without an absolute lifetime there is nothing that a clock could get wrong", () =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(86_400_000)
+    const account = Object.assign(new Account(), { lifetime: { idleTimeout: Duration.minutes(10) } })
+    const manager = yield* account.manager({ knowsRejections: false })
+    const first = yield* manager.session
+    yield* TestClock.setTime(0)
+    assert.strictEqual(yield* manager.session, first)
+  })
+)

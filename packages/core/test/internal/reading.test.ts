@@ -130,7 +130,7 @@ it("deadlines are whole milliseconds, in order, and jitter moves the soft point 
     )
   )
   const never = deadlines(unknownLifetime, 0, 0.5)
-  assert.deepStrictEqual(never, { hardAt: Infinity, softAt: Infinity, idleFor: Infinity })
+  assert.deepStrictEqual(never, { hardAt: Infinity, softAt: Infinity, idleFor: Infinity, startsAt: -5000 })
 })
 
 it("the shorter of two lifetimes, limit by limit", () => {

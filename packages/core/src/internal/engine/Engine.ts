@@ -100,7 +100,7 @@ export class Engine<A, C> {
     if (held === undefined) return undefined
     const now = this.around.now()
     this.askedAt = now
-    return now < held.softAt && now - held.usedAt < held.idleFor ? held : undefined
+    return now < held.softAt && now - held.usedAt < held.idleFor && now >= held.usableFrom ? held : undefined
   }
 
   /** A session in its soft window is handed out while one renewal runs behind it; past that, callers wait. */
@@ -158,6 +158,25 @@ export class Engine<A, C> {
     return Effect.suspend(() => {
       this.drop(seen)
       return this.current === undefined ? this.join("rejected") : this.session
+    })
+  }
+
+  /**
+   * An answer that names no session makes one suspect that the vendor has broken `seen`. It is replaced if the cheapest
+   * call fails with it and a login works; else it is kept, and `undefined` says so.
+   */
+  suspect(seen: Session<A>): Effect.Effect<Session<A> | undefined, AuthError> {
+    const replace = Effect.suspend(() => (this.current?.session === seen ? this.join("rejected") : this.session))
+    const replaced = Effect.catch(replace, (error) => (this.closed ? Effect.fail(error) : Effect.undefined))
+    return Effect.suspend(() => {
+      if (this.current?.session !== seen) return this.session
+      const { keepAlive } = this.driver
+      if (keepAlive === undefined) return replaced
+      return Effect.matchEffect(Effect.timeout(keepAlive(seen), this.loginTimeout), {
+        onSuccess: () => Effect.undefined,
+        onFailure: (error) =>
+          error._tag === "AuthError" && error.reason._tag === "SessionRejected" ? this.reject(seen) : replaced
+      })
     })
   }
 

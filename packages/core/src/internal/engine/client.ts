@@ -95,6 +95,15 @@ export const performer = <A, C>(
     )
     const session = yield* engine.session
     const first = yield* attempt(engine, request, session)
+    if (first.verdict._tag === "suspected") {
+      const fresh = yield* engine.suspect(session)
+      const repeats = isReplayable(request) && (driver.isSafe(request) || (yield* ReplaySafe))
+      if (fresh === undefined || !repeats) return first.response
+      yield* first.discard
+      const answer = yield* attempt(engine, request, fresh)
+      if (isDead(answer)) engine.drop(fresh)
+      return yield* finish(driver, answer)
+    }
     if (!isDead(first)) return yield* finish(driver, first)
 
     yield* first.discard

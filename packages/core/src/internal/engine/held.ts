@@ -12,6 +12,8 @@ export interface Held<A> {
   readonly softAt: number
   readonly hardAt: number
   readonly idleFor: number
+  /** Before it, the session must not be handed out: its age is not known, and the vendor would not say that it is over. */
+  readonly usableFrom: number
   /** When the last request was sent that the vendor did not reject. */
   usedAt: number
   /** Use up to then is known where it is kept, if it is kept anywhere. */
@@ -20,19 +22,26 @@ export interface Held<A> {
   readonly slot: string | undefined
 }
 
+export interface HoldOptions {
+  readonly slot?: string | undefined
+  /** Whether only the clock tells when a session has ended: the vendor's refusals are not known. Default: `false`. */
+  readonly trustsClock?: boolean | undefined
+  readonly usedAt?: number
+}
+
 export const hold = <A>(
   session: Session<A>,
   jitter: number,
-  slot?: string,
-  usedAt: number = session.issuedAt
+  { slot, trustsClock = false, usedAt = session.issuedAt }: HoldOptions = {}
 ): Held<A> => {
-  const { hardAt, idleFor, softAt } = deadlines(session.lifetime, session.issuedAt, jitter)
+  const { hardAt, idleFor, softAt, startsAt } = deadlines(session.lifetime, session.issuedAt, jitter)
   return {
     session,
     exit: Exit.succeed(session),
     softAt,
     hardAt,
     idleFor,
+    usableFrom: trustsClock && hardAt < Infinity ? startsAt : -Infinity,
     usedAt,
     toldAt: slot === undefined ? undefined : session.issuedAt,
     slot
@@ -41,10 +50,10 @@ export const hold = <A>(
 
 /**
  * Whether a session may still be handed out. A clock found before the session was issued has been set back and says
- * nothing about its age: then the vendor decides.
+ * nothing about its age: then the vendor decides, where its refusals are known.
  */
 export const isAlive = (held: Held<unknown>, now: number): boolean =>
-  now < held.session.issuedAt || (now < held.hardAt && now - held.usedAt < held.idleFor)
+  now >= held.usableFrom && (now < held.session.issuedAt || (now < held.hardAt && now - held.usedAt < held.idleFor))
 
 /** Why the session that there is, if any, is replaced. */
 export const causeOf = (held: Held<unknown> | undefined, now: number): Cause =>

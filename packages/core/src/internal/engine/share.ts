@@ -52,10 +52,12 @@ export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifet
   const { random } = engine.around
   const { obtained } = flight
   const jitter = random.nextDoubleUnsafe()
-  if (obtained?._tag === "found") return hold(obtained.session, jitter, obtained.slot, obtained.usedAt)
-  if (obtained?._tag === "made") return hold(obtained.session, jitter, obtained.slot)
+  const trustsClock = engine.driver.knowsRejections === false
+  if (obtained?._tag === "found" || obtained?._tag === "made") {
+    return hold(obtained.session, jitter, { ...obtained, trustsClock })
+  }
   const issuedAt = flight.sentAt ?? flight.startedAt
-  return hold({ id: nextId(random), value, issuedAt, lifetime: alike(lifetime) }, jitter)
+  return hold({ id: nextId(random), value, issuedAt, lifetime: alike(lifetime) }, jitter, { trustsClock })
 }
 
 /** What an engine looks for in the store that it has, if it has one. */
@@ -90,7 +92,11 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
   if (shared === undefined) return undefined
   const { around, driver, lead } = engine
   const { store } = shared
-  const replaces = flight.cause === "soft" || flight.cause === "forced" ? engine.current?.session.id : undefined
+  const { current } = engine
+  // A session past its hard point may have been used by others: what the store knows of it is looked at.
+  const isReplaced =
+    flight.cause === "hard" ? current !== undefined && around.now() < current.usableFrom : flight.cause !== "login"
+  const replaces = isReplaced ? current?.session.id : undefined
   const sought = (credentials: C): SessionQuery<A> => ({
     ...shared.sought(credentials),
     isUnwanted: (id) => id === replaces || engine.spent.includes(id)
@@ -158,7 +164,7 @@ export const others = <A, C>(lead: Engine<A, C>, take: (held: Held<A>) => void):
           const found = yield* shared.store.look({ ...shared.sought(credentials, lane), attempt: undefined })
           // Others may have opened more sessions than are open here, one after another.
           if (found === undefined && lane >= lanesOf(lead).length) return
-          if (found !== undefined && !spent.has(found.session.id)) take(hold(found.session, 0.5, found.slot))
+          if (found !== undefined && !spent.has(found.session.id)) take(hold(found.session, 0.5, { slot: found.slot }))
         }
       })
     )

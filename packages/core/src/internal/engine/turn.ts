@@ -48,6 +48,8 @@ export const depart = <A, C>(
     onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
     renewable: () => {
       const held = engine.current
+      // A session that was rejected, or may be broken, is not renewed but replaced.
+      if (flight.cause === "rejected") return undefined
       return held !== undefined && isAlive(held, around.now()) ? held.session : undefined
     },
     share: share(engine, flight),

@@ -72,7 +72,7 @@ export const failureTraps = <A extends FamilySession>(subject: FamilySubject<A>)
         const statuses: Array<string | number> = []
         for (let call = 0; call < 4; call++) {
           const answered = Effect.map(broken.manager.client.get(listTypes), ({ status }) => status)
-          statuses.push(yield* answered)
+          statuses.push(yield* patiently(answered))
         }
         assert.deepStrictEqual(statuses, subject.breaksSessions ? [500, 500, 200, 200] : [500, 500, 500, 500])
         assert.strictEqual(yield* broken.server.logins, subject.breaksSessions ? 2 : 1)
@@ -81,7 +81,7 @@ export const failureTraps = <A extends FamilySession>(subject: FamilySubject<A>)
         const unknown = yield* stage()
         yield* unknown.server.fault("create", { kind: "reply", reply: crash }, 100)
         const write = Effect.result(unknown.manager.client.post("/webservice.php", creating))
-        for (let call = 0; call < 20; call++) yield* write
+        for (let call = 0; call < 20; call++) yield* patiently(write)
         assert.strictEqual((yield* requestsFor(unknown.server, "create")).length, 20)
         assert.strictEqual(yield* unknown.server.logins, subject.breaksSessions ? 2 : 1)
       }
