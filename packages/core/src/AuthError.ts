@@ -3,22 +3,60 @@
  *
  * @since 0.1.0
  */
+import * as Duration from "effect/Duration"
+import * as Inspectable from "effect/Inspectable"
 import * as Schema from "effect/Schema"
-import { Reason } from "./Reason.ts"
+import { InvalidConfiguration, Reason, retryAfterOf } from "./Reason.ts"
 
 /**
- * A session could not be had, kept or used. `vendor` and `operation` say where, `reason` says why; handle one reason
- * with `Effect.catchReason("AuthError", "AccountLocked", …)`.
+ * A session could not be obtained, kept or used. Handle one reason with
+ * `Effect.catchReason("AuthError", "AccountLocked", …)`, or a whole kind with `error.reason.kind`.
  *
  * @category errors
  * @since 0.1.0
  */
 export class AuthError extends Schema.TaggedError<AuthError>()("AuthError", {
+  /** The vendor's name, such as `kayako`. */
   vendor: Schema.String,
+  /** What was being done: the id of an operation, or `configure`, `login`, `session`, `call` or `check`. */
   operation: Schema.String,
+  /** Why it failed. */
   reason: Reason
 }) {
-  override get message(): string {
-    return `${this.vendor} ${this.operation}: ${this.reason.message}`
+  /** Where it failed, why, and what to do about it. */
+  override readonly message: string = `${this.vendor} ${this.operation}: ${this.reason.message}`
+
+  /** Milliseconds to wait before the next try, or `undefined` where neither the vendor nor its specification says. */
+  get retryAfterMillis(): number | undefined {
+    const wait = retryAfterOf(this.reason)
+    return wait === undefined ? undefined : Duration.toMillis(wait)
+  }
+
+  /** The fields and the message, for `JSON.stringify`. */
+  override toJSON(): unknown {
+    const { _tag, message, operation, reason, vendor } = this
+    return { _tag, vendor, operation, message, reason }
+  }
+
+  /** What Node's `console` prints: the stack once, then the fields. */
+  override [Inspectable.NodeInspectSymbol](
+    _depth?: unknown,
+    options?: unknown,
+    inspect?: (value: unknown, options: unknown) => string
+  ): unknown {
+    if (inspect === undefined) return this.toJSON()
+    const { operation, vendor } = this
+    const { message: _, ...reason } = { ...this.reason }
+    return `${this.stack} ${inspect({ vendor, operation, reason }, options)}`
   }
 }
+
+/**
+ * The failure of a wrong option, variable or request: `field` names it, `detail` says what is wrong and what to write
+ * instead.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const misconfigured = (vendor: string, field: string, detail: string, operation = "configure"): AuthError =>
+  new AuthError({ vendor, operation, reason: new InvalidConfiguration({ field, detail }) })

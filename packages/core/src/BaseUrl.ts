@@ -4,9 +4,8 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
-import { AuthError } from "./AuthError.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { Protocol } from "./Protocol.ts"
-import { InvalidConfiguration } from "./Reason.ts"
 
 const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -40,14 +39,7 @@ export const baseUrl = (
   protocol: Pick<Protocol, "vendor" | "server">,
   options: BaseUrlOptions
 ): Result.Result<string, AuthError> => {
-  const invalid = (detail: string) =>
-    Result.fail(
-      new AuthError({
-        vendor: protocol.vendor,
-        operation: "configure",
-        reason: new InvalidConfiguration({ field: "url", detail })
-      })
-    )
+  const invalid = (detail: string) => Result.fail(misconfigured(protocol.vendor, "url", detail))
   const given = options.url ?? protocol.server.default
   const before = accepted.get(protocol.server)
   if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp)

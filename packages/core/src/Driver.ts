@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+export { misconfigured } from "./AuthError.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"

@@ -42,20 +42,8 @@ export interface ProtocolDriverOptions<A> {
  * The reasons that concern the account or its session. Everything else that a vendor answers to an application's
  * request is the application's to read.
  */
-const concernsSession = (reason: Reason): boolean => {
-  switch (reason._tag) {
-    case "SessionRejected":
-    case "InvalidCredentials":
-    case "AccountLocked":
-    case "SubscriptionExpired":
-    case "PasswordExpired":
-    case "SecondFactorRequired":
-    case "SecondFactorRejected":
-      return true
-    default:
-      return false
-  }
-}
+const concernsSession = ({ _tag, kind }: Reason): boolean =>
+  kind === "credentials" || kind === "session" || (kind === "account" && _tag !== "AccessDenied")
 
 /**
  * What a driver needs beside its logins, out of its protocol.

@@ -1,57 +1,458 @@
 /**
- * Why a session could not be had, kept or used: one tagged class per reason, and their union.
+ * Why a session could not be obtained, kept or used: one tagged class per reason, and their union.
  *
  * A reason holds what a caller needs to act and nothing secret: no request, no response, no cause that prints one.
  *
  * @since 0.1.0
  */
+import type * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import {
-  AccessDenied,
-  AccountLocked,
-  InvalidCredentials,
-  PasswordExpired,
-  SecondFactorRejected,
-  SecondFactorRequired,
-  SubscriptionExpired
-} from "./internal/reason/account.ts"
-import {
-  ChallengeRejected,
-  RateLimited,
-  SessionRejected,
-  Transport,
-  Unavailable,
-  UnexpectedResponse,
-  VendorFailure
-} from "./internal/reason/server.ts"
-import {
-  CapacityExceeded,
-  Closed,
-  InvalidConfiguration,
-  ReplayImpossible,
-  StoreFailure
-} from "./internal/reason/own.ts"
 
-export {
-  AccessDenied,
-  AccountLocked,
-  CapacityExceeded,
-  ChallengeRejected,
-  Closed,
-  InvalidConfiguration,
-  InvalidCredentials,
-  PasswordExpired,
-  RateLimited,
-  ReplayImpossible,
-  SecondFactorRejected,
-  SecondFactorRequired,
-  SessionRejected,
-  StoreFailure,
-  SubscriptionExpired,
-  Transport,
-  Unavailable,
-  UnexpectedResponse,
-  VendorFailure
+/**
+ * Where the cause of a failure lies, and so who can do something about it.
+ *
+ * - `credentials`: they were refused and are not tried again until they change, `reset` is called or a guard ends.
+ * - `account`: the vendor knows the account and does not let it in: its rights, its subscription, its second factor.
+ * - `session`: the session was rejected.
+ * - `transient`: the server, the way to it or a source of secrets failed. Trying again later may work.
+ * - `local`: the program or its configuration. No server was asked, or asking it again would not help.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type ReasonKind = "credentials" | "account" | "session" | "transient" | "local"
+
+/** What a vendor says of a failure. */
+const vendorFields = {
+  /** The HTTP status of the reply. */
+  status: Schema.optionalKey(Schema.Finite),
+  /** The vendor's own code. */
+  code: Schema.optionalKey(Schema.String),
+  /** The vendor's own text, at most 200 characters, without the secrets of the request. */
+  detail: Schema.optionalKey(Schema.String),
+  /** How long to wait before the next try makes sense: the vendor's own figure, or what its specification says. */
+  retryAfter: Schema.optionalKey(Schema.Duration)
+}
+
+/** The same, at the end of a message. */
+const quote = (said: { readonly code?: string; readonly detail?: string; readonly status?: number }): string => {
+  const parts = [
+    said.code === undefined ? undefined : `code ${said.code}`,
+    said.detail === undefined || said.detail === "" ? undefined : `"${said.detail}"`,
+    said.status === undefined ? undefined : `HTTP ${said.status}`
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`
+}
+
+/**
+ * The text of a reason, as a property of its own: `JSON.stringify` and `structuredClone` drop one of the prototype. The
+ * stack goes: a reason is printed with the `AuthError` that holds it, whose stack is the same.
+ */
+const describe = (reason: Error & { readonly _tag: string }, message: string): string => {
+  Object.defineProperty(reason, "stack", { value: `${reason._tag}: ${message}`, configurable: true, writable: true })
+  return message
+}
+
+/** Which second factor is meant. */
+const factor = Schema.Literals(["oneTimeKey", "memorableWord"])
+
+/**
+ * The vendor refused the user name, password or key. It is not tried again until the credentials change, `reset` is
+ * called, or, where the vendor's lockout window is known, twice that window has passed.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
+  ...vendorFields,
+  /** What else makes this vendor refuse credentials that were good. */
+  hint: Schema.optionalKey(Schema.String),
+  /** Whether good credentials may have been refused because another client of the same user took the challenge. */
+  possiblyLostChallenge: Schema.optionalKey(Schema.Boolean)
+}) {
+  /** Where the cause lies. */
+  get kind(): "credentials" {
+    return "credentials"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    this.possiblyLostChallenge === true
+      ? `the user name, password or key was refused${quote(this)}; either it is wrong, or another client of this user logged in at the same moment and took the challenge: correct it, or let all processes of this user share a session store; it is tried again after a pause`
+      : `the user name, password or key was refused${quote(this)}; correct it${this.hint === undefined ? "" : ` (${this.hint})`}: it is not tried again before it changes or the manager is reset`
+  )
+}
+
+/**
+ * The account is locked or disabled. Only its administrator, or time, unlocks it.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class AccountLocked extends Schema.TaggedError<AccountLocked>()("AccountLocked", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "credentials" {
+    return "credentials"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the account is locked or disabled${quote(this)}; ask its administrator, then reset the manager`
+  )
+}
+
+/**
+ * The password has expired and must be changed at the vendor. It is not tried again until the credentials change.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class PasswordExpired extends Schema.TaggedError<PasswordExpired>()("PasswordExpired", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "credentials" {
+    return "credentials"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the password has expired${quote(this)}; change it at the vendor, and check it for stray quotes or spaces`
+  )
+}
+
+/**
+ * The account may not do this: a permission, an address rule, or an interface that is switched off.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class AccessDenied extends Schema.TaggedError<AccessDenied>()("AccessDenied", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "account" {
+    return "account"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the account may not do this${quote(this)}; check its permissions and address rules at the vendor`
+  )
+}
+
+/**
+ * The account's subscription has lapsed.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class SubscriptionExpired extends Schema.TaggedError<SubscriptionExpired>()(
+  "SubscriptionExpired",
+  vendorFields
+) {
+  /** Where the cause lies. */
+  get kind(): "account" {
+    return "account"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the subscription has expired${quote(this)}; renew it at the vendor`
+  )
+}
+
+/**
+ * The vendor wants a second factor and none was given: provide a `SecondFactor`.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class SecondFactorRequired extends Schema.TaggedError<SecondFactorRequired>()("SecondFactorRequired", {
+  /** The second factor that is wanted. */
+  factor,
+  ...vendorFields
+}) {
+  /** Where the cause lies. */
+  get kind(): "account" {
+    return "account"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `a second factor (${this.factor}) is wanted${quote(this)}; provide a SecondFactor that answers it`
+  )
+}
+
+/**
+ * The second factor was refused, or cannot answer what is asked (a memorable word too short for a position).
+ * A memorable word is as fixed as a password, so it counts as `credentials`; a one-time key is another one each time.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class SecondFactorRejected extends Schema.TaggedError<SecondFactorRejected>()("SecondFactorRejected", {
+  /** The second factor that was refused. */
+  factor,
+  ...vendorFields
+}) {
+  /** Where the cause lies. */
+  get kind(): "credentials" | "account" {
+    return this.factor === "memorableWord" ? "credentials" : "account"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    this.factor === "memorableWord"
+      ? `the memorable word was refused${quote(this)}; correct it, then reset the manager`
+      : `the one-time key was refused${quote(this)}; it is asked for again after a pause, or when the manager is reset`
+  )
+}
+
+/**
+ * The session was rejected, and a fresh one as well, or there was no way to get a fresh one.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class SessionRejected extends Schema.TaggedError<SessionRejected>()("SessionRejected", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "session" {
+    return "session"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the session was rejected${quote(this)}; if a fresh one is rejected too, look for another client of this user, an address rule, or a proxy that changes requests`
+  )
+}
+
+/**
+ * The session was rejected and there is a fresh one now, but the request was not sent again. Send it again if that is
+ * right.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class ReplayImpossible extends Schema.TaggedError<ReplayImpossible>()("ReplayImpossible", {
+  /** The body cannot be read twice (`body`), or the vendor may have done part of the work already (`safety`). */
+  because: Schema.Literals(["body", "safety"])
+}) {
+  /** Where the cause lies. */
+  get kind(): "session" {
+    return "session"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    this.because === "body"
+      ? "the session was rejected and is renewed, but the request's body cannot be read twice; send the request again"
+      : "the session was rejected and is renewed, but the vendor may already have done part of this request; send it again only if doing it twice is harmless"
+  )
+}
+
+/**
+ * The challenge of a login was stale, unknown or already replaced. Nothing is known about the credentials.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class ChallengeRejected extends Schema.TaggedError<ChallengeRejected>()("ChallengeRejected", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the login's challenge was refused${quote(this)}; another client may log in as the same user: try again later`
+  )
+}
+
+/**
+ * Too many requests. `retryAfter` is the vendor's own figure, where it gave one.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `too many requests${quote(this)}; try again later`)
+}
+
+/**
+ * The server, or a proxy in front of it, is overloaded, in maintenance or broken for now.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", vendorFields) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `the server is unavailable${quote(this)}; try again later`)
+}
+
+/**
+ * No reply came: DNS, TLS, connection, a cut body, or a deadline.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class Transport extends Schema.TaggedError<Transport>()("Transport", {
+  /** Which of them, in words. */
+  detail: Schema.String,
+  /** How long to wait before the next try. */
+  retryAfter: Schema.optionalKey(Schema.Duration)
+}) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `no answer: ${this.detail}`)
+}
+
+/**
+ * Something replied, but not in this vendor's protocol: an HTML page, an empty or cut body, a redirect, a missing field.
+ * Usually the base URL is wrong or a proxy is in the way.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class UnexpectedResponse extends Schema.TaggedError<UnexpectedResponse>()("UnexpectedResponse", {
+  ...vendorFields,
+  /** What was found, without the body. */
+  detail: Schema.String
+}) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `not an answer of this vendor: ${this.detail}${quote({ ...this, detail: "" })}; check the base URL`
+  )
+}
+
+/**
+ * The vendor refused with a code that no public source explains. Pass `refine` to the layer to say what it means.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class VendorFailure extends Schema.TaggedError<VendorFailure>()("VendorFailure", {
+  ...vendorFields,
+  /** The vendor's own code, as it was sent. */
+  code: Schema.String
+}) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `the vendor refused${quote(this)}; if you know what this code means, say so with the layer's \`refine\``
+  )
+}
+
+/**
+ * The credentials, or a second factor, could not be read from where they are kept: a vault that is down, a prompt that
+ * failed. The vendor was not asked.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class CredentialsUnavailable extends Schema.TaggedError<CredentialsUnavailable>()("CredentialsUnavailable", {
+  /** What failed, in words. */
+  detail: Schema.String,
+  /** How long to wait before the next try. */
+  retryAfter: Schema.optionalKey(Schema.Duration)
+}) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `the credentials could not be read: ${this.detail}`)
+}
+
+/**
+ * A session store failed, or held something that it should not.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
+  /** What failed, in words. */
+  detail: Schema.String
+}) {
+  /** Where the cause lies. */
+  get kind(): "transient" {
+    return "transient"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `the session store failed: ${this.detail}`)
+}
+
+/**
+ * An option, a variable or a request is wrong.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class InvalidConfiguration extends Schema.TaggedError<InvalidConfiguration>()("InvalidConfiguration", {
+  /** The option, variable or part of the request. */
+  field: Schema.String,
+  /** What is wrong with it, and what to write instead. */
+  detail: Schema.String
+}) {
+  /** Where the cause lies. */
+  get kind(): "local" {
+    return "local"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, `${this.field}: ${this.detail}`)
+}
+
+/**
+ * Every place of a session map is taken by an account in use.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class CapacityExceeded extends Schema.TaggedError<CapacityExceeded>()("CapacityExceeded", {
+  /** The map's capacity. */
+  capacity: Schema.Finite
+}) {
+  /** Where the cause lies. */
+  get kind(): "local" {
+    return "local"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(
+    this,
+    `all ${this.capacity} places for accounts are in use; raise the capacity or try again later`
+  )
+}
+
+/**
+ * The manager's scope was closed: there are no sessions any more.
+ *
+ * @category reasons
+ * @since 0.1.0
+ */
+export class Closed extends Schema.TaggedError<Closed>()("Closed", {}) {
+  /** Where the cause lies. */
+  get kind(): "local" {
+    return "local"
+  }
+  /** What happened, and what to do about it. */
+  override readonly message: string = describe(this, "the session manager is closed")
 }
 
 /**
@@ -63,23 +464,24 @@ export {
 export const Reason = Schema.Union([
   InvalidCredentials,
   AccountLocked,
+  PasswordExpired,
   AccessDenied,
   SubscriptionExpired,
-  PasswordExpired,
   SecondFactorRequired,
   SecondFactorRejected,
-  ChallengeRejected,
   SessionRejected,
+  ReplayImpossible,
+  ChallengeRejected,
   RateLimited,
   Unavailable,
   Transport,
   UnexpectedResponse,
-  ReplayImpossible,
+  VendorFailure,
+  CredentialsUnavailable,
   StoreFailure,
   InvalidConfiguration,
   CapacityExceeded,
-  Closed,
-  VendorFailure
+  Closed
 ])
 
 /**
@@ -97,3 +499,12 @@ export type Reason = typeof Reason.Type
  * @since 0.1.0
  */
 export type ReasonTag = Reason["_tag"]
+
+/**
+ * How long the vendor, or its specification, asks to wait before the next try; `undefined` where nothing is known.
+ *
+ * @category getters
+ * @since 0.1.0
+ */
+export const retryAfterOf = (reason: Reason): Duration.Duration | undefined =>
+  "retryAfter" in reason ? reason.retryAfter : undefined

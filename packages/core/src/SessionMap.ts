@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
-import { AuthError } from "./AuthError.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { AuthorizedClient } from "./internal/engine/client.ts"
 import { makeHub } from "./internal/engine/hub.ts"
 import { loginTimeoutOf, scheduled } from "./internal/engine/renewal.ts"
@@ -18,7 +18,6 @@ import { Accounts } from "./internal/map/Accounts.ts"
 import { closeAll } from "./internal/map/close.ts"
 import { viewOf } from "./internal/map/view.ts"
 import { unstacked } from "./internal/span.ts"
-import { InvalidConfiguration } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionEventDetail } from "./SessionEvent.ts"
@@ -116,8 +115,7 @@ export const makeSessionMap = <K, A, C, R>(
   Effect.gen(function* () {
     const { lookup, renewalRate, vendor } = options
     if (renewalRate !== undefined && !(renewalRate > 0)) {
-      const reason = new InvalidConfiguration({ field: "renewalRate", detail: "must be a number above 0" })
-      return yield* new AuthError({ vendor, operation: "configure", reason })
+      return yield* misconfigured(vendor, "renewalRate", "must be a number above 0")
     }
     const http = yield* HttpClient.HttpClient
     const context = yield* Effect.context<R>()

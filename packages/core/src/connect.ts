@@ -12,7 +12,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
-import { AuthError } from "./AuthError.ts"
+import { AuthError, misconfigured } from "./AuthError.ts"
 import { toRequest } from "./internal/http/fetchRequest.ts"
 import { toResponse } from "./internal/http/fetchResponse.ts"
 import { insideOf } from "./internal/engine/peek.ts"
@@ -111,8 +111,7 @@ const managerIn = <A>(context: Context.Context<never>): Effect.Effect<SessionMan
   const [manager] = managers
   if (manager !== undefined && managers.length === 1) return Effect.succeed(manager)
   const detail = `must hold one session manager, not ${managers.length}`
-  const reason = new InvalidConfiguration({ field: "layer", detail })
-  return Effect.fail(new AuthError({ vendor: "unknown", operation: "configure", reason }))
+  return Effect.fail(misconfigured("unknown", "layer", detail))
 }
 
 /**

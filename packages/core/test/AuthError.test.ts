@@ -2,8 +2,9 @@ import { assert, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { AuthError } from "../src/AuthError.ts"
-import { InvalidCredentials, UnexpectedResponse, VendorFailure } from "../src/Reason.ts"
+import { inspect } from "node:util"
+import { AuthError, misconfigured } from "../src/AuthError.ts"
+import { Closed, InvalidCredentials, UnexpectedResponse, VendorFailure } from "../src/Reason.ts"
 
 const error = new AuthError({
   vendor: "kayako",
@@ -42,3 +43,37 @@ it.effect("an error survives encoding and decoding", () =>
     assert.strictEqual(new VendorFailure({ code: "X" }).code, "X")
   })
 )
+
+it("U21 an error keeps its text when it is copied or written as JSON", () => {
+  assert.strictEqual(structuredClone(error).message, error.message)
+  assert.strictEqual(structuredClone({ error }).error.message, error.message)
+  assert.deepInclude(JSON.parse(JSON.stringify({ error })).error, {
+    _tag: "AuthError",
+    vendor: "kayako",
+    operation: "login",
+    message: error.message
+  })
+  assert.include(JSON.stringify(error), "Login refused.")
+})
+
+it("U21 a printed error has its message and one stack", () => {
+  for (const printed of [inspect(error), inspect({ error }), inspect(error, { customInspect: false })]) {
+    assert.include(printed, error.message)
+    assert.include(printed, "code: '-1'")
+    assert.strictEqual(printed.match(/AuthError\.test\.ts/g)?.length, 1, printed)
+  }
+  assert.include(String(error.stack), error.message)
+  // Other runtimes call it without what prints.
+  const bare: unknown = Reflect.get(error, Symbol.for("nodejs.util.inspect.custom")).call(error)
+  assert.strictEqual(JSON.parse(JSON.stringify(bare)).message, error.message)
+})
+
+it("an error says in milliseconds how long to wait", () => {
+  assert.strictEqual(error.retryAfterMillis, 1_800_000)
+  assert.isUndefined(new AuthError({ vendor: "kayako", operation: "login", reason: new Closed() }).retryAfterMillis)
+})
+
+it("a wrong option is named", () => {
+  assert.strictEqual(misconfigured("kayako", "url", "is missing").message, "kayako configure: url: is missing")
+  assert.strictEqual(misconfigured("kayako", "url", "is missing", "call").operation, "call")
+})

@@ -20,7 +20,7 @@ describe("the memorable word", () => {
         ...withWord("clementine"),
         refine: ({ code, operation }) =>
           operation === "createSessionToken" && code === "ExampleWrongCharacters"
-            ? Option.some(new SecondFactorRejected({ kind: "memorableWord", code }))
+            ? Option.some(new SecondFactorRejected({ factor: "memorableWord", code }))
             : Option.none()
       })
       assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "SecondFactorRejected")

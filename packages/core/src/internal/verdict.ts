@@ -76,9 +76,9 @@ const make = (
     case "Unavailable":
       return new Reasons.Unavailable(said)
     case "SecondFactorRequired":
-      return new Reasons.SecondFactorRequired({ kind: factorKind(protocol), ...said })
+      return new Reasons.SecondFactorRequired({ factor: factorKind(protocol), ...said })
     case "SecondFactorRejected":
-      return new Reasons.SecondFactorRejected({ kind: factorKind(protocol), ...said })
+      return new Reasons.SecondFactorRejected({ factor: factorKind(protocol), ...said })
     case "Transport":
       return new Reasons.Transport({ detail: circumstances.transport ?? describe(answer, protocol, circumstances) })
     case "VendorFailure":
@@ -94,8 +94,9 @@ const make = (
   }
 }
 
-const refusesCredentials = (tag: Reasons.ReasonTag | "none"): boolean =>
-  tag === "InvalidCredentials" || tag === "AccountLocked" || tag === "PasswordExpired" || tag === "SecondFactorRejected"
+/** A header says nothing about a lockout window: sending refused secrets again needs the spec's word. */
+const heedsHeader = ({ _tag, kind }: Reasons.Reason): boolean =>
+  kind !== "credentials" && _tag !== "SecondFactorRejected"
 
 const unknownReason = (answer: Answer): Reasons.ReasonTag =>
   answer.status === undefined ? "Transport" : answer.body.kind === "envelope" ? "VendorFailure" : "UnexpectedResponse"
@@ -131,15 +132,15 @@ const toFailure = (
   const message = protocol.envelope.message === undefined ? undefined : textAt(document, protocol.envelope.message)
   const guard = row?.guard === undefined ? undefined : Option.getOrUndefined(Duration.fromIso(row.guard))
   const tag = row?.reason ?? unknownReason(answer)
-  // A header says nothing about a lockout window: sending refused credentials again needs the spec's word.
-  const wait = guard ?? (refusesCredentials(tag) ? undefined : circumstances.retryAfter)
   const said = {
     ...(answer.status === undefined ? undefined : { status: answer.status }),
     ...(code === undefined ? undefined : { code: vendorText(code, circumstances.secrets) }),
-    ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) }),
-    ...(wait === undefined ? undefined : { retryAfter: wait })
+    ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) })
   }
-  const reason = make(tag, answer, said, row, protocol, circumstances)
+  const bare = make(tag, answer, said, row, protocol, circumstances)
+  const retryAfter = guard ?? (heedsHeader(bare) ? circumstances.retryAfter : undefined)
+  const reason =
+    retryAfter === undefined ? bare : make(tag, answer, { ...said, retryAfter }, row, protocol, circumstances)
   const refined =
     circumstances.refine === undefined || document === undefined
       ? Option.none<Reasons.Reason>()

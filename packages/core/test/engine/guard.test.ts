@@ -18,7 +18,7 @@ const incurable: ReadonlyArray<Reason> = [
   new Reasons.InvalidCredentials({}),
   new Reasons.AccountLocked({}),
   new Reasons.PasswordExpired({}),
-  new Reasons.SecondFactorRejected({ kind: "oneTimeKey" })
+  new Reasons.SecondFactorRejected({ factor: "memorableWord" })
 ]
 
 for (const reason of incurable) {
@@ -76,7 +76,9 @@ const denied: ReadonlyArray<Reason> = [
   new Reasons.AccessDenied({}),
   new Reasons.SubscriptionExpired({}),
   // The password was right, and nobody answered: asking every second would only log half-way in again and again.
-  new Reasons.SecondFactorRequired({ kind: "oneTimeKey" })
+  new Reasons.SecondFactorRequired({ factor: "oneTimeKey" }),
+  // U10: the next key is another one.
+  new Reasons.SecondFactorRejected({ factor: "oneTimeKey" })
 ]
 
 for (const reason of denied) {

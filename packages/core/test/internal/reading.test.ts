@@ -230,6 +230,32 @@ it("why no answer came is the innermost cause that says something", () => {
   })
   assert.strictEqual(of(deep), "ECONNREFUSED connect …")
   assert.strictEqual(of(new Error("")), "the connection failed")
-  assert.strictEqual(of("text"), "the connection failed")
+  assert.strictEqual(of("text"), "text")
+  assert.strictEqual(of(Object.assign(new Error(""), { code: "ECONNRESET" })), "ECONNRESET")
   assert.strictEqual(of(deep, "said so"), "said so")
+})
+
+it("U21 the errors of all addresses of a host are told, each once, without secrets", () => {
+  const request = HttpClientRequest.get("https://acme.example/x")
+  const refused = (address: string) => Object.assign(new Error(`connect ${address}`), { code: "ECONNREFUSED" })
+  const of = (cause: unknown) =>
+    transportDetail(
+      new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause }) }),
+      ["s3cret"]
+    )
+  const all = Object.assign(new AggregateError([refused("::1:9"), refused("s3cret:9"), refused("::1:9")], ""), {
+    code: "ECONNREFUSED"
+  })
+  const text = "ECONNREFUSED connect ::1:9, ECONNREFUSED connect …:9"
+  assert.strictEqual(of(all), text)
+  assert.strictEqual(of(new TypeError("fetch failed", { cause: all })), text)
+  assert.strictEqual(of(Object.assign(new AggregateError([], ""), { code: "ETIMEDOUT" })), "ETIMEDOUT")
+  assert.strictEqual(
+    of(new AggregateError([new Error("")], "All promises were rejected")),
+    "All promises were rejected"
+  )
+  assert.strictEqual(
+    of(new AggregateError(Array.from({ length: 9 }, (_, at) => new Error(`e${at}`)))),
+    "e0, e1, e2, e3"
+  )
 })

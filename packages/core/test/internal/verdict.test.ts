@@ -75,7 +75,7 @@ it("the second factor is the login's own, and a one-time key where no login name
   const kindOf = (secondFactor: Protocol["logins"][string]["secondFactor"]) => {
     const login = { session: ["/token"], lifetime: {}, ...(secondFactor && { secondFactor }) }
     const reason = judge(vendor(rows, { logins: { login } }), answer({ body }), known)?.reason
-    return reason?._tag === "SecondFactorRequired" ? reason.kind : undefined
+    return reason?._tag === "SecondFactorRequired" ? reason.factor : undefined
   }
   assert.strictEqual(kindOf({ kind: "memorableWord" }), "memorableWord")
   assert.strictEqual(kindOf(undefined), "oneTimeKey")

@@ -74,7 +74,7 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
       Effect.flatMap(
         secondFactor.answer({ vendor: protocol.vendor, account, kind: "memorableWord" }),
         Option.match({
-          onNone: () => Effect.fail(fail("createSessionToken", new SecondFactorRequired({ kind: "memorableWord" }))),
+          onNone: () => Effect.fail(fail("createSessionToken", new SecondFactorRequired({ factor: "memorableWord" }))),
           onSome: Effect.succeed
         })
       )

@@ -23,7 +23,7 @@ export const answersTo = (wanted: Wanted, word: Redacted.Redacted): Result.Resul
     const character = characters[position - 1]
     if (character === undefined) {
       const detail = "the memorable word is too short for the characters that are wanted"
-      return Result.fail(new SecondFactorRejected({ kind: "memorableWord", detail }))
+      return Result.fail(new SecondFactorRejected({ factor: "memorableWord", detail }))
     }
     answers.push({ Position: position, Value: Redacted.make(character) })
   }

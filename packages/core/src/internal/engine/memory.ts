@@ -40,23 +40,15 @@ const longestOutage = 3_600_000
 type Class = "refused" | "denied" | "passing" | "local"
 
 const classOf = (reason: Reason): Class => {
-  switch (reason._tag) {
-    case "InvalidCredentials":
-    case "AccountLocked":
-    case "PasswordExpired":
-    case "SecondFactorRejected":
+  // A code that no source explains may mean bad credentials; the vendor's row says so by a guard time.
+  if (reason._tag === "VendorFailure" && reason.retryAfter !== undefined) return "refused"
+  switch (reason.kind) {
+    case "credentials":
       return "refused"
-    case "AccessDenied":
-    case "SubscriptionExpired":
-    case "SecondFactorRequired":
+    case "account":
       return "denied"
-    case "InvalidConfiguration":
-    case "Closed":
-    case "CapacityExceeded":
+    case "local":
       return "local"
-    case "VendorFailure":
-      // A code that nobody can explain may mean bad credentials; the vendor's row says so by a guard time.
-      return reason.retryAfter === undefined ? "passing" : "refused"
     default:
       return "passing"
   }

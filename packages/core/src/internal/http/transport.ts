@@ -3,12 +3,22 @@ import type * as HttpClientError from "effect/http/HttpClientError"
 import * as Predicate from "effect/Predicate"
 import { scrub } from "../redaction.ts"
 
-/** The innermost cause that says something: fetch wraps the socket's error twice. */
+/** The errors of an `AggregateError`: one for each address that was tried. */
+const membersOf = (cause: object): ReadonlyArray<unknown> =>
+  Predicate.hasProperty(cause, "errors") && Array.isArray(cause.errors) ? cause.errors.slice(0, 4) : []
+
+/** The innermost cause that says something: fetch wraps the socket's error twice, or all errors of a host's addresses. */
 const innermost = (cause: unknown, depth = 0): string | undefined => {
-  if (!Predicate.hasProperty(cause, "message") || depth > 4) return undefined
+  if (Predicate.isString(cause)) return cause === "" ? undefined : cause
+  if (!Predicate.isObject(cause) || depth > 4) return undefined
   const inner = Predicate.hasProperty(cause, "cause") ? innermost(cause.cause, depth + 1) : undefined
-  const code = Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? `${cause.code} ` : ""
-  return inner ?? (Predicate.isString(cause.message) && cause.message !== "" ? code + cause.message : undefined)
+  if (inner !== undefined) return inner
+  const members = membersOf(cause).map((member) => innermost(member, depth + 1))
+  const texts = [...new Set(members.filter((text) => text !== undefined))]
+  if (texts.length > 0) return texts.join(", ")
+  const message = Predicate.hasProperty(cause, "message") && Predicate.isString(cause.message) ? cause.message : ""
+  const code = Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? cause.code : ""
+  return [code, message].filter((part) => part !== "").join(" ") || undefined
 }
 
 export const transportDetail = (error: HttpClientError.HttpClientError, secrets: ReadonlyArray<string>): string => {
