@@ -21,6 +21,13 @@ export interface SessionQuery<A> extends StoreCaller {
   /** Who logs in there. A part that is `Redacted` is a secret. */
   readonly account: ReadonlyArray<string | Redacted.Redacted | undefined>
   readonly credentials: unknown
+  /**
+   * Whether a session is handed out whatever credentials it was made with: the caller names the account and does not
+   * know its secret, as a command line does after a login.
+   *
+   * @default false
+   */
+  readonly anyCredentials?: boolean | undefined
   /** Which of the account's sessions: 0 is the first. */
   readonly lane: number
   readonly codec: Schema.Codec<A, unknown>

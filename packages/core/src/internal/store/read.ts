@@ -51,7 +51,8 @@ export const storeReader = <A>(
 
   const usable = Effect.fnUntraced(function* (kept: KeptSession, writtenAt: number, now: number) {
     if (dead.has(kept.id) || wanted.isUnwanted(kept.id)) return undefined
-    if (!(yield* cipher.matches(kept.fingerprint, wanted.credentials))) return undefined
+    const isOurs = wanted.anyCredentials === true || (yield* cipher.matches(kept.fingerprint, wanted.credentials))
+    if (!isOurs) return undefined
     const session = wanted.current?.id === kept.id ? wanted.current : yield* revive(kept, wanted.codec, writtenAt)
     const held = hold(session, 0.5)
     if (!isAlive({ ...held, usedAt: now }, now)) return undefined

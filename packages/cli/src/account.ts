@@ -1,0 +1,294 @@
+/** Opens an account: its fields, its store and its manager, in the way that every command needs them. */
+import { AuthError, InvalidConfiguration, SecondFactor, type Session } from "@crm-auth/core"
+import { SessionStore } from "@crm-auth/core/SessionStore"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import {
+  completeFields,
+  lacksSecret,
+  type Resolved,
+  resolveFields,
+  savedName,
+  secretFromCommand
+} from "./credentials.ts"
+import { debugRequests } from "./debug.ts"
+import { logEvents } from "./events.ts"
+import { type CliFailure, failure, fromAuthError, misconfigured, toFailure } from "./failure.ts"
+import { keychainOf } from "./keychain.ts"
+import { type Known, readKnown, type Source, writeKnown } from "./known.ts"
+import { warn } from "./output.ts"
+import { type Profile, readProfiles, writeProfiles } from "./profiles.ts"
+import { askSecret } from "./prompts.ts"
+import { Settings } from "./settings.ts"
+import { openStore, unknownSecret } from "./store.ts"
+import { findMethod, findVendor, type Manager, type Method, type Values, type VendorEntry } from "./vendors.ts"
+
+/** A person who has to type needs longer than a machine. */
+const patienceOfPeople = "10 minutes"
+
+/** A profile, its vendor and its login method. */
+export interface Target {
+  readonly vendor: VendorEntry
+  readonly method: Method
+  /** The profile's name: the one given, else the vendor's. */
+  readonly name: string
+  readonly profile: Profile | undefined
+}
+
+/** Finds out whom a command is about. */
+export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
+  const settings = yield* Settings
+  const vendor = yield* findVendor(vendorName)
+  const name = settings.profile ?? vendor.name
+  const profile = (yield* readProfiles(settings.folders))[name]
+  if (profile !== undefined && profile.vendor !== vendor.name) {
+    return yield* failure(
+      "usage",
+      `The profile "${name}" is one of ${profile.vendor}; run the command with that vendor.`
+    )
+  }
+  const method = yield* findMethod(vendor, settings.method ?? profile?.method)
+  return { vendor, method, name, profile } satisfies Target
+})
+
+/** An account that is open. */
+export interface Opened extends Target {
+  readonly manager: Manager
+  /** The session, logged in if need be. Asks for a missing secret, and notes what is known of the session. */
+  readonly session: Effect.Effect<Session<unknown>, CliFailure>
+  /** Runs something that may have to log in; when a secret is missing, asks for it and runs it again. */
+  readonly logIn: <A>(effect: Effect.Effect<A, AuthError>) => Effect.Effect<A, CliFailure>
+  /** Notes that the session was used. */
+  readonly note: Effect.Effect<void>
+  /** The fields as they were found, where each came from included. */
+  readonly fields: () => ReadonlyArray<Resolved>
+  readonly store: "file" | "redis" | "none"
+}
+
+/** The session's own secret, and the member of its value that holds it. */
+export const secretOf = (session: Session<unknown>): { readonly member: string; readonly value: Redacted.Redacted } => {
+  const entries = Predicate.isObject(session.value) ? Object.entries(session.value) : []
+  for (const [member, value] of entries) {
+    if (Redacted.isRedacted(value)) return { member, value: Redacted.make(String(Redacted.value(value))) }
+  }
+  return { member: "", value: Redacted.make("") }
+}
+
+const millisOf = (duration: Duration.Duration | undefined): number | undefined =>
+  duration === undefined || !Duration.isFinite(duration) ? undefined : Duration.toMillis(duration)
+
+const accountName = (fields: ReadonlyArray<Resolved>): string =>
+  fields
+    .filter(({ field, value }) => field.credential && Predicate.isString(value))
+    .map(({ value }) => String(value))
+    .join(" ")
+
+/** What a manager's `origin` is made of where no session tells it: the address as it was given. */
+const addressOf = (fields: ReadonlyArray<Resolved>): string =>
+  String(fields.find(({ field }) => field.name === "url")?.value ?? "")
+
+const secondFactor = (target: Target) =>
+  Effect.gen(function* () {
+    const { interactive, totpCommand } = yield* Settings
+    const context =
+      yield* Effect.context<Effect.Services<ReturnType<typeof askSecret> | ReturnType<typeof secretFromCommand>>>()
+    const command = totpCommand ?? target.profile?.totpCommand
+    return {
+      answer: ({
+        kind,
+        prompt,
+        vendor
+      }: {
+        readonly kind: string
+        readonly prompt?: string
+        readonly vendor: string
+      }) => {
+        if (command !== undefined) {
+          return Effect.asSome(secretFromCommand(command, "--totp-command")).pipe(
+            Effect.mapError(
+              ({ message }) =>
+                new AuthError({
+                  vendor,
+                  operation: "login",
+                  reason: new InvalidConfiguration({ field: "totp-command", detail: message })
+                })
+            ),
+            Effect.provideContext(context)
+          )
+        }
+        if (!interactive) return Effect.succeedNone
+        const wanted = kind === "oneTimeKey" ? "One-time key" : "Memorable word"
+        const question = `${target.vendor.label}: ${wanted}${prompt === undefined || prompt === "" ? "" : ` (${prompt})`}`
+        return Effect.asSome(Effect.provideContext(askSecret(question), context))
+      }
+    }
+  })
+
+/** Opens an account. `ask` asks for missing secrets at once, before anything is looked for in the store. */
+export const openAccount = Effect.fnUntraced(function* (
+  target: Target,
+  options: { readonly ask?: boolean; readonly http?: Layer.Layer<HttpClient.HttpClient> } = {}
+) {
+  const settings = yield* Settings
+  const { folders, interactive } = settings
+  const { method, name, profile, vendor } = target
+  const context = yield* Effect.context<Effect.Services<ReturnType<typeof completeFields>>>()
+
+  const kind = settings.store ?? profile?.store ?? "file"
+  let fields: ReadonlyArray<Resolved> = yield* Effect.flatMap(resolveFields(method, name, profile), (fields) =>
+    completeFields(vendor, fields, options.ask === true || (kind === "none" && lacksSecret(fields)))
+  )
+  const store = yield* openStore(kind)
+
+  const values = (credential: boolean): Values =>
+    Object.fromEntries(
+      fields.flatMap(({ field, value }): ReadonlyArray<readonly [string, string | Redacted.Redacted]> => {
+        if (field.credential !== credential) return []
+        if (value !== undefined) return [[field.name, value]]
+        return field.required && field.secret ? [[field.name, unknownSecret]] : []
+      })
+    )
+
+  const server = Object.fromEntries(Object.entries(values(false)).map(([name, value]) => [name, String(value)]))
+  const loaded = yield* Effect.promise(vendor.load)
+  const factor = yield* secondFactor(target)
+  const client = options.http ?? FetchHttpClient.layer
+  const http = settings.debug ? Layer.provide(debugRequests, client) : client
+  const services = yield* Layer.build(http)
+  const manager = yield* loaded
+    .make(
+      method.name,
+      server,
+      Effect.sync(() => values(true)),
+      {
+        ...(interactive
+          ? { loginTimeout: patienceOfPeople }
+          : settings.timeout === undefined
+            ? undefined
+            : { loginTimeout: settings.timeout })
+      }
+    )
+    .pipe(
+      Effect.provideContext(services),
+      Effect.provideService(SessionStore, store.sessions),
+      Effect.provideService(SecondFactor, factor),
+      Effect.mapError(toFailure)
+    )
+  yield* logEvents(folders, name, manager)
+
+  const known = (session: Session<unknown> | undefined, used: boolean, failed?: AuthError): Known => {
+    const before = readKnown(folders, name)
+    const idleTimeout = millisOf(session?.lifetime.idleTimeout)
+    const absoluteTimeout = millisOf(session?.lifetime.absoluteTimeout)
+    const slot = store.noticed.slot ?? before?.slot
+    return {
+      version: 1,
+      profile: name,
+      vendor: vendor.name,
+      method: method.name,
+      origin: addressOf(fields),
+      account: accountName(fields),
+      store: store.kind,
+      ...(slot === undefined ? undefined : { slot }),
+      fields: fields.flatMap(({ field, source, value }) =>
+        source === undefined
+          ? []
+          : [
+              {
+                name: field.name,
+                variable: field.variable,
+                secret: field.secret,
+                credential: field.credential,
+                source,
+                ...(Predicate.isString(value) && !field.secret ? { value } : undefined)
+              }
+            ]
+      ),
+      ...(session === undefined
+        ? before?.session === undefined
+          ? undefined
+          : { session: before.session }
+        : {
+            session: {
+              id: session.id,
+              issuedAt: session.issuedAt,
+              usedAt: used || before?.session?.id !== session.id ? Date.now() : before.session.usedAt,
+              member: secretOf(session).member,
+              ...(idleTimeout === undefined ? undefined : { idleTimeout }),
+              ...(absoluteTimeout === undefined ? undefined : { absoluteTimeout })
+            }
+          }),
+      ...(failed === undefined
+        ? undefined
+        : { lastFailure: { reason: failed.reason._tag, message: failed.message, at: Date.now() } })
+    }
+  }
+
+  const logIn: Opened["logIn"] = (effect) =>
+    Effect.catch(effect, (error) => {
+      if (!store.noticed.secretNeeded) return Effect.fail(error)
+      store.noticed.secretNeeded = false
+      return Effect.flatMap(completeFields(vendor, fields, true), (complete) => {
+        fields = complete
+        return effect
+      })
+    }).pipe(
+      Effect.tapError((error) =>
+        Effect.sync(() => {
+          if (error instanceof AuthError) writeKnown(folders, known(undefined, false, error))
+        })
+      ),
+      Effect.mapError((error) =>
+        error instanceof AuthError ? fromAuthError(error, store.noticed.refused) : toFailure(error)
+      ),
+      Effect.provideContext(context)
+    )
+
+  const noted = (used: boolean) =>
+    logIn(Effect.tap(manager.session, (session) => Effect.sync(() => writeKnown(folders, known(session, used)))))
+  const session = noted(false)
+  const note = Effect.flatMap(manager.status, ({ state }) =>
+    state === "active" ? Effect.ignore(noted(true)) : Effect.void
+  )
+  return { ...target, manager, session, logIn, note, fields: () => fields, store: store.kind } satisfies Opened
+})
+
+/** Keeps the account's plain fields as a profile, and its secrets in the keychain if that was asked for. */
+export const saveProfile = Effect.fnUntraced(function* ({ fields, method, name, profile, vendor }: Opened) {
+  const { environment, folders, passwordCommand, saveCredentials, store, totpCommand } = yield* Settings
+  const all = yield* readProfiles(folders)
+  const keychain = keychainOf(environment)
+  const kept = (source: Source | undefined) => source === "flag" || source === "prompt" || source === "profile"
+  if (saveCredentials) {
+    for (const { field, value } of fields()) {
+      if (!field.secret || !Redacted.isRedacted(value)) continue
+      yield* Effect.mapError(keychain.set(savedName(name, field.name), value), ({ message }) =>
+        misconfigured(`${message}. The secret was not saved; you are logged in all the same.`)
+      )
+    }
+  }
+  const given = passwordCommand ?? profile?.passwordCommand
+  const factor = totpCommand ?? profile?.totpCommand
+  const kind = store ?? profile?.store
+  const next: Profile = {
+    vendor: vendor.name,
+    ...(method === vendor.methods[0] ? undefined : { method: method.name }),
+    account: Object.fromEntries(
+      fields().flatMap(({ field, source, value }) =>
+        !field.secret && kept(source) && Predicate.isString(value) ? [[field.name, value]] : []
+      )
+    ),
+    ...(given === undefined ? undefined : { passwordCommand: given }),
+    ...(factor === undefined ? undefined : { totpCommand: factor }),
+    ...(kind === undefined ? undefined : { store: kind }),
+    ...(saveCredentials || profile?.savedCredentials === true ? { savedCredentials: true } : undefined)
+  }
+  // An account that is in the environment alone needs no profile.
+  if (profile === undefined && Object.keys(next.account).length === 0 && given === undefined && !saveCredentials) return
+  yield* Effect.catch(writeProfiles(folders, { ...all, [name]: next }), ({ message }) => warn(message))
+})

@@ -1,0 +1,16 @@
+/** `crm-auth env`: prints the session as environment variables. */
+import * as Effect from "effect/Effect"
+import { findTarget, openAccount } from "../account.ts"
+import { openedVariables } from "../openedVariables.ts"
+import { line, progress } from "../output.ts"
+import { Settings } from "../settings.ts"
+import { type Format, printVariables } from "../variables.ts"
+
+/** Runs the command. */
+export const run = Effect.fnUntraced(function* (input: { readonly vendor: string; readonly format: Format }) {
+  const { json } = yield* Settings
+  const target = yield* findTarget(input.vendor)
+  const opened = yield* openAccount(target)
+  const variables = yield* progress(`Logging in to ${target.vendor.label}`, openedVariables(opened))
+  yield* line(yield* printVariables(variables, json ? "json" : input.format))
+}, Effect.scoped)

@@ -1,0 +1,149 @@
+/** Finds the values of an account's fields, and remembers where each came from. */
+import type * as Prompt from "effect/cli/Prompt"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import process from "node:process"
+import { type CliFailure, failure, misconfigured } from "./failure.ts"
+import { keychainOf } from "./keychain.ts"
+import type { Source } from "./known.ts"
+import type { Profile } from "./profiles.ts"
+import { askSecret, askText } from "./prompts.ts"
+import { runProgram } from "./run.ts"
+import { Settings } from "./settings.ts"
+import type { Field, Method, VendorEntry } from "./vendors.ts"
+
+/** A field and its value, if it has one by now. */
+export interface Resolved {
+  readonly field: Field
+  readonly value: string | Redacted.Redacted | undefined
+  readonly source: Source | undefined
+}
+
+/** The name of a saved secret in the keychain. */
+export const savedName = (profile: string, field: string): string => `${profile} ${field}`
+
+/** The field that `--password-stdin` and `--password-command` speak of: the first secret that a login needs. */
+const mainSecret = (method: Method): Field | undefined =>
+  method.fields.find(({ required, secret }) => secret && required) ?? method.fields.find(({ secret }) => secret)
+
+const firstLine = (text: string) => text.split(/\r?\n/, 1)[0] ?? ""
+
+/** The first line that a command prints. */
+export const secretFromCommand = (command: string, flag: string) =>
+  Effect.gen(function* () {
+    const ran = yield* Effect.mapError(
+      runProgram(command, [], { shell: true, timeout: "30 seconds" }),
+      ({ because }): CliFailure =>
+        misconfigured(`${flag} ${because === "timeout" ? "did not end within 30 seconds" : "could not be run"}.`)
+    )
+    const line = firstLine(ran.output)
+    if (ran.code !== 0)
+      return yield* misconfigured(`${flag} ended with exit code ${ran.code}. Run it by hand to see why.`)
+    if (line === "") return yield* misconfigured(`${flag} printed nothing; its first line is to be the secret.`)
+    return Redacted.make(line)
+  })
+
+const readStdin = Effect.tryPromise({
+  try: async () => {
+    const chunks: Array<Buffer> = []
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+    return firstLine(Buffer.concat(chunks).toString("utf8"))
+  },
+  catch: () => misconfigured("Standard input could not be read.")
+})
+
+const secretFromStdin = Effect.gen(function* () {
+  if (process.stdin.isTTY) {
+    return yield* failure(
+      "usage",
+      "--password-stdin reads a pipe, such as: pass show kayako | crm-auth login kayako --password-stdin"
+    )
+  }
+  const line = yield* readStdin
+  if (line === "") return yield* misconfigured("--password-stdin found nothing on standard input.")
+  return Redacted.make(line)
+})
+
+/** Looks for the value of every field. Nobody is asked, and secrets that are not there stay unknown. */
+export const resolveFields = Effect.fnUntraced(function* (
+  method: Method,
+  profileName: string,
+  profile: Profile | undefined
+) {
+  const { account, environment, passwordCommand, passwordStdin } = yield* Settings
+  const main = mainSecret(method)
+  const keychain = keychainOf(environment)
+
+  const secretOf = Effect.fnUntraced(function* (field: Field) {
+    const found = (value: Redacted.Redacted, source: Source): Resolved => ({ field, value, source })
+    const isMain = field === main
+    if (isMain && passwordStdin) return found(yield* secretFromStdin, "stdin")
+    if (isMain && passwordCommand !== undefined) {
+      return found(yield* secretFromCommand(passwordCommand, "--password-command"), "command")
+    }
+    const given = environment[field.variable]
+    if (given !== undefined && given !== "") return found(Redacted.make(given), "environment")
+    if (profile?.savedCredentials === true) {
+      const saved = yield* Effect.mapError(keychain.get(savedName(profileName, field.name)), ({ message }) =>
+        misconfigured(`${message}. The saved secret could not be read; set ${field.variable} meanwhile.`)
+      )
+      if (saved !== undefined) return found(saved, "keychain")
+    }
+    if (isMain && profile?.passwordCommand !== undefined) {
+      return found(yield* secretFromCommand(profile.passwordCommand, "the profile's passwordCommand"), "command")
+    }
+    return { field, value: undefined, source: undefined }
+  })
+
+  const plainOf = (field: Field): Resolved => {
+    const candidates: ReadonlyArray<readonly [Source, string | undefined]> = [
+      ["flag", account[field.name]],
+      ["environment", environment[field.variable]],
+      ["profile", profile?.account[field.name]]
+    ]
+    const [source, value] = candidates.find(([, value]) => value !== undefined && value !== "") ?? []
+    return { field, value, source }
+  }
+
+  return yield* Effect.forEach(method.fields, (field) =>
+    field.secret ? secretOf(field) : Effect.succeed(plainOf(field))
+  )
+})
+
+const isMissing = ({ field, value }: Resolved) => field.required && value === undefined
+
+const found = ({ where }: Field) => (where === "unknown" ? "" : ` (${where})`)
+
+const remedyOf = ({ name, secret, variable }: Field) => (secret ? variable : `${variable} or --${name}`)
+
+/** What to say when values are missing and nobody can be asked. */
+export const missingFailure = (vendor: VendorEntry, missing: ReadonlyArray<Resolved>): CliFailure => {
+  const lines = missing.map(({ field }) => `  ${remedyOf(field).padEnd(28)} ${field.label}${found(field)}`)
+  const exit = missing.some(({ field }) => field.credential) ? "logIn" : "configuration"
+  return failure(
+    exit,
+    `${vendor.label} needs values that are not set:\n${lines.join("\n")}\nSet them, or run \`crm-auth login ${vendor.name}\` in a terminal.`
+  )
+}
+
+/** Asks for the required values that are missing. `secrets` says whether secrets are asked for, too. */
+export const completeFields = Effect.fnUntraced(function* (
+  vendor: VendorEntry,
+  fields: ReadonlyArray<Resolved>,
+  secrets: boolean
+) {
+  const { interactive } = yield* Settings
+  const missing = fields.filter((one) => isMissing(one) && (secrets || !one.field.secret))
+  if (missing.length === 0) return fields
+  if (!interactive) return yield* missingFailure(vendor, missing)
+  return yield* Effect.forEach(fields, (one): Effect.Effect<Resolved, never, Prompt.Environment> => {
+    if (!missing.includes(one)) return Effect.succeed(one)
+    const question = `${vendor.label}: ${one.field.label}`
+    const answered = (value: string | Redacted.Redacted): Resolved => ({ field: one.field, value, source: "prompt" })
+    return one.field.secret ? Effect.map(askSecret(question), answered) : Effect.map(askText(question), answered)
+  })
+})
+
+/** Whether a secret that a login needs is not known. */
+export const lacksSecret = (fields: ReadonlyArray<Resolved>): boolean =>
+  fields.some((one) => isMissing(one) && one.field.secret)

@@ -1,0 +1,63 @@
+/** The one way in which a command fails. */
+import { AuthError } from "@crm-auth/core"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import { exitCodeOf, exitCodes, type ExitName } from "./exitCodes.ts"
+
+/** A command failed. The message says what to do next, and nothing secret. */
+export class CliFailure extends Data.TaggedError("CliFailure")<{
+  /** The process ends with it. */
+  readonly exitCode: number
+  /** What happened and what to do. */
+  readonly message: string
+  /** The tag of the reason, where the engine gave one. */
+  readonly reason?: string
+  /** The vendor it is about. */
+  readonly vendor?: string
+  /** The vendor's own code. */
+  readonly code?: string
+  /** When to try again, in seconds. */
+  readonly retryAfter?: number
+}> {}
+
+/** A failure with the exit code of that name. */
+export const failure = (exit: ExitName, message: string): CliFailure =>
+  new CliFailure({ exitCode: exitCodes[exit].code, message })
+
+/** A mistake in a setting. */
+export const misconfigured = (message: string): CliFailure => failure("configuration", message)
+
+/** The vendor's own code, where a reason carries one. */
+export const codeOf = (reason: object): string | undefined =>
+  "code" in reason && typeof reason.code === "string" && reason.code !== "" ? reason.code : undefined
+
+/** Seconds until the next try, where a reason says so. */
+export const retryAfterOf = (reason: object): number | undefined =>
+  "retryAfter" in reason && Duration.isDuration(reason.retryAfter)
+    ? Math.ceil(Duration.toSeconds(reason.retryAfter))
+    : undefined
+
+/** What an `AuthError` means to the person at the terminal. With `guarded`, no request was made. */
+export const fromAuthError = (error: AuthError, guarded = false): CliFailure => {
+  const { reason, vendor } = error
+  const code = codeOf(reason)
+  const retryAfter = retryAfterOf(reason)
+  const isGuard = guarded && exitCodeOf(reason._tag) === exitCodes.logIn.code
+  return new CliFailure({
+    exitCode: isGuard ? exitCodes.stop.code : exitCodeOf(reason._tag),
+    message: isGuard
+      ? `${error.message}\nNothing was sent: these credentials were refused before. Correct them, or run \`crm-auth login ${vendor} --again\` to try them once more.`
+      : error.message,
+    reason: reason._tag,
+    vendor,
+    ...(code === undefined ? undefined : { code }),
+    ...(retryAfter === undefined ? undefined : { retryAfter })
+  })
+}
+
+/** Any error as a failure of the command. Nothing of an unknown error is printed but its message. */
+export const toFailure = (error: unknown): CliFailure => {
+  if (error instanceof CliFailure) return error
+  if (error instanceof AuthError) return fromAuthError(error)
+  return failure("unexpected", error instanceof Error && error.message !== "" ? error.message : String(error))
+}

@@ -1,0 +1,13 @@
+/** Entry point. It looks at the arguments before anything large is loaded. */
+import process from "node:process"
+
+// A reader that has seen enough, such as `head`, closes the pipe. That is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if ("code" in error && error.code === "EPIPE") process.exit(0)
+    throw error
+  })
+}
+
+const { main } = await import("./program.ts")
+main(process.argv.slice(2))

@@ -1,0 +1,19 @@
+/** The variables of an open account's session. */
+import * as Effect from "effect/Effect"
+import { type Opened, secretOf } from "./account.ts"
+import { expiresAt, readKnown } from "./known.ts"
+import { Settings } from "./settings.ts"
+import { variablesOf } from "./variables.ts"
+
+/** Logs in if need be, and gives the session as variables. */
+export const openedVariables = Effect.fnUntraced(function* (opened: Opened) {
+  const { folders } = yield* Settings
+  const session = yield* opened.session
+  const known = readKnown(folders, opened.name)
+  return variablesOf({
+    vendor: opened.vendor.name,
+    url: known?.origin ?? "",
+    value: secretOf(session).value,
+    expiresAt: known?.session === undefined ? undefined : expiresAt(known.session)
+  })
+})

@@ -1,0 +1,73 @@
+/** What goes to standard output and standard error. Standard output carries the answer and nothing else. */
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import process from "node:process"
+import type { CliFailure } from "./failure.ts"
+import { Settings } from "./settings.ts"
+
+const out = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stdout.write(text))
+const err = (text: string): Effect.Effect<void> => Effect.sync(() => void process.stderr.write(text))
+
+/** Prints the answer: JSON if that was asked for, else text. */
+export const answer = (text: string, json: unknown): Effect.Effect<void, never, Settings> =>
+  Effect.flatMap(Settings, (settings) =>
+    out(settings.json ? `${JSON.stringify(json)}\n` : text === "" ? "" : `${text}\n`)
+  )
+
+/** Prints one line of a stream of answers at once. */
+export const line = (text: string): Effect.Effect<void> => out(`${text}\n`)
+
+/** Tells a person something on standard error, unless `--quiet`. */
+export const note = (text: string): Effect.Effect<void, never, Settings> =>
+  Effect.flatMap(Settings, ({ quiet }) => (quiet ? Effect.void : err(`${text}\n`)))
+
+/** Tells a person something on standard error, `--quiet` or not. */
+export const warn = (text: string): Effect.Effect<void> => err(`${text}\n`)
+
+/** A failure as JSON, for `--json`. */
+export const failureJson = ({ code, exitCode, message, reason, retryAfter, vendor }: CliFailure) => ({
+  error: {
+    version: 1,
+    exitCode,
+    message,
+    ...(reason === undefined ? undefined : { reason }),
+    ...(vendor === undefined ? undefined : { vendor }),
+    ...(code === undefined ? undefined : { code }),
+    ...(retryAfter === undefined ? undefined : { retryAfter })
+  }
+})
+
+const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
+
+/** Says on standard error what is going on, if it takes longer than half a second. */
+export const progress = <A, E, R>(text: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Settings> =>
+  Effect.flatMap(Settings, ({ quiet, rich }) => {
+    if (quiet) return effect
+    const show = rich
+      ? Effect.gen(function* () {
+          for (let frame = 0; ; frame++) {
+            yield* err(`\r\u001b[2K${frames[frame % frames.length] ?? ""} ${text}`)
+            yield* Effect.sleep("100 millis")
+          }
+        }).pipe(Effect.ensuring(err("\r\u001b[2K")))
+      : err(`${text}…\n`)
+    return Effect.flatMap(Effect.forkChild(Effect.andThen(Effect.sleep("500 millis"), show)), (fiber) =>
+      Effect.ensuring(effect, Fiber.interrupt(fiber))
+    )
+  })
+
+/** Rows as columns of equal width. */
+export const table = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
+  const widths = rows.reduce<ReadonlyArray<number>>(
+    (widths, row) => row.map((cell, index) => Math.max(widths[index] ?? 0, cell.length)),
+    []
+  )
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(index === row.length - 1 ? 0 : (widths[index] ?? 0)))
+        .join("  ")
+        .trimEnd()
+    )
+    .join("\n")
+}

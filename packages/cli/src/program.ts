@@ -1,0 +1,469 @@
+/** All commands. What a command does is loaded when it is run. */
+import * as NodeChildProcessSpawner from "@effect/platform-node/NodeChildProcessSpawner"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodePath from "@effect/platform-node/NodePath"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeStdio from "@effect/platform-node/NodeStdio"
+import * as Cause from "effect/Cause"
+import * as Argument from "effect/cli/Argument"
+import * as CliConfig from "effect/cli/CliConfig"
+import * as CliError from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Option from "effect/Option"
+import type { ChildProcessSpawner } from "effect/process/ChildProcessSpawner"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import type * as Terminal from "effect/Terminal"
+import process from "node:process"
+import { parseDuration } from "./duration.ts"
+import { exitCodes } from "./exitCodes.ts"
+import { CliFailure, failure } from "./failure.ts"
+import { failureJson } from "./output.ts"
+import { foldersOf } from "./paths.ts"
+import { forms } from "./placing.ts"
+import { terminalLayer } from "./prompts.ts"
+import { Settings } from "./settings.ts"
+import { formats } from "./variables.ts"
+import { flagFields, vendorNames } from "./vendors.ts"
+import { version } from "./version.ts"
+
+const json = GlobalFlag.Setting("json")({
+  flag: Flag.Boolean("json").pipe(
+    Flag.withDescription("Print answers and errors as JSON"),
+    Flag.withoutNegation,
+    Flag.withDefault(false)
+  )
+})
+const quiet = GlobalFlag.Setting("quiet")({
+  flag: Flag.Boolean("quiet").pipe(
+    Flag.withAlias("q"),
+    Flag.withDescription("Print no notes and no progress"),
+    Flag.withoutNegation,
+    Flag.withDefault(false)
+  )
+})
+const noInput = GlobalFlag.Setting("no-input")({
+  flag: Flag.Boolean("no-input").pipe(
+    Flag.withDescription("Never ask; fail instead"),
+    Flag.withoutNegation,
+    Flag.withDefault(false)
+  )
+})
+const debug = GlobalFlag.Setting("debug")({
+  flag: Flag.Boolean("debug").pipe(
+    Flag.withDescription("Print each request on standard error, without secrets"),
+    Flag.withoutNegation,
+    Flag.withDefault(false)
+  )
+})
+const timeout = GlobalFlag.Setting("timeout")({
+  flag: Flag.String("timeout").pipe(
+    Flag.withDescription("How long the command may take, such as 30s or 2m"),
+    Flag.withMetavar("DURATION"),
+    Flag.mapEffect((text) => {
+      const duration = parseDuration(text)
+      return duration === undefined
+        ? Effect.fail(
+            new CliError.InvalidValue({
+              option: "timeout",
+              value: text,
+              expected: "a duration such as 500ms, 30s or 2m",
+              kind: "flag"
+            })
+          )
+        : Effect.succeed(duration)
+    }),
+    Flag.optional
+  )
+})
+const profile = GlobalFlag.Setting("profile")({
+  flag: Flag.String("profile").pipe(
+    Flag.withDescription("The profile to use; by default the one named like the vendor"),
+    Flag.withMetavar("NAME"),
+    Flag.optional
+  )
+})
+const globals = [json, quiet, noInput, debug, timeout, profile] as const
+
+const vendor = Argument.String("vendor").pipe(Argument.withDescription(`One of ${vendorNames.join(", ")}`))
+
+const text = (name: string, description: string, metavar: string) =>
+  Flag.String(name).pipe(Flag.withDescription(description), Flag.withMetavar(metavar), Flag.optional)
+
+const toggle = (name: string, description: string) =>
+  Flag.Boolean(name).pipe(Flag.withDescription(description), Flag.withoutNegation, Flag.withDefault(false))
+
+const many = (name: string, alias: string | undefined, description: string, metavar: string) => {
+  const flag = Flag.String(name).pipe(Flag.withDescription(description), Flag.withMetavar(metavar))
+  return Flag.atLeast(alias === undefined ? flag : Flag.withAlias(flag, alias), 0)
+}
+
+const port = (description: string, standard: number) =>
+  Flag.Int("port").pipe(
+    Flag.withDescription(description),
+    Flag.filter(
+      (port) => port >= 0 && port <= 65_535,
+      (port) => `${port} is not a port: it must be between 0 and 65535`
+    ),
+    Flag.withDefault(standard)
+  )
+
+/** The flags of every command that opens an account. */
+const account = {
+  account: Object.fromEntries(
+    flagFields.map((name) => [name, text(flagOf(name), `The account's ${name}, in place of its variable`, "TEXT")])
+  ),
+  method: text("method", "The login method; by default the vendor's first. `crm-auth vendors` lists them", "NAME"),
+  store: Flag.Literals("store", ["file", "redis", "none"]).pipe(
+    Flag.withDescription("Where sessions are kept. Default: file"),
+    Flag.optional
+  ),
+  passwordCommand: text("password-command", "A command whose first line of output is the secret", "COMMAND"),
+  passwordStdin: toggle("password-stdin", "The first line of standard input is the secret"),
+  totpCommand: text("totp-command", "A command whose first line of output answers a second factor", "COMMAND"),
+  saveCredentials: toggle("save-credentials", "Keep the secret in the keychain")
+}
+
+/** A field's name as a flag: `organisationId` is `--organisation-id`. */
+function flagOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+interface AccountInput {
+  readonly account?: { readonly [name: string]: Option.Option<string> }
+  readonly method?: Option.Option<string>
+  readonly store?: Option.Option<"file" | "redis" | "none">
+  readonly passwordCommand?: Option.Option<string>
+  readonly passwordStdin?: boolean
+  readonly totpCommand?: Option.Option<string>
+  readonly saveCredentials?: boolean
+}
+
+const orUndefined = <A>(option: Option.Option<A> | undefined): A | undefined =>
+  option === undefined ? undefined : Option.getOrUndefined(option)
+
+const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
+  const environment = process.env
+  const dumb = environment["TERM"] === "dumb"
+  const colour = environment["NO_COLOR"] === undefined || environment["NO_COLOR"] === ""
+  return {
+    json: yield* json,
+    quiet: yield* quiet,
+    debug: yield* debug,
+    timeout: orUndefined(yield* timeout),
+    profile: orUndefined(yield* profile),
+    interactive: process.stdin.isTTY && process.stderr.isTTY && !dumb && !(yield* noInput),
+    rich: process.stderr.isTTY && !dumb && colour,
+    account: Object.fromEntries(
+      Object.entries(input.account ?? {}).flatMap(([name, value]) =>
+        Option.isSome(value) ? [[name, value.value]] : []
+      )
+    ),
+    method: orUndefined(input.method),
+    store: orUndefined(input.store),
+    passwordCommand: orUndefined(input.passwordCommand),
+    passwordStdin: input.passwordStdin ?? false,
+    totpCommand: orUndefined(input.totpCommand),
+    saveCredentials: input.saveCredentials ?? false,
+    folders: foldersOf(environment),
+    environment
+  } satisfies typeof Settings.Service
+})
+
+/** What commands may use. */
+type Services = Settings | ChildProcessSpawner | FileSystem.FileSystem | Path.Path | Terminal.Terminal
+
+/** Loads a command and runs it, for as long as `--timeout` allows. */
+const start = <A>(input: AccountInput, load: () => Promise<Effect.Effect<A, CliFailure, Services>>, limited = true) =>
+  Effect.flatMap(settingsOf(input), (settings) => {
+    const run = Effect.flatten(Effect.promise(load))
+    const late = failure("later", "No answer within --timeout; try again later, or give it more time.")
+    return (
+      settings.timeout === undefined || !limited
+        ? run
+        : Effect.timeoutOrElse(run, { duration: settings.timeout, orElse: () => Effect.fail(late) })
+    ).pipe(Effect.provideService(Settings, settings))
+  })
+
+const login = Command.make(
+  "login",
+  {
+    vendor: Argument.optional(vendor),
+    all: toggle("all", "Log in to every profile"),
+    again: toggle("again", "Try credentials once more that were refused before"),
+    ...account
+  },
+  (input) => start(input, () => import("./commands/login.ts").then(({ run }) => run(input)))
+).pipe(
+  Command.withDescription("Log in, keep the session, and say until when it is good"),
+  Command.withExamples([
+    { command: "crm-auth login kayako --url https://desk.example/support", description: "Asks for what is missing" },
+    {
+      command: "pass show kayako | crm-auth login kayako --password-stdin",
+      description: "The password comes from a pipe"
+    }
+  ])
+)
+
+const check = Command.make("check", { vendor, ...account }, (input) =>
+  start(input, () => import("./commands/check.ts").then(({ run }) => run(input)))
+).pipe(Command.withDescription("Say whether the credentials work and the session is accepted"))
+
+const status = Command.make("status", {}, () =>
+  start({}, () => import("./commands/status.ts").then(({ run }) => run))
+).pipe(Command.withDescription("List every known session, and where each value came from"))
+
+const token = Command.make(
+  "token",
+  {
+    vendor,
+    as: Flag.Literals("as", forms).pipe(Flag.withDescription("How to print the session"), Flag.withDefault("value")),
+    ...account
+  },
+  (input) => start(input, () => import("./commands/token.ts").then(({ run }) => run(input)))
+).pipe(
+  Command.withDescription("Print the session for a script"),
+  Command.withExamples([
+    {
+      command: "crm-auth token kftoken --as curl | curl -K - https://api.kashflow.com/v2/customers",
+      description: "The session is in no list of arguments"
+    }
+  ])
+)
+
+const env = Command.make(
+  "env",
+  {
+    vendor,
+    format: Flag.Literals("format", formats).pipe(
+      Flag.withDescription("How to write the variables"),
+      Flag.withDefault("posix")
+    ),
+    ...account
+  },
+  (input) => start(input, () => import("./commands/env.ts").then(({ run }) => run(input)))
+).pipe(
+  Command.withDescription("Print the session as environment variables"),
+  Command.withExamples([{ command: 'eval "$(crm-auth env vtiger)"', description: "In a shell" }])
+)
+
+const exec = Command.make(
+  "exec",
+  { vendor, command: Argument.variadic(Argument.String("command")), ...account },
+  (input) => start(input, () => import("./commands/exec.ts").then(({ run }) => run(input)), false)
+).pipe(
+  Command.withDescription("Run a command with the session in its environment"),
+  Command.withExamples([{ command: "crm-auth exec kayako -- php import.php", description: "KAYAKO_SESSION is set" }])
+)
+
+const request = Command.make(
+  "request",
+  {
+    vendor,
+    target: Argument.String("target").pipe(
+      Argument.withDescription("A method, if it is not GET, and a path of the vendor"),
+      Argument.between(1, 2)
+    ),
+    field: many("field", "f", "A field of the body", "NAME=VALUE"),
+    form: many("form", "F", "A part of a multipart body; @ reads a file", "NAME=@FILE"),
+    header: many("header", "H", "A header", "NAME: VALUE"),
+    input: text("input", "A file that is the whole body; - is standard input", "FILE"),
+    include: Flag.withAlias(toggle("include", "Print the status and the headers, too"), "i"),
+    replaySafe: toggle("replay-safe", "Send it again after a rejected session, even if it writes"),
+    ...account
+  },
+  (input) => start(input, () => import("./commands/request.ts").then(({ run }) => run(input)))
+).pipe(
+  Command.withDescription("Send one request with the session"),
+  Command.withExamples([
+    { command: "crm-auth request vtiger '/webservice.php?operation=listtypes'", description: "A GET" },
+    {
+      command: "crm-auth request kayako '/staffapi/index.php?/Tickets/Retrieve' -f departmentid=1",
+      description: "A form"
+    }
+  ])
+)
+
+const logout = Command.make(
+  "logout",
+  { vendor: Argument.optional(vendor), all: toggle("all", "End every known session"), ...account },
+  (input) => start(input, () => import("./commands/logout.ts").then(({ run }) => run(input)))
+).pipe(Command.withDescription("End the session at the vendor and forget it"))
+
+const vendorsCommand = Command.make("vendors", {}, () =>
+  start({}, () => import("./commands/vendors.ts").then(({ run }) => run))
+).pipe(Command.withDescription("List the vendors, and what each wants"))
+
+const profiles = Command.make("profiles").pipe(
+  Command.withDescription("List or remove profiles"),
+  Command.withSubcommands([
+    Command.make("list", {}, () => start({}, () => import("./commands/profiles.ts").then(({ list }) => list))).pipe(
+      Command.withDescription("List the profiles")
+    ),
+    Command.make("remove", { name: Argument.String("name") }, (input) =>
+      start({}, () => import("./commands/profiles.ts").then(({ remove }) => remove(input)))
+    ).pipe(Command.withDescription("Remove a profile and its saved secret"))
+  ])
+)
+
+const log = Command.make(
+  "log",
+  {
+    follow: Flag.withAlias(toggle("follow", "Go on as events happen"), "f"),
+    lines: Flag.Int("lines").pipe(
+      Flag.withAlias("n"),
+      Flag.withDescription("How many events to print first"),
+      Flag.withDefault(20)
+    )
+  },
+  (input) => start({}, () => import("./commands/log.ts").then(({ run }) => run(input)), false)
+).pipe(Command.withDescription("Print events of all runs, one JSON object per line"))
+
+const emulate = Command.make(
+  "emulate",
+  {
+    vendor,
+    port: port("The port on 127.0.0.1; 0 takes a free one", 8080),
+    accounts: text("accounts", "A JSON list of the accounts that can log in", "FILE"),
+    option: many("option", undefined, "An option of the emulator, such as dialect.language=de", "NAME=VALUE"),
+    fault: many(
+      "fault",
+      undefined,
+      "What goes wrong, such as login=drop, *=delay:500 or logout=503*2",
+      "OPERATION=FAULT"
+    )
+  },
+  (input) => start({}, () => import("./commands/emulate.ts").then(({ run }) => run(input)), false)
+).pipe(
+  Command.withDescription("Put a vendor's emulator on a port, for clients in any language"),
+  Command.withExamples([
+    { command: "crm-auth emulate kayako --port 8080", description: "Kayako at http://127.0.0.1:8080" }
+  ])
+)
+
+const completions = Command.make(
+  "completions",
+  { shell: Argument.Literals("shell", ["bash", "zsh", "fish", "powershell"]) },
+  ({ shell }) => start({}, () => import("./commands/completions.ts").then(({ run }) => run(tree(), shell)))
+).pipe(Command.withDescription("Print completions for a shell"))
+
+const help = Command.make("help").pipe(
+  Command.withDescription("Print help on a topic"),
+  Command.withSubcommands([
+    Command.make("exit-codes", {}, () =>
+      start({}, () => import("./commands/help.ts").then(({ runExitCodes }) => runExitCodes))
+    ).pipe(Command.withDescription("What each exit code means"))
+  ])
+)
+
+/** The whole tree, for the completions that are a part of it. */
+const tree = (): Command.Command.Any => root
+
+const root = Command.make("crm-auth").pipe(
+  Command.withDescription("Log in to a CRM, stay logged in, and use the session from any language"),
+  Command.withSubcommands([
+    login,
+    check,
+    status,
+    token,
+    env,
+    exec,
+    request,
+    logout,
+    emulate,
+    vendorsCommand,
+    profiles,
+    log,
+    completions,
+    help
+  ]),
+  Command.withGlobalFlags(globals)
+)
+
+/** Help goes to standard output when it was asked for. A mistake goes to standard error. */
+const presenter = (asJson: boolean): CliOutput.Presenter => {
+  const formatter = CliOutput.defaultFormatter({
+    colors: process.stdout.isTTY && process.env["NO_COLOR"] === undefined
+  })
+  return {
+    present: (event) =>
+      Effect.sync(() => {
+        switch (event._tag) {
+          case "Help":
+            process.stdout.write(`${formatter.formatHelpDoc(event.helpDoc)}\n`)
+            break
+          case "Version":
+            process.stdout.write(`${event.version}\n`)
+            break
+          case "InvalidInvocation": {
+            const message = event.errors.map(({ message }) => message).join("\n")
+            const hint = `Run \`${event.commandPath.join(" ")} --help\` for help.`
+            printFailure(failure("usage", `${message}\n${hint}`), asJson)
+          }
+        }
+      })
+  }
+}
+
+const printFailure = (error: CliFailure, asJson: boolean): void => {
+  if (error.message === "") return
+  process.stderr.write(asJson ? `${JSON.stringify(failureJson(error))}\n` : `crm-auth: ${error.message}\n`)
+}
+
+const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean): number => {
+  if (Exit.isSuccess(exit)) return exitCodes.success.code
+  if (Cause.hasInterruptsOnly(exit.cause)) return exitCodes.cancelled.code
+  const error = Cause.squash(exit.cause)
+  if (CliError.isCliError(error)) {
+    const wrong = error._tag !== "ShowHelp" || error.errors.length > 0
+    return wrong ? exitCodes.usage.code : exitCodes.success.code
+  }
+  const failed =
+    error instanceof CliFailure
+      ? error
+      : failure(
+          "unexpected",
+          `An unexpected error: ${error instanceof Error ? error.message : "unknown"}. Please report it.`
+        )
+  printFailure(failed, asJson)
+  return failed.exitCode
+}
+
+const layer = Layer.mergeAll(
+  Layer.provideMerge(NodeChildProcessSpawner.layer, Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)),
+  NodeStdio.layer,
+  terminalLayer,
+  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version] }),
+  // What the engine logs is in the log of events; standard error is for the person.
+  Logger.layer([])
+)
+
+/** Runs the program to its end, which ends the process. */
+export const main = (argv: ReadonlyArray<string>): void => {
+  const end = argv.indexOf("--")
+  const asJson = argv.slice(0, end === -1 ? undefined : end).includes("--json")
+  const args = argv.length === 1 && argv[0] === "help" ? ["--help"] : argv
+  const program = Effect.provide(
+    Command.runWith(root, { version })(args),
+    Layer.merge(layer, CliOutput.layerPresenter(presenter(asJson)))
+  )
+  NodeRuntime.runMain(program, {
+    disableErrorReporting: true,
+    teardown: (exit, onExit) => {
+      const code = exitCodeOfExit(exit, asJson)
+      // What was printed last must be out before the process ends.
+      process.stdout.write("", () => {
+        process.exitCode = code
+        onExit(code)
+        process.exit(code)
+      })
+    }
+  })
+}

@@ -1,0 +1,38 @@
+/** Questions to the person at the terminal. They go to standard error; standard output is for the answer. */
+import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
+import * as Prompt from "effect/cli/Prompt"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import * as Terminal from "effect/Terminal"
+import process from "node:process"
+
+/** The terminal that asks on standard error. */
+export const terminalLayer: Layer.Layer<Terminal.Terminal> = Layer.effect(
+  Terminal.Terminal,
+  Effect.map(Terminal.Terminal, (terminal) =>
+    Terminal.make({
+      ...terminal,
+      columns: Effect.sync(() => process.stderr.columns ?? 80),
+      rows: Effect.sync(() => process.stderr.rows ?? 24),
+      display: (text) => Effect.sync(() => void process.stderr.write(text))
+    })
+  )
+).pipe(Layer.provide(NodeTerminal.layer))
+
+/** Ctrl-C at a question cancels the command. */
+const orCancel = <A, R>(prompt: Effect.Effect<A, Terminal.QuitError, R>): Effect.Effect<A, never, R> =>
+  Effect.catch(prompt, () => Effect.interrupt)
+
+const notBlank = (value: string) => (value.trim() === "" ? Effect.fail("A value is needed.") : Effect.succeed(value))
+
+/** Asks for a text that may be seen. */
+export const askText = (message: string) => orCancel(Prompt.run(Prompt.String({ message, validate: notBlank })))
+
+/** Asks for a secret; nothing of what is typed shows. */
+export const askSecret = (message: string): Effect.Effect<Redacted.Redacted, never, Prompt.Environment> =>
+  orCancel(Prompt.run(Prompt.Hidden({ message, validate: notBlank })))
+
+/** Asks yes or no. */
+export const askWhether = (message: string, initial: boolean) =>
+  orCancel(Prompt.run(Prompt.Confirm({ message, initial })))

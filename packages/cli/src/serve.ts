@@ -1,0 +1,69 @@
+/** Puts a web-standard handler on a port of this machine. It owns the server and its connections. */
+import type { Emulator } from "@crm-auth/core/testing"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+const requestOf = async (incoming: IncomingMessage, base: string): Promise<Request> => {
+  const chunks: Array<Uint8Array> = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  const method = incoming.method ?? "GET"
+  const headers = new Headers()
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    headers.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "")
+  }
+  const body = method === "GET" || method === "HEAD" ? {} : { body: new Uint8Array(Buffer.concat(chunks)) }
+  return new Request(new URL(incoming.url ?? "/", base), { method, headers, ...body })
+}
+
+const answer = async (
+  handler: Emulator["handler"],
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  base: string
+) => {
+  try {
+    const response = await handler(await requestOf(incoming, base))
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    outgoing.end(Buffer.from(await response.arrayBuffer()))
+  } catch {
+    // An emulator rejects when the connection is to be dropped.
+    incoming.socket.destroy()
+  }
+}
+
+const opened = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address !== null ? address.port : port)
+    })
+  })
+
+/** Opens a port; 0 takes a free one. `make` gets the address, and gives what answers there. */
+export const listen = async <A>(
+  port: number,
+  make: (url: string) => Promise<{ readonly handler: Emulator["handler"]; readonly value: A }>
+): Promise<Listening & { readonly value: A; readonly url: string }> => {
+  let answering: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
+  const server = createServer((incoming, outgoing) => answering?.(incoming, outgoing))
+  const actual = await opened(server, port)
+  const url = `http://127.0.0.1:${actual}`
+  const { handler, value } = await make(url)
+  answering = (incoming, outgoing) => void answer(handler, incoming, outgoing, url)
+  return {
+    port: actual,
+    url,
+    value,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+  }
+}

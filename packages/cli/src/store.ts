@@ -1,0 +1,143 @@
+/**
+ * The session store of one run: files by default, Redis, or none. It owns what was noticed while it was used: where the
+ * session is kept, and whether the credentials were refused without a request.
+ */
+import { AuthError, InvalidConfiguration, StoreFailure } from "@crm-auth/core"
+import * as SessionStore from "@crm-auth/core/SessionStore"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import { randomBytes } from "node:crypto"
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { type CliFailure, misconfigured } from "./failure.ts"
+import { sessionsFolder } from "./paths.ts"
+import { Settings, type StoreKind } from "./settings.ts"
+import { storeKey } from "./storeKey.ts"
+
+/**
+ * Stands for a secret that is not known yet. With it a session is found in the store all the same; a login asks for the
+ * secret first.
+ */
+export const unknownSecret: Redacted.Redacted = Redacted.make("not-known-yet-16")
+
+const isUnknown = (credentials: unknown): boolean =>
+  Predicate.isObject(credentials) && Object.values(credentials).includes(unknownSecret)
+
+/** What was noticed while the store was used. */
+export interface Noticed {
+  /** Where the session is kept. */
+  slot: string | undefined
+  /** The credentials were refused before, and nothing was sent. */
+  refused: boolean
+  /** A login is needed, and a secret for it is not known. */
+  secretNeeded: boolean
+}
+
+/** The store of this run. */
+export interface Store {
+  readonly kind: StoreKind
+  readonly sessions: SessionStore.SharedSessions | undefined
+  readonly noticed: Noticed
+}
+
+const storeFailure = (vendor: string, detail: string) =>
+  new AuthError({ vendor, operation: "login", reason: new StoreFailure({ detail }) })
+
+/** Why the folder cannot take a session; `undefined` if it can. */
+const folderProblem = (root: string): string | undefined => {
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+    const { mode, uid } = statSync(root)
+    if (process.platform !== "win32") {
+      if (uid !== process.getuid?.()) return `${root} belongs to another user`
+      if ((mode & 0o077) !== 0) return `${root} can be read by others; run: chmod 700 '${root}'`
+    }
+    const probe = join(root, `${randomBytes(8).toString("hex")}.tmp`)
+    writeFileSync(probe, "", { flag: "wx", mode: 0o600 })
+    rmSync(probe)
+    return undefined
+  } catch (error) {
+    const code = Predicate.hasProperty(error, "code") ? String(error.code) : "an unknown error"
+    return `${root} cannot be written (${code})`
+  }
+}
+
+const remedy = "; nothing was sent. Correct that, set XDG_STATE_HOME to another folder, or use --store none"
+
+/** Watches a store, and keeps a login from being made whose session could not be kept. */
+const watched = (
+  inner: SessionStore.SharedSessions,
+  noticed: Noticed,
+  problem: Effect.Effect<string | undefined>
+): SessionStore.SharedSessions => ({
+  ...inner,
+  obtain: (wanted) => {
+    const anyCredentials = isUnknown(wanted.credentials)
+    const login = Effect.gen(function* () {
+      if (anyCredentials) {
+        noticed.secretNeeded = true
+        const reason = new InvalidConfiguration({ field: "credentials", detail: "are needed to log in" })
+        return yield* new AuthError({ vendor: wanted.vendor, operation: "login", reason })
+      }
+      const trouble = yield* problem
+      if (trouble !== undefined) return yield* storeFailure(wanted.vendor, trouble + remedy)
+      return yield* wanted.login
+    })
+    return Effect.tap(inner.obtain({ ...wanted, anyCredentials, login }), (obtained) =>
+      Effect.sync(() => {
+        if (obtained._tag === "refused") noticed.refused = true
+        else noticed.slot = obtained.slot
+      })
+    )
+  },
+  look: (sought) => inner.look({ ...sought, anyCredentials: isUnknown(sought.credentials) }),
+  lift: (sought) => (isUnknown(sought.credentials) ? Effect.void : inner.lift(sought))
+})
+
+const build = <R>(layer: Layer.Layer<never, unknown, R>) =>
+  Effect.map(Layer.build(layer), (context) => Context.get(context, SessionStore.SessionStore)).pipe(
+    Effect.mapError((error): CliFailure =>
+      misconfigured(
+        error instanceof InvalidConfiguration
+          ? `The store's ${error.field} ${error.detail}.`
+          : "The session store could not be opened; check its address and its key."
+      )
+    )
+  )
+
+const redis = Effect.gen(function* () {
+  const { environment } = yield* Settings
+  const url = environment["REDIS_URL"]
+  if (url === undefined || url === "")
+    return yield* misconfigured("--store redis needs REDIS_URL, such as redis://localhost:6379.")
+  const { layer } = yield* Effect.tryPromise({
+    try: () => import("@effect/platform-node/NodeRedis"),
+    catch: () => misconfigured("--store redis needs the package redis: npm install --global redis")
+  })
+  const key = yield* storeKey
+  return yield* build(Layer.provide(SessionStore.layerRedis({ key }), layer({ url })))
+})
+
+const files = Effect.gen(function* () {
+  const { folders } = yield* Settings
+  const key = yield* storeKey
+  return yield* build(
+    Layer.provide(SessionStore.layerFile({ key, directory: sessionsFolder(folders) }), NodeFileSystem.layer)
+  )
+})
+
+/** Opens the store of this run. */
+export const openStore = Effect.fnUntraced(function* (kind: StoreKind) {
+  const { folders } = yield* Settings
+  const noticed: Noticed = { slot: undefined, refused: false, secretNeeded: false }
+  if (kind === "none") return { kind, sessions: undefined, noticed } satisfies Store
+  const inner = yield* kind === "redis" ? redis : files
+  const problem = kind === "file" ? Effect.sync(() => folderProblem(sessionsFolder(folders))) : Effect.undefined
+  const sessions = inner === undefined ? undefined : watched(inner, noticed, problem)
+  return { kind, sessions, noticed } satisfies Store
+})

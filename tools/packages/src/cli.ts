@@ -1,0 +1,37 @@
+/**
+ * Entry point of the command line's `build`, run in its folder after `tsc` has written the declarations: all that the
+ * program needs is bundled, one chunk for each command, so that it starts without looking for modules. Only optional
+ * peers stay outside.
+ */
+import { readdir, readFile, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { rolldown } from "rolldown"
+
+interface Manifest {
+  readonly peerDependencies: { readonly [name: string]: string }
+}
+
+const manifest: Manifest = JSON.parse(await readFile("package.json", "utf8"))
+const peers = Object.keys(manifest.peerDependencies)
+
+await rm("dist/chunks", { recursive: true, force: true })
+const bundle = await rolldown({
+  input: { main: "src/main.ts", "testing/index": "src/testing/index.ts" },
+  external: (name) => name.startsWith("node:") || peers.includes(name),
+  platform: "node",
+  resolve: { conditionNames: ["@crm-auth/source", "node", "import", "default"] },
+  transform: { target: "node22" }
+})
+await bundle.write({
+  dir: "dist",
+  format: "es",
+  chunkFileNames: "chunks/[name]-[hash].js",
+  minify: true,
+  comments: { legal: true }
+})
+await bundle.close()
+
+// The declarations of what the entry point uses inside are not published: its own declaration names none of them.
+for (const file of await readdir("dist", { recursive: true })) {
+  if (file.endsWith(".d.ts") && file !== join("testing", "index.d.ts")) await rm(join("dist", file))
+}
