@@ -19,6 +19,7 @@ import type { SessionStoreBackend } from "./internal/store/backend.ts"
 import { fileBackend } from "./internal/store/backends/file.ts"
 import { keyValueBackend } from "./internal/store/backends/keyValue.ts"
 import { memoryBackend } from "./internal/store/backends/memory.ts"
+import { connectClient, connectService, type RedisClient } from "./internal/store/backends/connection.ts"
 import { redisBackend } from "./internal/store/backends/redis.ts"
 import { makeCipher, type RecordCipher } from "./internal/store/cipher.ts"
 import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
@@ -26,6 +27,9 @@ import { sharedSessions } from "./internal/store/obtain.ts"
 import { InvalidConfiguration } from "./Reason.ts"
 
 export type { SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
+export type { RedisClient } from "./internal/store/backends/connection.ts"
+export { redisBackend, type RedisSend } from "./internal/store/backends/redis.ts"
+export { type StoreCipher, StoreCrypto, type StoreCryptoFunctions } from "./internal/store/crypto.ts"
 export { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
 
 /**
@@ -83,7 +87,7 @@ const cipherOf = (options: SessionStoreOptions): Effect.Effect<RecordCipher, Ref
 
 const assemble = (backend: SessionStoreBackend, cipher: RecordCipher, options: SessionStoreOptions): SharedSessions =>
   sharedSessions(backend, cipher, {
-    leaseMillis: Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds")),
+    leaseMillis: Math.ceil(Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds"))),
     timeout: options.timeout ?? "5 seconds"
   })
 
@@ -100,8 +104,38 @@ export const make = (
   Effect.map(cipherOf(options), (cipher) => assemble(backend, cipher, options))
 
 /**
- * Shares sessions through Redis: provide Effect's `Redis` service (`NodeRedis`, `BunRedis`). Keys start with `prefix`
- * (default `crm-auth:`). Leases and ages go by the clock of Redis.
+ * Shares sessions through Redis 5 or later, a single server. `client` makes a client, as `createClient` of the package
+ * `redis` does (on Node, Bun and Deno); it is connected when a session is first looked for, and again when the
+ * connection breaks. A Redis that is down or refuses the password, at start or later, costs sharing and no login. The
+ * program's end does not wait for it. Keys start with `prefix` (default `crm-auth:`). Leases and ages go by the clock of
+ * Redis.
+ *
+ * ```ts
+ * SessionStore.layerRedisClient({ key: Config.Redacted("SESSION_STORE_KEY"), client: () => createClient({ url }) })
+ * ```
+ *
+ * @category layers
+ * @since 0.1.0
+ */
+export const layerRedisClient = (
+  options: SessionStoreOptions & { readonly client: () => RedisClient; readonly prefix?: string | undefined }
+): Layer.Layer<never, Refused> =>
+  Layer.effect(
+    SessionStore,
+    Effect.gen(function* () {
+      // A URL that is none is told at once, and not as an outage.
+      const client = Effect.try({
+        try: () => options.client(),
+        catch: () => new InvalidConfiguration({ field: "client", detail: "could not be made; check its URL" })
+      })
+      const send = yield* connectClient(yield* client, client)
+      return yield* make(redisBackend(send, options.prefix), options)
+    })
+  )
+
+/**
+ * Shares sessions through Effect's `Redis` service, which connects when its own layer is made: a Redis that is down then
+ * ends the program before this layer is asked. Prefer `layerRedisClient`.
  *
  * @category layers
  * @since 0.1.0
@@ -111,7 +145,10 @@ export const layerRedis = (
 ): Layer.Layer<never, Refused, Redis.Redis> =>
   Layer.effect(
     SessionStore,
-    Effect.flatMap(Redis.Redis, (redis) => make(redisBackend(redis, options.prefix ?? "crm-auth:"), options))
+    Effect.gen(function* () {
+      const send = yield* connectService(yield* Redis.Redis)
+      return yield* make(redisBackend(send, options.prefix), options)
+    })
   )
 
 /**

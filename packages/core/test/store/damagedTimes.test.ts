@@ -114,7 +114,7 @@ describe.skipIf(!hasRedis)("a lease in Redis", () => {
         Effect.gen(function* () {
           const redis = yield* Redis.Redis
           yield* redis.send("SET", `t:{${slot}}:lease`, "a", ...expiry)
-          assert.isTrue(yield* eventually(redisBackend(redis, "t:").acquire(slot, "b", lease)))
+          assert.isTrue(yield* eventually(redisBackend(redis.send, "t:").acquire(slot, "b", lease)))
           yield* redis.send("FLUSHALL")
         })
       )

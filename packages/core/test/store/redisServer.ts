@@ -2,6 +2,7 @@
 import * as NodeRedis from "@effect/platform-node/NodeRedis"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -25,25 +26,42 @@ const isReady = (child: ChildProcess): Promise<void> =>
     child.once("exit", () => reject(new Error(`redis-server ended: ${said}`)))
   })
 
-const server = Effect.acquireRelease(
-  Effect.promise(async () => {
-    const folder = await mkdtemp(join(tmpdir(), "redis-"))
+/** A server on a socket. It can be started later, stopped as if its machine hung, and asked for a password. */
+export interface RedisServer {
+  readonly path: string
+  readonly start: Effect.Effect<void>
+  readonly signal: (signal: "SIGSTOP" | "SIGCONT" | "SIGKILL") => Effect.Effect<void>
+}
+
+export const redisServer = (...settings: ReadonlyArray<string>): Effect.Effect<RedisServer, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const folder = yield* Effect.acquireRelease(
+      Effect.promise(() => mkdtemp(join(tmpdir(), "redis-"))),
+      (folder) => Effect.promise(() => rm(folder, { recursive: true, force: true }))
+    )
     const path = join(folder, "socket")
-    const settings = ["--port", "0", "--unixsocket", path, "--dir", folder, "--save", "", "--appendonly", "no"]
-    const child = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "ignore"] })
-    await isReady(child)
-    return { child, folder, path }
-  }),
-  ({ child, folder }) =>
-    Effect.promise(async () => {
-      const gone = once(child, "exit")
-      child.kill()
-      await gone
-      await rm(folder, { recursive: true, force: true })
+    let child: ChildProcess | undefined
+    const signal = (name: NodeJS.Signals) =>
+      Effect.promise(async () => {
+        if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+        const gone = once(child, "exit")
+        child.kill(name)
+        if (name === "SIGKILL") await gone
+      })
+    yield* Effect.addFinalizer(() => signal("SIGKILL"))
+    const start = Effect.promise(async () => {
+      const place = ["--port", "0", "--unixsocket", path, "--dir", folder, "--save", "", "--appendonly", "no"]
+      child = spawn("redis-server", [...place, ...settings], { stdio: ["ignore", "pipe", "ignore"] })
+      await isReady(child)
     })
-)
+    return { path, start, signal }
+  })
 
 /** Effect's `Redis`, connected to a server that lives as long as the layer. */
 export const layerRedisServer = Layer.unwrap(
-  Effect.map(server, ({ path }) => NodeRedis.layer({ socket: { path, tls: false } }))
+  Effect.gen(function* () {
+    const { path, start } = yield* redisServer()
+    yield* start
+    return NodeRedis.layer({ socket: { path, tls: false } })
+  })
 )

@@ -1,18 +1,14 @@
 /** Keeps from others what a store holds: AES-256-GCM, bound to the place where it is kept. */
-import * as Aead from "effect/crypto/Aead"
-import * as Digest from "effect/crypto/Digest"
-import * as Mac from "effect/crypto/Mac"
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Hex from "effect/encoding/Hex"
-import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { type InvalidConfiguration, StoreFailure } from "../../Reason.ts"
-import { type StoreKey, storeKey, utf8 } from "./keys.ts"
+import { StoreCrypto } from "./crypto.ts"
+import { type DerivedKeys, deriveKeys, utf8 } from "./keys.ts"
 
 export interface RecordCipher {
   /**
@@ -36,10 +32,6 @@ const version = "crm-auth-1"
 const plainly = "plain"
 const nonceLength = 12
 
-const crypto = Layer.mergeAll(Aead.layerWebCrypto, Mac.layerWebCrypto, Digest.layerWebCrypto).pipe(
-  Layer.provideMerge(SecureRandom.layerWebCrypto)
-)
-
 /** A value as text that is the same for equal values, whatever the order of their fields. Secrets are in it in clear. */
 const canonical = (value: unknown): string => {
   if (Redacted.isRedacted(value)) return `secret:${canonical(Redacted.value(value))}`
@@ -58,33 +50,30 @@ const failure = (detail: string) => new StoreFailure({ detail })
 /** The first key is the one in use; what the others made can still be read. Without any, all is in clear. */
 export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<RecordCipher, InvalidConfiguration> =>
   Effect.gen(function* () {
-    const aead = yield* Aead.Aead
-    const mac = yield* Mac.Mac
-    const digest = yield* Digest.Digest
-    const random = yield* SecureRandom.SecureRandom
-    const all = yield* Effect.forEach(keys, storeKey)
+    const crypto = yield* Effect.flatten(StoreCrypto)
+    const all = yield* Effect.forEach(keys, (key) => deriveKeys(crypto, key))
     const current = all[0]
     const byId = (id: string | undefined) => all.find((key) => key.id === id)
 
-    const sign = (key: StoreKey, text: string) =>
-      Effect.map(Effect.orDie(mac.sign(key.mac, utf8(text))), (tag) => `${key.id}.${Hex.encode(tag)}`)
+    const sign = ({ id, sign }: DerivedKeys, text: string) => Effect.map(sign(text), (tag) => `${id}.${tag}`)
 
-    const encrypt = (key: StoreKey, slot: string, text: string) =>
+    const encrypt = ({ cipher, id }: DerivedKeys, slot: string, text: string) =>
       Effect.gen(function* () {
-        const nonce = yield* random.randomBytes(nonceLength)
-        const aad = utf8(`${version} ${key.id} ${slot}`)
-        const sealed = yield* aead.encrypt(key.aead, utf8(text), { nonce, aad })
+        const nonce = yield* crypto.randomBytes(nonceLength)
+        const sealed = yield* cipher.encrypt(utf8(text), { nonce, context: utf8(`${version} ${id} ${slot}`) })
         const whole = new Uint8Array(nonceLength + sealed.length)
         whole.set(nonce)
         whole.set(sealed, nonceLength)
-        return `${version}.${key.id}.${Base64Url.encode(whole)}`
+        return `${version}.${id}.${Base64Url.encode(whole)}`
       })
 
-    const decrypt = (key: StoreKey, slot: string, body: string) => {
+    const decrypt = ({ cipher, id }: DerivedKeys, slot: string, body: string) => {
       const bytes = Result.getOrElse(Base64Url.decode(body), () => new Uint8Array())
-      const aad = utf8(`${version} ${key.id} ${slot}`)
-      return aead
-        .decrypt(key.aead, bytes.subarray(nonceLength), { nonce: bytes.subarray(0, nonceLength), aad })
+      return cipher
+        .decrypt(bytes.subarray(nonceLength), {
+          nonce: bytes.subarray(0, nonceLength),
+          context: utf8(`${version} ${id} ${slot}`)
+        })
         .pipe(Effect.map((text) => new TextDecoder().decode(text)))
     }
 
@@ -104,7 +93,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
           )
           // All parts are strings: a number is no other account's.
           const place = [version, ...named, ...(lane === 0 ? [] : [lane])]
-          return yield* digest.digestHex(Digest.sha256, utf8(JSON.stringify(place)))
+          return Hex.encode(yield* crypto.digest(utf8(JSON.stringify(place))))
         }),
       close: (slot, text) =>
         current === undefined
@@ -130,6 +119,6 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
           ? Effect.succeed(false)
           : Effect.map(sign(key, canonical(credentials)), (own) => own === known)
       },
-      token: Effect.map(random.randomBytes(16), Hex.encode)
+      token: Effect.map(crypto.randomBytes(16), Hex.encode)
     } satisfies RecordCipher
-  }).pipe(Effect.provide(crypto))
+  })

@@ -1,6 +1,4 @@
-/** A store's keys: one that encrypts, one that signs, and a name, all out of the secret that the caller keeps. */
-import * as Aead from "effect/crypto/Aead"
-import * as Mac from "effect/crypto/Mac"
+/** Derives what a store needs from its secret: a cipher, a signer, and a name for the key. */
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Base64Url from "effect/encoding/Base64Url"
@@ -8,15 +6,17 @@ import * as Hex from "effect/encoding/Hex"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { InvalidConfiguration } from "../../Reason.ts"
+import type { StoreCipher, StoreCryptoFunctions } from "./crypto.ts"
 
-export interface StoreKey {
-  /** Eight hexadecimal digits, kept with all that the key made. */
+export interface DerivedKeys {
+  /** Eight hexadecimal digits, kept with everything that the key made. */
   readonly id: string
-  readonly aead: Aead.Key
-  readonly mac: Mac.Key
+  readonly cipher: StoreCipher
+  /** HMAC of a text, in hexadecimal. */
+  readonly sign: (text: string) => Effect.Effect<string>
 }
 
-const length = 32
+const keyLength = 32
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -27,24 +27,27 @@ const parse = (secret: string): Uint8Array | undefined => {
     .map((decode) => decode(text))
     .filter(Result.isSuccess)
     .map(({ success }) => success)
-    .find((bytes) => bytes.length === length)
+    .find((bytes) => bytes.length === keyLength)
 }
 
 const invalid = (detail: string) => new InvalidConfiguration({ field: "key", detail })
 
-/** Each purpose has a key of its own, so that no use of one says anything of another. */
-export const storeKey = (secret: Redacted.Redacted): Effect.Effect<StoreKey, InvalidConfiguration, Mac.Mac> =>
+/** Each purpose has a key of its own, so that no use of one reveals anything about another. */
+export const deriveKeys = (
+  crypto: StoreCryptoFunctions,
+  secret: Redacted.Redacted
+): Effect.Effect<DerivedKeys, InvalidConfiguration> =>
   Effect.gen(function* () {
     const bytes = parse(Redacted.value(secret))
     if (bytes === undefined) {
       return yield* invalid("must be 32 random bytes in base64 or hexadecimal; `openssl rand -base64 32` makes one")
     }
-    const mac = yield* Mac.Mac
-    const root = yield* Mac.key(Mac.hmacSha256, bytes)
-    const derive = (purpose: string) => mac.sign(root, utf8(`crm-auth session store 1: ${purpose}`))
+    const root = yield* crypto.signer(bytes)
+    const derive = (purpose: string) => root(utf8(`crm-auth session store 1: ${purpose}`))
+    const sign = yield* crypto.signer(yield* derive("fingerprint"))
     return {
       id: Hex.encode((yield* derive("name")).slice(0, 4)),
-      aead: yield* Aead.key(Aead.aes256Gcm, yield* derive("encryption")),
-      mac: yield* Mac.key(Mac.hmacSha256, yield* derive("fingerprint"))
+      cipher: yield* crypto.cipher(yield* derive("encryption")),
+      sign: (text: string) => Effect.map(Effect.orDie(sign(utf8(text))), Hex.encode)
     }
   }).pipe(Effect.catchTag("CryptoError", () => invalid("cannot be used: this platform has no Web Crypto")))
