@@ -9,6 +9,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Hash from "effect/Hash"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
 import { Closed, type Reason } from "../../Reason.ts"
@@ -38,6 +39,8 @@ export class Engine<A, C> {
   readonly lead: Engine<A, C>
   /** The account's further sessions. */
   lanes: ReadonlyArray<Engine<A, C>> = none
+  /** The hash of the credentials that logged in last: the credentials themselves are kept only while they are guarded. */
+  private proven: number | undefined = undefined
   /** The engine that has taken this account over: whose turn it is to log in, and what failed, they share. */
   heir: Engine<A, C> | undefined = undefined
   private latest: Flight<A, C> | undefined = undefined
@@ -211,6 +214,16 @@ export class Engine<A, C> {
     if (held === undefined || (at <= held.usedAt && this.around.now() >= held.usedAt)) return
     held.usedAt = at
     if (held === this.current && held.slot !== undefined) tellUse(this, held)
+  }
+
+  /** Notes that a login with these credentials has worked. */
+  prove(credentials: C): void {
+    this.proven = Hash.hash(credentials)
+  }
+
+  /** Whether a login with these credentials has worked in this process. */
+  isProven(credentials: C): boolean {
+    return this.proven !== undefined && this.proven === Hash.hash(credentials)
   }
 
   /** Forgets failures. */

@@ -14,6 +14,7 @@ import type { Cause as LoginCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
 import type { StoreOutcome } from "../store/SharedSessions.ts"
+import type { Tried } from "./memory.ts"
 import type { Surroundings } from "./surroundings.ts"
 
 export interface Flight<A, C> {
@@ -27,7 +28,9 @@ export interface Flight<A, C> {
   /** How many callers' spans are linked. */
   links: number
   /** The credentials that were sent. */
-  tried: { readonly credentials: C } | undefined
+  tried: Tried<C> | undefined
+  /** For how long the credentials that were refused must not be sent again. */
+  guardMillis: number | undefined
   /** When the login or renewal was sent; `undefined` when nothing was. */
   sentAt: number | undefined
   /** A failure in memory answered: these credentials were not sent. */
@@ -47,6 +50,7 @@ export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A,
   span: undefined,
   links: 0,
   tried: undefined,
+  guardMillis: undefined,
   sentAt: undefined,
   forbidden: false,
   obtained: undefined,
@@ -62,6 +66,8 @@ export interface Departure<A, C> {
   readonly onLook: () => void
   /** The failure that these credentials had, if they must not be sent. */
   readonly forbidden: (credentials: C) => Exit.Exit<never, AuthError> | undefined
+  /** Whether a login with these credentials has worked before. */
+  readonly isProven: (credentials: C) => boolean
   readonly onSend: () => void
   /** The session that may be renewed instead of replaced, when the turn has come. */
   readonly renewable: () => Session<A> | undefined
@@ -116,7 +122,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       const failure = departure.forbidden(credentials)
       if (failure !== undefined) return failure
       flight.sentAt = now()
-      flight.tried = { credentials }
+      flight.tried = { credentials, isProven: departure.isProven(credentials) }
       return driver.login(credentials)
     })
     const make = Effect.suspend(() => {

@@ -45,8 +45,10 @@ const landed = <A, C>(
 ): Effect.Effect<Session<A>, AuthError> => {
   const held = heldOf(engine, flight, login)
   const { lead } = engine
-  if (flight.tried !== undefined) lead.memory = undefined
-  else if (lead.memory !== undefined) lead.memory.outage = undefined
+  if (flight.tried !== undefined) {
+    lead.memory = undefined
+    lead.prove(flight.tried.credentials)
+  } else if (lead.memory !== undefined) lead.memory.outage = undefined
   engine.renewNotBefore = 0
   if (engine.closed || flight.unwanted) {
     loginSucceeded(engine, flight, held.session)
@@ -78,8 +80,13 @@ const failed = <A, C>(
     return engine.session
   }
   const memory = (engine.lead.memory ??= new Memory())
-  const left = flight.obtained?._tag === "refused" ? flight.obtained.millis : undefined
-  const set = memory.remember(reason, exit, flight.tried, now, left)
+  const { obtained, tried } = flight
+  const millis =
+    obtained?._tag === "refused"
+      ? obtained.millis
+      : (flight.guardMillis ??
+        (tried && memory.guardFor(reason, tried.credentials, tried.isProven, engine.around.random)))
+  const set = memory.remember(reason, exit, tried, now, millis)
   const held = engine.current
   if (held !== undefined && isAlive(held, now)) engine.renewNotBefore = now + renewalPause
   loginFailed(engine, flight, reason, set)

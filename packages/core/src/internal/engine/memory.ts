@@ -1,9 +1,16 @@
 /** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
 import * as Duration from "effect/Duration"
 import type * as Exit from "effect/Exit"
+import type * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
 import { isSame } from "../comparable.ts"
+
+/** Credentials that were sent, and whether a login with them has worked before. */
+export interface Tried<C> {
+  readonly credentials: C
+  readonly isProven: boolean
+}
 
 type Failed = Exit.Exit<never, AuthError>
 
@@ -34,6 +41,13 @@ const knownLimit = 8
 const deniedPause = { first: 300_000, longest: 3_600_000 }
 const outagePause = { first: 1000, longest: 30_000 }
 
+/**
+ * Pauses after a refusal that may be a lost challenge, and the share by which chance moves them, so that the clients that
+ * were in each other's way do not meet again. Credentials that have worked are most likely good.
+ */
+const lostPauseOf = (isProven: boolean) =>
+  isProven ? { first: 60_000, longest: 3_600_000, spread: 0.5 } : { first: 300_000, longest: 3_600_000, spread: 0.2 }
+
 /** No server keeps us away for longer than this. */
 const longestOutage = 3_600_000
 
@@ -57,9 +71,9 @@ const classOf = (reason: Reason): Class => {
 const askedFor = (reason: Reason): number | undefined =>
   "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : undefined
 
-/** For how many milliseconds credentials that were refused with this reason must not be sent again by anybody. */
-export const guardOf = (reason: Reason): number | undefined =>
-  classOf(reason) === "refused" ? (askedFor(reason) ?? Infinity) : undefined
+/** Whether good credentials may have been refused, because another client took the challenge. */
+const isLostChallenge = (reason: Reason): boolean =>
+  reason._tag === "InvalidCredentials" && reason.possiblyLostChallenge === true
 
 const double = (step: number | undefined, { first, longest }: { readonly first: number; readonly longest: number }) =>
   step === undefined || step === 0 ? first : Math.min(step * 2, longest)
@@ -91,6 +105,18 @@ export class Memory<C> {
     return this.guard?.exit
   }
 
+  /**
+   * For how many milliseconds credentials that are refused with this reason must not be sent again, by this process or
+   * another one. `undefined`: the reason says nothing of them that other processes should know.
+   */
+  guardFor(reason: Reason, credentials: C, isProven: boolean, random: Random.Random): number | undefined {
+    if (classOf(reason) !== "refused") return undefined
+    if (!isLostChallenge(reason)) return askedFor(reason) ?? Infinity
+    const pause = lostPauseOf(isProven)
+    const step = double(this.guardOf(credentials)?.step, pause)
+    return Math.max(askedFor(reason) ?? 0, step * (1 + pause.spread * (2 * random.nextDoubleUnsafe() - 1)))
+  }
+
   /** Whether the guard holds now. */
   isGuarded(now: number): boolean {
     return this.guard !== undefined && now < this.guard.until
@@ -102,15 +128,15 @@ export class Memory<C> {
   }
 
   /**
-   * Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. `left` is how long it
-   * holds, where another process found out before.
+   * Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. `millis` is how long a
+   * guard holds, where that is known.
    */
   remember(
     reason: Reason,
     exit: Failed,
-    tried: { readonly credentials: C } | undefined,
+    tried: Tried<C> | undefined,
     now: number,
-    left?: number
+    millis?: number
   ): "guard" | "outage" | undefined {
     const kind = classOf(reason)
     this.lastFailure = reason
@@ -119,11 +145,13 @@ export class Memory<C> {
       this.pause(reason, exit, now, askedFor(reason))
       return "outage"
     }
-    const { credentials } = tried
+    const { credentials, isProven } = tried
     const others = this.known.filter((guard) => !isSame(guard.credentials, credentials))
-    const before = this.known.find((guard) => isSame(guard.credentials, credentials))
-    const step = kind === "denied" ? double(before?.step, deniedPause) : 0
-    const until = now + (left ?? askedFor(reason) ?? (kind === "denied" ? step : Infinity))
+    const before = this.guardOf(credentials)
+    const pause = kind === "denied" ? deniedPause : isLostChallenge(reason) ? lostPauseOf(isProven) : undefined
+    // A refusal that another process was told of counts like one of our own.
+    const step = pause === undefined ? 0 : double(before?.step, pause)
+    const until = now + (millis ?? askedFor(reason) ?? (step === 0 ? Infinity : step))
     this.guard = { credentials, exit, reason, until, step }
     this.known = [this.guard, ...others].slice(0, knownLimit)
     this.outage = undefined
@@ -138,8 +166,13 @@ export class Memory<C> {
     this.outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
   }
 
-  /** How long logins are off from now. Whether credentials change nobody knows. */
+  /** Milliseconds until the next login may be tried. `Infinity` while only other credentials lift the guard. */
   offFor(now: number): number {
-    return this.isGuarded(now) ? Infinity : Math.max(0, (this.outage?.until ?? now) - now)
+    const until = this.guard !== undefined && now < this.guard.until ? this.guard.until : (this.outage?.until ?? now)
+    return Math.max(0, until - now)
+  }
+
+  private guardOf(credentials: C): Guard<C> | undefined {
+    return this.known.find((guard) => isSame(guard.credentials, credentials))
   }
 }

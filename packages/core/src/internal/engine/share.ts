@@ -11,7 +11,7 @@ import { lanesOf } from "./account.ts"
 import type { Engine } from "./Engine.ts"
 import type { Departure, Flight } from "./flight.ts"
 import { type Held, hold } from "./held.ts"
-import { guardOf } from "./memory.ts"
+import { Memory } from "./memory.ts"
 import { nextId } from "./surroundings.ts"
 
 /** So many sessions are remembered that must not come back. */
@@ -106,9 +106,10 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
     if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
     if (obtained._tag !== "refused") {
       lead.unguarded = false
+      if (obtained._tag === "found") lead.prove(credentials)
       return Effect.succeed(obtained.session)
     }
-    flight.tried = { credentials }
+    flight.tried = { credentials, isProven: lead.isProven(credentials) }
     return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "login", reason: obtained.reason }))
   }
   return {
@@ -119,7 +120,13 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
           newId: () => nextId(around.random),
           login: make,
           sentAt: () => flight.sentAt ?? flight.startedAt,
-          guardOf
+          guardOf: (reason, workedBefore = false) => {
+            const isProven = workedBefore || lead.isProven(credentials)
+            if (flight.tried !== undefined) flight.tried = { credentials, isProven }
+            const memory = (lead.memory ??= new Memory())
+            flight.guardMillis = memory.guardFor(reason, credentials, isProven, around.random)
+            return flight.guardMillis
+          }
         }),
         (obtained) => settle(obtained, credentials)
       ),

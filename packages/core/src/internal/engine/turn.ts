@@ -45,6 +45,7 @@ export const depart = <A, C>(
     },
     forbidden: (credentials) =>
       engine.closed ? engine.fail(new Closed()) : lead.memory?.forbids(credentials, around.now()),
+    isProven: (credentials) => lead.isProven(credentials),
     onSend: () => engine.publish({ _tag: "LoginStarted", cause: flight.cause }),
     renewable: () => {
       const held = engine.current

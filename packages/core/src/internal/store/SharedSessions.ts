@@ -49,8 +49,11 @@ export interface LoginRequest<A> extends SessionQuery<A> {
   readonly login: Effect.Effect<Login<A>, AuthError>
   /** When `login` was sent. */
   readonly sentAt: () => number
-  /** Whether a failed login means that these credentials must not be sent again, and for how many milliseconds. */
-  readonly guardOf: (reason: Reason) => number | undefined
+  /**
+   * Whether a failed login means that these credentials must not be sent again, and for how many milliseconds. A store
+   * that knows that a login with them has worked says so.
+   */
+  readonly guardOf: (reason: Reason, workedBefore?: boolean) => number | undefined
 }
 
 export interface Found<A> {
