@@ -7,6 +7,7 @@ export { misconfigured } from "./AuthError.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
+export { LoginDeadline } from "./LoginDeadline.ts"
 export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
 export type {
   Envelope,

@@ -78,7 +78,7 @@ export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()
   override readonly message: string = describe(
     this,
     this.possiblyLostChallenge === true
-      ? `the user name, password or key was refused${quote(this)}; either it is wrong, or another client of this user logged in at the same moment and took the challenge: correct it, or let all processes of this user share a session store; it is tried again after a pause`
+      ? `the user name, password or key was refused${quote(this)}; either it is wrong${this.hint === undefined ? "" : ` (${this.hint})`}, or another client of this user logged in at the same moment and took the challenge: correct it, or let all processes of this user share a session store; it is tried again after a pause`
       : `the user name, password or key was refused${quote(this)}; correct it${this.hint === undefined ? "" : ` (${this.hint})`}: it is not tried again before it changes or the manager is reset`
   )
 }

@@ -20,6 +20,7 @@ export type {
   Retry,
   Status
 } from "./Protocol.ts"
+export { LoginDeadline } from "./LoginDeadline.ts"
 export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
 export {
   AccessDenied,

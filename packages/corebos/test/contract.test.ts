@@ -33,7 +33,7 @@ for (const sessionIn of ["parameter", "header"] as const) {
         body: HttpBody.urlParams({ operation: "create", elementType: "Contacts", element })
       }),
     writeIsReplayed: true,
-    attempts: 2,
+    attempts: 4,
     expiresAfter: "3 hours"
   })
 

@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import { AccountLocked } from "@crm-auth/core"
 import { Kafinea, makeKafinea } from "../src/index.ts"
 import { kafinea, kafineaAsPrinted, KafineaEmulator } from "../src/testing/index.ts"
-import { jane, listTypes, manage, operations } from "./support/manager.ts"
+import { jane, listTypes, manage, operations, patiently } from "./support/manager.ts"
 
 const prepared = { tokens: ["5f0c1d2e3a4b6"], sessionIds: ["3fa9c1d27b5e0c1d2e4f0"] }
 const once = ["getChallenge", "login"]
@@ -39,7 +39,7 @@ describe("Kafinea: logging in", () => {
       for (const freshChallengeRetry of [true, false]) {
         const server = yield* KafineaEmulator.make()
         const manager = yield* manage(server, { accessKey: Redacted.make("wrong"), freshChallengeRetry })
-        assert.strictEqual((yield* Effect.flip(manager.session)).reason._tag, "InvalidCredentials")
+        assert.strictEqual((yield* Effect.flip(patiently(manager.session))).reason._tag, "InvalidCredentials")
         yield* Effect.flip(manager.session)
         assert.strictEqual(yield* server.attempts, freshChallengeRetry ? 2 : 1)
       }

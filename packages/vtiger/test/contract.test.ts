@@ -27,7 +27,7 @@ const cases = contract({
       body: HttpBody.urlParams({ operation: "create", elementType: "Contacts", element })
     }),
   writeIsReplayed: true,
-  attempts: 2,
+  attempts: 4,
   expiresAfter: "25 minutes"
 })
 

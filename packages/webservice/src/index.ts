@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 export { answerChallenge } from "./answerChallenge.ts"
+export { LoginTurns } from "./LoginTurns.ts"
 export { replacingBroken } from "./replacingBroken.ts"
 export {
   makeWebserviceDriver,

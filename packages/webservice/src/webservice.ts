@@ -8,7 +8,9 @@ import {
   baseUrl,
   type BaseUrlOptions,
   idleLifetime,
+  InvalidCredentials,
   type Login,
+  LoginDeadline,
   type Operation,
   type Place,
   type Protocol,
@@ -21,13 +23,15 @@ import {
   shortest,
   UnexpectedResponse
 } from "@crm-auth/core"
+import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
-import { inTurn } from "./internal/turns.ts"
+import { withFreshChallenges } from "./internal/freshChallenges.ts"
+import { LoginTurns } from "./LoginTurns.ts"
 
 /**
  * Options of every server of the family.
@@ -36,8 +40,8 @@ import { inTurn } from "./internal/turns.ts"
  * - `userAgent`: sent with every request. Default: `crm-auth-` and the vendor's name.
  * - `refine`: says what a code means that no public source explains.
  * - `freshChallengeRetry`: a login that lost its challenge to another client of the user is refused as if its key were
- *   wrong, so the first such refusal is answered with one more try. `false` leaves that out, for a server that counts
- *   failed logins. Default: `true`.
+ *   wrong, so such a refusal is answered with up to 3 further tries (hosted Kafinea: 1), after random pauses and inside
+ *   the login's deadline. `false` leaves them out, for a server that counts failed logins. Default: `true`.
  * - `idleTimeout`: how long without use ends a session, so that no request has to find out. No reply tells; servers
  *   clear idle sessions away some time after 24 minutes, unless they are set up otherwise, so say 20 minutes at most.
  *   Default: a session is used until the server refuses it.
@@ -73,6 +77,7 @@ export interface WebserviceResult {
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
  * - `places` is where the session goes, if not where the protocol says.
+ * - `mostTries` is how often one login may ask for a challenge and answer it. Default: 4.
  *
  * @category models
  * @since 0.1.0
@@ -97,7 +102,13 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
       ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
     | undefined
   readonly places?: ReadonlyArray<Place> | undefined
+  readonly mostTries?: number | undefined
 }
+
+const mostTries = 4
+
+/** How long a login may take that no manager makes, in milliseconds. */
+const loginTimeout = 30_000
 
 /** The id that a reply has, `sessionName` before `sessionId`. An empty one is none. */
 const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted | undefined =>
@@ -118,9 +129,10 @@ const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reas
 }
 
 /**
- * Makes a vendor's driver, for any number of accounts of one server. A challenge is asked for and answered as one step per base URL and user (names are compared
- * without case, as the servers do): of two logins of one user through one HTTP client, one waits for the other. Logins
- * through other clients, or of other processes, may still come between; the second try is for them.
+ * Makes a vendor's driver, for any number of accounts of one server. A challenge is asked for and answered as one step
+ * per base URL and user: of two logins of one user in one process, one waits for the other (see `LoginTurns`). Logins of
+ * other processes may still come between; the further tries are for them. A login that is refused after the last one
+ * fails with `InvalidCredentials` and `possiblyLostChallenge`.
  *
  * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
  * @category constructors
@@ -136,6 +148,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
 ): Effect.fn.Return<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> {
   const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
   const http = yield* HttpClient.HttpClient
+  const turns = yield* LoginTurns
   const url = yield* Effect.fromResult(baseUrl(protocol, options))
   const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
   const driver = protocolDriver<A>(protocol, {
@@ -163,12 +176,27 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     return yield* login({ username, accessKey: yield* vendor.answer(result.token, credentials) }, own)
   })
 
-  const tryTwice = (credentials: C) =>
-    Effect.catchIf(
-      attempt(credentials),
-      (error) => options.freshChallengeRetry !== false && mayBeLostChallenge(protocol, login.id, error),
-      () => attempt(credentials)
-    )
+  const mayBeLost = (error: AuthError) => mayBeLostChallenge(protocol, login.id, error)
+
+  const logIn = Effect.fnUntraced(function* (credentials: C) {
+    const now = yield* Clock.currentTimeMillis
+    const deadline = (yield* LoginDeadline) ?? now + loginTimeout
+    // A login that waited for half of its time tries without its turn: the other half is for its own tries.
+    const patience = Math.max(0, (deadline - now) / 2)
+    return yield* withFreshChallenges(attempt(credentials), {
+      most: options.freshChallengeRetry === false ? 1 : (vendor.mostTries ?? mostTries),
+      deadline,
+      inTurn: turns.inTurn(`${url} ${credentials.username.trimEnd().toLowerCase()}`, patience),
+      mayBeLost
+    })
+  })
+
+  const asPossiblyLost = (error: AuthError): AuthError => {
+    const { operation, reason } = error
+    if (reason._tag !== "InvalidCredentials" || !mayBeLost(error)) return error
+    const possible = new InvalidCredentials({ ...reason, possiblyLostChallenge: true })
+    return new AuthError({ vendor: protocol.vendor, operation, reason: possible })
+  }
 
   const opened = (document: { readonly result: R }): Effect.Effect<Login<A>, AuthError> => {
     const sessionName = idOf(document.result)
@@ -182,12 +210,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
 
   const made: ServerDriver<A, C> = {
     ...driver,
-    login: (credentials) =>
-      tryTwice(credentials).pipe(
-        inTurn(http, `${url} ${credentials.username.toLowerCase()}`),
-        Effect.flatMap(opened),
-        send
-      ),
+    login: (credentials) => logIn(credentials).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
     keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server))),
     sharing: { codec: vendor.codec, account: ({ username }) => [login.id, username] }

@@ -4,7 +4,14 @@ import * as Redacted from "effect/Redacted"
 import { type CorebosServerOptions, makeCorebos, makeCorebosCredentialToken } from "../../src/index.ts"
 import type { CorebosEmulator } from "../../src/testing/index.ts"
 
-export { afterChallenge, listTypes, operationsOf as operations, requestsFor, tagOf } from "@crm-auth/webservice/test"
+export {
+  afterChallenge,
+  listTypes,
+  operationsOf as operations,
+  patiently,
+  requestsFor,
+  tagOf
+} from "@crm-auth/webservice/test"
 
 export const username = "jane+crm@acme.example"
 export const accessKey = Redacted.make("Kq3vT9xLm2Zp8RwY")

@@ -47,7 +47,9 @@ export const makeDriver = (
       codec: KafineaSession,
       toSession,
       renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
-      extendSession: extendBy(options)
+      extendSession: extendBy(options),
+      // A hosted service may count failed logins and lock the user.
+      mostTries: 2
     },
     options
   )

@@ -4,7 +4,7 @@ import * as Redacted from "effect/Redacted"
 import { makeVtiger, type VtigerServerOptions } from "../../src/index.ts"
 import type { VtigerEmulator } from "../../src/testing/index.ts"
 
-export { afterChallenge, listTypes, operationsOf as operations } from "@crm-auth/webservice/test"
+export { afterChallenge, listTypes, operationsOf as operations, patiently } from "@crm-auth/webservice/test"
 
 export const jane = { username: "jane+crm@acme.example", accessKey: Redacted.make("Kq3vT9xLm2Zp8RwY") }
 export const omar = { username: "omar", accessKey: Redacted.make("h7Jd0sWq4nBv") }

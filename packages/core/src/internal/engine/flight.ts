@@ -7,6 +7,7 @@ import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
 import { AuthError } from "../../AuthError.ts"
+import { LoginDeadline } from "../../LoginDeadline.ts"
 import { InvalidConfiguration, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
@@ -106,6 +107,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
   const { renew, vendor } = driver
   const journey = Effect.gen(function* () {
     if (flight.unwanted) return yield* Effect.interrupt
+    const deadline = now() + Duration.toMillis(departure.timeout)
     departure.onLook()
     const credentials = yield* driver.credentials
     if (!driver.fixedCredentials && !isComparable(credentials)) return yield* incomparable(vendor)
@@ -123,7 +125,7 @@ export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, A
       if (failure !== undefined) return failure
       flight.sentAt = now()
       flight.tried = { credentials, isProven: departure.isProven(credentials) }
-      return driver.login(credentials)
+      return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
     })
     const make = Effect.suspend(() => {
       // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.

@@ -138,8 +138,8 @@ export const failureTraps = <A extends FamilySession>(subject: FamilySubject<A>)
       for (const [code, tag] of Object.entries(codes)) {
         for (const text of texts) {
           const { manager, server } = yield* stage()
-          yield* server.fault("login", { kind: "reply", reply: failure(code, text) }, 2)
-          const error = yield* Effect.flip(manager.session)
+          yield* server.fault("login", { kind: "reply", reply: failure(code, text) }, subject.tries)
+          const error = yield* Effect.flip(patiently(manager.session))
           assert.strictEqual(tagOf(error), tag)
           assert.include(error.message, `code ${code}`)
           assert.include(error.message, text)

@@ -24,7 +24,8 @@ export interface FamilyOptions extends WebserviceServerOptions {
 /**
  * A vendor of the family. `current` is how its server is today; `racing` one where a new challenge kills the last;
  * `extends` makes a manager that renews by extendsession, where the vendor has that; `breaksSessions`: an empty 500 may
- * mean a session that has lost its user; `silentLogout`: a success without a word may be what it answers to a logout.
+ * mean a session that has lost its user; `silentLogout`: a success without a word may be what it answers to a logout;
+ * `tries`: how often one login may be tried with a fresh challenge.
  */
 export interface FamilySubject<A extends FamilySession> {
   readonly emulator: (options?: WebserviceEmulatorOptions) => Effect.Effect<WebserviceEmulator>
@@ -37,6 +38,7 @@ export interface FamilySubject<A extends FamilySession> {
   readonly racing: WebserviceDialect
   readonly breaksSessions: boolean
   readonly silentLogout: boolean
+  readonly tries: number
 }
 
 type Make<A> = (
@@ -85,11 +87,11 @@ export const tagOf = (error: { readonly _tag: string; readonly reason?: unknown 
   return error._tag === "AuthError" && known ? String(reason._tag) : error._tag
 }
 
-/** Gives an effect as much time as its own retries want. */
+/** Gives an effect as much time as its own retries and pauses want. */
 export const patiently = <B, E, R>(effect: Effect.Effect<B, E, R>) =>
   Effect.gen(function* () {
     const fiber = yield* Effect.forkChild(effect)
-    yield* TestClock.adjust("5 seconds")
+    yield* TestClock.adjust("30 seconds")
     return yield* Fiber.join(fiber)
   })
 
