@@ -111,7 +111,10 @@ it.effect("a vendor that keeps no promise is told which one it broke", () =>
     assert.strictEqual(said("1,000 callers make one login"), "logins: 2 instead of 1")
     assert.strictEqual(said("two hosts never share a session"), "logins here: 2 instead of 1")
     assert.strictEqual(said("an unsafe request is sent again only where the vendor has done nothing"), "work done: 0")
-    assert.strictEqual(said("bad credentials are tried once"), "a wrong secret logged in")
+    assert.strictEqual(
+      said("bad credentials are tried in one login, and then not before their guard ends"),
+      "a wrong secret logged in"
+    )
     assert.strictEqual(said("closing logs out, and nothing is handed out afterwards"), "sessions after: 1 instead of 0")
     assert.strictEqual(said("nothing printed holds a secret"), "a secret is printed: s3cret-0123")
   })
