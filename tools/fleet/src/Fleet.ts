@@ -1,0 +1,330 @@
+/**
+ * The fleet of one run: its processes, the commands that a program may give it, and what their callers were told. Owns
+ * which process stands at which place of the program, and the callers that wait.
+ */
+import {
+  makeSessionManager,
+  makeSessionMap,
+  type AuthError,
+  type Reason,
+  type Session,
+  type SessionManager
+} from "@crm-auth/core"
+import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as Scope from "effect/Scope"
+import { Ledger, type SessionValue } from "./Ledger.ts"
+import { Traffic } from "./media/Traffic.ts"
+import { Member } from "./Member.ts"
+import type { Program } from "./program/Program.ts"
+import { Process } from "./simulation/Process.ts"
+import type { World } from "./simulation/World.ts"
+import { Store } from "./Store.ts"
+import { driverOf, httpOf, lostRequest, type Server, vendorErrors, vendorName } from "./vendor/driver.ts"
+import { Vendor } from "./vendor/Vendor.ts"
+
+/**
+ * A caller has its answer after at most so much time. A session takes up to two logins of 30 seconds, as the first may
+ * be one that a logout has made useless; a call takes up to two sessions and two requests.
+ */
+const answerWithin = { session: 70_000, call: 200_000 }
+
+/** After a fault a store may be taken for one that is down for so long, and logins go on without it. */
+const aftermath = 60_000
+
+interface Ready {
+  readonly managers: ReadonlyArray<SessionManager<SessionValue>>
+  readonly close: Effect.Effect<void>
+}
+
+interface Place {
+  member: Member
+  ready: Deferred.Deferred<Ready>
+  /** The session that the application saw last, by account. */
+  seen: Map<number, Session<SessionValue>>
+}
+
+/** What a caller was told. */
+export type Outcome = "answered" | Reason["_tag"] | "another error"
+
+/** A caller's answer. */
+export interface Answer {
+  readonly member: Member
+  readonly account: number
+  readonly what: string
+  readonly outcome: Outcome
+  readonly askedAt: number
+}
+
+export class Fleet {
+  readonly world: World
+  readonly program: Program
+  readonly ledger: Ledger
+  readonly vendor: Vendor
+  readonly vendorTraffic: Traffic<Reason>
+  readonly store: Store
+  private readonly server: Server
+  private readonly places: Array<Place>
+  private pausedUntil = 0
+  private readonly onOutcome: (answer: Answer) => void
+
+  constructor(
+    world: World,
+    program: Program,
+    onOutcome: (answer: Answer) => void
+  ) {
+    this.world = world
+    this.program = program
+    this.onOutcome = onOutcome
+    this.vendor = new Vendor(world, program.vendor, program.accounts)
+    this.store = new Store(world, program, (process, millis) => process.trouble(aftermath + millis))
+    this.ledger = new Ledger(world, this.vendor, this.store.place)
+    this.vendorTraffic = new Traffic<Reason>(world, {
+      latency: program.vendorLatency,
+      errors: vendorErrors,
+      onFault: () => undefined,
+      lostFor: lostRequest
+    })
+    this.server = { vendor: this.vendor, ledger: this.ledger, traffic: this.vendorTraffic }
+    this.places = program.processes.map((_, index) => this.start(index, 0))
+  }
+
+  private place(index: number): Place {
+    const found = this.places[index % this.places.length]
+    if (found === undefined) throw new Error("a fleet without processes")
+    return found
+  }
+
+  get members(): ReadonlyArray<Member> {
+    return this.places.map(({ member }) => member)
+  }
+
+  private start(index: number, generation: number, version?: number): Place {
+    const { program, world } = this
+    const given = program.processes[index]
+    if (given === undefined) throw new Error(`no process ${index}`)
+    const plan = version === undefined ? given : { ...given, version }
+    const process = new Process(world, `P${index + 1}${"'".repeat(generation)}`, plan)
+    const member = new Member(process, plan, program.store)
+    const ready = Deferred.makeUnsafe<Ready>()
+    process.schedule(() => void process.run(Effect.flatMap(this.boot(member), (made) => Deferred.succeed(ready, made))))
+    return { member, ready, seen: new Map() }
+  }
+
+  private boot(member: Member): Effect.Effect<Ready> {
+    const { program, server } = this
+    const { plan, process } = member
+    const options = { parallelSessions: plan.parallelSessions, renewal: plan.renewal }
+    const accounts = Array.from({ length: program.accounts }, (_, account) => account)
+    return Effect.gen({ self: this }, function* () {
+      const scope = yield* Scope.make()
+      const store = yield* this.store.build(process, scope)
+      const context = Context.merge(store, Context.make(HttpClient.HttpClient, httpOf(server, member))).pipe(
+        Context.add(Scope.Scope, scope)
+      )
+      const make = Effect.gen(function* () {
+        if (plan.client === "managers") {
+          return yield* Effect.forEach(accounts, (account) => makeSessionManager(driverOf(server, member, account), options))
+        }
+        const map = yield* makeSessionMap({
+          ...options,
+          vendor: vendorName,
+          lookup: (account: number) => Effect.succeed(driverOf(server, member, account))
+        })
+        return yield* Effect.forEach(accounts, (account) => map.get(account))
+      })
+      const managers = yield* Effect.orDie(Effect.provideContext(make, context))
+      return { managers, close: Scope.close(scope, Exit.void) }
+    })
+  }
+
+  /** Runs something with the manager of an account in a process, and sees to it that it is answered in time. */
+  private use<A>(
+    at: { readonly process: number; readonly account: number },
+    what: string,
+    within: number,
+    f: (manager: SessionManager<SessionValue>, place: Place) => Effect.Effect<A, AuthError | unknown>
+  ): void {
+    const place = this.place(at.process)
+    const { member, ready } = place
+    const { process } = member
+    if (process.isKilled) return
+    const account = at.account % this.program.accounts
+    const name = `${what} ${account}`
+    this.world.note(() => `${member.name}: ${name}`)
+    process.schedule(() => {
+      const fiber = process.run(
+        Effect.flatMap(Deferred.await(ready), ({ managers }) => {
+          const manager = managers[account]
+          return manager === undefined ? Effect.die(new Error("no manager")) : f(manager, place)
+        })
+      )
+      const startedAt = process.awake
+      const askedAt = this.world.now
+      const check = () => {
+        if (process.isKilled || fiber.pollUnsafe() !== undefined) return
+        const left = startedAt + within - process.awake
+        if (left > 0 || process.isPaused) this.world.later(Math.max(left, 1000), check)
+        else this.world.fail(`${member.name}: ${name} has no answer after ${within} ms`)
+      }
+      this.world.later(within + 1, check)
+      fiber.addObserver((exit) => {
+        const outcome = outcomeOf(exit)
+        this.world.note(() => `${member.name}: ${name}: ${outcome}`)
+        if (exit._tag === "Failure" && outcome === "another error") {
+          this.world.fail(`${member.name}: ${name} ended in ${String(exit.cause)}`)
+        }
+        this.onOutcome({ member, account, what, outcome, askedAt })
+      })
+    })
+  }
+
+  ask(process: number, account: number): void {
+    this.use({ process, account }, "session", answerWithin.session, (manager, place) =>
+      Effect.map(manager.session, (session) => {
+        const index = account % this.program.accounts
+        this.ledger.handedOut(place.member, index, session)
+        place.seen.set(index, session)
+      })
+    )
+  }
+
+  call(process: number, account: number, safe: boolean): void {
+    this.use({ process, account }, "call", answerWithin.call, (manager) =>
+      manager.client.execute(safe ? HttpClientRequest.get("/call") : HttpClientRequest.post("/call"))
+    )
+  }
+
+  /** Something about the session that the application saw last. */
+  withSeen(what: "renew" | "invalidate" | "touch", process: number, account: number): void {
+    const seen = this.place(process).seen.get(account % this.program.accounts)
+    if (seen === undefined) return
+    this.use({ process, account }, what, answerWithin.session, (manager, place) =>
+      Effect.map(manager[what](seen), (session) => {
+        if (session !== undefined) place.seen.set(account % this.program.accounts, session)
+      })
+    )
+  }
+
+  logout(process: number, account: number): void {
+    const { member } = this.place(process)
+    this.use({ process, account }, "logout", answerWithin.session, (manager) =>
+      Effect.suspend(() => {
+        this.ledger.logoutAsked(member, account % this.program.accounts)
+        return manager.logout
+      })
+    )
+  }
+
+  reset(process: number, account: number): void {
+    this.use({ process, account }, "reset", answerWithin.session, (manager) =>
+      Effect.suspend(() => {
+        this.ledger.lifted(account % this.program.accounts)
+        return manager.reset
+      })
+    )
+  }
+
+  /** Closes a process in good order. */
+  close(index: number): void {
+    const { member, ready } = this.place(index)
+    const { process } = member
+    if (!member.isAlive) return
+    member.closingSince = this.world.now
+    this.world.note(() => `${member.name} closes`)
+    process.schedule(() => {
+      const fiber = process.run(Effect.flatMap(Deferred.await(ready), ({ close }) => close))
+      fiber.addObserver((exit) => {
+        if (exit._tag === "Failure") this.world.fail(`${member.name}: closing ended in ${String(exit.cause)}`)
+        member.closedAt = this.world.now
+        this.world.note(() => `${member.name} is closed`)
+      })
+      const check = () => {
+        if (process.isKilled || fiber.pollUnsafe() !== undefined) return
+        if (process.isPaused) this.world.later(1000, check)
+        else this.world.fail(`${member.name} is not closed after ${answerWithin.session} ms`)
+      }
+      this.world.later(answerWithin.session, check)
+    })
+  }
+
+  kill(index: number, steps: number): void {
+    const { process } = this.place(index).member
+    if (!process.isKilled) process.killAfter(steps)
+  }
+
+  pause(index: number, millis: number, clockBy: number): void {
+    const { member } = this.place(index)
+    const { process } = member
+    if (process.isKilled || process.isPaused) return
+    this.world.note(() => `${process.name} is paused for ${millis} ms`)
+    process.trouble(millis + aftermath)
+    member.disturbed(millis)
+    this.pausedUntil = Math.max(this.pausedUntil, this.world.now + millis)
+    process.pause()
+    this.world.later(millis, () => {
+      this.world.note(() => `${process.name} goes on`)
+      process.resume(clockBy)
+    })
+  }
+
+  setClock(index: number, by: number): void {
+    const { member } = this.place(index)
+    member.process.trouble(aftermath)
+    member.disturbed(0)
+    member.process.setClock(by)
+  }
+
+  /** Puts a new process in the place of one that was killed or closed. */
+  restart(index: number, version: number): void {
+    const place = this.place(index)
+    if (place.member.isAlive) return
+    const generation = place.member.name.split("'").length
+    Object.assign(place, this.start(index % this.places.length, generation, version))
+    this.world.note(() => `${place.member.name} starts with version ${version}`)
+  }
+
+  storeLosesAll(): void {
+    this.store.place?.loseAll()
+    this.ledger.lifted()
+    for (const { process } of this.members) process.trouble(aftermath)
+  }
+
+  /** Ends all faults. */
+  heal(): void {
+    this.store.heal()
+    this.vendorTraffic.heal()
+  }
+
+  /** Until when a process may still be paused. */
+  get longestPause(): number {
+    return Math.max(0, this.pausedUntil - this.world.now)
+  }
+
+  /** How long good credentials may be refused after the last fault. */
+  get refusedAtMost(): number {
+    const { lockout } = this.program.vendor
+    return Math.max(120_000, lockout === undefined ? 0 : 3 * lockout.window + 120_000)
+  }
+
+  setVersion(index: number, version: number): void {
+    const { member } = this.place(index)
+    if (member.version !== version) member.versions.push(version)
+  }
+}
+
+const outcomeOf = <A>(exit: Exit.Exit<A, unknown>): Outcome => {
+  if (Exit.isSuccess(exit)) return "answered"
+  const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
+  // A request of the application that got no answer is told as Effect tells it.
+  if (HttpClientError.isHttpClientError(error)) return "Transport"
+  return isAuthError(error) ? error.reason._tag : "another error"
+}
+
+const isAuthError = (error: unknown): error is AuthError =>
+  typeof error === "object" && error !== null && "reason" in error && "vendor" in error

@@ -1,0 +1,202 @@
+/**
+ * What happened in a run, and whether it was allowed. Owns the history of logins and sessions; every promise that the
+ * fleet is held to is checked here, with one method for each thing that happens.
+ */
+import type { Session } from "@crm-auth/core"
+import type { Place } from "./media/Place.ts"
+import type { Member } from "./Member.ts"
+import type { World } from "./simulation/World.ts"
+import type { ServerSession, Vendor } from "./vendor/Vendor.ts"
+import { isGood } from "./vendor/Vendor.ts"
+
+/** What a login gives: which session of which account. */
+export interface SessionValue {
+  readonly account: number
+  readonly number: number
+  readonly version: number
+}
+
+/** A login on its way, or one that has ended. */
+export interface Flight {
+  readonly member: Member
+  readonly account: number
+  readonly version: number
+  readonly sentAt: number
+  endedAt: number | undefined
+  refused: boolean
+}
+
+/** What is known of a session on the side of the processes. */
+interface Kept {
+  readonly server: ServerSession
+  readonly maker: Member
+  readonly deliveredAt: number
+  /** It is about to be saved in the store. */
+  saved: boolean
+  /** Its logout was sent, or cannot be. */
+  ended: boolean
+}
+
+/** In the same moment two processes of a key-value store may both log in. */
+const settling = 1000
+
+export class Ledger {
+  private readonly world: World
+  private readonly vendor: Vendor
+  private readonly place: Place | undefined
+  private readonly flights: Array<Flight> = []
+  private readonly open = new Set<Flight>()
+  private readonly kept = new Map<number, Kept>()
+  /** Which session each process was handed last, for each account. */
+  private readonly current = new Map<Member, Map<number, number>>()
+  /** When the program asked for a logout, by process and account. */
+  private readonly logouts = new Map<string, number>()
+  /** What lifts a guard: a reset, a store that lost all. */
+  private readonly lifts: Array<{ readonly account: number | undefined; readonly at: number }> = []
+
+  constructor(world: World, vendor: Vendor, place: Place | undefined) {
+    this.world = world
+    this.vendor = vendor
+    this.place = place
+  }
+
+  private hold(condition: boolean, message: () => string): void {
+    this.world.hold(condition, message)
+  }
+
+  /** A process sends a login. At most one is on its way for each account and unexpired lease. */
+  loginSent(member: Member, account: number, version: number): Flight {
+    const { now } = this.world
+    this.world.note(() => `${member.name} logs in to account ${account} with version ${version}`)
+    this.hold(member.closedAt === undefined, () => `${member.name} logs in after its end`)
+    for (const other of this.open) {
+      if (other.account !== account || other.member.process.isKilled) continue
+      if (other.member === member) {
+        this.world.fail(`${member.name} has two logins of account ${account} in flight`)
+      } else if (member.shares && this.isHealthyPair(member, other, now)) {
+        this.world.fail(`${member.name} and ${other.member.name} both log in to account ${account}`)
+      }
+    }
+    const flight: Flight = { member, account, version, sentAt: now, endedAt: undefined, refused: false }
+    this.open.add(flight)
+    this.flights.push(flight)
+    return flight
+  }
+
+  private isHealthyPair(member: Member, other: Flight, now: number): boolean {
+    if (member.process.wasTroubled(now) || other.member.process.wasTroubled(other.sentAt)) return false
+    return member.store !== "keyValue" || now - other.sentAt > settling
+  }
+
+  loginEnded(flight: Flight): void {
+    flight.endedAt = this.world.now
+    this.open.delete(flight)
+  }
+
+  /** The vendor refused credentials. Bad ones cost the fleet one login, whoever tries them. */
+  refused(flight: Flight): void {
+    flight.refused = true
+  }
+
+  /** A process has a new session in hand. */
+  delivered(member: Member, number: number): SessionValue {
+    const server = this.vendor.find(number)
+    this.kept.set(number, { server, maker: member, deliveredAt: this.world.now, saved: false, ended: false })
+    return { account: server.account, number, version: server.version }
+  }
+
+  /** A process writes a session into the store. */
+  saving(value: SessionValue): void {
+    const kept = this.kept.get(value.number)
+    if (kept !== undefined) kept.saved = true
+  }
+
+  /** A caller, or a request, has a session in hand. */
+  handedOut(member: Member, account: number, session: Session<SessionValue>): void {
+    const { number, version } = session.value
+    this.hold(session.value.account === account, () => `${member.name} got a session of account ${session.value.account} for ${account}`)
+    const kept = this.kept.get(number)
+    if (kept === undefined) {
+      this.world.fail(`${member.name} got session ${number}, which nobody has made`)
+      return
+    }
+    const mine = this.current.get(member) ?? new Map<number, number>()
+    this.current.set(member, mine.set(account, number))
+    if (kept.maker !== member) {
+      this.hold(member.shares || member.store === "memory", () => `${member.name} got session ${number} of ${kept.maker.name} without a store`)
+      this.hold(
+        member.store === "memory" || member.versions.includes(version),
+        () => `${member.name} got session ${number}, which was made with other credentials`
+      )
+    } else if (member.shares && !member.process.wasTroubled(kept.deliveredAt)) {
+      this.hold(
+        this.place?.everHeld(session.id) === true,
+        () => `${member.name} hands out session ${number} before it is in the store`
+      )
+    }
+  }
+
+  /** The program logs an account out on purpose. */
+  logoutAsked(member: Member, account: number): void {
+    this.logouts.set(`${member.name} ${account}`, this.world.now)
+  }
+
+  /** A process ends a session at the vendor: it must be its own, or ended on purpose. */
+  loggedOut(member: Member, number: number): void {
+    const kept = this.kept.get(number)
+    if (kept === undefined) return
+    kept.ended = true
+    const { account } = kept.server
+    const askedAt = this.logouts.get(`${member.name} ${account}`) ?? -Infinity
+    if (this.world.now - askedAt < 60_000 || !this.vendor.isAlive(kept.server)) return
+    for (const [other, sessions] of this.current) {
+      const uses = other !== member && other.isAlive && sessions.get(account) === number
+      this.hold(!uses, () => `${member.name} logs session ${number} out, which ${other.name} uses`)
+    }
+  }
+
+  /** Refused credentials may be tried again. */
+  lifted(account?: number): void {
+    this.lifts.push({ account, at: this.world.now })
+  }
+
+  /** The end: everything is closed. */
+  finish(): void {
+    this.bound()
+    if (!this.vendor.rules.logsOut) return
+    for (const kept of this.kept.values()) {
+      const { maker, saved, server } = kept
+      if (kept.ended || saved || maker.process.isKilled || !this.vendor.isAlive(server)) continue
+      // A session that has expired by a clock that was set is not logged out.
+      if (maker.wasDisturbed(server.madeAt) && (this.vendor.rules.idle ?? this.vendor.rules.absolute) !== undefined) continue
+      this.world.fail(`session ${server.number} of ${maker.name} is left`)
+    }
+  }
+
+  /** What bad credentials have cost. */
+  private bound(): void {
+    const costs = new Map<string, Array<Flight>>()
+    for (const flight of this.flights) {
+      if (isGood(flight.version) || !flight.refused || flight.endedAt === undefined) continue
+      const { process, } = flight.member
+      const isClean = !process.wasTroubled(flight.sentAt, flight.endedAt + 5000)
+      const who = flight.member.shares ? "fleet" : flight.member.name
+      const key = `${who} ${flight.account} ${flight.version}`
+      if (isClean || !flight.member.shares) costs.set(key, [...(costs.get(key) ?? []), flight])
+    }
+    for (const flights of costs.values()) {
+      const [first] = flights
+      if (first === undefined) continue
+      const { account, member, version } = first
+      // A record has room for one guard: that of other credentials takes its place, and so does a session.
+      const displaced = member.shares
+        ? this.flights.filter((other) => other.account === account && other.version !== version).length
+        : 0
+      const lifts = this.lifts.filter((lift) => lift.account === undefined || lift.account === account).length
+      this.hold(
+        flights.length <= 1 + lifts + displaced,
+        () => `version ${version} of account ${account} is bad and cost ${flights.length} logins, with ${lifts} resets`
+      )
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** A simulated key-value store: reads and writes, and no step that compares. Owns its entries. */
+import * as Effect from "effect/Effect"
+import * as KeyValueStore from "effect/persistence/KeyValueStore"
+import type { Process } from "../simulation/Process.ts"
+import type { Place } from "./Place.ts"
+import type { Traffic } from "./Traffic.ts"
+
+const idOf = (text: string): string | undefined => /^\{"id":"([^"]*)"/.exec(text)?.[1]
+
+export class KeyValuePlace implements Place {
+  private readonly entries = new Map<string, string>()
+  private readonly held = new Set<string>()
+
+  private set(key: string, text: string): void {
+    this.entries.set(key, text)
+    const id = idOf(text)
+    if (id !== undefined) this.held.add(id)
+  }
+
+  recordIds(): ReadonlyArray<string> {
+    return [...this.entries.values()].flatMap((text) => idOf(text) ?? [])
+  }
+
+  everHeld(id: string): boolean {
+    return this.held.has(id)
+  }
+
+  loseAll(): void {
+    this.entries.clear()
+  }
+
+  /** Effect's service as one process sees it. */
+  serviceOf(
+    process: Process,
+    traffic: Traffic<KeyValueStore.KeyValueStoreError>
+  ): KeyValueStore.KeyValueStore {
+    const call = <A>(what: string, apply: () => A) => traffic.call(process, what, () => ({ ok: apply() }))
+    return KeyValueStore.makeStringOnly({
+      get: (key) => call(`get ${key}`, () => this.entries.get(key)),
+      set: (key, value) => call(`set ${key}`, () => this.set(key, value)),
+      remove: (key) =>
+        call(`remove ${key}`, () => {
+          this.entries.delete(key)
+        }),
+      clear: Effect.die(new Error("the store never clears a place")),
+      size: Effect.die(new Error("the store never counts")),
+      keys: Effect.die(new Error("the store never lists"))
+    })
+  }
+}
+
+export const keyValueErrors: ReadonlyArray<KeyValueStore.KeyValueStoreError> = [
+  new KeyValueStore.KeyValueStoreError({ message: "out of order", method: "get", key: "" })
+]
