@@ -8,6 +8,7 @@ export default defineConfig({
       "tools/bench",
       "tools/codegen",
       "tools/demo",
+      "tools/fleet",
       "tools/docs",
       "tools/packages",
       "tools/sharing",

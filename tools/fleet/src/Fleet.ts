@@ -21,6 +21,7 @@ import * as Scope from "effect/Scope"
 import { Ledger, type SessionValue } from "./Ledger.ts"
 import { Traffic } from "./media/Traffic.ts"
 import { Member } from "./Member.ts"
+import type { Mutation } from "./mutations.ts"
 import type { Program } from "./program/Program.ts"
 import { Process } from "./simulation/Process.ts"
 import type { World } from "./simulation/World.ts"
@@ -76,13 +77,14 @@ export class Fleet {
   constructor(
     world: World,
     program: Program,
-    onOutcome: (answer: Answer) => void
+    onOutcome: (answer: Answer) => void,
+    mutation: Mutation = {}
   ) {
     this.world = world
     this.program = program
     this.onOutcome = onOutcome
     this.vendor = new Vendor(world, program.vendor, program.accounts)
-    this.store = new Store(world, program, (process, millis) => process.trouble(aftermath + millis))
+    this.store = new Store(world, program, (process, millis) => process.trouble(aftermath + millis), mutation)
     this.ledger = new Ledger(world, this.vendor, this.store.place)
     this.vendorTraffic = new Traffic<Reason>(world, {
       latency: program.vendorLatency,
@@ -111,6 +113,9 @@ export class Fleet {
     const plan = version === undefined ? given : { ...given, version }
     const process = new Process(world, `P${index + 1}${"'".repeat(generation)}`, plan)
     const member = new Member(process, plan, program.store)
+    // A key-value store has no clock: its leases are right where those of the processes agree.
+    const disagree = program.processes.some(({ offset }) => offset !== 0)
+    if (program.store === "keyValue" && disagree) process.trouble(Infinity)
     const ready = Deferred.makeUnsafe<Ready>()
     process.schedule(() => void process.run(Effect.flatMap(this.boot(member), (made) => Deferred.succeed(ready, made))))
     return { member, ready, seen: new Map() }
@@ -269,12 +274,15 @@ export class Fleet {
     process.pause()
     this.world.later(millis, () => {
       this.world.note(() => `${process.name} goes on`)
-      process.resume(clockBy)
+      process.resume()
+      this.setClock(index, clockBy)
     })
   }
 
   setClock(index: number, by: number): void {
     const { member } = this.place(index)
+    if (by === 0) return
+    if (this.program.store === "keyValue") for (const { process } of this.members) process.trouble(Infinity)
     member.process.trouble(aftermath)
     member.disturbed(0)
     member.process.setClock(by)

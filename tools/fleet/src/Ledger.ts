@@ -30,6 +30,9 @@ export interface Flight {
 interface Kept {
   readonly server: ServerSession
   readonly maker: Member
+  /** Versions of the credentials that it was made or renewed with. */
+  readonly versions: ReadonlyArray<number>
+  readonly order: number
   readonly deliveredAt: number
   /** It is about to be saved in the store. */
   saved: boolean
@@ -39,6 +42,9 @@ interface Kept {
 
 /** In the same moment two processes of a key-value store may both log in. */
 const settling = 1000
+
+/** What a login has taught is in the store so soon after it, unless something went wrong meanwhile. */
+const afterwards = 5000
 
 export class Ledger {
   private readonly world: World
@@ -51,6 +57,9 @@ export class Ledger {
   private readonly current = new Map<Member, Map<number, number>>()
   /** When the program asked for a logout, by process and account. */
   private readonly logouts = new Map<string, number>()
+  /** In which order sessions came into the hands of processes, by the names that these give them. */
+  private readonly orders = new Map<string, number>()
+  private order = 0
   /** What lifts a guard: a reset, a store that lost all. */
   private readonly lifts: Array<{ readonly account: number | undefined; readonly at: number }> = []
 
@@ -101,7 +110,10 @@ export class Ledger {
   /** A process has a new session in hand. */
   delivered(member: Member, number: number): SessionValue {
     const server = this.vendor.find(number)
-    this.kept.set(number, { server, maker: member, deliveredAt: this.world.now, saved: false, ended: false })
+    // A session that is renewed counts as made with the credentials that its process has then.
+    const versions = [...(this.kept.get(number)?.versions ?? []), server.version, member.version]
+    const deliveredAt = this.world.now
+    this.kept.set(number, { server, maker: member, versions, order: ++this.order, deliveredAt, saved: false, ended: false })
     return { account: server.account, number, version: server.version }
   }
 
@@ -113,9 +125,10 @@ export class Ledger {
 
   /** A caller, or a request, has a session in hand. */
   handedOut(member: Member, account: number, session: Session<SessionValue>): void {
-    const { number, version } = session.value
+    const { number } = session.value
     this.hold(session.value.account === account, () => `${member.name} got a session of account ${session.value.account} for ${account}`)
     const kept = this.kept.get(number)
+    if (kept?.maker === member && !this.orders.has(session.id)) this.orders.set(session.id, kept.order)
     if (kept === undefined) {
       this.world.fail(`${member.name} got session ${number}, which nobody has made`)
       return
@@ -125,7 +138,7 @@ export class Ledger {
     if (kept.maker !== member) {
       this.hold(member.shares || member.store === "memory", () => `${member.name} got session ${number} of ${kept.maker.name} without a store`)
       this.hold(
-        member.store === "memory" || member.versions.includes(version),
+        member.store === "memory" || kept.versions.some((known) => member.versions.includes(known)),
         () => `${member.name} got session ${number}, which was made with other credentials`
       )
     } else if (member.shares && !member.process.wasTroubled(kept.deliveredAt)) {
@@ -162,7 +175,8 @@ export class Ledger {
 
   /** The end: everything is closed. */
   finish(): void {
-    this.bound()
+    this.cost()
+    this.replaced()
     if (!this.vendor.rules.logsOut) return
     for (const kept of this.kept.values()) {
       const { maker, saved, server } = kept
@@ -173,30 +187,49 @@ export class Ledger {
     }
   }
 
-  /** What bad credentials have cost. */
-  private bound(): void {
-    const costs = new Map<string, Array<Flight>>()
+  /** Bad credentials are sent once, and again only after something that lifts their guard. */
+  private cost(): void {
+    const last = new Map<string, Flight>()
     for (const flight of this.flights) {
-      if (isGood(flight.version) || !flight.refused || flight.endedAt === undefined) continue
-      const { process, } = flight.member
-      const isClean = !process.wasTroubled(flight.sentAt, flight.endedAt + 5000)
-      const who = flight.member.shares ? "fleet" : flight.member.name
-      const key = `${who} ${flight.account} ${flight.version}`
-      if (isClean || !flight.member.shares) costs.set(key, [...(costs.get(key) ?? []), flight])
-    }
-    for (const flights of costs.values()) {
-      const [first] = flights
-      if (first === undefined) continue
-      const { account, member, version } = first
-      // A record has room for one guard: that of other credentials takes its place, and so does a session.
-      const displaced = member.shares
-        ? this.flights.filter((other) => other.account === account && other.version !== version).length
-        : 0
-      const lifts = this.lifts.filter((lift) => lift.account === undefined || lift.account === account).length
-      this.hold(
-        flights.length <= 1 + lifts + displaced,
-        () => `version ${version} of account ${account} is bad and cost ${flights.length} logins, with ${lifts} resets`
+      const { account, endedAt, member, sentAt, version } = flight
+      if (isGood(version) || !flight.refused || endedAt === undefined) continue
+      if (member.shares && member.process.wasTroubled(sentAt, endedAt + afterwards)) continue
+      const key = `${member.shares ? "fleet" : member.name} ${account} ${version}`
+      const before = last.get(key)
+      last.set(key, flight)
+      if (before === undefined || this.isLifted(before, flight)) continue
+      this.world.fail(
+        `version ${version} of account ${account} is bad; ${before.member.name} and then ${member.name} tried it`
       )
+    }
+  }
+
+  /** Whether a guard set by one login may be gone when another is sent. */
+  private isLifted(first: Flight, second: Flight): boolean {
+    const { account, version } = first
+    const from = first.sentAt
+    const until = second.sentAt
+    const isBetween = (at: number) => from <= at && at <= until
+    if (this.lifts.some((lift) => (lift.account ?? account) === account && isBetween(lift.at))) return true
+    // The guard of a lockout ends.
+    if (this.vendor.rules.lockout !== undefined) return true
+    // A record has room for one guard: that of other credentials takes its place, and so does a session.
+    const displaces = (other: Flight) =>
+      other.account === account && other.version !== version && other.sentAt <= until && (other.endedAt ?? until) >= from
+    return first.member.shares && this.flights.some(displaces)
+  }
+
+  /** A record is never replaced by that of an older session: whoever lost its lease changes nothing. */
+  private replaced(): void {
+    if (this.place === undefined) return
+    for (const history of this.place.histories()) {
+      let newest = -1
+      for (const id of history) {
+        const order = this.orders.get(id)
+        if (order === undefined) continue
+        this.hold(order >= newest, () => `the record of session ${newest}, in order of their logins, was replaced by that of session ${order}`)
+        newest = Math.max(newest, order)
+      }
     }
   }
 }

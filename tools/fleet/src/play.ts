@@ -1,5 +1,6 @@
 /** Plays one program to its end, and throws at the first promise that is broken. */
 import { Fleet, type Outcome } from "./Fleet.ts"
+import type { Mutation } from "./mutations.ts"
 import type { Command, Program } from "./program/Program.ts"
 import { World } from "./simulation/World.ts"
 
@@ -128,8 +129,15 @@ function* script(fleet: Fleet, outcomes: Map<string, Outcome>): Generator<number
   yield 0
 }
 
-const start = (program: Program, keepsLog: boolean) => {
-  const world = new World(program.seed, keepsLog)
+export interface PlayOptions {
+  /** Told what happens, line by line. */
+  readonly onNote?: (line: string) => void
+  /** A guarantee that is broken on purpose. */
+  readonly mutation?: Mutation
+}
+
+const start = (program: Program, { mutation, onNote }: PlayOptions) => {
+  const world = new World(program.seed, onNote)
   const outcomes = new Map<string, Outcome>()
   const healthy = isVendorHealthy(program)
   const fleet = new Fleet(world, program, ({ account, askedAt, member, outcome, what }) => {
@@ -138,20 +146,20 @@ const start = (program: Program, keepsLog: boolean) => {
     if (!healthy || outcome === "answered" || outcome === "ReplayImpossible") return
     if (member.closingSince !== undefined || member.wasDisturbed(askedAt)) return
     world.fail(`${member.name}: ${what} ${account} ended in ${outcome}, though the vendor gave no cause`)
-  })
+  }, mutation)
   return { world, steps: script(fleet, outcomes) }
 }
 
 /** Plays a program in which no promise of the platform takes part: at once. */
-export const play = (program: Program, keepsLog = false): World => {
-  const { steps, world } = start(program, keepsLog)
+export const play = (program: Program, options: PlayOptions = {}): World => {
+  const { steps, world } = start(program, options)
   for (const millis of steps) world.advance(millis)
   return world
 }
 
 /** Plays a program with real ciphers or real emulators. */
-export const playWithPromises = async (program: Program, keepsLog = false): Promise<World> => {
-  const { steps, world } = start(program, keepsLog)
+export const playWithPromises = async (program: Program, options: PlayOptions = {}): Promise<World> => {
+  const { steps, world } = start(program, options)
   for (const millis of steps) await world.advanceWithPromises(millis)
   return world
 }

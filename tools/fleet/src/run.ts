@@ -1,8 +1,8 @@
 /** Runs one seed: makes its program, plays it, and shrinks it when it breaks a promise. */
 import * as fc from "fast-check"
-import type { Program } from "./program/Program.ts"
+import type { Program, StoreKind } from "./program/Program.ts"
 import { programs } from "./program/programs.ts"
-import { play, playWithPromises } from "./play.ts"
+import { play, type PlayOptions, playWithPromises } from "./play.ts"
 
 /** A program that broke a promise. */
 export interface Finding {
@@ -11,11 +11,19 @@ export interface Finding {
   readonly program: Program
 }
 
-const arbitrary = programs(["none"])
+const every: ReadonlyArray<StoreKind> = ["none", "memory", "redis", "files", "keyValue"]
 
-/** The program of a seed. */
-export const programOf = (seed: number): Program => {
-  const [program] = fc.sample(arbitrary, { seed, numRuns: 1 })
+const arbitraries = new Map<ReadonlyArray<StoreKind>, fc.Arbitrary<Program>>()
+
+const programsOn = (stores: ReadonlyArray<StoreKind>): fc.Arbitrary<Program> => {
+  const made = arbitraries.get(stores) ?? programs(stores)
+  arbitraries.set(stores, made)
+  return made
+}
+
+/** The program of a seed, with one of these stores. */
+export const programOf = (seed: number, stores = every): Program => {
+  const [program] = fc.sample(programsOn(stores), { seed, numRuns: 1 })
   if (program === undefined) throw new Error("no program")
   return program
 }
@@ -23,10 +31,10 @@ export const programOf = (seed: number): Program => {
 const messageOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
 /** Plays a program; what it broke, if anything. */
-export const attempt = async (program: Program): Promise<string | undefined> => {
+export const attempt = async (program: Program, options: PlayOptions = {}): Promise<string | undefined> => {
   try {
-    if (program.cipher === "real") await playWithPromises(program)
-    else play(program)
+    if (program.cipher === "real") await playWithPromises(program, options)
+    else play(program, options)
     return undefined
   } catch (error) {
     return messageOf(error)
@@ -34,10 +42,10 @@ export const attempt = async (program: Program): Promise<string | undefined> => 
 }
 
 /** The smallest program of this seed that still breaks a promise, found within `millis`. */
-export const shrink = async (seed: number, millis: number): Promise<Finding | undefined> => {
+export const shrink = async (seed: number, millis: number, stores = every): Promise<Finding | undefined> => {
   let smallest: Finding | undefined
   await fc.check(
-    fc.asyncProperty(arbitrary, async (program) => {
+    fc.asyncProperty(programsOn(stores), async (program) => {
       const message = await attempt(program)
       if (message === undefined) return
       smallest = { seed, message, program }

@@ -8,7 +8,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { type PlatformError, systemError, type SystemErrorTag } from "effect/PlatformError"
 import type { Process } from "../simulation/Process.ts"
-import type { Place } from "./Place.ts"
+import { Histories, type Place } from "./Place.ts"
 import type { Answer, Traffic } from "./Traffic.ts"
 
 interface Node {
@@ -40,7 +40,7 @@ type Out<A> = Answer<A, PlatformError>
 
 export class FolderPlace implements Place {
   private readonly nodes = new Map<string, Node>()
-  private readonly held = new Set<string>()
+  private readonly records = new Histories()
   private readonly now: () => number
   private inodes = 0n
 
@@ -61,29 +61,26 @@ export class FolderPlace implements Place {
 
   private written(path: string, node: Node): void {
     node.mtime = Math.floor(this.now())
-    const id = sessionFile.test(path) ? node.text.slice(0, Math.max(0, node.text.indexOf("\n"))) : ""
-    if (id !== "") this.held.add(id)
+    if (!sessionFile.test(path)) return
+    // Readers take the file with the highest number.
+    const folder = parentOf(path)
+    for (const other of this.nodes.keys()) {
+      if (other > path && sessionFile.test(other) && parentOf(other) === folder) return
+    }
+    this.records.note(folder, node.text.slice(0, Math.max(0, node.text.indexOf("\n"))))
   }
 
-  recordIds(): ReadonlyArray<string> {
-    const newest = new Map<string, readonly [path: string, node: Node]>()
-    for (const [path, node] of this.nodes) {
-      const folder = parentOf(path)
-      const other = newest.get(folder)
-      if (sessionFile.test(path) && (other === undefined || path > other[0])) newest.set(folder, [path, node])
-    }
-    return [...newest.values()].flatMap(([, { text }]) => {
-      const end = text.indexOf("\n")
-      return end > 0 && text.length > end + 1 ? [text.slice(0, end)] : []
-    })
+  histories(): Iterable<ReadonlyArray<string>> {
+    return this.records.all()
   }
 
   everHeld(id: string): boolean {
-    return this.held.has(id)
+    return this.records.has(id)
   }
 
   loseAll(): void {
     for (const path of this.nodes.keys()) if (path.startsWith(folderRoot)) this.nodes.delete(path)
+    this.records.clear()
   }
 
   private readonly info = (node: Node): FileSystem.File.Info => ({

@@ -2,27 +2,27 @@
 import * as Effect from "effect/Effect"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import type { Process } from "../simulation/Process.ts"
-import type { Place } from "./Place.ts"
+import { Histories, type Place } from "./Place.ts"
 import type { Traffic } from "./Traffic.ts"
 
 const idOf = (text: string): string | undefined => /^\{"id":"([^"]*)"/.exec(text)?.[1]
 
 export class KeyValuePlace implements Place {
   private readonly entries = new Map<string, string>()
-  private readonly held = new Set<string>()
+  private readonly records = new Histories()
 
   private set(key: string, text: string): void {
     this.entries.set(key, text)
-    const id = idOf(text)
-    if (id !== undefined) this.held.add(id)
+    this.records.note(key, idOf(text) ?? "")
   }
 
-  recordIds(): ReadonlyArray<string> {
-    return [...this.entries.values()].flatMap((text) => idOf(text) ?? [])
+  /** The order of records is not promised here: no step of this store compares. */
+  histories(): Iterable<ReadonlyArray<string>> {
+    return []
   }
 
   everHeld(id: string): boolean {
-    return this.held.has(id)
+    return this.records.has(id)
   }
 
   loseAll(): void {

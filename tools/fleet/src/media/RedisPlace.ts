@@ -3,7 +3,7 @@
  * and its cache of scripts.
  */
 import { Keyspace } from "./Keyspace.ts"
-import type { Place } from "./Place.ts"
+import { Histories, type Place } from "./Place.ts"
 import { portOf } from "./redisScripts.ts"
 import type { Answer } from "./Traffic.ts"
 
@@ -20,7 +20,7 @@ export const redisErrors: ReadonlyArray<string> = [
 export class RedisPlace implements Place {
   readonly keyspace: Keyspace
   private readonly scripts = new Map<string, string>()
-  private readonly held = new Set<string>()
+  private readonly records = new Histories()
 
   constructor(now: () => number) {
     this.keyspace = new Keyspace(() => Math.floor(now()))
@@ -52,27 +52,24 @@ export class RedisPlace implements Place {
       const count = Number(second)
       const keys = args.slice(2, 2 + count)
       const result = port(this.keyspace, keys, args.slice(2 + count))
-      const id = this.keyspace.pttl(keys[0] ?? "") === -2 ? null : this.idAt(keys[0] ?? "")
-      if (id !== null) this.held.add(id)
+      const [key = ""] = keys
+      if (!key.endsWith(":lease")) this.records.note(key, this.keyspace.hget(key, "id") ?? "")
       return result
     }
     throw new Error(`a command that the simulated Redis does not know: ${command}`)
   }
 
-  private idAt(key: string): string | null {
-    return key.endsWith(":lease") ? null : this.keyspace.hget(key, "id")
-  }
-
-  recordIds(): ReadonlyArray<string> {
-    return this.keyspace.keys().flatMap((key) => this.idAt(key) ?? [])
+  histories(): Iterable<ReadonlyArray<string>> {
+    return this.records.all()
   }
 
   everHeld(id: string): boolean {
-    return this.held.has(id)
+    return this.records.has(id)
   }
 
   loseAll(): void {
     this.keyspace.clear()
     this.scripts.clear()
+    this.records.clear()
   }
 }

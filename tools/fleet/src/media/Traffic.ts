@@ -30,6 +30,9 @@ export type Condition =
 /** An answer, or an error that the place has. */
 export type Answer<A, E> = { readonly ok: A } | { readonly error: E }
 
+const print = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? Number(inner) : inner)).slice(0, 200)
+
 const up: Condition = { kind: "up" }
 
 export class Traffic<E> {
@@ -132,7 +135,7 @@ export class Traffic<E> {
       world.later(there, () => {
         const first = apply()
         const result = fault?.kind === "twice" || fault?.kind === "again" ? apply() : first
-        world.note(() => `${process.name}: ${what} → ${JSON.stringify(first)}`)
+        world.note(() => `${process.name}: ${what} → ${print(first)}`)
         if (fault?.kind === "lostAnswer") {
           lost()
           return

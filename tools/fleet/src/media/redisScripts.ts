@@ -6,13 +6,23 @@ import type { Keyspace } from "./Keyspace.ts"
 
 type Port = (redis: Keyspace, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => unknown
 
+/** `tonumber(…) or 0` */
+const luaNumber = (text: string | null): number => {
+  const number = text === null || text.trim() === "" ? 0 : Number(text)
+  return Number.isNaN(number) ? 0 : number
+}
+
 const read: Port = (redis, [record = ""]) => {
   const value = redis.hget(record, "value")
-  return value === null ? [] : [value, String(redis.now() - Number(redis.hget(record, "at")))]
+  return value === null ? [] : [value, String(redis.now() - luaNumber(redis.hget(record, "at")))]
 }
 
 const acquire: Port = (redis, [record = "", lease = ""], [token = "", millis = "", keep = ""]) => {
-  if (!redis.setNotExisting(lease, token, Number(millis))) return 0
+  if (!redis.setNotExisting(lease, token, Number(millis))) {
+    const left = redis.pttl(lease)
+    if (left < 0 || left > Number(millis)) redis.pexpire(lease, Number(millis))
+    return 0
+  }
   redis.hset(record, { fence: token })
   if (redis.pttl(record) < Number(keep)) redis.pexpire(record, Number(keep))
   return 1
@@ -48,11 +58,16 @@ const ports: ReadonlyArray<readonly [lua: string, port: Port]> = [
 if not found[1] then return {} end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-return { found[1], tostring(now - tonumber(found[2])) }`,
+return { found[1], tostring(now - (tonumber(found[2]) or 0)) }`,
     read
   ],
   [
-    `if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
+    `if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then
+  -- A lease without an end, or with one further away than a lease can last, was not set by this library.
+  local left = redis.call('PTTL', KEYS[2])
+  if left < 0 or left > tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[2], ARGV[2]) end
+  return 0
+end
 redis.call('HSET', KEYS[1], 'fence', ARGV[1])
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
 return 1`,

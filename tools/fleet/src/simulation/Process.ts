@@ -151,12 +151,11 @@ export class Process {
     this.pausedSince ??= this.world.now
   }
 
-  /** Goes on after a pause; the wall clock may have been set meanwhile. */
-  resume(clockBy: number): void {
+  /** Goes on after a pause. */
+  resume(): void {
     if (this.pausedSince === undefined) return
     this.pausedFor += this.world.now - this.pausedSince
     this.pausedSince = undefined
-    this.offset += clockBy
     if (this.head < this.tasks.length) this.enqueue()
   }
 

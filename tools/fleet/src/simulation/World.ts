@@ -21,23 +21,21 @@ export class World {
   /** True time in milliseconds; it only goes on. */
   now = 0
   readonly dice: Dice
-  /** Written by `note`, for the report of a failed run. */
-  readonly log: Array<string> = []
-  /** Whether `note` keeps what it is told: texts cost more than the rest of a run. */
-  private readonly keepsLog: boolean
+  /** Told what happens. Texts cost more than the rest of a run: without it, none is made. */
+  private readonly onNote: ((line: string) => void) | undefined
   private readonly events = new EventQueue()
   private runnable: Array<Process> = []
   private broken: Error | undefined = undefined
   /** Operations of Web Crypto that have not ended, and what to do with their results, in the order of their start. */
   private offLoop: Array<{ deliver: (() => void) | undefined }> = []
 
-  constructor(seed: number, keepsLog = false) {
+  constructor(seed: number, onNote?: (line: string) => void) {
     this.dice = new Dice(seed)
-    this.keepsLog = keepsLog
+    this.onNote = onNote
   }
 
   note(what: () => string): void {
-    if (this.keepsLog) this.log.push(`${String(Math.round(this.now)).padStart(9)} ${what()}`)
+    this.onNote?.(`${String(Math.round(this.now)).padStart(9)} ${what()}`)
   }
 
   /** Reports a broken promise. It is thrown by `advance`: thrown here, a fibre would take it for a defect. */
