@@ -2,23 +2,15 @@
  * The fleet of one run: its processes, the commands that a program may give it, and what their callers were told. Owns
  * which process stands at which place of the program, and the callers that wait.
  */
-import {
-  makeSessionManager,
-  makeSessionMap,
-  type AuthError,
-  type Reason,
-  type Session,
-  type SessionManager
-} from "@crm-auth/core"
+import type { AuthError, Reason } from "@crm-auth/core"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Scope from "effect/Scope"
-import { Ledger, type SessionValue } from "./Ledger.ts"
+import { Ledger } from "./Ledger.ts"
 import { Traffic } from "./media/Traffic.ts"
 import { Member } from "./Member.ts"
 import type { Mutation } from "./mutations.ts"
@@ -26,8 +18,11 @@ import type { Program } from "./program/Program.ts"
 import { Process } from "./simulation/Process.ts"
 import type { World } from "./simulation/World.ts"
 import { Store } from "./Store.ts"
-import { driverOf, httpOf, lostRequest, type Server, vendorErrors, vendorName } from "./vendor/driver.ts"
+import { lostRequest, vendorErrors } from "./vendor/driver.ts"
+import { emulatedVendor } from "./vendor/emulated.ts"
+import { smallVendor } from "./vendor/small.ts"
 import { Vendor } from "./vendor/Vendor.ts"
+import type { AccountClient, VendorSide } from "./vendor/VendorSide.ts"
 
 /**
  * A caller has its answer after at most so much time. A session takes up to two logins of 30 seconds, as the first may
@@ -39,15 +34,13 @@ const answerWithin = { session: 70_000, call: 200_000 }
 const aftermath = 60_000
 
 interface Ready {
-  readonly managers: ReadonlyArray<SessionManager<SessionValue>>
+  readonly clients: ReadonlyArray<AccountClient>
   readonly close: Effect.Effect<void>
 }
 
 interface Place {
   member: Member
   ready: Deferred.Deferred<Ready>
-  /** The session that the application saw last, by account. */
-  seen: Map<number, Session<SessionValue>>
 }
 
 /** What a caller was told. */
@@ -66,10 +59,9 @@ export class Fleet {
   readonly world: World
   readonly program: Program
   readonly ledger: Ledger
-  readonly vendor: Vendor
+  readonly vendor: VendorSide
   readonly vendorTraffic: Traffic<Reason>
   readonly store: Store
-  private readonly server: Server
   private readonly places: Array<Place>
   private pausedUntil = 0
   private readonly onOutcome: (answer: Answer) => void
@@ -83,16 +75,19 @@ export class Fleet {
     this.world = world
     this.program = program
     this.onOutcome = onOutcome
-    this.vendor = new Vendor(world, program.vendor, program.accounts)
+    const server = new Vendor(world, program.vendor, program.accounts)
     this.store = new Store(world, program, (process, millis) => process.trouble(aftermath + millis), mutation)
-    this.ledger = new Ledger(world, this.vendor, this.store.place)
+    this.ledger = new Ledger(world, server, this.store.place)
     this.vendorTraffic = new Traffic<Reason>(world, {
       latency: program.vendorLatency,
       errors: vendorErrors,
       onFault: () => undefined,
       lostFor: lostRequest
     })
-    this.server = { vendor: this.vendor, ledger: this.ledger, traffic: this.vendorTraffic }
+    this.vendor =
+      program.server === "small"
+        ? smallVendor(program, server, this.ledger, this.vendorTraffic)
+        : emulatedVendor(program.server, world, program, this.ledger, this.vendorTraffic)
     this.places = program.processes.map((_, index) => this.start(index, 0))
   }
 
@@ -118,45 +113,29 @@ export class Fleet {
     if (program.store === "keyValue" && disagree) process.trouble(Infinity)
     const ready = Deferred.makeUnsafe<Ready>()
     process.schedule(() => void process.run(Effect.flatMap(this.boot(member), (made) => Deferred.succeed(ready, made))))
-    return { member, ready, seen: new Map() }
+    return { member, ready }
   }
 
   private boot(member: Member): Effect.Effect<Ready> {
-    const { program, server } = this
-    const { plan, process } = member
-    const options = { parallelSessions: plan.parallelSessions, renewal: plan.renewal }
-    const accounts = Array.from({ length: program.accounts }, (_, account) => account)
     return Effect.gen({ self: this }, function* () {
       const scope = yield* Scope.make()
-      const store = yield* this.store.build(process, scope)
-      const context = Context.merge(store, Context.make(HttpClient.HttpClient, httpOf(server, member))).pipe(
+      const store = yield* this.store.build(member.process, scope)
+      const context = Context.merge(store, Context.make(HttpClient.HttpClient, this.vendor.http(member))).pipe(
         Context.add(Scope.Scope, scope)
       )
-      const make = Effect.gen(function* () {
-        if (plan.client === "managers") {
-          return yield* Effect.forEach(accounts, (account) => makeSessionManager(driverOf(server, member, account), options))
-        }
-        const map = yield* makeSessionMap({
-          ...options,
-          vendor: vendorName,
-          lookup: (account: number) => Effect.succeed(driverOf(server, member, account))
-        })
-        return yield* Effect.forEach(accounts, (account) => map.get(account))
-      })
-      const managers = yield* Effect.orDie(Effect.provideContext(make, context))
-      return { managers, close: Scope.close(scope, Exit.void) }
+      const clients = yield* Effect.orDie(Effect.provideContext(this.vendor.clients(member), context))
+      return { clients, close: Scope.close(scope, Exit.void) }
     })
   }
 
-  /** Runs something with the manager of an account in a process, and sees to it that it is answered in time. */
-  private use<A>(
+  /** Runs something with an account in a process, and sees to it that it is answered in time. */
+  private use(
     at: { readonly process: number; readonly account: number },
     what: string,
     within: number,
-    f: (manager: SessionManager<SessionValue>, place: Place) => Effect.Effect<A, AuthError | unknown>
+    f: (client: AccountClient) => Effect.Effect<unknown, unknown>
   ): void {
-    const place = this.place(at.process)
-    const { member, ready } = place
+    const { member, ready } = this.place(at.process)
     const { process } = member
     if (process.isKilled) return
     const account = at.account % this.program.accounts
@@ -164,9 +143,9 @@ export class Fleet {
     this.world.note(() => `${member.name}: ${name}`)
     process.schedule(() => {
       const fiber = process.run(
-        Effect.flatMap(Deferred.await(ready), ({ managers }) => {
-          const manager = managers[account]
-          return manager === undefined ? Effect.die(new Error("no manager")) : f(manager, place)
+        Effect.flatMap(Deferred.await(ready), ({ clients }) => {
+          const client = clients[account]
+          return client === undefined ? Effect.die(new Error(`no account ${account}`)) : f(client)
         })
       )
       const startedAt = process.awake
@@ -190,47 +169,33 @@ export class Fleet {
   }
 
   ask(process: number, account: number): void {
-    this.use({ process, account }, "session", answerWithin.session, (manager, place) =>
-      Effect.map(manager.session, (session) => {
-        const index = account % this.program.accounts
-        this.ledger.handedOut(place.member, index, session)
-        place.seen.set(index, session)
-      })
-    )
+    this.use({ process, account }, "session", answerWithin.session, ({ ask }) => ask)
   }
 
   call(process: number, account: number, safe: boolean): void {
-    this.use({ process, account }, "call", answerWithin.call, (manager) =>
-      manager.client.execute(safe ? HttpClientRequest.get("/call") : HttpClientRequest.post("/call"))
-    )
+    this.use({ process, account }, "call", answerWithin.call, ({ call }) => call(safe))
   }
 
   /** Something about the session that the application saw last. */
   withSeen(what: "renew" | "invalidate" | "touch", process: number, account: number): void {
-    const seen = this.place(process).seen.get(account % this.program.accounts)
-    if (seen === undefined) return
-    this.use({ process, account }, what, answerWithin.session, (manager, place) =>
-      Effect.map(manager[what](seen), (session) => {
-        if (session !== undefined) place.seen.set(account % this.program.accounts, session)
-      })
-    )
+    this.use({ process, account }, what, answerWithin.session, ({ withSeen }) => withSeen[what])
   }
 
   logout(process: number, account: number): void {
     const { member } = this.place(process)
-    this.use({ process, account }, "logout", answerWithin.session, (manager) =>
+    this.use({ process, account }, "logout", answerWithin.session, ({ logout }) =>
       Effect.suspend(() => {
         this.ledger.logoutAsked(member, account % this.program.accounts)
-        return manager.logout
+        return logout
       })
     )
   }
 
   reset(process: number, account: number): void {
-    this.use({ process, account }, "reset", answerWithin.session, (manager) =>
+    this.use({ process, account }, "reset", answerWithin.session, ({ reset }) =>
       Effect.suspend(() => {
         this.ledger.lifted(account % this.program.accounts)
-        return manager.reset
+        return reset
       })
     )
   }

@@ -177,6 +177,10 @@ export class Ledger {
   finish(): void {
     this.cost()
     this.replaced()
+  }
+
+  /** Sessions that no process has ended, and that no store has. */
+  left(): void {
     if (!this.vendor.rules.logsOut) return
     for (const kept of this.kept.values()) {
       const { maker, saved, server } = kept

@@ -18,9 +18,7 @@ const shortLogin = 4000
 
 /** Whether the vendor never gives a reason to fail: then no caller may, whatever the store does. */
 const isVendorHealthy = ({ commands, processes, vendor }: Program): boolean =>
-  vendor.login === "plain" &&
   vendor.loginTakes <= shortLogin &&
-  vendor.mostSessions === undefined &&
   !commands.some(
     (command) => isVendorTrouble(command) || ("version" in command && command.version % 2 === 1) || command.do === "logout"
   ) &&
@@ -126,6 +124,7 @@ function* script(fleet: Fleet, outcomes: Map<string, Outcome>): Generator<number
   fleet.members.forEach((_, index) => fleet.close(index))
   yield quiet
   fleet.ledger.finish()
+  fleet.vendor.finish()
   yield 0
 }
 
@@ -143,7 +142,7 @@ const start = (program: Program, { mutation, onNote }: PlayOptions) => {
   const fleet = new Fleet(world, program, ({ account, askedAt, member, outcome, what }) => {
     if (what === "session") outcomes.set(`${member.name} ${account}`, outcome)
     // A request that cannot be sent twice is the caller's to decide about.
-    if (!healthy || outcome === "answered" || outcome === "ReplayImpossible") return
+    if (!fleet.vendor.isSound || !healthy || outcome === "answered" || outcome === "ReplayImpossible") return
     if (member.closingSince !== undefined || member.wasDisturbed(askedAt)) return
     world.fail(`${member.name}: ${what} ${account} ended in ${outcome}, though the vendor gave no cause`)
   }, mutation)

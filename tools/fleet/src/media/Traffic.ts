@@ -98,6 +98,15 @@ export class Traffic<E> {
 
   /** Does something at the place for a process. `apply` runs when the call arrives. */
   call<A>(process: Process, what: string, apply: () => Answer<A, E>): Effect.Effect<A, E> {
+    return this.callWith<A>(process, what, (answer) => answer(apply()))
+  }
+
+  /** The same where the place takes its time to answer. */
+  callWith<A>(
+    process: Process,
+    what: string,
+    apply: (answer: (result: Answer<A, E>) => void) => void
+  ): Effect.Effect<A, E> {
     return Effect.callback<A, E>((resume) => {
       if (process.isKilled) return
       const { current, world } = this
@@ -113,7 +122,7 @@ export class Traffic<E> {
         const { lostFor } = this
         if (lostFor !== undefined) world.later(lostFor.millis, () => answer({ error: lostFor.error }))
       }
-      if (current.kind === "hangs") {
+      if (current.kind === "hangs" || fault?.kind === "lost") {
         lost()
         return
       }
@@ -124,25 +133,20 @@ export class Traffic<E> {
       const slow = current.kind === "slow" ? current.millis : 0
       const there = slow + this.takes() + (fault?.kind === "late" ? fault.millis : 0)
       const back = this.takes() + (fault?.kind === "lateAnswer" ? fault.millis : 0)
-      if (fault?.kind === "lost") {
-        lost()
-        return
-      }
       if (fault?.kind === "refused") {
         world.later(there + back, () => answer({ error: this.error(fault.error) }))
         return
       }
+      const report = (result: Answer<A, E>) => {
+        world.note(() => `${process.name}: ${what} → ${print(result)}`)
+        if (fault?.kind === "lostAnswer") lost()
+        else world.later(back, () => answer(fault?.kind === "refusedLate" ? { error: this.error(fault.error) } : result))
+      }
+      const ignore = () => undefined
       world.later(there, () => {
-        const first = apply()
-        const result = fault?.kind === "twice" || fault?.kind === "again" ? apply() : first
-        world.note(() => `${process.name}: ${what} → ${print(first)}`)
-        if (fault?.kind === "lostAnswer") {
-          lost()
-          return
-        }
-        const reported =
-          fault?.kind === "refusedLate" ? { error: this.error(fault.error) } : fault?.kind === "again" ? result : first
-        world.later(back, () => answer(reported))
+        if (fault?.kind === "again") apply(ignore)
+        apply(report)
+        if (fault?.kind === "twice") apply(ignore)
       })
     })
   }

@@ -64,6 +64,9 @@ export interface Program {
   readonly store: StoreKind
   /** The real cipher takes real time: few runs have it. */
   readonly cipher: "cheap" | "real"
+  /** The small vendor of the simulation, or the emulator of a real one. */
+  readonly server: "small" | "kayako" | "vtiger"
+  /** Of the small vendor. */
   readonly vendor: VendorRules
   readonly accounts: number
   /** The longest that a healthy call to the store, and to the vendor, takes in each direction. */
