@@ -33,6 +33,9 @@ const answerWithin = { session: 70_000, call: 200_000 }
 /** After a fault a store may be taken for one that is down for so long, and logins go on without it. */
 const aftermath = 60_000
 
+/** A refusal that may be a lost challenge is guarded for up to an hour, and a fifth more. */
+const lostChallenge = 4_500_000
+
 interface Ready {
   readonly clients: ReadonlyArray<AccountClient>
   readonly close: Effect.Effect<void>
@@ -66,12 +69,7 @@ export class Fleet {
   private pausedUntil = 0
   private readonly onOutcome: (answer: Answer) => void
 
-  constructor(
-    world: World,
-    program: Program,
-    onOutcome: (answer: Answer) => void,
-    mutation: Mutation = {}
-  ) {
+  constructor(world: World, program: Program, onOutcome: (answer: Answer) => void, mutation: Mutation = {}) {
     this.world = world
     this.program = program
     this.onOutcome = onOutcome
@@ -281,8 +279,9 @@ export class Fleet {
 
   /** How long good credentials may be refused after the last fault. */
   get refusedAtMost(): number {
-    const { lockout } = this.program.vendor
-    return Math.max(120_000, lockout === undefined ? 0 : 3 * lockout.window + 120_000)
+    const { server, vendor } = this.program
+    if (server === "vtiger") return lostChallenge
+    return Math.max(120_000, vendor.lockout === undefined ? 0 : 3 * vendor.lockout.window + 120_000)
   }
 
   setVersion(index: number, version: number): void {

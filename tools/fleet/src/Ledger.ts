@@ -113,7 +113,15 @@ export class Ledger {
     // A session that is renewed counts as made with the credentials that its process has then.
     const versions = [...(this.kept.get(number)?.versions ?? []), server.version, member.version]
     const deliveredAt = this.world.now
-    this.kept.set(number, { server, maker: member, versions, order: ++this.order, deliveredAt, saved: false, ended: false })
+    this.kept.set(number, {
+      server,
+      maker: member,
+      versions,
+      order: ++this.order,
+      deliveredAt,
+      saved: false,
+      ended: false
+    })
     return { account: server.account, number, version: server.version }
   }
 
@@ -126,7 +134,10 @@ export class Ledger {
   /** A caller, or a request, has a session in hand. */
   handedOut(member: Member, account: number, session: Session<SessionValue>): void {
     const { number } = session.value
-    this.hold(session.value.account === account, () => `${member.name} got a session of account ${session.value.account} for ${account}`)
+    this.hold(
+      session.value.account === account,
+      () => `${member.name} got a session of account ${session.value.account} for ${account}`
+    )
     const kept = this.kept.get(number)
     if (kept?.maker === member && !this.orders.has(session.id)) this.orders.set(session.id, kept.order)
     if (kept === undefined) {
@@ -136,7 +147,10 @@ export class Ledger {
     const mine = this.current.get(member) ?? new Map<number, number>()
     this.current.set(member, mine.set(account, number))
     if (kept.maker !== member) {
-      this.hold(member.shares || member.store === "memory", () => `${member.name} got session ${number} of ${kept.maker.name} without a store`)
+      this.hold(
+        member.shares || member.store === "memory",
+        () => `${member.name} got session ${number} of ${kept.maker.name} without a store`
+      )
       this.hold(
         member.store === "memory" || kept.versions.some((known) => member.versions.includes(known)),
         () => `${member.name} got session ${number}, which was made with other credentials`
@@ -186,7 +200,8 @@ export class Ledger {
       const { maker, saved, server } = kept
       if (kept.ended || saved || maker.process.isKilled || !this.vendor.isAlive(server)) continue
       // A session that has expired by a clock that was set is not logged out.
-      if (maker.wasDisturbed(server.madeAt) && (this.vendor.rules.idle ?? this.vendor.rules.absolute) !== undefined) continue
+      if (maker.wasDisturbed(server.madeAt) && (this.vendor.rules.idle ?? this.vendor.rules.absolute) !== undefined)
+        continue
       this.world.fail(`session ${server.number} of ${maker.name} is left`)
     }
   }
@@ -219,7 +234,10 @@ export class Ledger {
     if (this.vendor.rules.lockout !== undefined) return true
     // A record has room for one guard: that of other credentials takes its place, and so does a session.
     const displaces = (other: Flight) =>
-      other.account === account && other.version !== version && other.sentAt <= until && (other.endedAt ?? until) >= from
+      other.account === account &&
+      other.version !== version &&
+      other.sentAt <= until &&
+      (other.endedAt ?? until) >= from
     return first.member.shares && this.flights.some(displaces)
   }
 
@@ -231,7 +249,10 @@ export class Ledger {
       for (const id of history) {
         const order = this.orders.get(id)
         if (order === undefined) continue
-        this.hold(order >= newest, () => `the record of session ${newest}, in order of their logins, was replaced by that of session ${order}`)
+        this.hold(
+          order >= newest,
+          () => `the record of session ${newest}, in order of their logins, was replaced by that of session ${order}`
+        )
         newest = Math.max(newest, order)
       }
     }

@@ -74,18 +74,24 @@ export class Store {
         }
         case "files": {
           const place = new FolderPlace(now)
-          return using(place, folderErrors, (traffic) => (process) =>
-            SessionStore.layerFile({ ...options, directory: folderRoot }).pipe(
-              Layer.provide(Layer.succeed(FileSystem.FileSystem, place.serviceOf(process, traffic)))
-            )
+          return using(
+            place,
+            folderErrors,
+            (traffic) => (process) =>
+              SessionStore.layerFile({ ...options, directory: folderRoot }).pipe(
+                Layer.provide(Layer.succeed(FileSystem.FileSystem, place.serviceOf(process, traffic)))
+              )
           )
         }
         case "keyValue": {
           const place = new KeyValuePlace()
-          return using(place, keyValueErrors, (traffic) => (process) =>
-            SessionStore.layerKeyValueStore(options).pipe(
-              Layer.provide(Layer.succeed(KeyValueStore.KeyValueStore, place.serviceOf(process, traffic)))
-            )
+          return using(
+            place,
+            keyValueErrors,
+            (traffic) => (process) =>
+              SessionStore.layerKeyValueStore(options).pipe(
+                Layer.provide(Layer.succeed(KeyValueStore.KeyValueStore, place.serviceOf(process, traffic)))
+              )
           )
         }
       }

@@ -53,7 +53,8 @@ const report = ({ message, program, seed }: Finding): void => {
 const runSeries = async (series: number, runs: number, limit: number): Promise<number> => {
   const workers = Math.min(2, availableParallelism())
   const state = load(series, runs, workers)
-  const played = () => state.next.reduce((sum, next, index) => sum + Math.ceil((Math.min(next, runs + workers) - index) / workers), 0)
+  const played = () =>
+    state.next.reduce((sum, next, index) => sum + Math.ceil((Math.min(next, runs + workers) - index) / workers), 0)
   const before = played()
   if (before > 0) say(`going on after ${before} of ${runs} runs`)
   const startedAt = Date.now()

@@ -3,6 +3,7 @@
  * that the library has no flag for it: the backend, the cryptography, the options, or the store as the engine sees it.
  */
 import type { SessionStoreBackend, SharedSessions, StoreCryptoFunctions } from "@crm-auth/core/SessionStore"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { Process } from "./simulation/Process.ts"
@@ -11,7 +12,7 @@ export interface Mutation {
   readonly backend?: (real: SessionStoreBackend, process: Process) => SessionStoreBackend
   readonly crypto?: (real: StoreCryptoFunctions) => StoreCryptoFunctions
   readonly shared?: (real: SharedSessions) => SharedSessions
-  readonly options?: { readonly timeout: string & `${number} seconds` }
+  readonly options?: { readonly timeout: Duration.Input }
 }
 
 const constantTag = new Uint8Array(32)

@@ -7,6 +7,9 @@ import { World } from "./simulation/World.ts"
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000
 
+/** Between two questions of the same caller. */
+const longestPause = 600_000
+
 const isVendorTrouble = (command: Command): boolean =>
   command.do === "vendorFault" ||
   command.do === "vendorCondition" ||
@@ -20,7 +23,8 @@ const shortLogin = 4000
 const isVendorHealthy = ({ commands, processes, vendor }: Program): boolean =>
   vendor.loginTakes <= shortLogin &&
   !commands.some(
-    (command) => isVendorTrouble(command) || ("version" in command && command.version % 2 === 1) || command.do === "logout"
+    (command) =>
+      isVendorTrouble(command) || ("version" in command && command.version % 2 === 1) || command.do === "logout"
   ) &&
   processes.every(({ version }) => version % 2 === 0)
 
@@ -110,16 +114,20 @@ function* script(fleet: Fleet, outcomes: Map<string, Outcome>): Generator<number
     member.isAlive ? Array.from({ length: program.accounts }, (_, account) => ({ member, index, account })) : []
   )
   let left = asks
-  for (let pause = 1000, waited = 0; left.length > 0; pause *= 2) {
-    if (waited > fleet.refusedAtMost) {
-      const names = left.map(({ account, member }) => `${member.name} (account ${account}: ${outcomes.get(`${member.name} ${account}`)})`)
+  for (let pause = 1000, waited = 0; left.length > 0; pause = Math.min(2 * pause, longestPause)) {
+    if (waited > fleet.refusedAtMost + longestPause) {
+      const names = left.map(
+        ({ account, member }) => `${member.name} (account ${account}: ${outcomes.get(`${member.name} ${account}`)})`
+      )
       world.fail(`good credentials are still refused after ${waited} ms: ${names.join(", ")}`)
     }
     for (const { account, index } of left) fleet.ask(index, account)
     yield 41_000
     yield pause
     waited += pause + 41_000
-    left = left.filter(({ account, member }) => member.isAlive && outcomes.get(`${member.name} ${account}`) !== "answered")
+    left = left.filter(
+      ({ account, member }) => member.isAlive && outcomes.get(`${member.name} ${account}`) !== "answered"
+    )
   }
   fleet.members.forEach((_, index) => fleet.close(index))
   yield quiet
@@ -139,13 +147,18 @@ const start = (program: Program, { mutation, onNote }: PlayOptions) => {
   const world = new World(program.seed, onNote)
   const outcomes = new Map<string, Outcome>()
   const healthy = isVendorHealthy(program)
-  const fleet = new Fleet(world, program, ({ account, askedAt, member, outcome, what }) => {
-    if (what === "session") outcomes.set(`${member.name} ${account}`, outcome)
-    // A request that cannot be sent twice is the caller's to decide about.
-    if (!fleet.vendor.isSound || !healthy || outcome === "answered" || outcome === "ReplayImpossible") return
-    if (member.closingSince !== undefined || member.wasDisturbed(askedAt)) return
-    world.fail(`${member.name}: ${what} ${account} ended in ${outcome}, though the vendor gave no cause`)
-  }, mutation)
+  const fleet = new Fleet(
+    world,
+    program,
+    ({ account, askedAt, member, outcome, what }) => {
+      if (what === "session") outcomes.set(`${member.name} ${account}`, outcome)
+      // A request that cannot be sent twice is the caller's to decide about.
+      if (!fleet.vendor.isSound || !healthy || outcome === "answered" || outcome === "ReplayImpossible") return
+      if (member.closingSince !== undefined || member.wasDisturbed(askedAt)) return
+      world.fail(`${member.name}: ${what} ${account} ended in ${outcome}, though the vendor gave no cause`)
+    },
+    mutation
+  )
   return { world, steps: script(fleet, outcomes) }
 }
 

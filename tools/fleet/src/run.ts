@@ -28,7 +28,8 @@ export const programOf = (seed: number, stores = every): Program => {
   return program
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 
 /** Plays a program; what it broke, if anything. */
 export const attempt = async (program: Program, options: PlayOptions = {}): Promise<string | undefined> => {

@@ -1,7 +1,7 @@
 /** Simulated fleets hold every promise, and a seed replays exactly. `pnpm fleet` plays many more. */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { attempt, programOf } from "../src/run.ts"
-import { play } from "../src/play.ts"
+import { play, playWithPromises } from "../src/play.ts"
 import { seedOfRun, usualSeries } from "../src/seeds.ts"
 
 const runs = 500
@@ -11,9 +11,12 @@ const { stackTraceLimit } = Error
 beforeAll(() => void (Error.stackTraceLimit = 0))
 afterAll(() => void (Error.stackTraceLimit = stackTraceLimit))
 
-const logOf = (seed: number): ReadonlyArray<string> => {
+const logOf = async (seed: number): Promise<ReadonlyArray<string>> => {
   const lines: Array<string> = []
-  play(programOf(seed), { onNote: (line) => lines.push(line) })
+  const program = programOf(seed)
+  const options = { onNote: (line: string) => lines.push(line) }
+  if (program.cipher === "real") await playWithPromises(program, options)
+  else play(program, options)
   return lines
 }
 
@@ -28,12 +31,15 @@ describe("many processes", () => {
     assert.deepStrictEqual(broken, [])
   })
 
-  it("do the same again when a seed is replayed", () => {
-    for (let index = 0; index < 10; index++) {
-      const seed = seedOfRun(usualSeries, index)
-      const first = logOf(seed)
+  it("do the same again when a seed is replayed, with real ciphers and emulators, too", async () => {
+    const seeds = Array.from({ length: 60 }, (_, index) => seedOfRun(usualSeries, index))
+    const isReal = (seed: number) => programOf(seed).cipher === "real"
+    const chosen = [...seeds.filter(isReal), ...seeds.slice(0, 8)]
+    assert.isTrue(chosen.some(isReal))
+    for (const seed of chosen) {
+      const first = await logOf(seed)
       assert.isAbove(first.length, 10)
-      assert.deepStrictEqual(logOf(seed), first)
+      assert.deepStrictEqual(await logOf(seed), first)
     }
   })
 })

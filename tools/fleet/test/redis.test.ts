@@ -20,7 +20,11 @@ type Step =
   | { readonly do: "write"; readonly key: string; readonly token: string; readonly id: string; readonly value: string }
   | { readonly do: "remove"; readonly key: string; readonly id: string }
   /** What somebody else does to the data. */
-  | { readonly do: "plant"; readonly key: string; readonly what: "endless" | "late" | "noTime" | "noLease" | "noRecord" }
+  | {
+      readonly do: "plant"
+      readonly key: string
+      readonly what: "endless" | "late" | "noTime" | "noLease" | "noRecord"
+    }
   | { readonly do: "flush" }
 
 const key = fc.constantFrom(...keys)
@@ -29,13 +33,23 @@ const id = fc.constantFrom(...ids)
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("read" as const), key }),
-  fc.record({ do: fc.constantFrom("acquire" as const, "acquire" as const, "extend" as const, "release" as const), key, token }),
+  fc.record({
+    do: fc.constantFrom("acquire" as const, "acquire" as const, "extend" as const, "release" as const),
+    key,
+    token
+  }),
   fc.record({ do: fc.constant("write" as const), key, token, id, value: fc.string() }),
   fc.record({ do: fc.constant("remove" as const), key, id }),
   fc.record({
     do: fc.constant("plant" as const),
     key,
-    what: fc.constantFrom("endless" as const, "late" as const, "noTime" as const, "noLease" as const, "noRecord" as const)
+    what: fc.constantFrom(
+      "endless" as const,
+      "late" as const,
+      "noTime" as const,
+      "noLease" as const,
+      "noRecord" as const
+    )
   }),
   fc.record({ do: fc.constant("flush" as const) })
 )
@@ -119,7 +133,10 @@ describe("the simulated Redis", () => {
     const stateReal = async () => {
       const all: Array<unknown> = []
       for (const key of keys) {
-        all.push(await client.sendCommand(["GET", leaseOf(key)]), lives(Number(await client.sendCommand(["PTTL", leaseOf(key)]))))
+        all.push(
+          await client.sendCommand(["GET", leaseOf(key)]),
+          lives(Number(await client.sendCommand(["PTTL", leaseOf(key)])))
+        )
         all.push(lives(Number(await client.sendCommand(["PTTL", recordOf(key)]))))
         for (const field of ["fence", "id", "value"]) all.push(await client.sendCommand(["HGET", recordOf(key), field]))
       }

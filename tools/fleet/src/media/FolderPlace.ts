@@ -188,7 +188,8 @@ export class FolderPlace implements Place {
     node: Node,
     call: <A>(what: string, apply: () => Out<A>) => Effect.Effect<A, PlatformError>
   ): FileSystem.File {
-    const unknown = (method: string) => Effect.die(new Error(`an operation that the simulated file does not know: ${method}`))
+    const unknown = (method: string) =>
+      Effect.die(new Error(`an operation that the simulated file does not know: ${method}`))
     return {
       [FileSystem.FileTypeId]: FileSystem.FileTypeId,
       stat: call(`stat ${path}`, () => ({ ok: this.info(node) })),

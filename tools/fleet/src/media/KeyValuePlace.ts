@@ -30,10 +30,7 @@ export class KeyValuePlace implements Place {
   }
 
   /** Effect's service as one process sees it. */
-  serviceOf(
-    process: Process,
-    traffic: Traffic<KeyValueStore.KeyValueStoreError>
-  ): KeyValueStore.KeyValueStore {
+  serviceOf(process: Process, traffic: Traffic<KeyValueStore.KeyValueStoreError>): KeyValueStore.KeyValueStore {
     const call = <A>(what: string, apply: () => A) => traffic.call(process, what, () => ({ ok: apply() }))
     return KeyValueStore.makeStringOnly({
       get: (key) => call(`get ${key}`, () => this.entries.get(key)),

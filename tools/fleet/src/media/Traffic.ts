@@ -140,7 +140,8 @@ export class Traffic<E> {
       const report = (result: Answer<A, E>) => {
         world.note(() => `${process.name}: ${what} → ${print(result)}`)
         if (fault?.kind === "lostAnswer") lost()
-        else world.later(back, () => answer(fault?.kind === "refusedLate" ? { error: this.error(fault.error) } : result))
+        else
+          world.later(back, () => answer(fault?.kind === "refusedLate" ? { error: this.error(fault.error) } : result))
       }
       const ignore = () => undefined
       world.later(there, () => {

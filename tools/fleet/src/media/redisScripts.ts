@@ -85,10 +85,7 @@ return 1`,
     write
   ],
   [`if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end`, release],
-  [
-    `if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('HDEL', KEYS[1], 'value', 'id', 'at') end`,
-    remove
-  ]
+  [`if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('HDEL', KEYS[1], 'value', 'id', 'at') end`, remove]
 ]
 
 /** The port of a script; `undefined` for a text that is not known. */

@@ -88,7 +88,7 @@ export class World {
   }
 
   private settle(): void {
-    for (let steps = 0; this.step(); ) {
+    for (let steps = 0; this.step();) {
       if (this.broken !== undefined) throw this.broken
       if (++steps > mostSteps) throw new Violation("the fleet goes round in circles and never comes to rest")
     }

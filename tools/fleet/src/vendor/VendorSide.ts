@@ -2,7 +2,7 @@
 import type { AuthError, Session, SessionManager } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Scope from "effect/Scope"
 import type { Member } from "../Member.ts"
 

@@ -13,6 +13,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type { Ledger } from "../Ledger.ts"
 import type { Traffic } from "../media/Traffic.ts"
@@ -67,7 +68,9 @@ const kayako: Emulated = {
       onOwner(account, session.value.staffId)
     return Effect.gen(function* () {
       if (member.plan.client === "managers") {
-        const managers = yield* Effect.forEach(accounts, (account) => makeKayako({ ...given(account), ...optionsOf(member) }))
+        const managers = yield* Effect.forEach(accounts, (account) =>
+          makeKayako({ ...given(account), ...optionsOf(member) })
+        )
         return managers.map((manager, account): AccountClient => accountClient(manager, request, owns(account)))
       }
       const map = yield* makeKayakoMap((account: number) => Effect.succeed(given(account)), optionsOf(member))
@@ -97,7 +100,9 @@ const vtiger: Emulated = {
       onOwner(account, session.value.userId)
     return Effect.gen(function* () {
       if (member.plan.client === "managers") {
-        const managers = yield* Effect.forEach(accounts, (account) => makeVtiger({ ...given(account), ...optionsOf(member) }))
+        const managers = yield* Effect.forEach(accounts, (account) =>
+          makeVtiger({ ...given(account), ...optionsOf(member) })
+        )
         return managers.map((manager, account): AccountClient => accountClient(manager, request, owns(account)))
       }
       const map = yield* makeVtigerMap((account: number) => Effect.succeed(given(account)), optionsOf(member))
@@ -130,18 +135,22 @@ export const emulatedVendor = (
         new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, description }) })
       const reply = (status: number) => HttpClientResponse.fromWeb(request, new Response("", { status }))
       const send = traffic
-        .callWith(member.process, `${request.method} ${request.url}`, (answer) => {
-          host.run(client.execute(request)).addObserver((exit) =>
-            answer({ ok: exit._tag === "Success" ? exit.value : undefined })
-          )
-        })
+        .callWith<HttpClientResponse.HttpClientResponse | undefined>(
+          member.process,
+          `${request.method} ${request.url}`,
+          (answer) => {
+            host
+              .run(client.execute(request))
+              .addObserver((exit) => answer({ ok: exit._tag === "Success" ? exit.value : undefined }))
+          }
+        )
         .pipe(
           Effect.catch((reason) =>
             reason._tag === "Transport"
               ? Effect.fail(failed(reason.detail))
               : Effect.succeed(reply(reason._tag === "RateLimited" ? 429 : 503))
           ),
-          Effect.flatMap((response) => (response === undefined ? Effect.fail(failed("dropped")) : Effect.succeed(response)))
+          Effect.filterOrFail(Predicate.isNotUndefined, () => failed("the connection was closed"))
         )
       const account = vendor.loginOf(request)
       if (account === undefined) return send
@@ -159,7 +168,10 @@ export const emulatedVendor = (
       vendor.clients(member, emulator.url, accounts, (account, owner) => {
         if (owner === undefined) return
         const known = owners.get(owner)
-        world.hold(known === undefined || known === account, () => `${member.name} got a session of account ${known} for ${account}`)
+        world.hold(
+          known === undefined || known === account,
+          () => `${member.name} got a session of account ${known} for ${account}`
+        )
         owners.set(owner, account)
       }),
     endAll: () => run(emulator.expireSessions),

@@ -11,12 +11,7 @@ import { accountClient, type VendorSide } from "./VendorSide.ts"
 
 const request = (safe: boolean) => (safe ? HttpClientRequest.get("/call") : HttpClientRequest.post("/call"))
 
-export const smallVendor = (
-  program: Program,
-  vendor: Vendor,
-  ledger: Ledger,
-  traffic: Traffic<Reason>
-): VendorSide => {
+export const smallVendor = (program: Program, vendor: Vendor, ledger: Ledger, traffic: Traffic<Reason>): VendorSide => {
   const server: Server = { vendor, ledger, traffic }
   const accounts = Array.from({ length: program.accounts }, (_, account) => account)
   return {
@@ -28,7 +23,9 @@ export const smallVendor = (
         const options = { parallelSessions, renewal }
         const managers =
           client === "managers"
-            ? yield* Effect.forEach(accounts, (account) => makeSessionManager(driverOf(server, member, account), options))
+            ? yield* Effect.forEach(accounts, (account) =>
+                makeSessionManager(driverOf(server, member, account), options)
+              )
             : yield* Effect.flatMap(
                 makeSessionMap({
                   ...options,
