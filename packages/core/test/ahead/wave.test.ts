@@ -5,7 +5,7 @@ import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import { makeSessionMap, type SessionMapOptions } from "../../src/index.ts"
-import { waveOf } from "../../src/internal/engine/wave.ts"
+import { waveOf } from "../../src/internal/renewAhead/renewalPlan.ts"
 import { type Fake, makeFake } from "../map/fake.ts"
 
 const makeWarm = (fake: Fake, options: SessionMapOptions) =>

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import * as fc from "fast-check"
-import { Heap } from "../../src/internal/engine/heap.ts"
+import { Heap } from "../../src/internal/renewAhead/DeadlineHeap.ts"
 
 interface Item {
   position: number

@@ -9,9 +9,9 @@ import { AuthError } from "../../AuthError.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import { isComparable } from "../comparable.ts"
-import { close } from "../engine/logout.ts"
-import type { Scheduler, Task } from "../engine/Scheduler.ts"
-import { Entry, type Shared } from "./Entry.ts"
+import { close } from "../account/logout.ts"
+import type { Scheduler, Task } from "../renewAhead/Scheduler.ts"
+import { Entry, type Shared } from "./MapAccount.ts"
 import { Idle } from "./idle.ts"
 
 /** An account whose options are being looked up. */

@@ -3,8 +3,8 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { Closed } from "../../Reason.ts"
-import { lanesOf } from "../engine/account.ts"
-import { abandon, closeTimeout, ended, ending, shut } from "../engine/logout.ts"
+import { lanesOf } from "../account/slots.ts"
+import { abandon, closeTimeout, ended, ending, shut } from "../account/logout.ts"
 import type { Accounts } from "./Accounts.ts"
 
 /** So many logouts run at a time. */

@@ -1,7 +1,7 @@
 /** What a look into the store finds for an account. */
 import * as Effect from "effect/Effect"
 import { type Reason, StoreFailure } from "../../Reason.ts"
-import { hold, isAlive } from "../engine/held.ts"
+import { hold, isAlive } from "../account/LiveSession.ts"
 import type { StoredRecord } from "./backend.ts"
 import { type KeptRecord, type KeptSession, parseRecord, revive } from "./record.ts"
 import type { RecordCipher } from "./cipher.ts"

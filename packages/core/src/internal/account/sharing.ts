@@ -7,12 +7,12 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionLifetime } from "../../SessionLifetime.ts"
 import type { StoreOutcome, SessionQuery } from "../store/SharedSessions.ts"
-import { lanesOf } from "./account.ts"
-import type { Engine } from "./Engine.ts"
-import type { Departure, Flight } from "./flight.ts"
-import { type Held, hold } from "./held.ts"
-import { Memory } from "./memory.ts"
-import { nextId } from "./surroundings.ts"
+import { lanesOf } from "./slots.ts"
+import type { Engine } from "./Account.ts"
+import type { Departure, Flight } from "./login.ts"
+import { type Held, hold } from "./LiveSession.ts"
+import { Memory } from "./FailureMemory.ts"
+import { nextId } from "./runtime.ts"
 
 /** So many sessions are remembered that must not come back. */
 const spentLimit = 8

@@ -1,12 +1,12 @@
 /** An engine as applications see it. */
 import * as Effect from "effect/Effect"
 import type { SessionManager } from "../../SessionManager.ts"
-import { laneOf } from "./account.ts"
-import type { AuthorizedClient } from "./client.ts"
-import type { Engine } from "./Engine.ts"
+import { laneOf } from "./slots.ts"
+import type { AuthorizedClient } from "../client/authorize.ts"
+import type { Engine } from "./Account.ts"
 import { logout } from "./logout.ts"
 import { withInside } from "./peek.ts"
-import { reset } from "./share.ts"
+import { reset } from "./sharing.ts"
 import { statusOf } from "./status.ts"
 
 export const managerOf = <A, C>(engine: Engine<A, C>, client: AuthorizedClient): SessionManager<A> =>

@@ -1,8 +1,8 @@
 /** Runs tasks when they are due: one heap, and one fibre that is alive only while something is scheduled. */
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
-import { Heap, type Placed } from "./heap.ts"
-import type { Surroundings } from "./surroundings.ts"
+import { Heap, type Placed } from "./DeadlineHeap.ts"
+import type { Surroundings } from "../account/runtime.ts"
 
 /** Something to do at a time. `run` must not take long: it starts fibres for what does. */
 export interface Task extends Placed {

@@ -1,9 +1,9 @@
 /** Sessions that die young: somebody else may be ending them, and logging in ever again would only be a fight. */
 import { SessionRejected } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import { lanesOf } from "./account.ts"
-import type { Engine } from "./Engine.ts"
-import { Memory } from "./memory.ts"
+import { lanesOf } from "./slots.ts"
+import type { Engine } from "./Account.ts"
+import { Memory } from "./FailureMemory.ts"
 
 /** A session refused sooner than this after its login died young. */
 const young = 60_000

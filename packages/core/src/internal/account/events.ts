@@ -3,8 +3,8 @@ import type * as Metric from "effect/Metric"
 import * as Metrics from "../../Metrics.ts"
 import type { Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import type { Engine } from "./Engine.ts"
-import type { Flight } from "./flight.ts"
+import type { Engine } from "./Account.ts"
+import type { Flight } from "./login.ts"
 
 export const observe = <A, C, Input>(
   { around, driver }: Engine<A, C>,

@@ -15,8 +15,8 @@ import type { Cause as LoginCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
 import type { StoreOutcome } from "../store/SharedSessions.ts"
-import type { Tried } from "./memory.ts"
-import type { Surroundings } from "./surroundings.ts"
+import type { Tried } from "./FailureMemory.ts"
+import type { Surroundings } from "./runtime.ts"
 
 export interface Flight<A, C> {
   readonly cause: LoginCause

@@ -3,9 +3,9 @@ import type * as Duration from "effect/Duration"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { SessionMapEvent } from "../../SessionMap.ts"
-import { Engine } from "../engine/Engine.ts"
-import type { Hub } from "../engine/hub.ts"
-import type { Surroundings } from "../engine/surroundings.ts"
+import { Engine } from "../account/Account.ts"
+import type { Hub } from "../account/EventHub.ts"
+import type { Surroundings } from "../account/runtime.ts"
 import type { Linked } from "./idle.ts"
 
 /** What all accounts of a map share. */

@@ -3,9 +3,9 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
-import { lanesOf } from "./account.ts"
-import { Engine } from "./Engine.ts"
-import { isAlive } from "./held.ts"
+import { lanesOf } from "./slots.ts"
+import { Engine } from "./Account.ts"
+import { isAlive } from "./LiveSession.ts"
 
 const isOpen = <A, C>(lane: Engine<A, C>): boolean =>
   lane.current !== undefined && isAlive(lane.current, lane.around.now())

@@ -13,10 +13,10 @@ import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { send } from "../http/send.ts"
 import { withinBase } from "../http/withinBase.ts"
 import { secretsIn } from "../redaction.ts"
-import { withoutSession } from "./Answered.ts"
-import type { Engine } from "./Engine.ts"
-import { withLane } from "./lanes.ts"
-import { look, type Looked, unread } from "./response.ts"
+import { withoutSession } from "./CallerResponse.ts"
+import type { Engine } from "../account/Account.ts"
+import { withLane } from "../account/parallel.ts"
+import { look, type Looked, unread } from "./inspectBody.ts"
 
 /** A client whose requests carry a session. */
 export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>

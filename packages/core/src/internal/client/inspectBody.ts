@@ -9,9 +9,9 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Pull from "effect/Pull"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { Answered } from "./Answered.ts"
+import { Answered } from "./CallerResponse.ts"
 import { join, saysSmall } from "../http/readBody.ts"
-import { Whole } from "./Whole.ts"
+import { Whole } from "./BufferedResponse.ts"
 
 /** So much of a body is looked at; the rest passes through unread. */
 const window = 64 * 1024

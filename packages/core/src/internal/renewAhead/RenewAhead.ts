@@ -5,11 +5,11 @@
  */
 import * as Effect from "effect/Effect"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
-import { Heap } from "./heap.ts"
+import { Heap } from "./DeadlineHeap.ts"
 import type { Scheduler, Task } from "./Scheduler.ts"
-import type { Surroundings } from "./surroundings.ts"
-import { Warm, type Warmable } from "./Warm.ts"
-import { waveOf } from "./wave.ts"
+import type { Surroundings } from "../account/runtime.ts"
+import { Warm, type Warmable } from "./ScheduledAccount.ts"
+import { waveOf } from "./renewalPlan.ts"
 
 export interface AheadOptions {
   readonly vendor: string

@@ -1,9 +1,9 @@
 /** When sessions are renewed: on use, or ahead of it. */
 import * as Duration from "effect/Duration"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
-import { Ahead } from "./Ahead.ts"
+import { Ahead } from "./RenewAhead.ts"
 import type { Scheduler } from "./Scheduler.ts"
-import type { Surroundings } from "./surroundings.ts"
+import type { Surroundings } from "../account/runtime.ts"
 
 export interface RenewalOptions {
   readonly renewal?: "onUse" | "ahead" | undefined

@@ -1,7 +1,7 @@
 /** Keeps a session from idling out by the vendor's cheapest authenticated call. */
 import * as Effect from "effect/Effect"
 import { unstacked } from "../span.ts"
-import type { Engine } from "./Engine.ts"
+import type { Engine } from "./Account.ts"
 
 /** `undefined` when the vendor has no such call. A session that turns out to be dead is replaced. */
 export const stayAlive = <A, C>(engine: Engine<A, C>): Effect.Effect<void> | undefined => {

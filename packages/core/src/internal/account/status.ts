@@ -1,7 +1,7 @@
 /** A manager at this moment. */
 import type { SessionStatus } from "../../SessionEvent.ts"
-import type { Engine } from "./Engine.ts"
-import { isAlive } from "./held.ts"
+import type { Engine } from "./Account.ts"
+import { isAlive } from "./LiveSession.ts"
 
 export const statusOf = <A, C>(engine: Engine<A, C>): SessionStatus => {
   const now = engine.around.now()

@@ -6,8 +6,8 @@ import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
-import { type Hub, makeHub } from "./hub.ts"
-import type { Warmable } from "./Warm.ts"
+import { type Hub, makeHub } from "./EventHub.ts"
+import type { Warmable } from "../renewAhead/ScheduledAccount.ts"
 
 export interface Surroundings extends Hub<SessionEvent> {
   readonly context: Context.Context<never>

@@ -1,7 +1,7 @@
 /** One account in the schedule that keeps sessions warm. */
 import type * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
-import { type Held, isAlive } from "./held.ts"
+import { type Held, isAlive } from "../account/LiveSession.ts"
 import type { Task } from "./Scheduler.ts"
 
 /** What has to be known of an account to keep it warm. */

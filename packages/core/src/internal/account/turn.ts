@@ -5,10 +5,10 @@ import * as Fiber from "effect/Fiber"
 import type { AuthError } from "../../AuthError.ts"
 import { Closed } from "../../Reason.ts"
 import type { Login } from "../../SessionDriver.ts"
-import type { Engine } from "./Engine.ts"
-import { type Flight, fly } from "./flight.ts"
-import { isAlive } from "./held.ts"
-import { share } from "./share.ts"
+import type { Engine } from "./Account.ts"
+import { type Flight, fly } from "./login.ts"
+import { isAlive } from "./LiveSession.ts"
+import { share } from "./sharing.ts"
 
 /** A login that waits for another one of its account. What the first one learned holds for the second. */
 const afterFlight = <A, C>(

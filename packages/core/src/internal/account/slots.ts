@@ -1,6 +1,6 @@
 /** An account's engines: one for each of its sessions, the first of which leads. */
 import type { Session } from "../../Session.ts"
-import type { Engine } from "./Engine.ts"
+import type { Engine } from "./Account.ts"
 
 /** All sessions of an account, the first one first. */
 export const lanesOf = <A, C>(lead: Engine<A, C>): ReadonlyArray<Engine<A, C>> =>
