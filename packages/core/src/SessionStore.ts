@@ -23,7 +23,7 @@ import { connectClient, connectService, type RedisClient } from "./internal/stor
 import { redisBackend } from "./internal/store/backends/redis.ts"
 import { makeCipher, type RecordCipher } from "./internal/store/cipher.ts"
 import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
-import { sharedSessions } from "./internal/store/obtain.ts"
+import { makeSharedSessions } from "./internal/store/makeSharedSessions.ts"
 import { InvalidConfiguration } from "./Reason.ts"
 
 export type { SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
@@ -86,7 +86,7 @@ const cipherOf = (options: SessionStoreOptions): Effect.Effect<RecordCipher, Ref
   })
 
 const assemble = (backend: SessionStoreBackend, cipher: RecordCipher, options: SessionStoreOptions): SharedSessions =>
-  sharedSessions(backend, cipher, {
+  makeSharedSessions(backend, cipher, {
     leaseMillis: Math.ceil(Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds"))),
     timeout: options.timeout ?? "5 seconds"
   })

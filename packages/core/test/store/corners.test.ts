@@ -97,7 +97,7 @@ describe("a store's steps", () => {
       }
       for (const holder of ["other", "me"]) {
         assert.isTrue(yield* backend.acquire(holder, holder, 60_000))
-        const taking = yield* Effect.forkChild(open(late).acquire(holder === "me" ? "free" : holder, "mine", report))
+        const taking = yield* Effect.forkChild(open(late).tryAcquire(holder === "me" ? "free" : holder, "mine", report))
         yield* TestClock.adjust("8 seconds")
         assert.isUndefined(yield* Fiber.join(taking))
         assert.deepStrictEqual(released, holder === "me" ? ["mine"] : [])

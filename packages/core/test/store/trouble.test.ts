@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -102,6 +103,30 @@ describe("a store in trouble", () => {
       const sessions = yield* Fiber.join(fiber)
       assert.deepStrictEqual(sessions.map(secretOf), ["secret-1", "secret-1"])
     })
+  )
+
+  it.effect(
+    "A07 a process that was killed holding the lease keeps others waiting for one lease and two seconds at most",
+    () =>
+      Effect.gen(function* () {
+        const all = new Processes()
+        const clock = yield* Clock.Clock
+        const backend = memoryBackend(() => clock.currentTimeMillisUnsafe())
+        let slot = ""
+        const acquire: typeof backend.acquire = (key, ...rest) => {
+          slot = key
+          return backend.acquire(key, ...rest)
+        }
+        const first = yield* all.start({ backend: { ...backend, acquire } })
+        yield* first.session
+        yield* first.logout
+        assert.isTrue(yield* backend.acquire(slot, "killed", 10_000))
+        const waiting = yield* Effect.forkChild((yield* all.start({ backend })).session)
+        yield* pass(9900, 300)
+        assert.isUndefined(waiting.pollUnsafe())
+        yield* pass(2000)
+        assert.strictEqual(secretOf(yield* Fiber.join(waiting)), "secret-2")
+      })
   )
 
   it.effect("who lost the lease cannot put an older session in place of a newer one", () =>

@@ -107,13 +107,15 @@ export class Memory<C> {
 
   /**
    * For how many milliseconds credentials that are refused with this reason must not be sent again, by this process or
-   * another one. `undefined`: the reason says nothing of them that other processes should know.
+   * another one. `undefined`: the reason says nothing of them that other processes should know. `refusals` is how many
+   * times in a row processes that share a store have seen them refused before.
    */
-  guardFor(reason: Reason, credentials: C, isProven: boolean, random: Random.Random): number | undefined {
+  guardFor(reason: Reason, credentials: C, isProven: boolean, random: Random.Random, refusals = 0): number | undefined {
     if (classOf(reason) !== "refused") return undefined
     if (!isLostChallenge(reason)) return askedFor(reason) ?? Infinity
     const pause = lostPauseOf(isProven)
-    const step = double(this.guardOf(credentials)?.step, pause)
+    const shared = Math.min(pause.first * 2 ** refusals, pause.longest)
+    const step = Math.max(double(this.guardOf(credentials)?.step, pause), shared)
     return Math.max(askedFor(reason) ?? 0, step * (1 + pause.spread * (2 * random.nextDoubleUnsafe() - 1)))
   }
 

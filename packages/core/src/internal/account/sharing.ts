@@ -120,11 +120,11 @@ export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departu
           newId: () => nextId(around.random),
           login: make,
           sentAt: () => flight.sentAt ?? flight.startedAt,
-          guardOf: (reason, workedBefore = false) => {
-            const isProven = workedBefore || lead.isProven(credentials)
+          guardOf: (reason, { hasWorked, refusals }) => {
+            const isProven = hasWorked || lead.isProven(credentials)
             if (flight.tried !== undefined) flight.tried = { credentials, isProven }
             const memory = (lead.memory ??= new Memory())
-            flight.guardMillis = memory.guardFor(reason, credentials, isProven, around.random)
+            flight.guardMillis = memory.guardFor(reason, credentials, isProven, around.random, refusals)
             return flight.guardMillis
           }
         }),

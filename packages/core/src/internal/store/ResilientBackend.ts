@@ -1,4 +1,7 @@
-/** Keeps a store's troubles from callers: no step of it takes long, and one that fails is as if there were no store. */
+/**
+ * Keeps a store's failures from callers: no step takes long, and a step that fails is as if there were no store. Owns
+ * what is known of the store's health.
+ */
 import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -9,29 +12,29 @@ import { StoreFailure } from "../../Reason.ts"
 import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
 
 /**
- * So many looks and reaches are under way at a time: those of a thousand accounts must not be late by their own number.
- * Who holds a lease goes first.
+ * Maximum concurrent reads and lease attempts, so that a thousand accounts starting at once do not time each other out.
+ * Steps taken under a lease are not limited.
  */
 const concurrency = 32
 
-/** A store that answers others meanwhile is not down but busy, as this process may be: it gets so much more time. */
+/** A step may take this many times the timeout while the store answers others: it is busy, and not down. */
 const patience = 4
 
-/** A process that was stopped, or kept busy, finds its deadline past and the answer not read yet. */
+/** A process that was paused, or kept busy, finds its deadline past before it has read the answer. */
 const grace = "50 millis"
 
-/** So long a store that failed is left alone. */
+/** A store that failed is left alone for this time. */
 const restMillis = 5000
 
 type Report = (failure: StoreFailure) => void
 
-/** The steps of a store. `undefined`: it failed; that was reported, the first time. */
+/** The steps of a store. `undefined`: the step failed; the first failure of an outage was reported and logged. */
 export interface ResilientBackend {
   readonly read: (
     key: string,
     report: Report
   ) => Effect.Effect<{ readonly found: StoredRecord | undefined } | undefined>
-  readonly acquire: (key: string, token: string, report: Report) => Effect.Effect<boolean | undefined>
+  readonly tryAcquire: (key: string, token: string, report: Report) => Effect.Effect<boolean | undefined>
   readonly extend: (key: string, token: string, report: Report) => Effect.Effect<void>
   readonly write: (
     key: string,
@@ -50,7 +53,7 @@ export const resilient = (
   options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
 ): ResilientBackend => {
   const { leaseMillis, timeout } = options
-  let down = false
+  let isDown = false
   let restsUntil = -Infinity
   let answers = 0
   const inTurn = Semaphore.makeUnsafe(concurrency).withPermits(1)
@@ -58,8 +61,8 @@ export const resilient = (
   const failed = (failure: StoreFailure, report: Report) =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
       restsUntil = now + restMillis
-      if (down) return Effect.void
-      down = true
+      if (isDown) return Effect.void
+      isDown = true
       report(failure)
       return Effect.logWarning("the session store fails; until it is back, sessions are not shared").pipe(
         Effect.annotateLogs({ store: backend.name, detail: failure.detail })
@@ -68,17 +71,17 @@ export const resilient = (
 
   const answered = Effect.suspend(() => {
     answers++
-    if (!down) return Effect.void
-    down = false
+    if (!isDown) return Effect.void
+    isDown = false
     return Effect.annotateLogs(Effect.logInfo("the session store is back"), { store: backend.name })
   })
 
   const late = Effect.gen(function* () {
     for (let round = 1; ; round++) {
-      const since = answers
+      const before = answers
       yield* Effect.sleep(timeout)
       yield* Effect.sleep(grace)
-      if (answers === since || round === patience) {
+      if (answers === before || round === patience) {
         return yield* new StoreFailure({ detail: "the store does not answer in time" })
       }
     }
@@ -86,9 +89,9 @@ export const resilient = (
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      // A clock that was set back must not keep the store away.
-      const rests = now < restsUntil && restsUntil - now <= restMillis
-      if (rests) return absent
+      // A rest longer than a rest can be means that the clock was set back: the store is tried again.
+      const isResting = now < restsUntil && restsUntil - now <= restMillis
+      if (isResting) return absent
       return effect.pipe(
         Effect.raceFirst(late),
         Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
@@ -97,7 +100,7 @@ export const resilient = (
       )
     })
 
-  /** A lease that comes when nobody waits for it any more would keep everybody out: it is given back. */
+  /** A lease that arrives after its caller stopped waiting is given back, because it would keep every process out. */
   const acquire = (key: string, token: string): Effect.Effect<boolean, StoreFailure> =>
     Effect.gen(function* () {
       const context = yield* Effect.context()
@@ -123,7 +126,7 @@ export const resilient = (
           report
         )
       ),
-    acquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
+    tryAcquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
     extend: (key, token, report) => Effect.asVoid(step(backend.extend(key, token, leaseMillis), report)),
     write: (key, token, record, report) => step(backend.write(key, token, record), report),
     release: (key, token, report) => Effect.asVoid(step(backend.release(key, token), report)),

@@ -1,4 +1,4 @@
-/** What the engine and a session store ask of each other. Nothing here costs a bundle that has no store. */
+/** What an account and a session store ask of each other. Only types and one reference: a bundle without a store pays nothing. */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
@@ -8,18 +8,23 @@ import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 
-/** Who asks a store for something. */
+/** The caller of a store: its clock, and where it wants failures reported. */
 export interface StoreCaller {
+  /** The time of this process, in milliseconds. */
   readonly now: () => number
+  /** Called with each failure of the store that the caller should hear of. */
   readonly report: (failure: StoreFailure) => void
 }
 
-/** Which session an account's engine looks for, and what it knows. */
+/** Which session an account looks for, and what the account knows of it. */
 export interface SessionQuery<A> extends StoreCaller {
+  /** The vendor's name. */
   readonly vendor: string
+  /** The vendor's server. */
   readonly origin: string
-  /** Who logs in there. A part that is `Redacted` is a secret. */
+  /** The parts that name the account at that server. A part that is `Redacted` is a secret. */
   readonly account: ReadonlyArray<string | Redacted.Redacted | undefined>
+  /** The credentials in use. A session made with others is not found, and a refusal of others says nothing. */
   readonly credentials: unknown
   /**
    * Whether a session is handed out whatever credentials it was made with: the caller names the account and does not
@@ -30,67 +35,83 @@ export interface SessionQuery<A> extends StoreCaller {
   readonly anyCredentials?: boolean | undefined
   /** Which of the account's sessions: 0 is the first. */
   readonly lane: number
+  /** How the session's value is written and read. */
   readonly codec: Schema.Codec<A, unknown>
-  /** The session that the engine has, so that it is found to be the same. */
+  /** The session that the account has now, so that the same one is recognised. */
   readonly current: Session<A> | undefined
-  /** Whether a session must not be had again: it was refused, or has to be replaced. */
+  /** Whether a session must not be handed out again: it was rejected, or has to be replaced. */
   readonly isUnwanted: (id: string) => boolean
-  /** Credentials that others saw refused are tried all the same. */
+  /** Whether credentials are tried although another process saw them refused. */
   readonly ignoreGuard: boolean
   /**
-   * Tries a session that idled out as far as is known here. `false`: it is dead. Without it, it counts as dead.
+   * Tries a session that idled out as far as is known here: `false` if the vendor rejects it. Without it, such a session
+   * counts as rejected.
    */
   readonly attempt: ((session: Session<A>) => Effect.Effect<boolean>) | undefined
 }
 
-/** And how it is made. */
+/** What a store knows of earlier logins with the credentials in use. */
+export interface LoginHistory {
+  /** Whether a login with them has worked before. */
+  readonly hasWorked: boolean
+  /** How many logins with them were refused in a row, this one not counted. */
+  readonly refusals: number
+}
+
+/** Which session an account looks for, and how to make it. */
 export interface LoginRequest<A> extends SessionQuery<A> {
+  /** Makes the id of a new session. */
   readonly newId: () => string
+  /** Logs in, or renews. */
   readonly login: Effect.Effect<Login<A>, AuthError>
   /** When `login` was sent. */
   readonly sentAt: () => number
   /**
-   * Whether a failed login means that these credentials must not be sent again, and for how many milliseconds. A store
-   * that knows that a login with them has worked says so.
+   * For how many milliseconds the credentials must not be sent again after this failure; `Infinity` until they change,
+   * `undefined` if the failure says nothing of them.
    */
-  readonly guardOf: (reason: Reason, workedBefore?: boolean) => number | undefined
+  readonly guardOf: (reason: Reason, history: LoginHistory) => number | undefined
 }
 
-export interface Found<A> {
+/** A session that another process made. */
+export interface FoundSession<A> {
   readonly _tag: "found"
+  /** The session. */
   readonly session: Session<A>
+  /** When it was last used, as far as the store knows. */
   readonly usedAt: number
+  /** Where it is kept. */
   readonly slot: string
 }
 
 /**
- * - `found`: another process made this session. `slot` is where it is kept.
- * - `made`: this process did. Without a `slot` it could not be kept, and is this process's own.
- * - `refused`: another process saw these credentials refused, and for so many more milliseconds (`undefined`: until they
- *   change) they must not be sent.
+ * - `found`: another process made this session.
+ * - `made`: this process made it. Without a `slot` it could not be kept, and is this process's own.
+ * - `refused`: another process saw these credentials refused, and they must not be sent for `millis` more milliseconds
+ *   (`undefined`: until they change).
  */
 export type StoreOutcome<A> =
-  | Found<A>
+  | FoundSession<A>
   | { readonly _tag: "made"; readonly session: Session<A>; readonly slot: string | undefined }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
-/** A store as the engine sees it. No effect fails because of the store. */
+/** A store as an account sees it. No effect fails because of the store. */
 export interface SharedSessions {
-  /** Finds an account's session, or logs in while nobody else does. */
-  readonly obtain: <A>(wanted: LoginRequest<A>) => Effect.Effect<StoreOutcome<A>, AuthError>
-  /** Finds an account's session. `undefined`: there is none, as far as is known. */
-  readonly look: <A>(sought: SessionQuery<A>) => Effect.Effect<Found<A> | undefined>
+  /** Finds an account's session, or logs in while no other process does. */
+  readonly obtain: <A>(request: LoginRequest<A>) => Effect.Effect<StoreOutcome<A>, AuthError>
+  /** Finds an account's session; `undefined` if the store has none to use, or does not answer. */
+  readonly look: <A>(query: SessionQuery<A>) => Effect.Effect<FoundSession<A> | undefined>
   /** Forgets that these credentials were refused. */
-  readonly lift: <A>(sought: SessionQuery<A>) => Effect.Effect<void>
+  readonly lift: <A>(query: SessionQuery<A>) => Effect.Effect<void>
   /** Notes that a session is in use, unless that was noted less than `after` milliseconds ago. */
-  readonly touch: (slot: string, id: string, after: number, asker: StoreCaller) => Effect.Effect<void>
-  /** Forgets a session that was ended on purpose, so that nobody finds it any more. */
+  readonly touch: (slot: string, id: string, after: number, caller: StoreCaller) => Effect.Effect<void>
+  /** Forgets a session that was ended by an explicit logout, so that no process finds it. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }
 
 /**
- * Where sessions are shared with other processes. Provide it by one of the layers of this module; the default is
- * nowhere: each manager has its own session.
+ * Where sessions are shared with other processes. Provide it by one of the layers of this module. By default nothing is
+ * shared, and each manager has its own session.
  *
  * @category services
  * @since 0.1.0

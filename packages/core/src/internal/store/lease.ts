@@ -1,26 +1,25 @@
-/** What is done with a lease in hand. */
+/** Runs an effect while a lease is held, and keeps the lease alive for as long as the effect takes. */
 import * as Effect from "effect/Effect"
 import type { RecordCipher } from "./cipher.ts"
-import type { StoreCaller } from "./SharedSessions.ts"
 import type { ResilientBackend } from "./ResilientBackend.ts"
+import type { StoreCaller } from "./SharedSessions.ts"
 
 export const leases = (cipher: RecordCipher, steps: ResilientBackend, leaseMillis: number) => {
-  /** Keeps a lease while what is done under it takes its time. */
-  const beat = ({ report }: StoreCaller, slot: string, token: string): Effect.Effect<never> =>
+  const extendAgainAndAgain = ({ report }: StoreCaller, slot: string, token: string): Effect.Effect<never> =>
     Effect.forever(Effect.andThen(Effect.sleep(leaseMillis / 3), steps.extend(slot, token, report)))
 
-  /** Does something with a lease in hand. `false`: somebody else has it. `undefined`: the store failed. */
+  /** Returns `false` if another process has the lease, and `undefined` if the store failed. */
   return Effect.fnUntraced(function* <B, E>(
-    wanted: StoreCaller,
+    caller: StoreCaller,
     slot: string,
     use: (token: string) => Effect.Effect<B, E>
   ): Effect.fn.Return<B | false | undefined, E> {
     const token = yield* cipher.token
-    const taken = yield* steps.acquire(slot, token, wanted.report)
-    if (taken !== true) return taken
+    const isTaken = yield* steps.tryAcquire(slot, token, caller.report)
+    if (isTaken !== true) return isTaken
     return yield* Effect.ensuring(
-      Effect.raceFirst(use(token), beat(wanted, slot, token)),
-      steps.release(slot, token, wanted.report)
+      Effect.raceFirst(use(token), extendAgainAndAgain(caller, slot, token)),
+      steps.release(slot, token, caller.report)
     )
   })
 }

@@ -1,214 +1,190 @@
 /**
- * One session for many processes. A process looks before it logs in, logs in with the lease in hand, and looks again
- * with it in hand: somebody may have been faster. What it made it keeps before anybody gets it.
+ * One session for many processes. A process reads before it logs in, logs in under a lease, and reads again once it holds
+ * the lease: another process may have been faster. It saves what it made before any caller gets it.
  */
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import type { Login } from "../../SessionDriver.ts"
-import type { SessionStoreBackend } from "./backend.ts"
-import { leases } from "./lease.ts"
-import { storeReader, older, type StoreRead } from "./read.ts"
-import { emptyRecord, keep, type KeptSession } from "./record.ts"
-import { records } from "./records.ts"
 import type { RecordCipher } from "./cipher.ts"
-import type { StoreCaller, StoreOutcome, SharedSessions, SessionQuery, LoginRequest } from "./SharedSessions.ts"
-import { resilient } from "./ResilientBackend.ts"
+import { leases } from "./lease.ts"
+import { storeReader, type StoreRead } from "./read.ts"
+import { emptyRecord, keep, type SessionRecord } from "./record.ts"
+import { records } from "./records.ts"
+import type { ResilientBackend } from "./ResilientBackend.ts"
+import type { LoginHistory, LoginRequest, SessionQuery, StoreOutcome } from "./SharedSessions.ts"
 
-/** How soon those who wait for a lease look again, at first and at most; and every so many looks they reach for it. */
-const patience = { first: 25, longest: 1000, reach: 3 }
+/**
+ * Milliseconds between two looks of a process that waits for a lease, at first and at most. Until the pause has grown
+ * to `eager`, only every third look reaches for the lease: what a login leaves is seen without it.
+ */
+const patience = { first: 25, longest: 1000, eager: 500, everyThird: 3 }
 
-/** Where an account's lease and guard are, and where the session that is looked for is: one place for its first one. */
-interface Places {
+/** Where an account's lease and guard are, and where the session is. For its first session this is one slot. */
+export interface AccountSlots {
   readonly account: string
-  readonly slot: string
+  readonly session: string
 }
 
-interface Looks<A> {
+interface Reads<A> {
+  /** Reads the session, and whether its account's credentials were refused. */
   readonly all: Effect.Effect<StoreRead<A>>
-  /** At what is known of the account. */
+  /** Reads only whether the credentials were refused. */
   readonly guard: Effect.Effect<StoreRead<A>>
 }
 
-interface Written<A> {
-  readonly session: Session<A>
-  readonly slot: string | undefined
-}
-
-export const sharedSessions = (
-  backend: SessionStoreBackend,
+/** The slots of a query; `undefined` if the account cannot be named without giving a secret away. */
+export const slotsOf = <A>(
   cipher: RecordCipher,
-  options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
-): SharedSessions => {
-  const steps = resilient(backend, options)
-  const { put, recordAt } = records(cipher, steps)
-  const holding = leases(cipher, steps, options.leaseMillis)
+  { account, lane, origin, vendor }: SessionQuery<A>
+): Effect.Effect<AccountSlots | undefined> =>
+  Effect.gen(function* () {
+    const parts = [vendor, origin, ...account]
+    const first = yield* cipher.slot(parts, 0)
+    const session = yield* cipher.slot(parts, lane)
+    return first === undefined || session === undefined ? undefined : { account: first, session }
+  })
 
-  const logIn = <A>(wanted: LoginRequest<A>): Effect.Effect<Session<A>, AuthError> =>
-    Effect.map(wanted.login, ({ lifetime, value }: Login<A>) => ({
-      id: wanted.newId(),
+export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMillis: number) => {
+  const { put } = records(cipher, steps)
+  const holding = leases(cipher, steps, leaseMillis)
+
+  const logIn = <A>(request: LoginRequest<A>): Effect.Effect<Session<A>, AuthError> =>
+    Effect.map(request.login, ({ lifetime, value }) => ({
+      id: request.newId(),
       value,
-      issuedAt: wanted.sentAt(),
+      issuedAt: request.sentAt(),
       lifetime
     }))
 
-  const alone = <A>(wanted: LoginRequest<A>): Effect.Effect<StoreOutcome<A>, AuthError> =>
-    Effect.map(logIn(wanted), (session) => ({ _tag: "made", session, slot: undefined }))
+  const withoutStore = <A>(request: LoginRequest<A>): Effect.Effect<StoreOutcome<A>, AuthError> =>
+    Effect.map(logIn(request), (session) => ({ _tag: "made", session, slot: undefined }))
 
-  const putSession = <A>(wanted: LoginRequest<A>, slot: string, token: string, session: Session<A>) =>
-    Effect.flatMap(cipher.fingerprint(wanted.credentials), (fingerprint) =>
-      keep(session, wanted.codec, wanted.now(), fingerprint)
-    ).pipe(
-      Effect.flatMap((kept) => put(wanted, slot, token, session.id, { ...emptyRecord(slot), session: kept })),
-      Effect.catch((failure) =>
+  const saveSession = <A>(
+    request: LoginRequest<A>,
+    slot: string,
+    token: string,
+    session: Session<A>
+  ): Effect.Effect<StoreOutcome<A>> =>
+    Effect.gen(function* () {
+      const fingerprint = yield* cipher.fingerprint(request.credentials)
+      const kept = yield* keep(session, request.codec, request.now(), fingerprint)
+      const proven = fingerprint === undefined ? undefined : { proven: fingerprint }
+      return yield* put(request, slot, token, session.id, { ...emptyRecord(slot), session: kept, ...proven })
+    }).pipe(
+      Effect.catch((failure: StoreFailure) =>
         Effect.as(
-          Effect.sync(() => wanted.report(failure)),
+          Effect.sync(() => request.report(failure)),
           false
         )
       ),
-      Effect.map((kept): Written<A> => ({ session, slot: kept ? slot : undefined }))
+      Effect.map((isSaved) => ({ _tag: "made", session, slot: isSaved ? slot : undefined }))
     )
 
-  /** The account's guard is kept with its first session, which stays beside it while anybody here is served it. */
-  const putGuard = <A>(
-    wanted: LoginRequest<A>,
-    { account }: Places,
-    token: string,
-    kept: KeptSession | undefined,
-    reason: Reason
-  ) =>
-    Effect.gen(function* () {
-      const millis = wanted.guardOf(reason)
-      const fingerprint = yield* cipher.fingerprint(wanted.credentials)
-      if (millis === undefined || fingerprint === undefined) return
-      const guard = { fingerprint, reason, ...(Number.isFinite(millis) ? { millis } : undefined) }
-      const isServed = wanted.lane > 0 || kept?.id === wanted.current?.id
-      const stays = kept !== undefined && isServed && kept.fingerprint === fingerprint
-      yield* put(wanted, account, token, stays ? kept.id : "", {
-        ...emptyRecord(account),
-        guard,
-        ...(stays ? { session: kept } : undefined)
-      })
-    })
-
-  /** With the leases in hand. */
-  const inLease = Effect.fnUntraced(function* <A>(
-    wanted: LoginRequest<A>,
-    places: Places,
-    tokens: { readonly account: string; readonly slot: string },
-    looks: Looks<A>
-  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
-    const sight = yield* looks.all
-    if (sight._tag === "found" || sight._tag === "refused") return sight
-    const exit = yield* Effect.exit(logIn(wanted))
-    if (Exit.isSuccess(exit)) {
-      return { _tag: "made", ...(yield* putSession(wanted, places.slot, tokens.slot, exit.value)) }
+  const historyOf = Effect.fnUntraced(function* (
+    record: SessionRecord | undefined,
+    credentials: unknown
+  ): Effect.fn.Return<LoginHistory> {
+    const { guard, proven, session } = record ?? {}
+    const isTheirs = (fingerprint: string | undefined) =>
+      fingerprint === undefined ? Effect.succeed(false) : cipher.matches(fingerprint, credentials)
+    return {
+      hasWorked: (yield* isTheirs(proven)) || (yield* isTheirs(session?.fingerprint)),
+      refusals: (yield* isTheirs(guard?.fingerprint)) ? (guard?.refusals ?? 1) : 0
     }
+  })
+
+  /**
+   * The account's guard is kept in the slot of its first session. That session stays beside it if a process of these
+   * credentials may still be serving it.
+   */
+  const saveGuard = Effect.fnUntraced(function* <A>(
+    request: LoginRequest<A>,
+    { account }: AccountSlots,
+    token: string,
+    record: SessionRecord | undefined,
+    reason: Reason
+  ) {
+    const history = yield* historyOf(record, request.credentials)
+    const millis = request.guardOf(reason, history)
+    const fingerprint = yield* cipher.fingerprint(request.credentials)
+    if (millis === undefined || fingerprint === undefined) return
+    const kept = record?.session
+    const isServed = request.lane > 0 || kept?.id === request.current?.id
+    const stays = kept !== undefined && isServed && (yield* cipher.matches(kept.fingerprint, request.credentials))
+    yield* put(request, account, token, stays ? kept.id : "", {
+      ...emptyRecord(account),
+      guard: {
+        fingerprint,
+        reason,
+        refusals: history.refusals + 1,
+        ...(Number.isFinite(millis) ? { millis } : undefined)
+      },
+      ...(history.hasWorked ? { proven: fingerprint } : undefined),
+      ...(stays ? { session: kept } : undefined)
+    })
+  })
+
+  const underLeases = Effect.fnUntraced(function* <A>(
+    request: LoginRequest<A>,
+    slots: AccountSlots,
+    tokens: AccountSlots,
+    reads: Reads<A>
+  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
+    const read = yield* reads.all
+    if (read._tag === "found" || read._tag === "refused") return read
+    const exit = yield* Effect.exit(logIn(request))
+    if (Exit.isSuccess(exit)) return yield* saveSession(request, slots.session, tokens.session, exit.value)
     const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
     if (error !== undefined) {
-      const beside = wanted.lane === 0 ? sight : yield* looks.guard
-      const kept = beside._tag === "nothing" ? beside.kept : undefined
-      yield* putGuard(wanted, places, tokens.account, kept, error.reason)
+      const account = request.lane === 0 ? read : yield* reads.guard
+      const record = account._tag === "nothing" ? account.record : undefined
+      yield* saveGuard(request, slots, tokens.account, record, error.reason)
     }
     return yield* Effect.failCause(exit.cause)
   })
 
   /**
-   * The account's lease keeps its logins one after another. A further session's slot has a lease of its own for its
-   * fence; only who holds the account's reaches for it.
+   * Logs in under the account's lease, so that its sessions are made one after another. The slot of a further session
+   * has a lease of its own, which fences what is written there.
    */
-  const leased = <A>(wanted: LoginRequest<A>, places: Places, looks: Looks<A>) =>
-    holding(wanted, places.account, (account) =>
-      wanted.lane === 0
-        ? inLease(wanted, places, { account, slot: account }, looks)
-        : holding(wanted, places.slot, (slot) => inLease(wanted, places, { account, slot }, looks))
+  const logInUnderLease = <A>(request: LoginRequest<A>, slots: AccountSlots, reads: Reads<A>) =>
+    holding(request, slots.account, (account) =>
+      request.lane === 0
+        ? underLeases(request, slots, { account, session: account }, reads)
+        : holding(request, slots.session, (session) => underLeases(request, slots, { account, session }, reads))
     )
 
-  /** Who must not log in is known of the account, whichever of its sessions is looked for. */
-  const looksAt = <A>(wanted: SessionQuery<A>, { account, slot }: Places): Looks<A> => {
-    const session = storeReader({ cipher, steps }, wanted, slot)
-    if (wanted.lane === 0) return { all: session, guard: session }
-    const guard = storeReader({ cipher, steps }, wanted, account, "guard")
+  /** A refusal is known of the account, whichever of its sessions is looked for. */
+  const readsOf = <A>(query: SessionQuery<A>, slots: AccountSlots): Reads<A> => {
+    const session = storeReader({ cipher, steps }, query, slots.session)
+    if (query.lane === 0) return { all: session, guard: session }
+    const guard = storeReader({ cipher, steps }, query, slots.account, "guard")
     const all = Effect.filterOrElse(
       session,
       ({ _tag }) => _tag !== "nothing",
-      (sight) => Effect.map(guard, (seen) => (seen._tag === "nothing" ? sight : seen))
+      (read) => Effect.map(guard, (known) => (known._tag === "nothing" ? read : known))
     )
     return { all, guard }
   }
 
-  const placesOf = <A>({ account, lane, origin, vendor }: SessionQuery<A>): Effect.Effect<Places | undefined> =>
-    Effect.gen(function* () {
-      const parts = [vendor, origin, ...account]
-      const first = yield* cipher.slot(parts, 0)
-      const slot = yield* cipher.slot(parts, lane)
-      return first === undefined || slot === undefined ? undefined : { account: first, slot }
-    })
-
-  const obtain = Effect.fnUntraced(function* <A>(
-    wanted: LoginRequest<A>
-  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
-    const places = yield* placesOf(wanted)
-    if (places === undefined) return yield* alone(wanted)
-    const looks = looksAt(wanted, places)
+  return Effect.fnUntraced(function* <A>(request: LoginRequest<A>): Effect.fn.Return<StoreOutcome<A>, AuthError> {
+    const slots = yield* slotsOf(cipher, request)
+    if (slots === undefined) return yield* withoutStore(request)
+    const reads = readsOf(request, slots)
     let pause = patience.first
     for (let round = 0; ; round++) {
-      const sight = yield* looks.all
-      if (sight._tag === "found" || sight._tag === "refused") return sight
-      if (sight._tag === "down") return yield* alone(wanted)
-      // What a login leaves is seen without the lease.
-      const reaches = round % patience.reach === 0
-      const obtained = reaches ? yield* leased(wanted, places, looks) : false
-      if (obtained === undefined) return yield* alone(wanted)
-      if (obtained !== false) return obtained
+      const read = yield* reads.all
+      if (read._tag === "found" || read._tag === "refused") return read
+      if (read._tag === "down") return yield* withoutStore(request)
+      const reachesForLease = pause >= patience.eager || round % patience.everyThird === 0
+      const outcome = reachesForLease ? yield* logInUnderLease(request, slots, reads) : false
+      if (outcome === undefined) return yield* withoutStore(request)
+      if (outcome !== false) return outcome
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
       pause = Math.min(pause * 1.6, patience.longest)
     }
   })
-
-  const look: SharedSessions["look"] = Effect.fnUntraced(function* (sought) {
-    const places = yield* placesOf(sought)
-    const sight = places === undefined ? undefined : yield* storeReader({ cipher, steps }, sought, places.slot)
-    return sight?._tag === "found" ? sight : undefined
-  })
-
-  /** What others saw refused with other credentials stays. */
-  const lift = Effect.fnUntraced(function* <A>(sought: SessionQuery<A>) {
-    const places = yield* placesOf(sought)
-    if (places === undefined) return
-    const { guard, session } = (yield* recordAt(places.account, sought))?.record ?? {}
-    if (guard === undefined || !(yield* cipher.matches(guard.fingerprint, sought.credentials))) return
-    yield* steps.remove(places.account, session?.id ?? "", sought.report)
-  })
-
-  /** Written anew, a record is young again; one with a guard keeps its age. */
-  const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, asker: StoreCaller) {
-    const worn = Effect.map(recordAt(slot, asker), (found) => {
-      const { age, record: { guard, session } = {} } = found ?? {}
-      if (age === undefined || age < after) return undefined
-      return session?.id === id && guard === undefined ? older(session, age) : undefined
-    })
-    if ((yield* worn) === undefined) return
-    yield* holding(asker, slot, (token) =>
-      Effect.flatMap(worn, (session) =>
-        session === undefined ? Effect.void : put(asker, slot, token, id, { ...emptyRecord(slot), session })
-      )
-    )
-  })
-
-  /** A record that can't be read is the next login's trouble, too. */
-  const quietly = <E extends StoreFailure>(effect: Effect.Effect<void, E>, { report }: StoreCaller) =>
-    Effect.catch(effect, (failure) => Effect.sync(() => report(failure)))
-
-  return {
-    obtain,
-    look,
-    lift: (sought) => quietly(lift(sought), sought),
-    touch: (slot, id, after, asker) => quietly(touch(slot, id, after, asker), asker),
-    forget: (slot, id) => steps.remove(slot, id, () => {})
-  }
 }

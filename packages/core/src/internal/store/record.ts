@@ -1,4 +1,4 @@
-/** What a store holds for an account: its session, or who must not log in. */
+/** What a store holds for an account: its session, whether its credentials were refused, and whether they have worked. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -7,7 +7,7 @@ import type { Session } from "../../Session.ts"
 import type { SessionLifetime } from "../../SessionLifetime.ts"
 
 /** Times are differences, in milliseconds: no two processes have to agree on the hour. */
-const Kept = Schema.Struct({
+const RecordSchema = Schema.Struct({
   /** Where it belongs: a record that was moved is not read. */
   slot: Schema.String,
   /** The writer's clock, for stores that have none. */
@@ -27,35 +27,52 @@ const Kept = Schema.Struct({
     Schema.Struct({
       fingerprint: Schema.String,
       reason: Schema.toCodecJson(Reason),
-      /** For how long from when this was written; without it, until somebody succeeds. */
-      millis: Schema.optionalKey(Schema.Finite)
+      /** For how long from when this was written; without it, until the credentials change. */
+      millis: Schema.optionalKey(Schema.Finite),
+      /** How many logins in a row ended like this. Records of earlier versions have none. */
+      refusals: Schema.optionalKey(Schema.Finite)
     })
-  )
+  ),
+  /** The fingerprint of credentials that have worked. */
+  proven: Schema.optionalKey(Schema.String)
 })
 
-export type KeptRecord = typeof Kept.Type
-export type KeptSession = NonNullable<KeptRecord["session"]>
+export type SessionRecord = typeof RecordSchema.Type
+export type KeptSession = NonNullable<SessionRecord["session"]>
+export type KeptGuard = NonNullable<SessionRecord["guard"]>
 
-const KeptText = Schema.fromJsonString(Kept)
+const RecordText = Schema.fromJsonString(RecordSchema)
 
-export const emptyRecord = (slot: string): KeptRecord => ({ slot, writtenAt: 0 })
+export const emptyRecord = (slot: string): SessionRecord => ({ slot, writtenAt: 0 })
+
+/** How long a guard without an end of its own lasts if its refusal may have been a lost challenge. */
+const doubtfulMillis = 3_600_000
+
+/**
+ * When a guard ends, in milliseconds since it was written; `undefined` if only other credentials end it. A refusal that
+ * may have been a lost challenge always has an end; records of earlier versions do not say which refusals those are.
+ */
+export const endOf = ({ millis, reason, refusals }: KeptGuard): number | undefined => {
+  const isDoubtful = reason._tag === "InvalidCredentials" && (refusals === undefined || reason.possiblyLostChallenge)
+  return millis ?? (isDoubtful === true ? doubtfulMillis : undefined)
+}
 
 const unreadable = () => new StoreFailure({ detail: "a record is damaged" })
 
-export const parseRecord = (slot: string, text: string): Effect.Effect<KeptRecord, StoreFailure> =>
-  Schema.decodeEffect(KeptText)(text).pipe(
+export const parseRecord = (slot: string, text: string): Effect.Effect<SessionRecord, StoreFailure> =>
+  Schema.decodeEffect(RecordText)(text).pipe(
     Effect.filterOrFail((record) => record.slot === slot, unreadable),
     Effect.mapError(unreadable)
   )
 
-export const printRecord = (record: KeptRecord): Effect.Effect<string, StoreFailure> =>
+export const printRecord = (record: SessionRecord): Effect.Effect<string, StoreFailure> =>
   Effect.mapError(
-    Schema.encodeEffect(KeptText)(record),
+    Schema.encodeEffect(RecordText)(record),
     () => new StoreFailure({ detail: "a session has no JSON form" })
   )
 
-/** A lifetime's limits; one that never comes is left out. */
-export const limitsOf = ({ absoluteTimeout, idleTimeout }: SessionLifetime) => ({
+/** A lifetime's limits. An infinite one is left out. */
+const limitsOf = ({ absoluteTimeout, idleTimeout }: SessionLifetime) => ({
   ...(idleTimeout === undefined || !Duration.isFinite(idleTimeout)
     ? undefined
     : { idleTimeout: Duration.toMillis(idleTimeout) }),

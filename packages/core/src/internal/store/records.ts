@@ -1,30 +1,30 @@
-/** Records, sealed, in their places. */
+/** Encrypted records in their slots. */
 import * as Effect from "effect/Effect"
-import { ageOf } from "./read.ts"
-import { type KeptRecord, parseRecord, printRecord } from "./record.ts"
 import type { RecordCipher } from "./cipher.ts"
-import type { StoreCaller } from "./SharedSessions.ts"
+import { ageOf } from "./read.ts"
+import { parseRecord, printRecord, type SessionRecord } from "./record.ts"
 import type { ResilientBackend } from "./ResilientBackend.ts"
+import type { StoreCaller } from "./SharedSessions.ts"
 
 /** A record is dropped this long after it was written, whatever it holds. */
 const keepMillis = 30 * 86_400_000
 
 export const records = (cipher: RecordCipher, steps: ResilientBackend) => {
-  /** Puts a record in place. `false`: it is not there, whatever the cause. */
-  const put = (wanted: StoreCaller, slot: string, token: string, id: string, record: KeptRecord) =>
-    printRecord({ ...record, writtenAt: wanted.now() }).pipe(
+  /** Writes a record. `false`: it is not in the store, whatever the cause. */
+  const put = (caller: StoreCaller, slot: string, token: string, id: string, record: SessionRecord) =>
+    printRecord({ ...record, writtenAt: caller.now() }).pipe(
       Effect.flatMap((text) => cipher.close(slot, text)),
-      Effect.flatMap((value) => steps.write(slot, token, { id, value, keepMillis }, wanted.report)),
+      Effect.flatMap((value) => steps.write(slot, token, { id, value, keepMillis }, caller.report)),
       Effect.map((done) => done === true),
       Effect.catch((failure) =>
         Effect.as(
-          Effect.sync(() => wanted.report(failure)),
+          Effect.sync(() => caller.report(failure)),
           false
         )
       )
     )
 
-  /** The record that is in a place, and its age. */
+  /** Reads a record and its age, which is `undefined` if the record claims to be from the future. */
   const recordAt = Effect.fnUntraced(function* (slot: string, { now, report }: StoreCaller) {
     const answer = yield* steps.read(slot, report)
     if (answer?.found === undefined) return undefined
