@@ -3,7 +3,6 @@
  *
  * @since 0.1.0
  */
-import * as Cause from "effect/Cause"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -11,13 +10,16 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import { AuthError, misconfigured } from "./AuthError.ts"
-import { toRequest } from "./internal/http/fetchRequest.ts"
+import { Aborts } from "./internal/http/Aborts.ts"
+import { signalOf, toRequest } from "./internal/http/fetchRequest.ts"
 import { toResponse } from "./internal/http/fetchResponse.ts"
+import { run } from "./internal/promise/run.ts"
 import { insideOf } from "./internal/account/peek.ts"
-import { transportDetail } from "./internal/http/transport.ts"
-import { InvalidConfiguration, type Reason, Transport, UnexpectedResponse } from "./Reason.ts"
+import { failureDetail } from "./internal/http/transport.ts"
+import { type Reason, Transport, UnexpectedResponse } from "./Reason.ts"
 import { ReplaySafe } from "./ReplaySafe.ts"
 import type { Session } from "./Session.ts"
 import type { AuthorizedClient, SessionManager } from "./SessionManager.ts"
@@ -64,8 +66,8 @@ export interface ConnectionInit extends RequestInit {
  *
  * - `session()`: the session; logs in when there is none.
  * - `fetch(url, init)`: like `fetch`, with the session; see `SessionManager.client` for what is sent again. A relative
- *   URL is the vendor's. Redirects are not followed and cookies not kept. Text and form data are sent again when the
- *   session was refused, streams and blobs never.
+ *   URL is the vendor's. Redirects are not followed and cookies not kept. Text, bytes, blobs and forms are sent again
+ *   when the session was rejected, streams never. Arguments that cannot be sent are `InvalidConfiguration`.
  * - `manager`: the rest, for programs that use Effect in part.
  * - `close()`: logs out, within two seconds; `await using` calls it.
  *
@@ -89,16 +91,6 @@ export interface Connection<A> extends AsyncDisposable {
 export interface ConnectOptions {
   readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
   readonly signal?: AbortSignal | undefined
-}
-
-/** An abort rejects with the signal's reason; other failures with themselves. */
-const run = <A, E>(effect: Effect.Effect<A, E>, signal: AbortSignal | null | undefined): Promise<A> => {
-  if (signal?.aborted === true) return Promise.reject(signal.reason)
-  return Effect.runPromiseExit(effect, signal ? { signal } : undefined).then((exit) => {
-    if (Exit.isSuccess(exit)) return exit.value
-    const aborted = signal?.aborted === true && Cause.hasInterrupts(exit.cause)
-    return Promise.reject(aborted ? signal.reason : Cause.squash(exit.cause))
-  })
 }
 
 const isManager = <A>(service: unknown): service is SessionManager<A> =>
@@ -138,7 +130,10 @@ export const connect = <I extends ManagerService, E>(
     Effect.map((manager) => connectionOf(manager, scope)),
     Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
   )
-  return run(connected, options.signal)
+  const signal = signalOf(undefined, options)
+  return Result.isFailure(signal)
+    ? Promise.reject(new AuthError({ vendor: "unknown", operation: "configure", reason: signal.failure }))
+    : run(connected, signal.success, { aborts: new Aborts(), vendor: "unknown" })
 }
 
 const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Connection<A> => {
@@ -147,22 +142,20 @@ const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Co
   let closing: Promise<void> | undefined
   const close = () => (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
 
+  const lost = (failure: unknown) => new Transport({ detail: failureDetail(failure, []) })
+  const running = { aborts: new Aborts(), vendor }
   const send = Effect.fnUntraced(function* (
-    input: string | URL | Request,
-    init: ConnectionInit,
+    input: unknown,
+    init: unknown,
     signal: AbortSignal | undefined
-  ) {
-    const request = yield* Effect.mapError(toRequest(input, init), fail)
+  ): Effect.fn.Return<Response, AuthError> {
+    const { request, wrongBody } = yield* Effect.mapError(toRequest(input, init), fail)
+    const isReplaySafe = Predicate.hasProperty(init, "replaySafe") && init.replaySafe === true
     const response = yield* manager.client.execute(request).pipe(
-      Effect.provideService(ReplaySafe, init.replaySafe === true),
-      Effect.mapError((error) => {
-        if (error._tag === "AuthError") return error
-        const detail = transportDetail(error, [])
-        const malformed = error.reason._tag === "InvalidUrlError"
-        return fail(malformed ? new InvalidConfiguration({ field: "url", detail }) : new Transport({ detail }))
-      })
+      Effect.provideService(ReplaySafe, isReplaySafe),
+      Effect.mapError((error) => (error._tag === "AuthError" ? error : fail(wrongBody() ?? lost(error))))
     )
-    const own = toResponse(response, signal)
+    const own = toResponse(response, { signal, aborts: running.aborts, toError: (failure) => fail(lost(failure)) })
     return own ?? (yield* fail(new UnexpectedResponse({ detail: "a redirect, which is not followed" })))
   })
 
@@ -171,12 +164,16 @@ const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Co
     close,
     [Symbol.asyncDispose]: close,
     session: (options) => {
-      const fresh = options?.signal?.aborted === true ? undefined : peek()
-      return fresh === undefined ? run(manager.session, options?.signal) : Promise.resolve(fresh)
+      const signal = signalOf(undefined, options)
+      if (Result.isFailure(signal)) return Promise.reject(fail(signal.failure))
+      const fresh = signal.success?.aborted === true ? undefined : peek()
+      return fresh === undefined ? run(manager.session, signal.success, running) : Promise.resolve(fresh)
     },
-    fetch: (input, init = {}) => {
-      const signal = init.signal ?? (input instanceof Request ? input.signal : undefined)
-      return run(send(input, init, signal), signal)
+    fetch: (input, init) => {
+      const signal = signalOf(input, init)
+      return Result.isFailure(signal)
+        ? Promise.reject(fail(signal.failure))
+        : run(send(input, init, signal.success), signal.success, running)
     }
   }
 }

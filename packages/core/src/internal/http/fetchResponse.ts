@@ -4,6 +4,7 @@ import * as Cookies from "effect/http/Cookies"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { type Abortable, abortReason, type Aborts } from "./Aborts.ts"
 
 const bodiless = (status: number): boolean => status === 204 || status === 205 || status === 304
 
@@ -24,20 +25,74 @@ const headersOf = (response: HttpClientResponse.HttpClientResponse): Headers => 
   return headers
 }
 
+/** How a body is handed on. */
+export interface BodyOptions {
+  /** The caller's signal. When it aborts, reading fails with its reason, as after `fetch`. */
+  readonly signal: AbortSignal | undefined
+  readonly aborts: Aborts
+  /** What reading rejects with when the connection ends within the body. */
+  readonly toError: (cause: unknown) => unknown
+}
+
+/** Where the bytes of a body come from. Its stream holds it; the caller's signal does not. */
+class CallerBody implements UnderlyingDefaultSource<Uint8Array>, Abortable {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>
+  readonly #options: BodyOptions
+  readonly #stop: (() => void) | undefined
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+
+  constructor(body: ReadableStream<Uint8Array>, options: BodyOptions) {
+    this.#reader = body.getReader()
+    this.#options = options
+    this.#stop = options.signal === undefined ? undefined : options.aborts.watchWeakly(options.signal, this)
+  }
+
+  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    this.#controller = controller
+    if (this.#options.signal?.aborted === true) this.abort()
+  }
+
+  pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    return this.#reader.read().then(
+      (chunk) => {
+        if (!chunk.done) return controller.enqueue(chunk.value)
+        this.#stop?.()
+        controller.close()
+      },
+      (error: unknown) => {
+        this.#stop?.()
+        controller.error(this.#options.toError(error))
+      }
+    )
+  }
+
+  cancel(reason: unknown): Promise<void> {
+    this.#stop?.()
+    return this.#reader.cancel(reason)
+  }
+
+  abort(): void {
+    const { signal } = this.#options
+    const reason = signal === undefined ? undefined : abortReason(signal)
+    this.#stop?.()
+    this.#controller?.error(reason)
+    this.#reader.cancel(reason).catch(() => undefined)
+  }
+}
+
 /**
- * The same response, its body not yet read. Its URL is the caller's: the one that was sent may hold the session. When
- * `signal` aborts, reading the body fails with the signal's reason, as after `fetch`. `undefined` for what a `Response`
- * can't be: the redirect that a browser hides from its page.
+ * The same response, its body not yet read. Its URL is the caller's: the one that was sent may hold the session.
+ * `undefined` for what a `Response` cannot be: the redirect that a browser hides from its page.
  */
 export const toResponse = (
   response: HttpClientResponse.HttpClientResponse,
-  signal: AbortSignal | undefined
+  options: BodyOptions
 ): Response | undefined => {
   const { status } = response
   if (status < 200 || status > 599) return undefined
   const source = Option.getOrUndefined(HttpClientResponse.toWeb(response))
   const whole = bodiless(status) ? null : source === undefined ? streamOf(response) : source.body
-  const body = whole === null || signal === undefined ? whole : whole.pipeThrough(new TransformStream(), { signal })
+  const body = whole === null ? null : new ReadableStream(new CallerBody(whole, options), { highWaterMark: 0 })
   const own = new Response(body, { status, headers: headersOf(response) })
   return Object.defineProperty(own, "url", { value: response.request.url })
 }

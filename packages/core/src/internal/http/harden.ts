@@ -4,6 +4,7 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Headers from "effect/http/Headers"
 import * as HttpClient from "effect/http/HttpClient"
 import * as UrlParams from "effect/http/UrlParams"
+import * as Result from "effect/Result"
 import * as Tracer from "effect/Tracer"
 
 export interface Hardening {
@@ -12,9 +13,20 @@ export interface Hardening {
   readonly propagateTraces?: boolean | undefined
 }
 
+/** What `fetch` is told: no redirect, no cookies, and no cache, where the runtime lets this be said. */
+let fetchInit: RequestInit | undefined
+
+const hardenedInit = (): RequestInit => {
+  if (fetchInit !== undefined) return fetchInit
+  const init = { redirect: "manual", credentials: "omit", cache: "no-store" } as const
+  const { cache: _, ...bare } = init
+  // A runtime without a cache may refuse the word, in every request.
+  return (fetchInit = Result.isSuccess(Result.try(() => new Request("https://localhost/", init))) ? init : bare)
+}
+
 /**
  * The context to send a request in: no redirect is followed (fetch would send a form with its session to another
- * origin), no cookies are kept, no trace headers go to the vendor unless asked, the HTTP client makes no span of its
+ * origin), no cookies are kept, no cache keeps an answer or gives one, no trace headers go to the vendor unless asked, the HTTP client makes no span of its
  * own, and what does make one keeps the names out of it. They are added to the fibre's own, for this request only.
  */
 export const harden = <R>(
@@ -26,7 +38,7 @@ export const harden = <R>(
   const params = Context.get(context, UrlParams.CurrentRedactedNames)
   const headers = Context.get(context, Headers.CurrentRedactedNames)
   const hardened = context.pipe(
-    Context.add(FetchHttpClient.RequestInit, { ...own, redirect: "manual", credentials: "omit" }),
+    Context.add(FetchHttpClient.RequestInit, own === undefined ? hardenedInit() : { ...own, ...hardenedInit() }),
     Context.add(HttpClient.TracerPropagationEnabled, propagateTraces === true),
     Context.add(HttpClient.TracerDisabledWhen, untraced),
     Context.add(UrlParams.CurrentRedactedNames, [...params, ...redact]),

@@ -1,5 +1,5 @@
 /** Says in words why no answer came, without the request that an HTTP client's error prints. */
-import type * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientError from "effect/http/HttpClientError"
 import * as Predicate from "effect/Predicate"
 import { scrub } from "../redaction.ts"
 
@@ -21,9 +21,14 @@ const innermost = (cause: unknown, depth = 0): string | undefined => {
   return [code, message].filter((part) => part !== "").join(" ") || undefined
 }
 
-export const transportDetail = (error: HttpClientError.HttpClientError, secrets: ReadonlyArray<string>): string => {
-  const reason = error.reason
-  const cause = "cause" in reason ? innermost(reason.cause) : undefined
+/** The same of any failure: that of a body is not always an HTTP client's. */
+export const failureDetail = (failure: unknown, secrets: ReadonlyArray<string>): string => {
+  const reason = HttpClientError.isHttpClientError(failure) ? failure.reason : { cause: failure }
   const description = "description" in reason && Predicate.isString(reason.description) ? reason.description : undefined
+  const cause = "cause" in reason ? innermost(reason.cause) : undefined
   return scrub(description ?? cause ?? "the connection failed", secrets).slice(0, 200)
 }
+
+/** Says why no answer came. */
+export const transportDetail = (error: HttpClientError.HttpClientError, secrets: ReadonlyArray<string>): string =>
+  failureDetail(error, secrets)

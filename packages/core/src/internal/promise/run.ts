@@ -1,0 +1,51 @@
+/** Runs effects for programs that await promises: what rejects is an `AuthError` or the caller's abort reason. */
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Predicate from "effect/Predicate"
+import { AuthError, misconfigured } from "../../AuthError.ts"
+import { Closed } from "../../Reason.ts"
+import { abortReason, type Aborts } from "../http/Aborts.ts"
+
+/** What a failure of the application's own code says, on one line. */
+export const textOf = (error: unknown): string => {
+  if (Predicate.isString(error)) return error
+  if (!Predicate.hasProperty(error, "message") || !Predicate.isString(error.message)) return "it gave no reason"
+  const name = Predicate.hasProperty(error, "name") && Predicate.isString(error.name) ? error.name : "Error"
+  return (error.message === "" ? name : `${name}: ${error.message}`).replaceAll(/\s+/g, " ").slice(0, 200)
+}
+
+/** The `AuthError` of a failed effect. A layer may fail with an error of its own, and a callback may throw anything. */
+const errorOf = (cause: Cause.Cause<unknown>, vendor: string): AuthError => {
+  if (Cause.hasInterruptsOnly(cause)) return new AuthError({ vendor, operation: "call", reason: new Closed() })
+  const error = Cause.squash(cause)
+  if (error instanceof AuthError) return error
+  return Cause.hasDies(cause)
+    ? misconfigured(vendor, "program", `a function that the library was given, or the library, threw ${textOf(error)}`)
+    : misconfigured(vendor, "layer", `could not be built: ${textOf(error)}`)
+}
+
+/** What the runs of one connection have in common. */
+export interface Running {
+  readonly aborts: Aborts
+  readonly vendor: string
+}
+
+/** Runs an effect. An abort of the signal ends it, and rejects with the signal's reason. */
+export const run = <A, E>(
+  effect: Effect.Effect<A, E>,
+  signal: AbortSignal | undefined,
+  { aborts, vendor }: Running
+): Promise<A> => {
+  if (signal?.aborted === true) return Promise.reject(abortReason(signal))
+  return new Promise((resolve, reject) => {
+    const fiber = Effect.runFork(effect)
+    const stop = signal === undefined ? undefined : aborts.watch(signal, { abort: () => fiber.interruptUnsafe() })
+    fiber.addObserver((exit) => {
+      stop?.()
+      if (Exit.isSuccess(exit)) resolve(exit.value)
+      else if (signal?.aborted === true && Cause.hasInterrupts(exit.cause)) reject(abortReason(signal))
+      else reject(errorOf(exit.cause, vendor))
+    })
+  })
+}
