@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
+import * as TestClock from "effect/testing/TestClock"
 import { keyValueBackend } from "../../src/internal/store/backends/keyValue.ts"
 
 const record = (value: string) => ({ id: value, value, keepMillis: 1 })
@@ -33,6 +35,25 @@ describe("sessions in a KeyValueStore", () => {
         concurrency: "unbounded"
       })
       assert.strictEqual(taken.filter((took) => took).length, 1)
+    }).pipe(Effect.provide(KeyValueStore.layerMemory))
+  )
+
+  it.effect("a call that is never answered does not keep later logins waiting for ever", () =>
+    Effect.gen(function* () {
+      const store = yield* KeyValueStore.KeyValueStore
+      let answers = false
+      const hanging: KeyValueStore.KeyValueStore = {
+        ...store,
+        get: (key) => Effect.suspend(() => (answers ? store.get(key) : Effect.never))
+      }
+      const backend = keyValueBackend(hanging, "p.")
+      const lost = yield* Effect.forkChild(Effect.flip(backend.acquire("k", "lost", 5000)))
+      yield* TestClock.adjust("1 second")
+      answers = true
+      const next = yield* Effect.forkChild(backend.acquire("k", "next", 5000))
+      yield* TestClock.adjust("5 seconds")
+      assert.strictEqual((yield* Fiber.join(lost)).detail, "the key-value store failed")
+      assert.isTrue(yield* Fiber.join(next))
     }).pipe(Effect.provide(KeyValueStore.layerMemory))
   )
 })

@@ -48,6 +48,12 @@ export interface ResilientBackend {
 
 const absent: Effect.Effect<undefined> = Effect.undefined
 
+/** Runs a step whose interruption nobody waits for: its clean-up may hang as well as the step itself. */
+const apart = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.flatMap(Effect.forkDetach(effect, { startImmediately: true }), (fiber) =>
+    Effect.onInterrupt(Fiber.join(fiber), () => Effect.sync(() => fiber.interruptUnsafe()))
+  )
+
 export const resilient = (
   backend: SessionStoreBackend,
   options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
@@ -87,12 +93,13 @@ export const resilient = (
     }
   })
 
+  /** A rest longer than a rest can be means that the clock was set back: the store is tried again. */
+  const isResting = Effect.map(Clock.currentTimeMillis, (now) => now < restsUntil && restsUntil - now <= restMillis)
+
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      // A rest longer than a rest can be means that the clock was set back: the store is tried again.
-      const isResting = now < restsUntil && restsUntil - now <= restMillis
-      if (isResting) return absent
-      return effect.pipe(
+    Effect.flatMap(isResting, (resting) => {
+      if (resting) return absent
+      return apart(effect).pipe(
         Effect.raceFirst(late),
         Effect.catchDefect(() => Effect.fail(new StoreFailure({ detail: "the store ended in a defect" }))),
         Effect.tap(() => answered),
@@ -118,6 +125,15 @@ export const resilient = (
       )
     })
 
+  /** A lease that is kept while the store rests keeps other processes waiting. The caller does not wait for this. */
+  const release = (key: string, token: string): Effect.Effect<void> =>
+    apart(backend.release(key, token)).pipe(
+      Effect.raceFirst(late),
+      Effect.ignoreCause,
+      Effect.forkDetach({ startImmediately: true }),
+      Effect.asVoid
+    )
+
   return {
     read: (key, report) =>
       inTurn(
@@ -129,7 +145,10 @@ export const resilient = (
     tryAcquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
     extend: (key, token, report) => Effect.asVoid(step(backend.extend(key, token, leaseMillis), report)),
     write: (key, token, record, report) => step(backend.write(key, token, record), report),
-    release: (key, token, report) => Effect.asVoid(step(backend.release(key, token), report)),
+    release: (key, token, report) =>
+      Effect.flatMap(isResting, (resting) =>
+        resting ? release(key, token) : Effect.asVoid(step(backend.release(key, token), report))
+      ),
     remove: (key, id, report) => Effect.asVoid(step(backend.remove(key, id), report))
   }
 }

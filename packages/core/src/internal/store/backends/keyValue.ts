@@ -17,11 +17,18 @@ const Kept = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Sch
 /** How long whoever wrote the lease last waits before believing that nobody wrote after him. */
 const settle = "50 millis"
 
+/** A call that is never answered must not keep the calls after it waiting for their turn. */
+const callTimeout = "5 seconds"
+
 const failed = () => new StoreFailure({ detail: "the key-value store failed" })
 
 export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: string): SessionStoreBackend => {
   const alone = Semaphore.makeUnsafe(1).withPermits(1)
-  const run = <A>(effect: Effect.Effect<A, KeyValueStore.KeyValueStoreError>) => Effect.mapError(effect, failed)
+  const run = <A>(effect: Effect.Effect<A, KeyValueStore.KeyValueStoreError>): Effect.Effect<A, StoreFailure> =>
+    Effect.timeoutOrElse(Effect.mapError(effect, failed), {
+      duration: callTimeout,
+      orElse: () => Effect.fail(failed())
+    })
   const recordOf = (key: string) => `${prefix}${key}`
   const leaseOf = (key: string) => `${prefix}${key}.lease`
 
