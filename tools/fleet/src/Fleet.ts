@@ -7,6 +7,7 @@ import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as Scope from "effect/Scope"
@@ -146,15 +147,8 @@ export class Fleet {
           return client === undefined ? Effect.die(new Error(`no account ${account}`)) : f(client)
         })
       )
-      const startedAt = process.awake
       const askedAt = this.world.now
-      const check = () => {
-        if (process.isKilled || fiber.pollUnsafe() !== undefined) return
-        const left = startedAt + within - process.awake
-        if (left > 0 || process.isPaused) this.world.later(Math.max(left, 1000), check)
-        else this.world.fail(`${member.name}: ${name} has no answer after ${within} ms`)
-      }
-      this.world.later(within + 1, check)
+      this.watch(process, fiber, within, () => `${member.name}: ${name} has no answer`)
       fiber.addObserver((exit) => {
         const outcome = outcomeOf(exit)
         this.world.note(() => `${member.name}: ${name}: ${outcome}`)
@@ -164,6 +158,18 @@ export class Fleet {
         this.onOutcome({ member, account, what, outcome, askedAt })
       })
     })
+  }
+
+  /** Sees to it that something ends, within so much time that its process is awake. */
+  private watch(process: Process, fiber: Fiber.Fiber<unknown, unknown>, within: number, message: () => string): void {
+    const startedAt = process.awake
+    const check = () => {
+      if (process.isKilled || fiber.pollUnsafe() !== undefined) return
+      const left = startedAt + within - process.awake
+      if (left > 0 || process.isPaused) this.world.later(Math.max(left, 1000), check)
+      else this.world.fail(`${message()} after ${within} ms`)
+    }
+    this.world.later(within + 1, check)
   }
 
   ask(process: number, account: number): void {
@@ -212,12 +218,7 @@ export class Fleet {
         member.closedAt = this.world.now
         this.world.note(() => `${member.name} is closed`)
       })
-      const check = () => {
-        if (process.isKilled || fiber.pollUnsafe() !== undefined) return
-        if (process.isPaused) this.world.later(1000, check)
-        else this.world.fail(`${member.name} is not closed after ${answerWithin.session} ms`)
-      }
-      this.world.later(answerWithin.session, check)
+      this.watch(process, fiber, answerWithin.session, () => `${member.name} is not closed`)
     })
   }
 

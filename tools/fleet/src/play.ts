@@ -7,6 +7,9 @@ import { World } from "./simulation/World.ts"
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000
 
+/** A failure is remembered for at most so long, that of a login's deadline in a process that was paused, too. */
+const remembered = 31_000
+
 /** Between two questions of the same caller. */
 const longestPause = 600_000
 
@@ -154,7 +157,7 @@ const start = (program: Program, { mutation, onNote }: PlayOptions) => {
       if (what === "session") outcomes.set(`${member.name} ${account}`, outcome)
       // A request that cannot be sent twice is the caller's to decide about.
       if (!fleet.vendor.isSound || !healthy || outcome === "answered" || outcome === "ReplayImpossible") return
-      if (member.closingSince !== undefined || member.wasDisturbed(askedAt)) return
+      if (member.closingSince !== undefined || member.wasDisturbed(askedAt - remembered)) return
       world.fail(`${member.name}: ${what} ${account} ended in ${outcome}, though the vendor gave no cause`)
     },
     mutation
