@@ -7,6 +7,7 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { SessionLifetime } from "../../SessionLifetime.ts"
 import type { StoreOutcome, SessionQuery } from "../store/SharedSessions.ts"
+import { isSame } from "../comparable.ts"
 import { lanesOf } from "./slots.ts"
 import type { Engine } from "./Account.ts"
 import type { Departure, Flight } from "./login.ts"
@@ -53,8 +54,13 @@ export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifet
   const { obtained } = flight
   const jitter = random.nextDoubleUnsafe()
   const trustsClock = engine.driver.knowsRejections === false
-  if (obtained?._tag === "found" || obtained?._tag === "made") {
-    return hold(obtained.session, jitter, { ...obtained, trustsClock })
+  if (obtained?._tag === "found") return hold(obtained.session, jitter, { ...obtained, trustsClock })
+  if (obtained?._tag === "made") {
+    const { session } = obtained
+    // The vendor's own session stays the same when it is extended: others have it, though it could not be saved again.
+    const before = engine.current
+    const isExtended = before !== undefined && isSame(before.session.value, session.value)
+    return hold(session, jitter, { slot: obtained.slot ?? (isExtended ? before.slot : undefined), trustsClock })
   }
   const issuedAt = flight.sentAt ?? flight.startedAt
   return hold({ id: nextId(random), value, issuedAt, lifetime: alike(lifetime) }, jitter, { trustsClock })
