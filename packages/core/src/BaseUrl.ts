@@ -17,7 +17,7 @@ const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
  * @since 0.1.0
  */
 export interface BaseUrlOptions {
-  readonly url?: string | undefined
+  readonly url?: string | URL | undefined
   readonly allowInsecureHttp?: boolean | undefined
 }
 
@@ -40,7 +40,7 @@ export const baseUrl = (
   options: BaseUrlOptions
 ): Result.Result<string, AuthError> => {
   const invalid = (detail: string) => Result.fail(misconfigured(protocol.vendor, "url", detail))
-  const given = options.url ?? protocol.server.default
+  const given = options.url === undefined ? protocol.server.default : String(options.url)
   const before = accepted.get(protocol.server)
   if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp)
     return before.base
@@ -49,6 +49,7 @@ export const baseUrl = (
   if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
   const url = parsed.success
   if (url.protocol !== "https:" && url.protocol !== "http:") return invalid("must start with https://")
+  if (/^https?$/.test(url.hostname)) return invalid("holds the scheme twice; write it as https://host/path")
   if (url.username !== "" || url.password !== "") return invalid("must not hold a user name or password")
   if (url.search !== "" || url.hash !== "") return invalid("must not hold a query or a fragment")
   if (url.protocol === "http:" && options.allowInsecureHttp !== true && !loopback.test(url.hostname)) {

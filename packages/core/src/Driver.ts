@@ -8,6 +8,17 @@ export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { LoginDeadline } from "./LoginDeadline.ts"
+export {
+  type AccountOptions,
+  checkFlag,
+  checkOneOf,
+  checkTextOrNumber,
+  checkTime,
+  type LoginMethod,
+  makeAccount,
+  makeAccountMap,
+  type OptionCheck
+} from "./LoginMethod.ts"
 export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
 export type {
   Envelope,
@@ -22,7 +33,14 @@ export type {
   Status
 } from "./Protocol.ts"
 export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
-export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
+export {
+  protocolServer,
+  type ProtocolServer,
+  type ProtocolServerOptions,
+  type ServerDriver,
+  serverDrivers
+} from "./ServerDriver.ts"
+export type { ServerOptions } from "./ServerOptions.ts"
 export type { Login, Refine, Reply, SessionDriver, SessionSharing, Verdict } from "./SessionDriver.ts"
 export {
   deadlines,

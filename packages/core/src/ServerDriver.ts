@@ -4,10 +4,16 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
 import * as MutableHashMap from "effect/MutableHashMap"
 import type { AuthError } from "./AuthError.ts"
+import { baseUrl } from "./BaseUrl.ts"
 import type { CredentialSource } from "./Credentials.ts"
 import { isComparable } from "./internal/comparable.ts"
+import type { Server } from "./Operation.ts"
+import type { Protocol } from "./Protocol.ts"
+import { protocolDriver, type ProtocolDriverOptions } from "./ProtocolDriver.ts"
+import type { ServerOptions } from "./ServerOptions.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 
 /**
@@ -57,3 +63,47 @@ export const serverDrivers = <O extends object, A, C, R>(
       })
     })
 }
+
+/**
+ * What a vendor says about its sessions beside its spec.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type ProtocolServerOptions<A> = Omit<ProtocolDriverOptions<A>, "baseUrl" | "userAgent" | "refine">
+
+/**
+ * A server as its driver's functions need it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ProtocolServer<A> {
+  /** The parts of a driver that the protocol says all of. */
+  readonly driver: ReturnType<typeof protocolDriver<A>>
+  /** The server for operations: an address and how to speak to it, no credentials and no session. */
+  readonly server: Server
+  /** Sends the requests of an operation through the HTTP client that the layer was made with. */
+  readonly send: <B, E, R>(operation: Effect.Effect<B, E, R>) => Effect.Effect<B, E, Exclude<R, HttpClient.HttpClient>>
+}
+
+/**
+ * What the driver of every vendor starts with, out of its protocol and the options of a server. Fails with
+ * `InvalidConfiguration` for an address that `baseUrl` refuses.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const protocolServer = <A>(
+  protocol: Protocol,
+  options: ServerOptions,
+  sessions: ProtocolServerOptions<A>
+): Effect.Effect<ProtocolServer<A>, AuthError, HttpClient.HttpClient> =>
+  Effect.gen(function* () {
+    const http = yield* HttpClient.HttpClient
+    const { allowInsecureHttp, propagateTraces, refine, userAgent } = options
+    const url = yield* Effect.fromResult(baseUrl(protocol, options))
+    const driver = protocolDriver<A>(protocol, { ...sessions, baseUrl: url, userAgent, refine })
+    const server: Server = { url, allowInsecureHttp, propagateTraces, refine, userAgent: driver.userAgent.value }
+    return { driver, server, send: Effect.provideService(HttpClient.HttpClient, http) }
+  })
