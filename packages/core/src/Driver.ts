@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 export { misconfigured } from "./AuthError.ts"
+export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountConfig.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
@@ -50,3 +51,4 @@ export {
   shortest,
   unknownLifetime
 } from "./SessionLifetime.ts"
+export { type AnyOptions, makeVendor, makeVendorAccount, type Vendor, vendorMethod, type VendorMethod } from "./Vendor.ts"

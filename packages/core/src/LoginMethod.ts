@@ -25,7 +25,8 @@ import {
   type OptionCheck,
   type OptionChecks
 } from "./internal/options.ts"
-import type { LoginCredentials } from "./LoginCredentials.ts"
+import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
+import type { Protocol } from "./Protocol.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
 import { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
@@ -41,8 +42,10 @@ export { checkFlag, checkOneOf, checkTextOrNumber, checkTime, type OptionCheck }
  * @since 0.1.0
  */
 export interface LoginMethod<O extends ServerOptions, C, A> {
-  /** The vendor's name in errors, logs and metrics. */
-  readonly vendor: string
+  /** What the vendor's spec says. */
+  readonly protocol: Protocol
+  /** What a person says about the server, as codegen writes it. */
+  readonly serverFields: ReadonlyArray<CredentialField>
   /** The fields that a login asks for, as codegen writes them. */
   readonly credentials: LoginCredentials<C>
   /**
@@ -112,7 +115,7 @@ const readAccount = <O extends ServerOptions, C, A>(
   others: OptionChecks
 ): Result.Result<Account<O, C>, AuthError> => {
   const { fields, variants } = method.credentials
-  const { vendor } = method
+  const { vendor } = method.protocol
   const own: OptionChecks = { ...serverChecks, ...method.serverOptions }
   const wrong = checkOptions(vendor, given, {
     ...own,
@@ -172,7 +175,7 @@ export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never>(
   options: SessionMapOptions = {}
 ): Effect.Effect<SessionMap<K, A>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   Effect.suspend(() => {
-    const { vendor } = method
+    const { vendor } = method.protocol
     const wrong = checkOptions(vendor, options, { ...managerChecks, ...mapChecks })
     if (wrong !== undefined) return Effect.fail(wrong)
     const drivers = serverDrivers(method.driver, method.perAccount)

@@ -3,24 +3,29 @@
  *
  * @since 0.1.0
  */
-export { answerChallenge } from "@crm-auth/webservice"
-export {
-  Corebos,
-  type CorebosCredentials,
-  type CorebosOptions,
-  type CorebosPasswordCredentials,
-  type CorebosServerOptions,
-  type CorebosTokenCredentials,
-  type CorebosTokenOptions,
-  type CorebosTokenServerOptions,
-  makeCorebos,
-  makeCorebosCredentialToken
-} from "./Corebos.ts"
-export {
-  type CorebosAccountOptions,
-  type CorebosTokenAccountOptions,
-  makeCorebosCredentialTokenMap,
-  makeCorebosMap
-} from "./CorebosMap.ts"
+export { Corebos } from "./Corebos.ts"
+export type {
+  CorebosAccountOptions,
+  CorebosConfigOptions,
+  CorebosCredentials,
+  CorebosInsecurePasswordAccountOptions,
+  CorebosInsecurePasswordOptions,
+  CorebosOptions,
+  CorebosPasswordCredentials,
+  CorebosServerOptions,
+  CorebosTokenAccountOptions,
+  CorebosTokenCredentials,
+  CorebosTokenOptions,
+  CorebosTokenServerOptions
+} from "./CorebosOptions.ts"
 export { CorebosSession } from "./CorebosSession.ts"
-export { getChallenge, listTypes, login, loginWithPassword, logout } from "./generated/operations.ts"
+export {
+  makeCorebos,
+  makeCorebosCredentialToken,
+  makeCorebosCredentialTokenMap,
+  makeCorebosInsecurePassword,
+  makeCorebosInsecurePasswordMap,
+  makeCorebosMap,
+  vendor
+} from "./managers.ts"
+export type { WebserviceServerOptions } from "@crm-auth/webservice"

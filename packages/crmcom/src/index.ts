@@ -3,41 +3,36 @@
  *
  * @since 0.1.0
  */
+export { Crmcom } from "./Crmcom.ts"
+export type {
+  CrmcomAccountOptions,
+  CrmcomConfigOptions,
+  CrmcomConsumer,
+  CrmcomConsumerAccountOptions,
+  CrmcomConsumerByAuthenticationCode,
+  CrmcomConsumerByJwt,
+  CrmcomConsumerByPassCode,
+  CrmcomConsumerOptions,
+  CrmcomDevice,
+  CrmcomDeviceAccountOptions,
+  CrmcomDeviceOptions,
+  CrmcomOptions,
+  CrmcomRelease,
+  CrmcomServerOptions,
+  CrmcomUser,
+  CrmcomWebApiKey,
+  CrmcomWebApiKeyAccountOptions,
+  CrmcomWebApiKeyOptions
+} from "./CrmcomOptions.ts"
+export { CrmcomSession } from "./CrmcomSession.ts"
 export {
-  createContactInformation,
-  createToken,
-  createTokenFromConsumerApplicationKey,
-  createTokenFromDeviceApplicationKey,
-  createTokenFromWebApiKey,
-  releaseToken,
-  showContactInformation
-} from "./generated/operations.ts"
-export {
-  Crmcom,
-  type CrmcomConsumerOptions,
-  type CrmcomDeviceOptions,
-  type CrmcomOptions,
-  type CrmcomRelease,
-  type CrmcomServerOptions,
-  type CrmcomWebApiKeyOptions,
   makeCrmcom,
   makeCrmcomConsumer,
-  makeCrmcomDevice,
-  makeCrmcomWebApiKey
-} from "./Crmcom.ts"
-export type {
-  CrmcomConsumer,
-  CrmcomConsumerByJwt,
-  CrmcomConsumerByKey,
-  CrmcomDevice,
-  CrmcomUser,
-  CrmcomWebApiKey
-} from "./CrmcomCredentials.ts"
-export {
-  type CrmcomAccountOptions,
   makeCrmcomConsumerMap,
+  makeCrmcomDevice,
   makeCrmcomDeviceMap,
   makeCrmcomMap,
-  makeCrmcomWebApiKeyMap
-} from "./CrmcomMap.ts"
-export { CrmcomSession } from "./CrmcomSession.ts"
+  makeCrmcomWebApiKey,
+  makeCrmcomWebApiKeyMap,
+  vendor
+} from "./managers.ts"

@@ -3,15 +3,14 @@
  *
  * @since 0.1.0
  */
-export { answerChallenge } from "@crm-auth/webservice"
-export { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
-export {
-  Kafinea,
-  type KafineaAccountOptions,
-  type KafineaCredentials,
-  type KafineaOptions,
-  type KafineaServerOptions,
-  makeKafinea,
-  makeKafineaMap
-} from "./Kafinea.ts"
+export { Kafinea } from "./Kafinea.ts"
+export type {
+  KafineaAccountOptions,
+  KafineaConfigOptions,
+  KafineaCredentials,
+  KafineaOptions,
+  KafineaServerOptions
+} from "./KafineaOptions.ts"
 export { KafineaSession } from "./KafineaSession.ts"
+export { makeKafinea, makeKafineaMap, vendor } from "./managers.ts"
+export type { WebserviceServerOptions } from "@crm-auth/webservice"

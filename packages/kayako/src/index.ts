@@ -3,14 +3,13 @@
  *
  * @since 0.1.0
  */
-export { getInfo, login, logout, retrieveTickets } from "./generated/operations.ts"
-export {
-  Kayako,
-  type KayakoAccountOptions,
-  type KayakoCredentials,
-  type KayakoOptions,
-  type KayakoServerOptions,
-  makeKayako,
-  makeKayakoMap
-} from "./Kayako.ts"
+export { Kayako } from "./Kayako.ts"
+export type {
+  KayakoAccountOptions,
+  KayakoConfigOptions,
+  KayakoCredentials,
+  KayakoOptions,
+  KayakoServerOptions
+} from "./KayakoOptions.ts"
 export { KayakoSession } from "./KayakoSession.ts"
+export { makeKayako, makeKayakoMap, vendor } from "./managers.ts"

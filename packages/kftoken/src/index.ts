@@ -3,32 +3,28 @@
  *
  * @since 0.1.0
  */
+export { Kftoken } from "./Kftoken.ts"
+export type {
+  KftokenAccountOptions,
+  KftokenConfigOptions,
+  KftokenCredentials,
+  KftokenExternalToken,
+  KftokenExternalTokenAccountOptions,
+  KftokenExternalTokenOptions,
+  KftokenOptions,
+  KftokenServerOptions,
+  KftokenSessionToken,
+  KftokenSessionTokenAccountOptions,
+  KftokenSessionTokenOptions,
+  KftokenSessionTokenServerOptions
+} from "./KftokenOptions.ts"
+export { KftokenSession } from "./KftokenSession.ts"
 export {
-  createCustomer,
-  createSessionToken,
-  createTemporaryToken,
-  deleteSessionToken,
-  exchangeExternalToken,
-  listCustomers
-} from "./generated/operations.ts"
-export {
-  Kftoken,
-  type KftokenCredentials,
-  type KftokenExternalToken,
-  type KftokenExternalTokenOptions,
-  type KftokenOptions,
-  type KftokenServerOptions,
-  type KftokenSessionToken,
-  type KftokenSessionTokenOptions,
   makeKftoken,
   makeKftokenExternalToken,
-  makeKftokenSessionToken
-} from "./Kftoken.ts"
-export {
-  type KftokenAccountOptions,
-  type KftokenSessionTokenAccountOptions,
   makeKftokenExternalTokenMap,
   makeKftokenMap,
-  makeKftokenSessionTokenMap
-} from "./KftokenMap.ts"
-export { KftokenSession } from "./KftokenSession.ts"
+  makeKftokenSessionToken,
+  makeKftokenSessionTokenMap,
+  vendor
+} from "./managers.ts"

@@ -3,15 +3,14 @@
  *
  * @since 0.1.0
  */
-export { extendSession, getChallenge, listTypes, login, logout } from "./generated/operations.ts"
-export { answerChallenge } from "@crm-auth/webservice"
-export {
-  makeVtiger,
-  makeVtigerMap,
-  Vtiger,
-  type VtigerAccountOptions,
-  type VtigerCredentials,
-  type VtigerOptions,
-  type VtigerServerOptions
-} from "./Vtiger.ts"
+export { Vtiger } from "./Vtiger.ts"
+export type {
+  VtigerAccountOptions,
+  VtigerConfigOptions,
+  VtigerCredentials,
+  VtigerOptions,
+  VtigerServerOptions
+} from "./VtigerOptions.ts"
 export { VtigerSession } from "./VtigerSession.ts"
+export { makeVtiger, makeVtigerMap, vendor } from "./managers.ts"
+export type { WebserviceServerOptions } from "@crm-auth/webservice"

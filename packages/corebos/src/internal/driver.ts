@@ -1,13 +1,6 @@
 /** How a coreBOS session is made, carried and ended. */
-import {
-  AuthError,
-  baseUrl,
-  InvalidConfiguration,
-  InvalidCredentials,
-  protocolDriver,
-  type ServerDriver,
-  unknownLifetime
-} from "@crm-auth/core"
+import { AuthError, InvalidConfiguration, InvalidCredentials } from "@crm-auth/core"
+import { protocolServer, type ServerDriver, unknownLifetime } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -18,7 +11,7 @@ import type {
   CorebosServerOptions,
   CorebosTokenCredentials,
   CorebosTokenServerOptions
-} from "../Corebos.ts"
+} from "../CorebosOptions.ts"
 import { CorebosSession } from "../CorebosSession.ts"
 import { getChallenge, listTypes, login, loginWithPassword, logout } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
@@ -85,53 +78,43 @@ const makeUnexplained = makeLoginDriver<CorebosCredentials>({
   answer: (token, { accessKey }) => answerChallenge(token, accessKey)
 })
 
-const makeKeyDriver: typeof makeUnexplained = (options) =>
+type Driver<O, C> = (options: O) => Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient>
+
+/** For users with their access key. */
+export const makeKeyDriver: Driver<CorebosServerOptions, CorebosCredentials> = (options) =>
   Effect.map(makeUnexplained(options), (driver) => ({
     ...driver,
     login: (credentials) => Effect.mapError(driver.login(credentials), explain)
   }))
 
-const makePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
+const makeReadablePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
   login: loginWithPassword,
   answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
 })
 
-/** For users of both kinds: only their logins differ. */
-export const makeDriver = (
-  options: CorebosServerOptions
-): Effect.Effect<
-  ServerDriver<CorebosSession, CorebosCredentials | CorebosPasswordCredentials>,
-  AuthError,
-  HttpClient.HttpClient
-> =>
-  Effect.zipWith(makeKeyDriver(options), makePasswordDriver(options), (byKey, byPassword) => ({
-    ...byKey,
-    login: (credentials) => ("password" in credentials ? byPassword.login(credentials) : byKey.login(credentials)),
-    sharing: {
-      codec: CorebosSession,
-      account: (credentials) => ["password" in credentials ? loginWithPassword.id : login.id, credentials.username]
-    }
-  }))
+/** For users with their password, which no plain HTTP may carry. */
+export const makePasswordDriver: Driver<CorebosServerOptions, CorebosPasswordCredentials> = (options) => {
+  if (options.allowInsecureHttp !== true) return makeReadablePasswordDriver(options)
+  const detail = "must not be set for logins with a password: everyone in between would read it"
+  const reason = new InvalidConfiguration({ field: "allowInsecureHttp", detail })
+  return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: "configure", reason }))
+}
 
 /**
- * A token is asked for nowhere and ended nowhere: it is its own session. The first call after a pause may be refused
- * with it; to the engine that is a session to be replaced, so the call is sent once more.
+ * For tokens. No request asks for a token or ends one: it is its own session. The first call after a pause may be
+ * refused with a good token; to the engine that is a session to be replaced, so the call is sent once more.
  */
-export const makeTokenDriver = Effect.fnUntraced(function* (
-  options: CorebosTokenServerOptions
-): Effect.fn.Return<ServerDriver<CorebosSession, CorebosTokenCredentials>, AuthError> {
-  const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  const driver = protocolDriver<CorebosSession>(protocol, {
-    baseUrl: url,
-    secret: ({ sessionName }) => sessionName,
-    places: inHeader,
-    credential: Object.keys(protocol.tokens).join(),
-    userAgent: options.userAgent,
-    refine: options.refine
-  })
-  return alone({
-    ...driver,
-    login: ({ token }) =>
-      Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
-  })
-})
+export const makeTokenDriver: Driver<CorebosTokenServerOptions, CorebosTokenCredentials> = (options) =>
+  Effect.map(
+    protocolServer<CorebosSession>(protocol, options, {
+      secret: ({ sessionName }) => sessionName,
+      places: inHeader,
+      credential: Object.keys(protocol.tokens).join()
+    }),
+    ({ driver }) =>
+      alone({
+        ...driver,
+        login: ({ token }) =>
+          Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
+      })
+  )

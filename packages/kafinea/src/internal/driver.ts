@@ -1,5 +1,6 @@
 /** How a Kafinea session is made, carried and ended. */
-import type { AuthError, ServerDriver } from "@crm-auth/core"
+import type { AuthError } from "@crm-auth/core"
+import type { ServerDriver } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -7,7 +8,7 @@ import type * as Redacted from "effect/Redacted"
 import { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
-import type { KafineaCredentials, KafineaServerOptions } from "../Kafinea.ts"
+import type { KafineaCredentials, KafineaServerOptions } from "../KafineaOptions.ts"
 import { KafineaSession } from "../KafineaSession.ts"
 
 type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, typeof LoginResult.Type>

@@ -1,22 +1,14 @@
 /** How a Kayako session is made, carried and ended. */
-import {
-  AuthError,
-  baseUrl,
-  InvalidConfiguration,
-  protocolDriver,
-  protocolLifetime,
-  SecondFactor,
-  type Server,
-  type ServerDriver
-} from "@crm-auth/core"
+import { AuthError, SecondFactor } from "@crm-auth/core"
+import { protocolLifetime, protocolServer, type ServerDriver } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
-import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { LoginDocument } from "../generated/schemas.ts"
 import { getInfo, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
-import type { KayakoCredentials, KayakoServerOptions } from "../Kayako.ts"
+import type { KayakoCredentials, KayakoServerOptions } from "../KayakoOptions.ts"
 import { KayakoSession } from "../KayakoSession.ts"
 import { parseReply } from "./reply.ts"
 import { checkRoute } from "./route.ts"
@@ -38,14 +30,6 @@ const toSession = (document: typeof LoginDocument.Type): KayakoSession =>
     ...(document.uniqueid === undefined ? undefined : { licence: document.uniqueid })
   })
 
-/** The server takes a name or password of exactly `0` for none, and counts it as a failed login. */
-export const checkCredentials = ({ password, username }: KayakoCredentials): InvalidConfiguration | undefined => {
-  const field = username === "0" ? "username" : Redacted.value(password) === "0" ? "password" : undefined
-  return field === undefined
-    ? undefined
-    : new InvalidConfiguration({ field, detail: "of exactly 0 counts as missing at the server; choose another" })
-}
-
 /** What a desk that decodes a password twice has to be sent. */
 const encodeOnce = (credentials: KayakoCredentials): KayakoCredentials => ({
   ...credentials,
@@ -55,18 +39,12 @@ const encodeOnce = (credentials: KayakoCredentials): KayakoCredentials => ({
 export const makeDriver = Effect.fnUntraced(function* (
   options: KayakoServerOptions
 ): Effect.fn.Return<ServerDriver<KayakoSession, KayakoCredentials>, AuthError, HttpClient.HttpClient> {
-  const http = yield* HttpClient.HttpClient
   const secondFactor = yield* SecondFactor
-  const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  const driver = protocolDriver<KayakoSession>(protocol, {
-    baseUrl: url,
+  const { driver, send, server } = yield* protocolServer<KayakoSession>(protocol, options, {
     secret: (session) => session.sessionId,
-    parse: parseReply,
-    userAgent: options.userAgent,
-    refine: options.refine
+    parse: parseReply
   })
-  const server: Server = { ...options, url, userAgent: driver.userAgent.value }
-  const send = Effect.provideService(HttpClient.HttpClient, http)
+  const status = options.initialStatus === undefined ? undefined : { initialstatus: options.initialStatus }
 
   /** The desk keeps no challenge: name and password go again, with the key. A key is asked for once and never kept. */
   const answer = (credentials: KayakoCredentials, required: AuthError) =>
@@ -81,7 +59,7 @@ export const makeDriver = Effect.fnUntraced(function* (
       }),
       Option.match({
         onNone: () => Effect.fail(required),
-        onSome: (twofactorkey) => login({ ...credentials, twofactorkey }, server)
+        onSome: (twofactorkey) => login({ ...credentials, ...status, twofactorkey }, server)
       })
     )
 
@@ -95,7 +73,7 @@ export const makeDriver = Effect.fnUntraced(function* (
     },
     login: (given) => {
       const credentials = options.decodesPasswordTwice === true ? encodeOnce(given) : given
-      return login(credentials, server).pipe(
+      return login({ ...credentials, ...status }, server).pipe(
         Effect.catchIf(
           (error) => error.reason._tag === "SecondFactorRequired",
           (error) => answer(credentials, error)
@@ -109,6 +87,6 @@ export const makeDriver = Effect.fnUntraced(function* (
     },
     keepAlive: ({ value }) => send(Effect.asVoid(getInfo({}, { ...server, session: value.sessionId }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server))),
-    sharing: { codec: KayakoSession, account: ({ username }) => [username] }
+    sharing: { codec: KayakoSession, account: ({ username }) => [login.id, username] }
   }
 })

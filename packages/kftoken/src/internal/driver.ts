@@ -1,22 +1,16 @@
 /** How a KashFlow session is made, carried and ended. */
+import { AuthError, type Reason, SecondFactor, SecondFactorRequired, SessionRejected } from "@crm-auth/core"
 import {
-  AuthError,
-  baseUrl,
   idleLifetime,
   type Login,
-  protocolDriver,
   protocolLifetime,
-  type Reason,
-  SecondFactor,
-  SecondFactorRequired,
-  type Server,
+  protocolServer,
   type ServerDriver,
-  SessionRejected,
   unknownLifetime
-} from "@crm-auth/core"
+} from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
-import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import {
@@ -28,7 +22,7 @@ import {
 } from "../generated/operations.ts"
 import type { TemporaryToken } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
-import type { KftokenCredentials, KftokenExternalToken, KftokenServerOptions, KftokenSessionToken } from "../Kftoken.ts"
+import type { KftokenCredentials, KftokenExternalToken, KftokenServerOptions, KftokenSessionToken } from "../KftokenOptions.ts"
 import { KftokenSession } from "../KftokenSession.ts"
 import { answersTo } from "./memorableWord.ts"
 import { toSession } from "./session.ts"
@@ -37,20 +31,13 @@ type Driver<C> = Effect.Effect<ServerDriver<KftokenSession, C>, AuthError, HttpC
 
 const fail = (operation: string, reason: Reason) => new AuthError({ vendor: protocol.vendor, operation, reason })
 
-/** What the three ways to a session have in common. */
+/** What the three login methods have in common. */
 const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
-  const http = yield* HttpClient.HttpClient
-  const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  // A server can be set up otherwise than the vendor says, and no reply tells.
-  const configured = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
-  const driver = protocolDriver<KftokenSession>(protocol, {
-    baseUrl: url,
-    secret: (session) => session.sessionToken,
-    userAgent: options.userAgent,
-    refine: options.refine
+  const { driver, send, server } = yield* protocolServer<KftokenSession>(protocol, options, {
+    secret: (session) => session.sessionToken
   })
-  const server: Server = { ...options, url, userAgent: driver.userAgent.value }
-  const send = Effect.provideService(HttpClient.HttpClient, http)
+  // A server can be set up differently from what the vendor documents, and no reply says how.
+  const configured = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
   const loggedIn = (operation: string, value: KftokenSession): Login<KftokenSession> => ({
     value,
     lifetime: { ...protocolLifetime(protocol, operation, value), ...configured }

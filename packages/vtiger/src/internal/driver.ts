@@ -1,5 +1,6 @@
 /** How a vtiger session is made, carried and ended. */
-import type { AuthError, ServerDriver } from "@crm-auth/core"
+import type { AuthError } from "@crm-auth/core"
+import type { ServerDriver } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -7,7 +8,7 @@ import type * as Redacted from "effect/Redacted"
 import type { LoginResult } from "../generated/schemas.ts"
 import { extendSession, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
 import { protocol } from "../generated/session.ts"
-import type { VtigerCredentials, VtigerServerOptions } from "../Vtiger.ts"
+import type { VtigerCredentials, VtigerServerOptions } from "../VtigerOptions.ts"
 import { VtigerSession } from "../VtigerSession.ts"
 
 const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession => {

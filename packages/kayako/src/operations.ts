@@ -1,0 +1,6 @@
+/**
+ * The operations of the Kayako Classic StaffAPI that its spec describes.
+ *
+ * @since 0.1.0
+ */
+export { getInfo, login, logout, retrieveTickets } from "./generated/operations.ts"

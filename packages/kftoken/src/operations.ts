@@ -1,0 +1,13 @@
+/**
+ * The operations of the KashFlow REST API that its spec describes.
+ *
+ * @since 0.1.0
+ */
+export {
+  createCustomer,
+  createSessionToken,
+  createTemporaryToken,
+  deleteSessionToken,
+  exchangeExternalToken,
+  listCustomers
+} from "./generated/operations.ts"

@@ -1,0 +1,79 @@
+/**
+ * Managers of vtiger CRM sessions, of one account and of many.
+ *
+ * @since 0.1.0
+ */
+import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
+import {
+  checkFlag,
+  checkOneOf,
+  checkTime,
+  type LoginMethod,
+  makeAccount,
+  makeAccountMap,
+  makeVendor,
+  type Vendor,
+  vendorMethod
+} from "@crm-auth/core/Driver"
+import { replacingBroken } from "@crm-auth/webservice"
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Scope from "effect/Scope"
+import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
+import { protocol } from "./generated/session.ts"
+import { makeDriver } from "./internal/driver.ts"
+import type { VtigerAccountOptions, VtigerCredentials, VtigerOptions, VtigerServerOptions } from "./VtigerOptions.ts"
+import type { VtigerSession } from "./VtigerSession.ts"
+
+/** The login with a user's access key. */
+export const byAccessKey: LoginMethod<VtigerServerOptions, VtigerCredentials, VtigerSession> = {
+  protocol,
+  serverFields,
+  credentials: accessKeyCredentials,
+  serverOptions: {
+    freshChallengeRetry: checkFlag,
+    idleTimeout: checkTime,
+    renewBy: /*#__PURE__*/ checkOneOf("login", "extendSession")
+  },
+  driver: makeDriver,
+  perAccount: replacingBroken
+}
+
+/**
+ * Makes a manager of one user's session. Fails with `InvalidConfiguration` for an option that is unknown, wrong or
+ * missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeVtiger = (
+  options: VtigerOptions
+): Effect.Effect<SessionManager<VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
+  makeAccount(byAccessKey, options)
+
+/**
+ * Makes a map of many accounts, of any installations: see `SessionMap`. `account` gives the options of the account with a key;
+ * it runs when the account is first used, and again after the account was dropped.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeVtigerMap = <K, R = never>(
+  account: (key: K) => Effect.Effect<VtigerAccountOptions, AuthError, R>,
+  options?: SessionMapOptions
+): Effect.Effect<SessionMap<K, VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+  makeAccountMap(byAccessKey, account, options)
+
+/**
+ * vtiger CRM as a value, for programs that work with any vendor.
+ *
+ * @category vendors
+ * @since 0.1.0
+ */
+export const vendor: Vendor = /*#__PURE__*/ makeVendor<VtigerSession>({
+  label: "vtiger CRM",
+  protocol,
+  serverFields,
+  methods: [/*#__PURE__*/ vendorMethod(byAccessKey)],
+  secret: ({ sessionName }) => sessionName
+})
