@@ -41,10 +41,10 @@ const variableOf = (error: Config.ConfigError, field: CredentialField): string =
 const configOf = ({ kind, secret, variable }: CredentialField): Config.Config<unknown> =>
   kind === "number" ? Config.Int(variable) : secret ? Config.Redacted(variable) : Config.String(variable)
 
-/** An empty variable is how shells and containers leave one out. */
-const isBlank = (value: unknown): boolean => {
+/** An empty variable is how shells and containers leave one out. A blank one is a mistake. */
+const isEmpty = (value: unknown, required: boolean): boolean => {
   const text = Redacted.isRedacted(value) ? Redacted.value(value) : value
-  return Predicate.isString(text) && text.trim() === ""
+  return Predicate.isString(text) && (required ? text.trim() : text) === ""
 }
 
 /** Never fails, so that all fields are read and what is missing is reported together. */
@@ -62,14 +62,16 @@ const readField = (field: CredentialField, given: unknown): Config.Config<FieldR
             (error) => Config.succeed(missing(variableOf(error, field)))
           ),
         onSome: (value) =>
-          Config.succeed<FieldRead>(isBlank(value) ? missing(variable) : { _tag: "read", name, value })
+          Config.succeed<FieldRead>(isEmpty(value, required) ? missing(variable) : { _tag: "read", name, value })
       })
     ),
     Config.orElse((error) => Config.succeed<FieldRead>({ _tag: "wrong", variable: variableOf(error, field) }))
   )
 }
 
-const complaint = (reads: ReadonlyArray<FieldRead>): { readonly field: string; readonly detail: string } | undefined => {
+const complaint = (
+  reads: ReadonlyArray<FieldRead>
+): { readonly field: string; readonly detail: string } | undefined => {
   const missing = reads.flatMap((read) => (read._tag === "missing" ? [read.variable] : []))
   if (missing.length > 0) {
     const [are, them] = missing.length === 1 ? ["is", "it"] : ["are", "them"]
@@ -87,7 +89,9 @@ const readAll = <O extends ServerOptions, C, A>(
   options: object
 ): Config.Config<ReadonlyArray<FieldRead>> => {
   const given: { readonly [name: string]: unknown } = { ...options }
-  return Config.all([...method.serverFields, ...method.credentials.fields].map((field) => readField(field, given[field.name])))
+  return Config.all(
+    [...method.serverFields, ...method.credentials.fields].map((field) => readField(field, given[field.name]))
+  )
 }
 
 const together = (options: object, reads: ReadonlyArray<FieldRead>): object => ({

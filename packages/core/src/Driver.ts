@@ -51,4 +51,11 @@ export {
   shortest,
   unknownLifetime
 } from "./SessionLifetime.ts"
-export { type AnyOptions, makeVendor, makeVendorAccount, type Vendor, vendorMethod, type VendorMethod } from "./Vendor.ts"
+export {
+  type AnyOptions,
+  makeVendor,
+  makeVendorAccount,
+  type Vendor,
+  vendorMethod,
+  type VendorMethod
+} from "./Vendor.ts"

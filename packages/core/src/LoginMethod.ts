@@ -55,7 +55,10 @@ export interface LoginMethod<O extends ServerOptions, C, A> {
   readonly serverOptions: { readonly [K in Exclude<keyof O, keyof ServerOptions>]-?: OptionCheck }
   /** Looks for what is wrong with credentials although each field is good. */
   readonly check?: (credentials: C, options: O) => InvalidConfiguration | undefined
-  /** Makes the driver that all accounts of one server share. */
+  /**
+   * Makes the driver that all accounts of one server share. Its `sharing.account` says which account of the server a
+   * session belongs to, tenant and user; the login method is added to it.
+   */
   readonly driver: (options: O) => Effect.Effect<ServerDriver<A, C>, AuthError, HttpClient.HttpClient>
   /** Makes the parts of a driver that remember something about one account. */
   readonly perAccount?: (driver: ServerDriver<A, C>) => Partial<ServerDriver<A, C>>
@@ -141,6 +144,23 @@ const readAccount = <O extends ServerOptions, C, A>(
   return Result.map(source, (source) => ({ server, source }))
 }
 
+/** The driver of a server. Sessions that other login methods made are never taken from a store. */
+const driverOf =
+  <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>) =>
+  (server: O): Effect.Effect<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> =>
+    Effect.map(method.driver(server), (driver) => {
+      const { sharing } = driver
+      return sharing === undefined
+        ? driver
+        : {
+            ...driver,
+            sharing: {
+              codec: sharing.codec,
+              account: (credentials) => [method.credentials.id, ...sharing.account(credentials)]
+            }
+          }
+    })
+
 /**
  * Makes a manager of one account. Fails with `InvalidConfiguration` for an option that is unknown, wrong or missing;
  * nothing is sent before the first use.
@@ -154,7 +174,7 @@ export const makeAccount = <O extends ServerOptions, C, A>(
 ): Effect.Effect<SessionManager<A>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function* () {
     const { server, source } = yield* Effect.fromResult(readAccount(method, options, options, managerChecks))
-    const driver = yield* method.driver(server)
+    const driver = yield* driverOf(method)(server)
     return yield* makeSessionManager(
       { ...driver, ...method.perAccount?.(driver), ...source },
       pick(options, managerChecks)
@@ -178,7 +198,7 @@ export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never>(
     const { vendor } = method.protocol
     const wrong = checkOptions(vendor, options, { ...managerChecks, ...mapChecks })
     if (wrong !== undefined) return Effect.fail(wrong)
-    const drivers = serverDrivers(method.driver, method.perAccount)
+    const drivers = serverDrivers(driverOf(method), method.perAccount)
     return makeSessionMap({
       ...pick(options, { ...managerChecks, ...mapChecks }),
       vendor,

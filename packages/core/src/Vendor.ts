@@ -81,7 +81,11 @@ export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<
   make: (options) => makeAccount(method, options as never),
   makeMap: (account, options) =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    makeAccountMap(method, account as (key: unknown) => Effect.Effect<AccountOptions<O, C>, AuthError>, options) as never
+    makeAccountMap(
+      method,
+      account as (key: unknown) => Effect.Effect<AccountOptions<O, C>, AuthError>,
+      options
+    ) as never
 })
 
 /**
@@ -125,7 +129,8 @@ export const makeVendorAccount = (
   }
 ): Effect.Effect<SessionManager<unknown>, AuthError, HttpClient.HttpClient | Scope.Scope> => {
   const { methods, name, serverFields } = vendor
-  const method = account.method === undefined ? methods[0] : methods.find(({ credentials }) => credentials.id === account.method)
+  const method =
+    account.method === undefined ? methods[0] : methods.find(({ credentials }) => credentials.id === account.method)
   if (method === undefined) {
     const known = methods.map(({ credentials }) => credentials.id).join(", ")
     return Effect.fail(misconfigured(name, "method", `must be one of ${known}`))

@@ -19,12 +19,7 @@ import type {
   CorebosTokenOptions
 } from "./CorebosOptions.ts"
 import type { CorebosSession } from "./CorebosSession.ts"
-import {
-  byAccessKey,
-  makeCorebos,
-  makeCorebosCredentialToken,
-  makeCorebosInsecurePassword
-} from "./managers.ts"
+import { byAccessKey, makeCorebos, makeCorebosCredentialToken, makeCorebosInsecurePassword } from "./managers.ts"
 
 /**
  * A coreBOS session, kept: see `SessionManager`.

@@ -2,18 +2,18 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { inspect } from "node:util"
-import { makeCorebos } from "../src/index.ts"
+import { makeCorebosInsecurePassword } from "../src/index.ts"
 import { corebos2014, CorebosEmulator } from "../src/testing/index.ts"
 import { afterChallenge, manage, manageByPassword, password, patiently, username } from "./support/manager.ts"
 import { prepared } from "./support/server.ts"
 
-describe("Corebos: insecurePasswordLogin", () => {
+describe("Corebos: logins with a password", () => {
   it.effect("a lost challenge is asked for again", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make({ dialect: corebos2014 })
       const contested = afterChallenge(server, server.askChallenge(username))
-      const options = { url: server.url, username, password, insecurePasswordLogin: true } as const
-      yield* patiently((yield* Effect.provide(makeCorebos(options), contested)).session)
+      const options = { url: server.url, username, password } as const
+      yield* patiently((yield* Effect.provide(makeCorebosInsecurePassword(options), contested)).session)
       assert.strictEqual(yield* server.attempts, 2)
     })
   )
@@ -72,13 +72,13 @@ describe("Corebos: insecurePasswordLogin", () => {
   it.effect("is refused without a password, and where all could read it", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make()
-      const good = { url: server.url, username, password, insecurePasswordLogin: true } as const
+      const good = { url: server.url, username, password } as const
       const bad = {
         password: { ...good, password: Redacted.make("") },
         allowInsecureHttp: { ...good, url: "http://corebos.example", allowInsecureHttp: true }
       }
       for (const [field, options] of Object.entries(bad)) {
-        const { reason } = yield* Effect.flip(Effect.provide(makeCorebos(options), server.layer))
+        const { reason } = yield* Effect.flip(Effect.provide(makeCorebosInsecurePassword(options), server.layer))
         assert.strictEqual(reason._tag === "InvalidConfiguration" ? reason.field : reason._tag, field)
       }
       assert.deepStrictEqual(yield* server.requests, [])

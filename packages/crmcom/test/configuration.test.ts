@@ -147,9 +147,15 @@ describe("the environment", () => {
 
   it.effect("what is missing, and a release that is none", () =>
     Effect.gen(function* () {
-      for (const env of [{}, { ...inEnv, CRMCOM_RELEASE: "R14" }]) {
+      const { CRMCOM_PASSWORD: _, ...withoutPassword } = inEnv
+      const cases = {
+        "CRMCOM_USERNAME, CRMCOM_PASSWORD, CRMCOM_ORGANISATION": {},
+        CRMCOM_PASSWORD: withoutPassword,
+        release: { ...inEnv, CRMCOM_RELEASE: "R14" }
+      }
+      for (const [field, env] of Object.entries(cases)) {
         const { exit, requests } = yield* withEnv(env)
-        assert.strictEqual(reasonOf(exit), "another failure")
+        assert.strictEqual(reasonOf(exit), `InvalidConfiguration ${field}`)
         assert.strictEqual(requests.length, 0)
       }
       assert.strictEqual(reasonOf((yield* withEnv({ ...inEnv, CRMCOM_UNIT: " " })).exit), "InvalidConfiguration unit")

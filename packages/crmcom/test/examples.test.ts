@@ -9,7 +9,7 @@ import {
   createTokenFromWebApiKey,
   releaseToken,
   showContactInformation
-} from "../src/index.ts"
+} from "../src/operations.ts"
 import { examples } from "./generated/examples.ts"
 
 const replays: { readonly [operation: string]: Replay } = {

@@ -83,7 +83,7 @@ describe("traps: what a login sends", () => {
       )
       assert.deepStrictEqual(
         exits.map((exit) => reasonOf(exit)),
-        ["InvalidConfiguration webApiKey", "InvalidConfiguration username"]
+        ["InvalidConfiguration username", "InvalidConfiguration username"]
       )
       yield* (yield* manage(server)).session
       yield* (yield* manageKey(server)).session

@@ -8,7 +8,7 @@ import * as Exit from "effect/Exit"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
-import { showContactInformation } from "../src/index.ts"
+import { showContactInformation } from "../src/operations.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
 import { contact, manage, manageKey, operations, reasonOf } from "./support/manager.ts"
 

@@ -11,7 +11,12 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import { byAccessKey, makeKafinea } from "./managers.ts"
-import type { KafineaConfigOptions, KafineaCredentials, KafineaOptions, KafineaServerOptions } from "./KafineaOptions.ts"
+import type {
+  KafineaConfigOptions,
+  KafineaCredentials,
+  KafineaOptions,
+  KafineaServerOptions
+} from "./KafineaOptions.ts"
 import type { KafineaSession } from "./KafineaSession.ts"
 
 /**

@@ -22,7 +22,12 @@ import type * as Scope from "effect/Scope"
 import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makeDriver } from "./internal/driver.ts"
-import type { KafineaAccountOptions, KafineaCredentials, KafineaOptions, KafineaServerOptions } from "./KafineaOptions.ts"
+import type {
+  KafineaAccountOptions,
+  KafineaCredentials,
+  KafineaOptions,
+  KafineaServerOptions
+} from "./KafineaOptions.ts"
 import type { KafineaSession } from "./KafineaSession.ts"
 
 /** The login with a user's access key. */

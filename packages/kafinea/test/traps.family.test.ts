@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { familyTraps } from "@crm-auth/webservice/test"
-import { getChallenge, login, logout, makeKafinea } from "../src/index.ts"
+import { makeKafinea } from "../src/index.ts"
+import { getChallenge, login, logout } from "../src/operations.ts"
 import { kafinea, KafineaEmulator } from "../src/testing/index.ts"
 
 // The traps of the webservice.php family; those of one vendor alone are in its traps.test.ts.

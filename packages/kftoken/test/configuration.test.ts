@@ -83,7 +83,7 @@ describe("the environment", () => {
   it.effect("a name or a password that is missing", () =>
     Effect.gen(function* () {
       const { exit, requests } = yield* withEnv({ KFTOKEN_USERNAME: "demo.user" })
-      assert.strictEqual(reasonOf(exit), "another failure")
+      assert.strictEqual(reasonOf(exit), "InvalidConfiguration KFTOKEN_PASSWORD")
       assert.deepStrictEqual(requests, [])
     })
   )

@@ -8,7 +8,7 @@ import {
   deleteSessionToken,
   exchangeExternalToken,
   listCustomers
-} from "../src/index.ts"
+} from "../src/operations.ts"
 import { examples } from "./generated/examples.ts"
 
 const replays: { readonly [operation: string]: Replay } = {

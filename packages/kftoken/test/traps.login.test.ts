@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
-import { createCustomer, listCustomers } from "../src/index.ts"
+import { createCustomer, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator, KftokenFault } from "../src/testing/index.ts"
 import { both, manage, operations, reasonOf, user } from "./support/manager.ts"
 

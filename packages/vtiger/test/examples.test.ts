@@ -1,7 +1,7 @@
 import { replay, type Replay } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
 import * as Schemas from "../src/generated/schemas.ts"
-import { extendSession, getChallenge, listTypes, login, logout } from "../src/index.ts"
+import { extendSession, getChallenge, listTypes, login, logout } from "../src/operations.ts"
 import { examples } from "./generated/examples.ts"
 
 const replays: { readonly [operation: string]: Replay } = {

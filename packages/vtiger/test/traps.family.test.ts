@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getChallenge, login, logout, makeVtiger } from "../src/index.ts"
+import { makeVtiger } from "../src/index.ts"
+import { getChallenge, login, logout } from "../src/operations.ts"
 import { vtiger82, VtigerEmulator } from "../src/testing/index.ts"
 import { familyTraps } from "@crm-auth/webservice/test"
 

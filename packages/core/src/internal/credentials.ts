@@ -15,6 +15,12 @@ const checkText = (value: unknown, required: boolean): string | undefined => {
   return required ? "is missing or blank" : "is blank; leave it out instead"
 }
 
+/** Secrets may start or end with spaces: vendors take them byte for byte. Other white space comes from files. */
+const isFramed = (secret: unknown): boolean => Predicate.isString(secret) && /^\s*[^\S ]|[^\S ]\s*$/.test(secret)
+
+const framed =
+  "starts or ends with a line break or other white space, often that of the file it was read from; remove it"
+
 const checkSecret = (value: unknown, required: boolean): string | undefined => {
   if (!Redacted.isRedacted(value)) return "must be Redacted, so that nothing prints it; write Redacted.make(…)"
   // The value of a Redacted is known only to the copy of effect that made it.
@@ -22,11 +28,7 @@ const checkSecret = (value: unknown, required: boolean): string | undefined => {
   if (Result.isFailure(secret)) {
     return "cannot be read: it was wiped, or another copy of effect made it; install effect once"
   }
-  const wrong = checkText(secret.success, required)
-  if (wrong !== undefined || !Predicate.isString(secret.success)) return wrong
-  return secret.success.trim() === secret.success
-    ? undefined
-    : "starts or ends with white space, often the line break of the file it was read from; remove it"
+  return checkText(secret.success, required) ?? (isFramed(secret.success) ? framed : undefined)
 }
 
 /** The check of one field's value. */

@@ -1,7 +1,12 @@
 // A manager of an emulated server's user, and what the server saw of it.
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { type CorebosServerOptions, makeCorebos, makeCorebosCredentialToken } from "../../src/index.ts"
+import {
+  type CorebosServerOptions,
+  makeCorebos,
+  makeCorebosCredentialToken,
+  makeCorebosInsecurePassword
+} from "../../src/index.ts"
 import type { CorebosEmulator } from "../../src/testing/index.ts"
 
 export {
@@ -27,10 +32,7 @@ export const manage = (server: CorebosEmulator, options?: Options & { readonly a
 export const manageByPassword = (
   server: CorebosEmulator,
   options?: Options & { readonly password?: Redacted.Redacted }
-) =>
-  makeCorebos({ url: server.url, username, password, ...options, insecurePasswordLogin: true }).pipe(
-    Effect.provide(server.layer)
-  )
+) => makeCorebosInsecurePassword({ url: server.url, username, password, ...options }).pipe(Effect.provide(server.layer))
 
 export const manageByToken = (server: CorebosEmulator, token: string) =>
   makeCorebosCredentialToken({ url: server.url, token: Redacted.make(token) }).pipe(Effect.provide(server.layer))

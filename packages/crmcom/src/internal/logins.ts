@@ -60,7 +60,7 @@ export const checkLogin =
 export const userLogin: CrmcomLogin<CrmcomUser> = {
   operation: "createToken",
   since: () => "R8",
-  account: ({ organisation, unit, username }) => ["user", organisation, unit, username],
+  account: ({ organisation, unit, username }) => [organisation, unit, username],
   send: ({ organisation, password, unit, username }, server) =>
     createToken({ username, password, organisation, ...(unit === undefined ? undefined : { unit }) }, server)
 }
@@ -68,7 +68,7 @@ export const userLogin: CrmcomLogin<CrmcomUser> = {
 export const webApiKeyLogin: CrmcomLogin<CrmcomWebApiKey> = {
   operation: "createTokenFromWebApiKey",
   since: () => "R10",
-  account: ({ unit, webApiKey }) => ["key", unit, webApiKey],
+  account: ({ unit, webApiKey }) => [unit, webApiKey],
   send: ({ unit, webApiKey }, server) =>
     createTokenFromWebApiKey({ key: webApiKey, ...(unit === undefined ? undefined : { unit }) }, server)
 }
@@ -77,7 +77,6 @@ export const consumerLogin: CrmcomLogin<CrmcomConsumer> = {
   operation: "createTokenFromConsumerApplicationKey",
   since: (credentials) => (credentials?.jwt === undefined ? "R15" : "R16.2"),
   account: ({ applicationKey, authenticationCode, identifier, jwt, organisationId, unit }) => [
-    "consumer",
     organisationId,
     unit,
     applicationKey,
@@ -109,7 +108,7 @@ export const consumerLogin: CrmcomLogin<CrmcomConsumer> = {
 export const deviceLogin: CrmcomLogin<CrmcomDevice> = {
   operation: "createTokenFromDeviceApplicationKey",
   since: () => "R15",
-  account: ({ applicationKey, installedItem }) => ["device", installedItem, applicationKey],
+  account: ({ applicationKey, installedItem }) => [installedItem, applicationKey],
   send: ({ applicationKey, installedItem, jwt }, server) =>
     createTokenFromDeviceApplicationKey(
       {

@@ -87,6 +87,6 @@ export const makeDriver = Effect.fnUntraced(function* (
     },
     keepAlive: ({ value }) => send(Effect.asVoid(getInfo({}, { ...server, session: value.sessionId }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server))),
-    sharing: { codec: KayakoSession, account: ({ username }) => [login.id, username] }
+    sharing: { codec: KayakoSession, account: ({ username }) => [username] }
   }
 })

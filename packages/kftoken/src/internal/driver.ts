@@ -22,7 +22,12 @@ import {
 } from "../generated/operations.ts"
 import type { TemporaryToken } from "../generated/schemas.ts"
 import { protocol } from "../generated/session.ts"
-import type { KftokenCredentials, KftokenExternalToken, KftokenServerOptions, KftokenSessionToken } from "../KftokenOptions.ts"
+import type {
+  KftokenCredentials,
+  KftokenExternalToken,
+  KftokenServerOptions,
+  KftokenSessionToken
+} from "../KftokenOptions.ts"
 import { KftokenSession } from "../KftokenSession.ts"
 import { answersTo } from "./memorableWord.ts"
 import { toSession } from "./session.ts"
@@ -91,7 +96,7 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
       login,
       keepAlive,
       logout,
-      sharing: { codec: KftokenSession, account: ({ username }) => ["password", username] }
+      sharing: { codec: KftokenSession, account: ({ username }) => [username] }
     }
   })
 
@@ -104,7 +109,7 @@ export const externalTokenDriver = (options: KftokenServerOptions): Driver<Kftok
       ),
     keepAlive,
     logout,
-    sharing: { codec: KftokenSession, account: ({ uid }) => ["externalToken", String(uid)] }
+    sharing: { codec: KftokenSession, account: ({ uid }) => [String(uid)] }
   }))
 
 /**

@@ -1,4 +1,5 @@
-import { Corebos, type CorebosSession, logout } from "@crm-auth/corebos"
+import { Corebos, type CorebosSession } from "@crm-auth/corebos"
+import { logout } from "@crm-auth/corebos/operations"
 import { CorebosEmulator } from "@crm-auth/corebos/testing"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"

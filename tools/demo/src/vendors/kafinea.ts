@@ -1,4 +1,5 @@
-import { Kafinea, type KafineaSession, logout } from "@crm-auth/kafinea"
+import { Kafinea, type KafineaSession } from "@crm-auth/kafinea"
+import { logout } from "@crm-auth/kafinea/operations"
 import { KafineaEmulator } from "@crm-auth/kafinea/testing"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"

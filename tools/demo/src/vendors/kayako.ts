@@ -1,4 +1,5 @@
-import { Kayako, type KayakoSession, logout } from "@crm-auth/kayako"
+import { Kayako, type KayakoSession } from "@crm-auth/kayako"
+import { logout } from "@crm-auth/kayako/operations"
 import { KayakoEmulator } from "@crm-auth/kayako/testing"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"

@@ -1,4 +1,5 @@
-import { deleteSessionToken, Kftoken, type KftokenSession } from "@crm-auth/kftoken"
+import { Kftoken, type KftokenSession } from "@crm-auth/kftoken"
+import { deleteSessionToken } from "@crm-auth/kftoken/operations"
 import { KftokenEmulator } from "@crm-auth/kftoken/testing"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"

@@ -1,4 +1,5 @@
-import { Vtiger, type VtigerSession, logout } from "@crm-auth/vtiger"
+import { Vtiger, type VtigerSession } from "@crm-auth/vtiger"
+import { logout } from "@crm-auth/vtiger/operations"
 import { VtigerEmulator } from "@crm-auth/vtiger/testing"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"

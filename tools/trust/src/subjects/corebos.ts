@@ -1,13 +1,14 @@
 /** coreBOS. */
 import * as corebosPackage from "@crm-auth/corebos"
+import * as corebosOperations from "@crm-auth/corebos/operations"
 import { CorebosEmulator } from "@crm-auth/corebos/testing"
 import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/corebos/test/generated/examples.ts"
 import { closed, type Flow, type Subject, withReplies } from "../Subject.ts"
 import { accessKey, accounts, password, query, read, sessionName, username, write } from "./webservice.ts"
 
-const { getChallenge, listTypes, login, loginWithPassword, logout, makeCorebos, makeCorebosCredentialToken } =
-  corebosPackage
+const { makeCorebos, makeCorebosCredentialToken, makeCorebosInsecurePassword } = corebosPackage
+const { getChallenge, listTypes, login, loginWithPassword, logout } = corebosOperations
 
 const answer = Redacted.make("0cc175b9c0f1b6a831c399e269772661")
 const plain = Redacted.make(`5f4dcc3b5aa7${password}`)
@@ -24,7 +25,7 @@ const common = { vendor: "corebos", steps: ["getChallenge", "login"], reads: "li
 
 export const corebos: Subject = {
   vendor: "corebos",
-  exports: corebosPackage,
+  exports: { ...corebosPackage, ...corebosOperations },
   calls: withReplies(
     "corebos",
     [
@@ -64,12 +65,11 @@ export const corebos: Subject = {
       ...common,
       name: "corebos by password",
       manager: (options) =>
-        closed(makeCorebos({ ...options, insecurePasswordLogin: true, username, password: Redacted.make(password) })),
+        closed(makeCorebosInsecurePassword({ ...options, username, password: Redacted.make(password) })),
       refused: (options) =>
         closed(
-          makeCorebos({
+          makeCorebosInsecurePassword({
             ...options,
-            insecurePasswordLogin: true,
             username,
             password: Redacted.make("wrong-" + password)
           })

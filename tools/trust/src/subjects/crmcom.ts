@@ -1,24 +1,22 @@
 /** CRM.COM. */
 import * as crmcomPackage from "@crm-auth/crmcom"
+import * as crmcomOperations from "@crm-auth/crmcom/operations"
 import { CrmcomEmulator } from "@crm-auth/crmcom/testing"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/crmcom/test/generated/examples.ts"
 import { closed, type Flow, type Subject, withReplies } from "../Subject.ts"
 
+const { makeCrmcom, makeCrmcomConsumer, makeCrmcomDevice, makeCrmcomWebApiKey } = crmcomPackage
 const {
   createContactInformation,
   createToken,
   createTokenFromConsumerApplicationKey,
   createTokenFromDeviceApplicationKey,
   createTokenFromWebApiKey,
-  makeCrmcom,
-  makeCrmcomConsumer,
-  makeCrmcomDevice,
-  makeCrmcomWebApiKey,
   releaseToken,
   showContactInformation
-} = crmcomPackage
+} = crmcomOperations
 
 const account = {
   username: "apiuser",
@@ -58,7 +56,7 @@ const wrong = (secret: string) => Redacted.make(`wrong-${secret}`)
 
 export const crmcom: Subject = {
   vendor: "crmcom",
-  exports: crmcomPackage,
+  exports: { ...crmcomPackage, ...crmcomOperations },
   calls: withReplies(
     "crmcom",
     [

@@ -1,18 +1,20 @@
 /** Kafinea. */
 import * as kafineaPackage from "@crm-auth/kafinea"
+import * as kafineaOperations from "@crm-auth/kafinea/operations"
 import { KafineaEmulator } from "@crm-auth/kafinea/testing"
 import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/kafinea/test/generated/examples.ts"
 import { closed, type Subject, withReplies } from "../Subject.ts"
 import { accessKey, accounts, read, sessionName, username, write } from "./webservice.ts"
 
-const { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout, makeKafinea } = kafineaPackage
+const { makeKafinea } = kafineaPackage
+const { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } = kafineaOperations
 
 const answer = Redacted.make("0cc175b9c0f1b6a831c399e269772661")
 
 export const kafinea: Subject = {
   vendor: "kafinea",
-  exports: kafineaPackage,
+  exports: { ...kafineaPackage, ...kafineaOperations },
   calls: withReplies(
     "kafinea",
     [

@@ -1,6 +1,7 @@
 /** Kayako Classic. */
 import { SecondFactor } from "@crm-auth/core"
 import * as kayakoPackage from "@crm-auth/kayako"
+import * as kayakoOperations from "@crm-auth/kayako/operations"
 import { KayakoEmulator } from "@crm-auth/kayako/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
@@ -8,7 +9,8 @@ import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/kayako/test/generated/examples.ts"
 import { closed, type Flow, type Subject, withReplies } from "../Subject.ts"
 
-const { getInfo, login, logout, makeKayako, retrieveTickets } = kayakoPackage
+const { makeKayako } = kayakoPackage
+const { getInfo, login, logout, retrieveTickets } = kayakoOperations
 
 const password = 'p%ss+w&"ö" <4711>'
 const guarded = "let me in/8899"
@@ -50,7 +52,7 @@ export const withoutKey: Flow = {
 
 export const kayako: Subject = {
   vendor: "kayako",
-  exports: kayakoPackage,
+  exports: { ...kayakoPackage, ...kayakoOperations },
   calls: withReplies(
     "kayako",
     [

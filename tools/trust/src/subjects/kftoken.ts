@@ -1,22 +1,21 @@
 /** KashFlow. */
 import * as kftokenPackage from "@crm-auth/kftoken"
+import * as kftokenOperations from "@crm-auth/kftoken/operations"
 import { KftokenEmulator } from "@crm-auth/kftoken/testing"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/kftoken/test/generated/examples.ts"
 import { closed, type Flow, type Subject, withReplies } from "../Subject.ts"
 
+const { makeKftoken, makeKftokenExternalToken, makeKftokenSessionToken } = kftokenPackage
 const {
   createCustomer,
   createSessionToken,
   createTemporaryToken,
   deleteSessionToken,
   exchangeExternalToken,
-  listCustomers,
-  makeKftoken,
-  makeKftokenExternalToken,
-  makeKftokenSessionToken
-} = kftokenPackage
+  listCustomers
+} = kftokenOperations
 
 const account = {
   userName: "demo.user",
@@ -56,7 +55,7 @@ export const withoutWord: Flow = {
 
 export const kftoken: Subject = {
   vendor: "kftoken",
-  exports: kftokenPackage,
+  exports: { ...kftokenPackage, ...kftokenOperations },
   calls: withReplies(
     "kftoken",
     [

@@ -1,18 +1,20 @@
 /** vtiger CRM. */
 import * as vtigerPackage from "@crm-auth/vtiger"
+import * as vtigerOperations from "@crm-auth/vtiger/operations"
 import { VtigerEmulator } from "@crm-auth/vtiger/testing"
 import * as Redacted from "effect/Redacted"
 import { examples } from "../../../../packages/vtiger/test/generated/examples.ts"
 import { closed, type Subject, withReplies } from "../Subject.ts"
 import { accessKey, accounts, read, sessionName, username, write } from "./webservice.ts"
 
-const { extendSession, getChallenge, listTypes, login, logout, makeVtiger } = vtigerPackage
+const { makeVtiger } = vtigerPackage
+const { extendSession, getChallenge, listTypes, login, logout } = vtigerOperations
 
 const answer = Redacted.make("0cc175b9c0f1b6a831c399e269772661")
 
 export const vtiger: Subject = {
   vendor: "vtiger",
-  exports: vtigerPackage,
+  exports: { ...vtigerPackage, ...vtigerOperations },
   calls: withReplies(
     "vtiger",
     [
