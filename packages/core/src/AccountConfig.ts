@@ -9,11 +9,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import type { AuthError } from "./AuthError.ts"
+import { AuthError, misconfigured } from "./AuthError.ts"
 import { fieldOf } from "./internal/issue.ts"
-import { misconfigured } from "./internal/options.ts"
 import type { CredentialField } from "./LoginCredentials.ts"
 import type { LoginMethod } from "./LoginMethod.ts"
+import { CredentialsUnavailable } from "./Reason.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
 
 /**
@@ -34,6 +34,7 @@ type FieldRead =
   | { readonly _tag: "absent" }
   | { readonly _tag: "missing"; readonly variable: string }
   | { readonly _tag: "wrong"; readonly variable: string }
+  | { readonly _tag: "unavailable" }
 
 const variableOf = (error: Config.ConfigError, field: CredentialField): string =>
   error.cause._tag === "SchemaError" ? fieldOf(error.cause.issue).replaceAll(".", "_") : field.variable
@@ -65,23 +66,30 @@ const readField = (field: CredentialField, given: unknown): Config.Config<FieldR
           Config.succeed<FieldRead>(isEmpty(value, required) ? missing(variable) : { _tag: "read", name, value })
       })
     ),
-    Config.orElse((error) => Config.succeed<FieldRead>({ _tag: "wrong", variable: variableOf(error, field) }))
+    Config.orElse((error) =>
+      Config.succeed<FieldRead>(
+        error.cause._tag === "SourceError"
+          ? { _tag: "unavailable" }
+          : { _tag: "wrong", variable: variableOf(error, field) }
+      )
+    )
   )
 }
 
-const complaint = (
-  reads: ReadonlyArray<FieldRead>
-): { readonly field: string; readonly detail: string } | undefined => {
+/** Why there is no account, for the vendor's name. */
+const complaint = (vendor: string, reads: ReadonlyArray<FieldRead>): AuthError | undefined => {
+  if (reads.some((read) => read._tag === "unavailable")) {
+    const reason = new CredentialsUnavailable({ detail: "the ConfigProvider failed" })
+    return new AuthError({ vendor, operation: "configure", reason })
+  }
   const missing = reads.flatMap((read) => (read._tag === "missing" ? [read.variable] : []))
   if (missing.length > 0) {
     const [are, them] = missing.length === 1 ? ["is", "it"] : ["are", "them"]
-    return {
-      field: missing.join(", "),
-      detail: `${are} not set; set ${them} in the environment, or where your ConfigProvider reads`
-    }
+    const detail = `${are} not set; set ${them} in the environment, or where your ConfigProvider reads`
+    return misconfigured(vendor, missing.join(", "), detail)
   }
   const wrong = reads.find((read) => read._tag === "wrong")
-  return wrong === undefined ? undefined : { field: wrong.variable, detail: "could not be read, or has no such form" }
+  return wrong === undefined ? undefined : misconfigured(vendor, wrong.variable, "could not be read in this form")
 }
 
 const readAll = <O extends ServerOptions, C, A>(
@@ -108,19 +116,17 @@ const together = (options: object, reads: ReadonlyArray<FieldRead>): object => (
  */
 export const accountConfig = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): Config.Config<O & C> =>
   Config.mapEffect(readAll(method, {}), (reads) => {
-    const wrong = complaint(reads)
-    return wrong === undefined
+    const error = complaint(method.protocol.vendor, reads)
+    return error === undefined
       ? // Which fields there are, and of which type, the generated code says.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         Effect.succeed(together({}, reads) as O & C)
-      : Effect.fail(
-          new Config.ConfigError(new ConfigProvider.SourceError({ message: `${wrong.field} ${wrong.detail}` }))
-        )
+      : Effect.fail(new Config.ConfigError(new ConfigProvider.SourceError({ message: error.message })))
   })
 
 /**
  * Reads the options of an account. Fails with `InvalidConfiguration`, which names every variable that is missing by its
- * whole name.
+ * whole name, and with `CredentialsUnavailable` when the provider itself fails.
  *
  * @category constructors
  * @since 0.1.0
@@ -130,9 +136,9 @@ export const readAccountConfig = <O extends ServerOptions, C, A>(
   options: ConfigOptions<O, C>
 ): Effect.Effect<O & C, AuthError> =>
   Effect.flatMap(Effect.orDie(readAll(method, options)), (reads) => {
-    const wrong = complaint(reads)
-    return wrong === undefined
+    const error = complaint(method.protocol.vendor, reads)
+    return error === undefined
       ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         Effect.succeed(together(options, reads) as O & C)
-      : Effect.fail(misconfigured(method.protocol.vendor, wrong.field, wrong.detail))
+      : Effect.fail(error)
   })

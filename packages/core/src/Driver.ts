@@ -6,7 +6,7 @@
 export { misconfigured } from "./AuthError.ts"
 export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountConfig.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
-export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
+export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { LoginDeadline } from "./LoginDeadline.ts"
 export {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
-import type { AuthError } from "./AuthError.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 import { readSource } from "./internal/credentials.ts"
 import {
@@ -21,7 +21,6 @@ import {
   checkOptions,
   checkRate,
   checkTime,
-  misconfigured,
   type OptionCheck,
   type OptionChecks
 } from "./internal/options.ts"

@@ -7,8 +7,7 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import type { AuthError } from "./AuthError.ts"
-import { misconfigured } from "./internal/options.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
 import { type AccountOptions, type LoginMethod, makeAccount, makeAccountMap } from "./LoginMethod.ts"
 import type { Protocol } from "./Protocol.ts"
@@ -77,15 +76,10 @@ export interface Vendor {
 export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): VendorMethod<A> => ({
   credentials: method.credentials,
   // Options are checked by name, whatever type they come with.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  // oxlint-disable typescript/no-unsafe-type-assertion
   make: (options) => makeAccount(method, options as never),
-  makeMap: (account, options) =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    makeAccountMap(
-      method,
-      account as (key: unknown) => Effect.Effect<AccountOptions<O, C>, AuthError>,
-      options
-    ) as never
+  makeMap: (account, options) => makeAccountMap(method, account as never, options) as never
+  // oxlint-enable typescript/no-unsafe-type-assertion
 })
 
 /**

@@ -5,7 +5,7 @@
  */
 export { AuthError } from "./AuthError.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
-export { type CredentialOptions, type CredentialSource, readCredentials } from "./Credentials.ts"
+export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export { loginDuration, logins, renewals, sessionAge, sharedLogins, waits } from "./Metrics.ts"
 export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
 export type {

@@ -3,10 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { AuthError } from "../AuthError.ts"
+import { AuthError, misconfigured } from "../AuthError.ts"
 import type { CredentialSource } from "../Credentials.ts"
 import type { CredentialField, CredentialVariant } from "../LoginCredentials.ts"
-import { misconfigured, type OptionCheck } from "./options.ts"
+import { CredentialsUnavailable } from "../Reason.ts"
+import type { OptionCheck } from "./options.ts"
 
 /** What is wrong with a text, secret or not. */
 const checkText = (value: unknown, required: boolean): string | undefined => {
@@ -105,15 +106,12 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
   return wrong === undefined ? Result.succeed(credentials) : fail(wrong.field, wrong.detail)
 }
 
-/** Of a failed source only the tag is told: its text may hold anything. */
-const unreadable = (vendor: string, error: unknown): AuthError =>
-  error instanceof AuthError
-    ? error
-    : misconfigured(
-        vendor,
-        "credentials",
-        `could not be read: ${Predicate.hasProperty(error, "_tag") ? String(error._tag) : "the effect failed"}`
-      )
+/** A source that fails is an outage. Only the tag is told: the text of an error may hold anything. */
+const unreadable = (vendor: string, error: unknown): AuthError => {
+  if (error instanceof AuthError) return error
+  const detail = Predicate.hasProperty(error, "_tag") ? String(error._tag) : "their effect failed"
+  return new AuthError({ vendor, operation: "login", reason: new CredentialsUnavailable({ detail }) })
+}
 
 /** The credentials among the options of an account, or those of the effect that an account names. */
 export const readSource = <C>(

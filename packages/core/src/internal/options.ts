@@ -2,8 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { AuthError } from "../AuthError.ts"
-import { InvalidConfiguration } from "../Reason.ts"
+import { type AuthError, misconfigured } from "../AuthError.ts"
 
 /**
  * Says what is wrong with an option's value, or `undefined` for a good one.
@@ -17,10 +16,6 @@ export type OptionCheck = (value: unknown) => string | undefined
 export interface OptionChecks {
   readonly [name: string]: OptionCheck
 }
-
-/** What a layer fails with when an option is wrong. */
-export const misconfigured = (vendor: string, field: string, detail: string): AuthError =>
-  new AuthError({ vendor, operation: "configure", reason: new InvalidConfiguration({ field, detail }) })
 
 /**
  * Takes `true` and `false`.
