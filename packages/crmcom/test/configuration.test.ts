@@ -63,10 +63,8 @@ describe("a configuration that cannot work is refused before any request", () =>
       makeCrmcomConsumer(loose({ identifier: secret, passCode: secret })),
       makeCrmcomConsumer(loose({ jwt: secret, organisationId: "1", applicationKey: secret }))
     ],
-    identifier: [
-      makeCrmcomConsumer(loose({ applicationKey: secret })),
-      makeCrmcomConsumer(loose({ applicationKey: secret, authenticationCode: secret, passCode: secret }))
-    ],
+    authenticationCode: [makeCrmcomConsumer(loose({ applicationKey: secret }))],
+    identifier: [makeCrmcomConsumer(loose({ applicationKey: secret, authenticationCode: secret, passCode: secret }))],
     passCode: [makeCrmcomConsumer(loose({ applicationKey: secret, identifier: secret }))],
     organisationId: [
       makeCrmcomConsumer({ url, jwt: secret, organisationId: "" }),
