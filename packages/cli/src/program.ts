@@ -348,6 +348,27 @@ const emulate = Command.make(
   ])
 )
 
+const proxy = Command.make(
+  "proxy",
+  {
+    vendors: Argument.atLeast(vendor, 1),
+    port: port("The port on 127.0.0.1; 0 takes a free one", 7000),
+    socket: text("socket", "A socket in place of the port, for this user alone", "PATH"),
+    readOnly: toggle("read-only", "Pass on only requests that read"),
+    allow: many("allow", undefined, "Pass on only requests that fit; more than one may be given", "'GET /customers*'"),
+    audit: text("audit", "Write one line of JSON per request, without secrets", "FILE"),
+    noToken: toggle("no-token", "Ask callers for no token"),
+    ...account
+  },
+  (input) => start(input, () => import("./commands/proxy.ts").then(({ run }) => run(input)), false)
+).pipe(
+  Command.withDescription("Put a logged-in address on this machine, for any language"),
+  Command.withExamples([
+    { command: "crm-auth proxy kayako --port 7000 --read-only", description: "One vendor" },
+    { command: "crm-auth proxy kayako crmcom", description: "Two, under /kayako and /crmcom" }
+  ])
+)
+
 const completions = Command.make(
   "completions",
   { shell: Argument.Literals("shell", ["bash", "zsh", "fish", "powershell"]) },
@@ -377,6 +398,7 @@ const root = Command.make("crm-auth").pipe(
     exec,
     request,
     logout,
+    proxy,
     emulate,
     vendorsCommand,
     profiles,

@@ -74,6 +74,12 @@ export interface VendorEntry {
   /** Where a session goes, the usual place first. */
   readonly places: readonly [Place, ...ReadonlyArray<Place>]
   readonly reading: Reading
+  /** Requests that only read although their method says otherwise, as `METHOD path`. */
+  readonly safe?: ReadonlyArray<string>
+  /** For vendors whose requests name an operation in the field `operation`: those that only read. */
+  readonly reads?: ReadonlyArray<string>
+  /** The address, for a vendor that has one for all. */
+  readonly address?: string
   /** The path that every address of the vendor has. */
   readonly basePath?: string
   readonly load: () => Promise<LoadedVendor>
@@ -115,7 +121,8 @@ const accessKey = (prefix: string): Method => ({
 const family = (prefix: string) => ({
   methods: [accessKey(prefix)] as const,
   places: inForms,
-  reading: { method: "GET", url: "/webservice.php?operation=listtypes" } as const
+  reading: { method: "GET", url: "/webservice.php?operation=listtypes" } as const,
+  reads: ["listtypes", "describe", "retrieve", "query", "sync", "relatedtypes"]
 })
 
 /** The option objects of the vendors differ in type; what is in them is decided by their fields. */
@@ -199,6 +206,7 @@ export const vendors: ReadonlyArray<VendorEntry> = [
     ],
     places: [{ in: "form", name: "sessionid" }],
     reading: { method: "POST", url: "/staffapi/index.php?/Core/Default/GetInfo" },
+    safe: ["POST /staffapi/index.php?/Core/Default/GetInfo", "POST /staffapi/index.php?/Tickets/Retrieve"],
     load: () =>
       import("@crm-auth/kayako").then(({ makeKayako }) => ({
         make: (_, server, credentials, options) => makeKayako(optionsOf(server, credentials, options))
@@ -222,6 +230,7 @@ export const vendors: ReadonlyArray<VendorEntry> = [
     ],
     places: [{ in: "header", name: "Authorization", scheme: "KfToken" }],
     reading: { method: "GET", url: "/customers" },
+    address: "https://api.kashflow.com/v2",
     basePath: "/v2",
     load: () =>
       import("@crm-auth/kftoken").then(({ makeKftoken }) => ({

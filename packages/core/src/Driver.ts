@@ -9,6 +9,7 @@ export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { LoginDeadline } from "./LoginDeadline.ts"
+export { type FormStream, isFormStream, prependField } from "./FormStream.ts"
 export {
   type AccountOptions,
   checkFlag,

@@ -5,6 +5,7 @@ import * as UrlParams from "effect/http/UrlParams"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import { isFormStream, prependField } from "../FormStream.ts"
 import type { Place, Protocol } from "../Protocol.ts"
 import { InvalidConfiguration } from "../Reason.ts"
 import { parseJson } from "./envelope.ts"
@@ -34,7 +35,7 @@ const refuse = (field: string, detail: string) => Result.fail(new InvalidConfigu
 /** The kind of a body, as `Place.when` names them; `undefined` for one that no session can be put into. */
 const bodyKind = (body: HttpBody.HttpBody): "none" | "form" | "json" | undefined => {
   if (body._tag === "Empty") return "none"
-  if (body._tag === "FormData") return "form"
+  if (body._tag === "FormData" || isFormStream(body)) return "form"
   const type = typeOf(body, "")
   if (body._tag === "Uint8Array" || (body._tag === "Raw" && Predicate.isString(body.body))) {
     if (type.startsWith("application/x-www-form-urlencoded")) return "form"
@@ -76,6 +77,7 @@ const inQuery = (request: HttpClientRequest.HttpClientRequest, name: string, ses
 
 const inForm = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
   const body = request.body
+  if (isFormStream(body)) return Result.succeed(HttpClientRequest.setBody(request, body[prependField](name, session)))
   const secret = Redacted.value(session)
   if (body._tag === "FormData") {
     if (body.formData.has(name)) return alreadyThere(name)

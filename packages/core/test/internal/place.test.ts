@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
 import { placeSession } from "../../src/internal/place.ts"
+import { prependField } from "../../src/FormStream.ts"
 import type { Place } from "../../src/index.ts"
 
 const session = Redacted.make("s=1&x")
@@ -111,4 +112,22 @@ it("a request without a fitting place is refused, and told which would fit", () 
     assert.match(refused(placeSession(request, session, places)), /POST or PUT with the session in the form/)
   }
   assert.match(refused(placeSession(get, session, [])), /cannot carry/)
+})
+
+it("a form that is streamed gets the session as its first field, and is not read", () => {
+  const unread = Stream.die("the form was read")
+  const form = Object.assign(HttpBody.stream(unread, "multipart/form-data; boundary=b"), {
+    [prependField]: (name: string, value: Redacted.Redacted) =>
+      HttpBody.stream(unread, `first ${name} ${Redacted.value(value).length}`)
+  })
+  const placed = ok(put(post(form), { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" }))
+  assert.strictEqual(placed.body._tag === "Stream" ? placed.body.contentType : undefined, "first sid 5")
+})
+
+it("a stream that takes no field cannot carry a session", () => {
+  const form = HttpBody.stream(Stream.die("the form was read"), "multipart/form-data; boundary=b")
+  assert.match(
+    refused(put(post(form), { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" })),
+    /cannot carry the session/
+  )
 })

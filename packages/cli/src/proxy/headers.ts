@@ -1,0 +1,76 @@
+/** Which headers go on, and which stay. */
+import type { IncomingHttpHeaders } from "node:http"
+import { maskText } from "./mask.ts"
+
+/** These are about one connection, and mean nothing on the next. */
+const ofConnection = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade"
+])
+
+/** These are the proxy's own business: whom the caller spoke to, who it is, and what the body is. */
+const ofCaller = new Set([
+  "authorization",
+  "cookie",
+  "host",
+  "content-length",
+  "content-type",
+  "expect",
+  "accept-encoding",
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto"
+])
+
+const named = (connection: string | undefined): ReadonlySet<string> =>
+  new Set((connection ?? "").split(",").map((name) => name.trim().toLowerCase()))
+
+/** The headers of a request that go on to the vendor. Answers are asked for as they are, so that sessions are seen. */
+export const forwarded = (headers: IncomingHttpHeaders): { readonly [name: string]: string } => {
+  const dropped = named(headers.connection)
+  const kept = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ||
+    ofConnection.has(name) ||
+    ofCaller.has(name) ||
+    dropped.has(name) ||
+    name.startsWith("sec-fetch-")
+      ? []
+      : [[name, Array.isArray(value) ? value.join(", ") : value] as const]
+  )
+  return { ...Object.fromEntries(kept), "accept-encoding": "identity" }
+}
+
+/** The headers of an answer that go back to the caller, sessions masked. No cookie does. */
+export const returned = (
+  headers: { readonly [name: string]: string | undefined },
+  needles: ReadonlyArray<Buffer>
+): { [name: string]: string } => {
+  const dropped = named(headers["connection"])
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || ofConnection.has(name) || dropped.has(name) || name === "set-cookie" || name === "location"
+        ? []
+        : [[name, maskText(value, needles)] as const]
+    )
+  )
+}
+
+/** Where a redirect leads, seen through the proxy; `undefined` if it leaves the vendor's base address. */
+export const rewritten = (location: string, asked: string, base: string, prefix: string): string | undefined => {
+  if (!URL.canParse(location, asked)) return undefined
+  const target = new URL(location, asked)
+  const root = new URL(base)
+  const folder = root.pathname.replace(/\/+$/, "")
+  const isBelow = target.pathname === folder || target.pathname.startsWith(`${folder}/`)
+  if (target.origin !== root.origin || !isBelow) return undefined
+  const path = target.pathname.slice(folder.length)
+  return `${prefix}${path === "" ? "/" : path}${target.search}${target.hash}`
+}
