@@ -118,7 +118,8 @@ const remedyOf = ({ name, secret, variable }: Field) => (secret ? variable : `${
 
 /** What to say when values are missing and nobody can be asked. */
 export const missingFailure = (vendor: VendorEntry, missing: ReadonlyArray<Resolved>): CliFailure => {
-  const lines = missing.map(({ field }) => `  ${remedyOf(field).padEnd(28)} ${field.label}${found(field)}`)
+  const width = Math.max(...missing.map(({ field }) => remedyOf(field).length))
+  const lines = missing.map(({ field }) => `  ${remedyOf(field).padEnd(width)}  ${field.label}${found(field)}`)
   const exit = missing.some(({ field }) => field.credential) ? "logIn" : "configuration"
   return failure(
     exit,
@@ -135,7 +136,7 @@ export const completeFields = Effect.fnUntraced(function* (
   const { interactive } = yield* Settings
   const missing = fields.filter((one) => isMissing(one) && (secrets || !one.field.secret))
   if (missing.length === 0) return fields
-  if (!interactive) return yield* missingFailure(vendor, missing)
+  if (!interactive) return yield* missingFailure(vendor, fields.filter(isMissing))
   return yield* Effect.forEach(fields, (one): Effect.Effect<Resolved, never, Prompt.Environment> => {
     if (!missing.includes(one)) return Effect.succeed(one)
     const question = `${vendor.label}: ${one.field.label}`

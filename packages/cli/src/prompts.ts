@@ -20,9 +20,17 @@ export const terminalLayer: Layer.Layer<Terminal.Terminal> = Layer.effect(
   )
 ).pipe(Layer.provide(NodeTerminal.layer))
 
-/** Ctrl-C at a question cancels the command. */
+/**
+ * Ctrl-C at a question cancels the command. A question may be asked by a login that runs beside the command: so the
+ * whole program is told, as by a signal.
+ */
 const orCancel = <A, R>(prompt: Effect.Effect<A, Terminal.QuitError, R>): Effect.Effect<A, never, R> =>
-  Effect.catch(prompt, () => Effect.interrupt)
+  Effect.catch(prompt, () =>
+    Effect.andThen(
+      Effect.sync(() => process.emit("SIGINT", "SIGINT")),
+      Effect.never
+    )
+  )
 
 const notBlank = (value: string) => (value.trim() === "" ? Effect.fail("A value is needed.") : Effect.succeed(value))
 

@@ -1,10 +1,11 @@
 /**
  * Entry point of the command line's `build`, run in its folder after `tsc` has written the declarations: all that the
  * program needs is bundled, one chunk for each command, so that it starts without looking for modules. Only optional
- * peers stay outside.
+ * peers stay outside. With a folder as its argument, it writes the program there, and nothing else.
  */
 import { readdir, readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
+import process from "node:process"
 import { rolldown } from "rolldown"
 
 interface Manifest {
@@ -14,7 +15,8 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(await readFile("package.json", "utf8"))
 const peers = Object.keys(manifest.peerDependencies)
 
-await rm("dist/chunks", { recursive: true, force: true })
+const folder = process.argv[2] ?? "dist"
+await rm(join(folder, "chunks"), { recursive: true, force: true })
 const bundle = await rolldown({
   input: { main: "src/main.ts", "testing/index": "src/testing/index.ts" },
   external: (name) => name.startsWith("node:") || peers.includes(name),
@@ -23,7 +25,7 @@ const bundle = await rolldown({
   transform: { target: "node22" }
 })
 await bundle.write({
-  dir: "dist",
+  dir: folder,
   format: "es",
   chunkFileNames: "chunks/[name]-[hash].js",
   minify: true,
@@ -32,6 +34,6 @@ await bundle.write({
 await bundle.close()
 
 // The declarations of what the entry point uses inside are not published: its own declaration names none of them.
-for (const file of await readdir("dist", { recursive: true })) {
-  if (file.endsWith(".d.ts") && file !== join("testing", "index.d.ts")) await rm(join("dist", file))
+for (const file of await readdir(folder, { recursive: true })) {
+  if (file.endsWith(".d.ts") && file !== join("testing", "index.d.ts")) await rm(join(folder, file))
 }

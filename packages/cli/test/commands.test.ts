@@ -1,0 +1,395 @@
+/** Each command, as a script uses it. */
+import { execFile } from "node:child_process"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startEmulator } from "../src/testing/index.ts"
+import { type Desk, password, startDesk } from "./support/desk.ts"
+import { ended, type Home, makeHome, removeHomes, run, start, until } from "./support/program.ts"
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await startDesk()
+})
+afterAll(async () => {
+  await desk.close()
+  removeHomes()
+})
+
+/** A home in which the account is logged in, and its password is not in the environment any more. */
+const loggedIn = async (): Promise<Home> => {
+  const home = makeHome()
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  expect((await run(home, ["login", "kayako"], { env: desk.account })).code).toBe(0)
+  Object.assign(home.environment, named)
+  return home
+}
+
+describe("login", () => {
+  it("keeps the session and says until when it is good", async () => {
+    const home = makeHome()
+    const ran = await run(home, ["login", "kayako"], { env: desk.account })
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toBe("Logged in to Kayako Classic as jane@desk.example, good for 60 min if it is not used.\n")
+  })
+
+  it("makes a profile of flags, so that the next command needs none", async () => {
+    const home = makeHome()
+    const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-stdin"]
+    expect((await run(home, ["login", "kayako", ...flags], { input: `${password}\n` })).code).toBe(0)
+    const token = await run(home, ["token", "kayako"])
+    expect(token.stdout).toMatch(/^\w{20,}\n$/)
+    expect(readFileSync(join(home.path, ".config/crm-auth/profiles.json"), "utf8")).not.toContain(password)
+  })
+
+  it("takes the password from a command", async () => {
+    const home = makeHome()
+    const { KAYAKO_PASSWORD: _, ...named } = desk.account
+    const ran = await run(home, ["login", "kayako", "--password-command", `echo '${password}'`], { env: named })
+    expect(ran.code).toBe(0)
+  })
+
+  it("--save-credentials keeps the password in the keychain, and a later login takes it from there", async () => {
+    const home = makeHome()
+    const kept = join(home.path, "kept")
+    home.install(
+      "secret-tool",
+      `case "$1" in store) cat >"${kept}";; lookup) [ -f "${kept}" ] && cat "${kept}" || exit 1;; clear) rm -f "${kept}";; esac`
+    )
+    const { KAYAKO_PASSWORD: _, ...named } = desk.account
+    Object.assign(home.environment, named)
+    const saved = await run(home, ["login", "kayako", "--save-credentials"], { env: desk.account })
+    expect(saved).toMatchObject({ code: 0 })
+    expect(readFileSync(kept, "utf8")).toBe(password)
+    await run(home, ["logout", "kayako"])
+    expect((await run(home, ["login", "kayako"])).code).toBe(0)
+    const status = await run(home, ["status"])
+    expect(status.stdout).toContain("password: keychain")
+    expect((await run(home, ["profiles", "remove", "kayako"])).code).toBe(0)
+    expect(() => readFileSync(kept)).toThrow()
+  })
+
+  it("--all renews every profile, and says which failed", async () => {
+    const home = makeHome()
+    const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-command", `echo '${password}'`]
+    await run(home, ["login", "kayako", ...flags])
+    await run(home, ["login", "kayako", "--profile", "second", ...flags])
+    const ran = await run(home, ["login", "--all", "--json"])
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.stdout)).toMatchObject([{ profile: "kayako" }, { profile: "second" }])
+    const bad = ["--url", desk.url, "--username", "jane@desk.example", "--password-command", "echo wrong"]
+    await run(home, ["login", "kayako", "--profile", "third", ...bad])
+    writeFileSync(
+      join(home.path, ".config/crm-auth/profiles.json"),
+      JSON.stringify({
+        version: 1,
+        profiles: {
+          third: {
+            vendor: "kayako",
+            account: { url: desk.url, username: "nobody@desk.example" },
+            passwordCommand: "echo wrong"
+          }
+        }
+      })
+    )
+    const failed = await run(home, ["login", "--all"])
+    expect(failed.code).toBe(4)
+    expect(failed.stderr).toContain("third: kayako login: the user name, password or key was re")
+  })
+})
+
+describe("check", () => {
+  it("says that the session is accepted, with one login at most", async () => {
+    const home = await loggedIn()
+    const before = await desk.logins()
+    const ran = await run(home, ["check", "kayako", "--json"])
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ version: 1, ok: true, account: "jane@desk.example" })
+    expect(await desk.logins()).toBe(before)
+  })
+})
+
+describe("status", () => {
+  it("lists every session, with the source of every value", async () => {
+    const home = await loggedIn()
+    const ran = await run(home, ["status"])
+    expect(ran.stdout).toMatch(/kayako +kayako +jane@desk\.example .*60 min/)
+    expect(ran.stdout).toContain(
+      "url: environment, username: environment, password: environment, session: store (file)"
+    )
+    const json = JSON.parse((await run(home, ["status", "--json"])).stdout)
+    expect(json).toMatchObject({ version: 1, sessions: [{ sources: { username: "environment" }, lastFailure: null }] })
+  })
+
+  it("shows the last failure", async () => {
+    const home = makeHome()
+    await run(home, ["login", "kayako"], { env: { ...desk.account, KAYAKO_USERNAME: "nobody@desk.example" } })
+    expect((await run(home, ["status"])).stdout).toContain("InvalidCredentials")
+  })
+})
+
+describe("token", () => {
+  it("prints the session in every form that the vendor knows", async () => {
+    const home = await loggedIn()
+    const value = (await run(home, ["token", "kayako"])).stdout.trim()
+    expect(value).toMatch(/^\w{20,}$/)
+    expect((await run(home, ["token", "kayako", "--as", "form"])).stdout).toBe(`sessionid=${value}\n`)
+    expect((await run(home, ["token", "kayako", "--as", "curl"])).stdout).toBe(
+      `data-urlencode = "sessionid=${value}"\n`
+    )
+    const json = JSON.parse((await run(home, ["token", "kayako", "--json"])).stdout)
+    expect(json).toEqual({
+      version: 1,
+      vendor: "kayako",
+      account: "jane@desk.example",
+      place: { in: "form", name: "sessionid" },
+      value,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/)
+    })
+  })
+
+  it("refuses a form that the vendor does not know", async () => {
+    const home = await loggedIn()
+    const ran = await run(home, ["token", "kayako", "--as", "header"])
+    expect(ran).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "crm-auth: Kayako Classic takes its session in the form, not in the header; use --as form.\n"
+    })
+  })
+
+  it("curl reads the configuration", async () => {
+    const home = await loggedIn()
+    const config = (await run(home, ["token", "kayako", "--as", "curl"])).stdout
+    const url = `${desk.url}/staffapi/index.php?/Core/Default/GetInfo`
+    const sent = promisify(execFile)("curl", ["-s", "-K", "-", url])
+    sent.child.stdin?.end(config)
+    expect((await sent).stdout).toContain("<status><![CDATA[1]]></status>")
+  })
+
+  it("renews a session that has ended", async () => {
+    const home = makeHome()
+    const before = (await run(home, ["token", "kayako"], { env: desk.account })).stdout
+    await run(home, ["logout", "kayako"], { env: desk.account })
+    const after = (await run(home, ["token", "kayako"], { env: desk.account })).stdout
+    expect(after).toMatch(/^\w{20,}\n$/)
+    expect(after).not.toBe(before)
+  })
+})
+
+describe("env", () => {
+  it("writes variables for shells, files and programs", async () => {
+    const home = await loggedIn()
+    const printed = (format: string) => run(home, ["env", "kayako", "--format", format])
+    const [posix, powershell, dotenv, json, github] = await Promise.all(
+      ["posix", "powershell", "dotenv", "json", "github"].map(printed)
+    )
+    expect(posix?.stdout).toMatch(
+      /^export KAYAKO_URL=http:\S+\nexport KAYAKO_SESSION=\w+\nexport KAYAKO_SESSION_EXPIRES_AT=\S+\n$/
+    )
+    expect(powershell?.stdout).toMatch(/^\$env:KAYAKO_URL = 'http:\S+'\n\$env:KAYAKO_SESSION = '\w+'\n/)
+    expect(dotenv?.stdout).toMatch(/^KAYAKO_URL="http:\S+"\nKAYAKO_SESSION="\w+"\n/)
+    expect(json?.stdout).toMatch(/^\{"KAYAKO_URL":"http:\S+","KAYAKO_SESSION":"\w+",/)
+    expect(github?.stdout).toMatch(/^KAYAKO_URL=http:\S+\nKAYAKO_SESSION=\w+\n/)
+  })
+})
+
+describe("exec", () => {
+  it("puts the session into the child's environment, and passes its exit code on", async () => {
+    const home = await loggedIn()
+    const ran = await run(home, ["exec", "kayako", "--", "sh", "-c", 'echo "$KAYAKO_SESSION"; exit 7'])
+    expect(ran).toMatchObject({ code: 7, stderr: "" })
+    expect(ran.stdout).toMatch(/^\w{20,}\n$/)
+  })
+
+  it("passes signals on", async () => {
+    const home = await loggedIn()
+    const child = start(home, [
+      "exec",
+      "kayako",
+      "--",
+      "sh",
+      "-c",
+      "trap 'echo got it; exit 9' TERM; echo ready; while :; do sleep 0.1; done"
+    ])
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const ran = ended(child)
+    await until(() => out, /ready/)
+    child.kill("SIGTERM")
+    expect(await ran).toMatchObject({ code: 9, stdout: "ready\ngot it\n" })
+  })
+
+  it("logs out what it logged in for itself alone", async () => {
+    const home = makeHome()
+    const before = await desk.sessions()
+    const ran = await run(home, ["exec", "kayako", "--store", "none", "--", "true"], { env: desk.account })
+    expect(ran.code).toBe(0)
+    expect(await desk.sessions()).toBe(before)
+  })
+})
+
+describe("request", () => {
+  it("sends a form, and prints the body", async () => {
+    const home = await loggedIn()
+    const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"])
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toMatch(/^<\?xml[^]*<\/kayako_staffapi>/)
+  })
+
+  it("sends a GET with headers and shows the answer's", async () => {
+    await using crm = await startEmulator("vtiger")
+    const home = makeHome()
+    Object.assign(home.environment, {
+      VTIGER_URL: crm.url,
+      VTIGER_USERNAME: "jane+crm@acme.example",
+      VTIGER_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY"
+    })
+    const ran = await run(home, [
+      "request",
+      "vtiger",
+      "GET",
+      "/webservice.php?operation=listtypes",
+      "-i",
+      "-H",
+      "Accept: application/json"
+    ])
+    expect(ran.code).toBe(0)
+    expect(ran.stdout).toMatch(/^HTTP 200\n[^]*content-type: application\/json[^]*\n\n\{"success":true/)
+  })
+
+  it("reads its body from standard input, and posts JSON where the vendor wants it", async () => {
+    await using crm = await startEmulator("crmcom", { options: { release: "R11" } })
+    const home = makeHome()
+    const [account] = crm.accounts
+    Object.assign(home.environment, {
+      CRMCOM_URL: crm.url,
+      CRMCOM_USERNAME: account?.["username"] ?? "",
+      CRMCOM_PASSWORD: account?.["password"] ?? "",
+      CRMCOM_ORGANISATION: account?.["organisation"] ?? account?.["organization"] ?? "",
+      CRMCOM_RELEASE: "R11"
+    })
+    const target = "/contact_information/show?contact_information_identifier=number%3DCI000111"
+    expect(await run(home, ["request", "crmcom", target])).toMatchObject({ code: 0 })
+    const posted = await run(home, ["request", "crmcom", "POST", "/contact_information/show", "--input", "-"], {
+      input: "{}"
+    })
+    expect((await crm.requests()).at(-1)).toMatchObject({ method: "POST" })
+    expect([0, 7]).toContain(posted.code)
+  })
+
+  it("--debug shows where requests go, and nothing secret", async () => {
+    const home = makeHome()
+    const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo", "--debug"], {
+      env: desk.account
+    })
+    expect(ran.stderr).toMatch(
+      /POST http:\/\/127\.0\.0\.1:\d+\/staffapi\/index\.php\?\/Core\/Default\/Login: HTTP 200 in \d+ ms/
+    )
+    const session = (await run(home, ["token", "kayako"], { env: desk.account })).stdout.trim()
+    expect(ran.stderr).not.toContain(session)
+    expect(ran.stderr).not.toContain(password)
+  })
+})
+
+describe("logout", () => {
+  it("ends the session at the vendor and forgets it", async () => {
+    const home = await loggedIn()
+    const before = await desk.sessions()
+    expect((await run(home, ["logout", "kayako"])).stdout).toBe("Logged out: kayako.\n")
+    expect(await desk.sessions()).toBe(before - 1)
+    expect((await run(home, ["status"])).stdout).toBe("No session yet. Run `crm-auth login <vendor>`.\n")
+    expect((await run(home, ["logout", "--all"])).stdout).toBe("No session.\n")
+  })
+})
+
+describe("vendors, profiles, log, completions, help", () => {
+  it("vendors says what each wants", async () => {
+    const home = makeHome()
+    const ran = await run(home, ["vendors"])
+    expect(ran.stdout).toMatch(/kayako +\(Kayako Classic\)/)
+    expect(ran.stdout).toContain("KAYAKO_PASSWORD")
+    const json = JSON.parse((await run(home, ["vendors", "--json"])).stdout)
+    expect(json.vendors.map(({ name }: { name: string }) => name)).toEqual([
+      "corebos",
+      "crmcom",
+      "kafinea",
+      "kayako",
+      "kftoken",
+      "vtiger"
+    ])
+  })
+
+  it("profiles are listed and removed", async () => {
+    const home = makeHome()
+    const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-stdin"]
+    await run(home, ["login", "kayako", "--profile", "work", ...flags], { input: password })
+    expect((await run(home, ["profiles", "list"])).stdout).toContain("work     kayako  url=http://")
+    expect((await run(home, ["profiles", "remove", "work"])).stdout).toBe("Removed the profile work.\n")
+    const again = await run(home, ["profiles", "remove", "work"])
+    expect(again).toMatchObject({ code: 3, stdout: "" })
+  })
+
+  it("log prints events, and --follow goes on as they happen", async () => {
+    const home = await loggedIn()
+    const events = (await run(home, ["log"])).stdout.trim().split("\n")
+    expect(events.map((line) => JSON.parse(line)._tag)).toContain("LoginSucceeded")
+    const following = start(home, ["log", "--follow", "--lines", "0"])
+    let out = ""
+    following.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(following)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await run(home, ["logout", "kayako"])
+    await until(() => out, /"_tag":"LoggedOut"/)
+    following.kill("SIGINT")
+    expect((await done).code).toBe(130)
+  })
+
+  it("completions for four shells", async () => {
+    const home = makeHome()
+    for (const shell of ["bash", "zsh", "fish", "powershell"]) {
+      const ran = await run(home, ["completions", shell])
+      expect(ran.code).toBe(0)
+      expect(ran.stdout).toContain("password-command")
+    }
+  })
+
+  it("help goes to standard output, a mistake to standard error", async () => {
+    const home = makeHome()
+    expect((await run(home, ["--help"])).stdout).toContain("SUBCOMMANDS")
+    expect((await run(home, ["token", "--help"])).stdout).toContain("--as")
+    expect((await run(home, ["help", "exit-codes"])).stdout).toContain("7  the vendor refused the request itself")
+    const wrong = await run(home, ["token"])
+    expect(wrong).toMatchObject({ code: 2, stdout: "" })
+    expect(wrong.stderr).toBe("crm-auth: Missing required argument: vendor\nRun `crm-auth token --help` for help.\n")
+    const all = await run(home, ["--help"])
+    expect(all.stdout).not.toMatch(/--wizard|--log-level/)
+  })
+})
+
+describe("emulate", () => {
+  it("serves a vendor, with accounts and faults of one's own, and prints requests", async () => {
+    const home = makeHome()
+    const accounts = join(home.path, "accounts.json")
+    writeFileSync(accounts, JSON.stringify([{ username: "eve", password: "letmein", staffid: "3" }]))
+    const child = start(home, ["emulate", "kayako", "--port", "0", "--accounts", accounts, "--fault", "login=503"])
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(child)
+    const [, url = ""] = await until(() => out, /Kayako Classic at (\S+)/)
+    const env = { KAYAKO_URL: url, KAYAKO_USERNAME: "eve", KAYAKO_PASSWORD: "letmein" }
+    expect((await run(home, ["token", "kayako"], { env })).code).toBe(6)
+    expect((await run(home, ["token", "kayako"], { env })).code).toBe(0)
+    await until(() => out, /POST +login +503 [^]*POST +login +200 /)
+    child.kill("SIGINT")
+    expect((await done).code).toBe(130)
+  })
+
+  it("refuses a port that is taken, and a fault that is not one", async () => {
+    const home = makeHome()
+    expect(await run(home, ["emulate", "kayako", "--port", String(desk.port)])).toMatchObject({ code: 3, stdout: "" })
+    const ran = await run(home, ["emulate", "kayako", "--fault", "nonsense"])
+    expect(ran).toMatchObject({ code: 2, stdout: "" })
+  })
+})

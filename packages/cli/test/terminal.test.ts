@@ -1,0 +1,117 @@
+/** The program at a terminal: what it asks, what it shows, and how Ctrl-C ends it. */
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { type Desk, password, startDesk } from "./support/desk.ts"
+import { atTerminal, makeHome, removeHomes, run } from "./support/program.ts"
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await startDesk()
+})
+afterEach(removeHomes)
+afterAll(() => desk.close())
+
+const ctrlC = "\u0003"
+
+it("login asks for what is missing; nothing of the password shows", async () => {
+  const home = makeHome()
+  const terminal = atTerminal(home, ["login", "kayako"])
+  await terminal.until(/Kayako Classic: Address of the desk/)
+  terminal.type(`${desk.url}\r`)
+  await terminal.until(/Kayako Classic: User name/)
+  terminal.type("jane@desk.example\r")
+  await terminal.until(/Kayako Classic: Password/)
+  terminal.type(`${password}\r`)
+  await terminal.until(/Logged in to Kayako Classic as jane@desk\.example/)
+  expect(await terminal.code).toBe(0)
+  expect(terminal.screen()).not.toContain(password)
+  // What was asked for is known from now on, and the session needs no password.
+  expect((await run(home, ["token", "kayako"])).code).toBe(0)
+})
+
+it("questions go to the terminal although standard output leads into a file, which holds the answer alone", async () => {
+  const home = makeHome()
+  const file = join(home.path, "answer")
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  const terminal = atTerminal(home, ["token", "kayako"], { env: named, stdout: file })
+  await terminal.until(/Kayako Classic: Password/)
+  terminal.type(`${password}\r`)
+  expect(await terminal.code).toBe(0)
+  expect(readFileSync(file, "utf8")).toMatch(/^\w{20,}\n$/)
+})
+
+it("asks for a second factor when the vendor wants one", async () => {
+  const home = makeHome()
+  const env = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
+  const terminal = atTerminal(home, ["login", "kayako"], { env })
+  await terminal.until(/Kayako Classic: One-time key/)
+  terminal.type("123456\r")
+  await terminal.until(/Logged in/)
+  expect(await terminal.code).toBe(0)
+  expect(terminal.screen()).not.toContain("123456")
+})
+
+it("without any key it asks once for a key file, and says where it is", async () => {
+  const home = makeHome({ key: false })
+  const terminal = atTerminal(home, ["login", "kayako"], { env: desk.account })
+  await terminal.until(/Keep a key in \S+\/\.config\/crm-auth\/store\.key/)
+  terminal.type("y")
+  await terminal.until(/Logged in/)
+  expect(await terminal.code).toBe(0)
+  expect(statSync(join(home.path, ".config/crm-auth/store.key")).mode & 0o777).toBe(0o600)
+  const again = atTerminal(home, ["token", "kayako"], { env: desk.account })
+  expect(await again.code).toBe(0)
+  expect(again.screen()).not.toContain("Keep a key")
+})
+
+it("130: Ctrl-C at each question and during a login, with nothing kept", async () => {
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  const factor = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
+  const cases = [
+    { env: {}, at: /Address of the desk/ },
+    { env: { KAYAKO_URL: desk.url }, at: /User name/ },
+    { env: named, at: /Password/ },
+    { env: factor, at: /One-time key/ }
+  ]
+  for (const { at, env } of cases) {
+    const home = makeHome()
+    const terminal = atTerminal(home, ["login", "kayako"], { env })
+    await terminal.until(at)
+    terminal.type(ctrlC)
+    expect(await terminal.code).toBe(130)
+    expect(existsSync(join(home.path, ".config/crm-auth/profiles.json"))).toBe(false)
+  }
+  const keyless = makeHome({ key: false })
+  const question = atTerminal(keyless, ["login", "kayako"], { env: desk.account })
+  await question.until(/Keep a key/)
+  question.type(ctrlC)
+  expect(await question.code).toBe(130)
+  expect(existsSync(join(keyless.path, ".config/crm-auth/store.key"))).toBe(false)
+
+  await desk.fault("login", { delayMillis: 30_000 })
+  const slow = atTerminal(makeHome(), ["login", "kayako"], { env: desk.account })
+  await slow.until(/Logging in to Kayako Classic/)
+  slow.type(ctrlC)
+  expect(await slow.code).toBe(130)
+}, 60_000)
+
+it("--no-input, and a dumb terminal, ask nothing", async () => {
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  const noInput = atTerminal(makeHome(), ["token", "kayako", "--no-input"], { env: named })
+  expect(await noInput.code).toBe(4)
+  const dumb = atTerminal(makeHome(), ["token", "kayako"], { env: { ...named, TERM: "dumb" } })
+  expect(await dumb.code).toBe(4)
+})
+
+it("progress moves on a terminal, and is plain with NO_COLOR", async () => {
+  await desk.fault("login", { delayMillis: 1500 })
+  const moving = atTerminal(makeHome(), ["token", "kayako"], { env: desk.account })
+  await moving.until(/⠋|⠙/)
+  expect(await moving.code).toBe(0)
+  await desk.fault("login", { delayMillis: 1500 })
+  const plain = atTerminal(makeHome(), ["token", "kayako"], { env: { ...desk.account, NO_COLOR: "1" } })
+  await plain.until(/Logging in to Kayako Classic…/)
+  expect(await plain.code).toBe(0)
+  expect(plain.screen()).not.toMatch(/⠋|⠙/)
+})

@@ -1,0 +1,189 @@
+/** What goes wrong around the program, and what nobody may see. */
+import { execFile, execFileSync, spawn } from "node:child_process"
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { promisify } from "node:util"
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { type Desk, password, startDesk } from "./support/desk.ts"
+import {
+  atTerminal,
+  ended,
+  type Home,
+  makeHome,
+  programFile,
+  removeHomes,
+  run,
+  start,
+  storeKey
+} from "./support/program.ts"
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await startDesk()
+})
+afterEach(removeHomes)
+afterAll(() => desk.close())
+
+const token = ["token", "kayako"]
+const isRoot = process.getuid?.() === 0
+/** A user without rights, where the tests may become one. */
+const nobody = 65_534
+
+it("a reader that closes the pipe ends it without a word", async () => {
+  const home = makeHome()
+  await run(home, ["login", "kayako"], { env: desk.account })
+  const script = `'${process.execPath}' '${programFile}' completions bash | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
+  const { stderr, stdout } = await promisify(execFile)("bash", ["-c", script], { env: home.environment })
+  expect({ stderr, stdout }).toEqual({ stderr: "", stdout: "0\n" })
+})
+
+it("two programs at once make one login", async () => {
+  const home = makeHome()
+  const before = await desk.logins()
+  await desk.fault("login", { delayMillis: 400 })
+  const [first, second] = await Promise.all([
+    run(home, token, { env: desk.account }),
+    run(home, token, { env: desk.account })
+  ])
+  expect(first).toMatchObject({ code: 0 })
+  expect(second.stdout).toBe(first.stdout)
+  expect(await desk.logins()).toBe(before + 1)
+})
+
+it("a keychain that hangs is given up after three seconds", async () => {
+  const home = makeHome({ key: false })
+  home.install("secret-tool", "exec sleep 60")
+  const began = Date.now()
+  const ran = await run(home, token, { env: desk.account })
+  expect(ran).toMatchObject({ code: 3, stdout: "" })
+  expect(ran.stderr).toContain("The secret service did not answer within 3 seconds")
+  expect(ran.stderr).not.toMatch(/password|credentials/i)
+  expect(Date.now() - began).toBeLessThan(15_000)
+})
+
+it("the key is made in the keychain once, and its program sees no secret among its arguments", async () => {
+  const home = makeHome({ key: false })
+  const kept = join(home.path, "kept")
+  home.install(
+    "secret-tool",
+    `echo "$@" >>"${kept}.args"; case "$1" in store) cat >"${kept}";; lookup) [ -f "${kept}" ] && cat "${kept}" || exit 1;; esac`
+  )
+  expect((await run(home, token, { env: desk.account })).code).toBe(0)
+  expect((await run(home, token, { env: desk.account })).code).toBe(0)
+  const key = readFileSync(kept, "utf8")
+  expect(Buffer.from(key, "base64")).toHaveLength(32)
+  const args = readFileSync(`${kept}.args`, "utf8")
+  expect(args).not.toContain(key)
+  expect(args.match(/^store /gm)).toHaveLength(1)
+})
+
+/** Runs as a user without rights, whose program is where everybody may read it. */
+const asNobody = (home: Home, args: ReadonlyArray<string>, env: { readonly [name: string]: string }) => {
+  const child = spawn(
+    "setpriv",
+    [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", process.execPath, programFile, ...args],
+    { env: { ...home.environment, ...env }, stdio: ["ignore", "pipe", "pipe"] }
+  )
+  return ended(child)
+}
+
+it.runIf(isRoot)("a home that cannot be written never renews, and says what to do", async () => {
+  const home = makeHome()
+  chmodSync(home.path, 0o755)
+  const before = await desk.attempts()
+  const ran = await asNobody(home, token, desk.account)
+  expect(ran).toMatchObject({ code: 3, stdout: "" })
+  expect(ran.stderr).toMatch(/cannot be written[^]*XDG_STATE_HOME[^]*--store none/)
+  expect(await desk.attempts()).toBe(before)
+  expect((await asNobody(home, [...token, "--store", "none"], desk.account)).code).toBe(0)
+})
+
+it.runIf(isRoot)("a store of another user is not used", async () => {
+  const home = makeHome()
+  const state = join(home.path, "state")
+  mkdirSync(join(state, "crm-auth/sessions"), { recursive: true, mode: 0o700 })
+  chownSync(join(state, "crm-auth/sessions"), nobody, nobody)
+  const before = await desk.attempts()
+  const ran = await run(home, token, { env: { ...desk.account, XDG_STATE_HOME: state } })
+  expect(ran).toMatchObject({ code: 3, stdout: "" })
+  expect(ran.stderr).toContain("belongs to another user")
+  expect(await desk.attempts()).toBe(before)
+})
+
+it("a store that others can read is not used", async () => {
+  const home = makeHome()
+  const state = join(home.path, "state")
+  mkdirSync(join(state, "crm-auth/sessions"), { recursive: true })
+  chmodSync(join(state, "crm-auth/sessions"), 0o755)
+  const ran = await run(home, token, { env: { ...desk.account, XDG_STATE_HOME: state } })
+  expect(ran).toMatchObject({ code: 3, stdout: "" })
+  expect(ran.stderr).toContain("chmod 700")
+})
+
+it("a session is not handed to another password, and a key that changed makes a new one", async () => {
+  const home = makeHome()
+  const first = await run(home, token, { env: desk.account })
+  const wrong = await run(home, token, { env: { ...desk.account, KAYAKO_PASSWORD: "wrong" } })
+  expect(wrong).toMatchObject({ code: 4, stdout: "" })
+  const rekeyed = await run(home, token, { env: { ...desk.account, SESSION_STORE_KEY: "f".repeat(64) } })
+  expect(rekeyed).toMatchObject({ code: 0 })
+  expect(rekeyed.stdout).not.toBe(first.stdout)
+})
+
+const everything = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+    .join("\n")
+
+it("no file of the program holds a secret", async () => {
+  const home = makeHome()
+  const session = (await run(home, token, { env: desk.account })).stdout.trim()
+  await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"], { env: desk.account })
+  const kept = everything(home.path)
+  expect(kept).toContain("jane@desk.example")
+  for (const secret of [session, password, storeKey]) expect(kept).not.toContain(secret)
+})
+
+/** What every process of this machine shows of itself: its arguments, and its environment where it may be read. */
+const shownByProcesses = () =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((id) => {
+      try {
+        return `${readFileSync(`/proc/${id}/cmdline`, "latin1")}\n${readFileSync(`/proc/${id}/environ`, "latin1")}`
+      } catch {
+        return ""
+      }
+    })
+    .join("\n")
+
+it("no process shows a typed password or the session, but for the environment of a child of exec", async () => {
+  const home = makeHome()
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  await desk.fault("login", { delayMillis: 2000 })
+  const terminal = atTerminal(home, ["login", "kayako"], { env: named })
+  await terminal.until(/Password/)
+  terminal.type(`${password}\r`)
+  await terminal.until(/Logging in/)
+  expect(shownByProcesses()).not.toContain(password)
+  expect(execFileSync("ps", ["axww"], { encoding: "utf8" })).not.toContain(password)
+  expect(await terminal.code).toBe(0)
+
+  const session = (await run(home, token, { env: named })).stdout.trim()
+  const child = start(home, ["exec", "kayako", "--", "sh", "-c", "sleep 2"], { env: named })
+  const done = ended(child)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const holders = readdirSync("/proc").filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, "latin1").includes(session)
+    } catch {
+      return false
+    }
+  })
+  const commands = holders.map((id) => readFileSync(`/proc/${id}/cmdline`, "latin1"))
+  await done
+  expect(commands.every((command) => command.startsWith("sh") || command.startsWith("sleep"))).toBe(true)
+  expect(commands.length).toBeGreaterThan(0)
+})
