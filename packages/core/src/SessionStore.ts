@@ -1,98 +1,55 @@
 /**
- * One session for many processes: stores that keep sessions where other processes find them, and the lease that lets
- * one of them log in while the others wait. `docs/sharing-sessions.md` says who holds what when.
+ * One session for many processes: stores that keep sessions where other processes find them, and the lease that lets one
+ * of them log in while the others wait. `docs/sharing-sessions.md` says which process holds what when.
  *
- * A store that is slow or down costs sharing, never a login: each process then has its own session, and says so once.
+ * A store that is slow or down, at start or later, costs sharing and never a login: each process then has its own
+ * session, and one warning says so.
  *
  * @since 0.1.0
  */
 import * as Clock from "effect/Clock"
-import type * as Config from "effect/Config"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
-import * as Redacted from "effect/Redacted"
+import * as Predicate from "effect/Predicate"
 import type { SessionStoreBackend } from "./internal/store/backend.ts"
+import { connectClient, connectService, type RedisClient } from "./internal/store/backends/connection.ts"
 import { fileBackend } from "./internal/store/backends/file.ts"
+import { absoluteFolder } from "./internal/store/backends/folder.ts"
 import { keyValueBackend } from "./internal/store/backends/keyValue.ts"
 import { memoryBackend } from "./internal/store/backends/memory.ts"
-import { connectClient, connectService, type RedisClient } from "./internal/store/backends/connection.ts"
 import { redisBackend } from "./internal/store/backends/redis.ts"
-import { makeCipher, type RecordCipher } from "./internal/store/cipher.ts"
-import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
 import { makeSharedSessions } from "./internal/store/makeSharedSessions.ts"
-import { InvalidConfiguration } from "./Reason.ts"
+import {
+  checkOptions,
+  checkPrefix,
+  insecurePlaintext,
+  invalid,
+  type SessionStoreOptions
+} from "./internal/store/options.ts"
+import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
+import type { InvalidConfiguration } from "./Reason.ts"
 
 export type { SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
 export type { RedisClient } from "./internal/store/backends/connection.ts"
 export { redisBackend, type RedisSend } from "./internal/store/backends/redis.ts"
 export { type StoreCipher, StoreCrypto, type StoreCryptoFunctions } from "./internal/store/crypto.ts"
-export { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
+export { insecurePlaintext, type SessionStoreOptions, type StoreKey } from "./internal/store/options.ts"
+export {
+  type FoundSession,
+  type LoginHistory,
+  type LoginRequest,
+  type SessionQuery,
+  SessionStore,
+  type SharedSessions,
+  type StoreCaller,
+  type StoreOutcome
+} from "./internal/store/SharedSessions.ts"
 
 /**
- * A store's key: 32 random bytes, in base64 or hexadecimal (`openssl rand -base64 32`), or a `Config` that reads it,
- * such as `Config.Redacted("SESSION_STORE_KEY")`.
- *
- * @category models
- * @since 0.1.0
- */
-export type StoreKey = Redacted.Redacted | Config.Config<Redacted.Redacted>
-
-/**
- * How a store keeps sessions from those who can read it, and how long it may take.
- *
- * - `key` encrypts what is kept (AES-256-GCM) and signs credential fingerprints (HMAC-SHA-256), so that a session of
- *   other credentials is never used, and credentials that one process saw refused are not tried by the others.
- * - `oldKeys` still read, and write nothing. To change the key, give the new one as `key` and the old one here until
- *   all processes have both.
- * - `insecurePlaintext: true`, in place of a key, keeps sessions readable to everybody who can read the store. There
- *   are no fingerprints then, and refused credentials are not shared.
- * - `lease`: how long a process that died while it logged in keeps the others waiting. It is renewed while a login
- *   takes its time. Default: 10 seconds.
- * - `timeout`: how long one step of the store may take. Default: 5 seconds.
- *
- * @category models
- * @since 0.1.0
- */
-export type SessionStoreOptions = {
-  readonly lease?: Duration.Input | undefined
-  readonly timeout?: Duration.Input | undefined
-} & (
-  | {
-      readonly key: StoreKey
-      readonly oldKeys?: ReadonlyArray<StoreKey> | undefined
-      readonly insecurePlaintext?: undefined
-    }
-  | { readonly insecurePlaintext: true; readonly key?: undefined; readonly oldKeys?: undefined }
-)
-
-/** What a layer fails with: a key that is none, or a variable that is not set. */
-type Refused = InvalidConfiguration | Config.ConfigError
-
-const readKey = (key: StoreKey): Effect.Effect<Redacted.Redacted, Config.ConfigError> =>
-  Redacted.isRedacted(key) ? Effect.succeed(key) : key
-
-const cipherOf = (options: SessionStoreOptions): Effect.Effect<RecordCipher, Refused> =>
-  Effect.gen(function* () {
-    if (options.insecurePlaintext === true) return yield* makeCipher([])
-    if (options.key === undefined) {
-      const detail = "is missing; give a key, or say `insecurePlaintext: true` to keep sessions readable"
-      return yield* new InvalidConfiguration({ field: "key", detail })
-    }
-    return yield* makeCipher(yield* Effect.forEach([options.key, ...(options.oldKeys ?? [])], readKey))
-  })
-
-const assemble = (backend: SessionStoreBackend, cipher: RecordCipher, options: SessionStoreOptions): SharedSessions =>
-  makeSharedSessions(backend, cipher, {
-    leaseMillis: Math.ceil(Duration.toMillis(Duration.fromInputUnsafe(options.lease ?? "10 seconds"))),
-    timeout: options.timeout ?? "5 seconds"
-  })
-
-/**
- * Makes a store of a place of your own.
+ * Makes a store of a backend of your own. Fails with `InvalidConfiguration` if an option is missing or wrong.
  *
  * @category constructors
  * @since 0.1.0
@@ -100,15 +57,62 @@ const assemble = (backend: SessionStoreBackend, cipher: RecordCipher, options: S
 export const make = (
   backend: SessionStoreBackend,
   options: SessionStoreOptions
-): Effect.Effect<SharedSessions, Refused> =>
-  Effect.map(cipherOf(options), (cipher) => assemble(backend, cipher, options))
+): Effect.Effect<SharedSessions, InvalidConfiguration> =>
+  Effect.map(checkOptions(options), (checked) => makeSharedSessions(backend, checked))
 
 /**
- * Shares sessions through Redis 5 or later, a single server. `client` makes a client, as `createClient` of the package
- * `redis` does (on Node, Bun and Deno); it is connected when a session is first looked for, and again when the
- * connection breaks. A Redis that is down or refuses the password, at start or later, costs sharing and no login. The
- * program's end does not wait for it. Keys start with `prefix` (default `crm-auth:`). Leases and ages go by the clock of
- * Redis.
+ * Options of the layers that keep sessions under named keys.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface PrefixedStoreOptions extends SessionStoreOptions {
+  /**
+   * What the name of every key starts with.
+   *
+   * @default "crm-auth:" in Redis, "crm-auth." in a `KeyValueStore`
+   * @since 0.1.0
+   */
+  readonly prefix?: string | undefined
+}
+
+/**
+ * Options of `layerRedisClient`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RedisStoreOptions extends PrefixedStoreOptions {
+  /**
+   * Makes a client, as `createClient` of the package `redis` does. It is called once when the layer is made, and again
+   * for each connection that replaces a broken one.
+   *
+   * @since 0.1.0
+   */
+  readonly client: () => RedisClient
+}
+
+/**
+ * Options of `layerFile`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface FileStoreOptions extends SessionStoreOptions {
+  /**
+   * The folder of the sessions. It is made with mode 0700 when it is missing. A relative one is resolved when the layer
+   * is made, so that a later change of the working directory does not move it.
+   *
+   * @since 0.1.0
+   */
+  readonly directory: string
+}
+
+/**
+ * Shares sessions through Redis 5 or later, a single server. The client that `client` makes is connected when a session
+ * is first looked for, and replaced when its connection breaks. A Redis that is down or refuses the password, at start or
+ * later, costs sharing and no login, and the program's end does not wait for it. Leases and ages go by the clock of
+ * Redis. Works on Node, Bun and Deno.
  *
  * ```ts
  * SessionStore.layerRedisClient({ key: Config.Redacted("SESSION_STORE_KEY"), client: () => createClient({ url }) })
@@ -117,75 +121,74 @@ export const make = (
  * @category layers
  * @since 0.1.0
  */
-export const layerRedisClient = (
-  options: SessionStoreOptions & { readonly client: () => RedisClient; readonly prefix?: string | undefined }
-): Layer.Layer<never, Refused> =>
+export const layerRedisClient = (options: RedisStoreOptions): Layer.Layer<never, InvalidConfiguration> =>
   Layer.effect(
     SessionStore,
     Effect.gen(function* () {
-      // A URL that is none is told at once, and not as an outage.
+      if (!Predicate.isFunction(options.client)) {
+        return yield* invalid("client", "must be a function that makes a client, such as `() => createClient({ url })`")
+      }
+      // An address that cannot be one is told at once, and not as an outage.
       const client = Effect.try({
         try: () => options.client(),
-        catch: () => new InvalidConfiguration({ field: "client", detail: "could not be made; check its URL" })
+        catch: () => invalid("client", "could not be made; check its address")
       })
       const send = yield* connectClient(yield* client, client)
-      return yield* make(redisBackend(send, options.prefix), options)
+      return yield* make(redisBackend(send, yield* checkPrefix(options.prefix, "crm-auth:")), options)
     })
   )
 
 /**
- * Shares sessions through Effect's `Redis` service, which connects when its own layer is made: a Redis that is down then
- * ends the program before this layer is asked. Prefer `layerRedisClient`.
+ * Shares sessions through Effect's `Redis` service, which connects when its own layer is made: if Redis is down then,
+ * the program fails before this layer is asked. Prefer `layerRedisClient`.
  *
  * @category layers
  * @since 0.1.0
  */
-export const layerRedis = (
-  options: SessionStoreOptions & { readonly prefix?: string | undefined }
-): Layer.Layer<never, Refused, Redis.Redis> =>
+export const layerRedis = (options: PrefixedStoreOptions): Layer.Layer<never, InvalidConfiguration, Redis.Redis> =>
   Layer.effect(
     SessionStore,
     Effect.gen(function* () {
       const send = yield* connectService(yield* Redis.Redis)
-      return yield* make(redisBackend(send, options.prefix), options)
+      return yield* make(redisBackend(send, yield* checkPrefix(options.prefix, "crm-auth:")), options)
     })
   )
 
 /**
- * Shares sessions through files in `directory`, for processes of one user on one machine: provide Effect's `FileSystem`
- * (`NodeFileSystem`, `BunFileSystem`). The folder is made with mode 0700, files with 0600; what others can read is not
- * used. Needs a file system with POSIX permissions. Leases and ages go by the file system's clock.
+ * Shares sessions through files, for processes of one user on one machine: provide Effect's `FileSystem`
+ * (`NodeFileSystem`, on Node and Bun). A folder or file that others can read or write, that belongs to another user, or
+ * that is a link, is not used. Needs a file system with POSIX permissions. Leases and ages go by the file system's clock.
  *
  * @category layers
  * @since 0.1.0
  */
-export const layerFile = (
-  options: SessionStoreOptions & { readonly directory: string }
-): Layer.Layer<never, Refused, FileSystem.FileSystem> =>
+export const layerFile = (options: FileStoreOptions): Layer.Layer<never, InvalidConfiguration, FileSystem.FileSystem> =>
   Layer.effect(
     SessionStore,
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
-      const cipher = yield* cipherOf(options)
-      return assemble(fileBackend(fs, options.directory, cipher.token), cipher, options)
+      const checked = yield* checkOptions(options)
+      const folder = yield* absoluteFolder(fs, options.directory)
+      return makeSharedSessions(fileBackend(fs, folder, checked.cipher.token), checked)
     })
   )
 
 /**
- * Shares sessions through Effect's `KeyValueStore`. It cannot compare: processes that ask in the very same moment may
- * both log in, and leases go by the processes' own clocks. Prefer Redis or files where you have them.
+ * Shares sessions through Effect's `KeyValueStore`. It cannot compare before it writes: processes that ask at the same
+ * moment may both log in, and leases go by the processes' own clocks. Prefer Redis or files where you have them.
  *
  * @category layers
  * @since 0.1.0
  */
 export const layerKeyValueStore = (
-  options: SessionStoreOptions & { readonly prefix?: string | undefined }
-): Layer.Layer<never, Refused, KeyValueStore.KeyValueStore> =>
+  options: PrefixedStoreOptions
+): Layer.Layer<never, InvalidConfiguration, KeyValueStore.KeyValueStore> =>
   Layer.effect(
     SessionStore,
-    Effect.flatMap(KeyValueStore.KeyValueStore, (store) =>
-      make(keyValueBackend(store, options.prefix ?? "crm-auth."), options)
-    )
+    Effect.gen(function* () {
+      const store = yield* KeyValueStore.KeyValueStore
+      return yield* make(keyValueBackend(store, yield* checkPrefix(options.prefix, "crm-auth.")), options)
+    })
   )
 
 /**
@@ -200,7 +203,7 @@ export const layerMemory: Layer.Layer<never> = Layer.effect(
     Effect.orDie(
       make(
         memoryBackend(() => clock.currentTimeMillisUnsafe()),
-        { insecurePlaintext: true }
+        { key: insecurePlaintext() }
       )
     )
   )

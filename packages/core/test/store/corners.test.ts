@@ -9,6 +9,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { AccountLocked, StoreFailure } from "../../src/index.ts"
+import * as SessionStore from "../../src/SessionStore.ts"
 import type { SessionStoreBackend } from "../../src/internal/store/backend.ts"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { makeCipher } from "../../src/internal/store/cipher.ts"
@@ -111,7 +112,7 @@ describe("processes and their store", () => {
     Effect.gen(function* () {
       const all = new Processes()
       const start = all.start({
-        store: { insecurePlaintext: true },
+        store: { key: SessionStore.insecurePlaintext() },
         driver: { sharing: { codec: Schema.Redacted(Schema.String), account: () => [Redacted.make("card")] } }
       })
       const [a, b] = [yield* start, yield* start]

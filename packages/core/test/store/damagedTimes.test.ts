@@ -5,10 +5,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as TestClock from "effect/testing/TestClock"
 import { InvalidCredentials } from "../../src/index.ts"
+import * as SessionStore from "../../src/SessionStore.ts"
 import { fileBackend } from "../../src/internal/store/backends/file.ts"
 import { keyValueBackend } from "../../src/internal/store/backends/keyValue.ts"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
@@ -57,7 +59,10 @@ describe("a lease in files", () => {
           const flipped = text.map((byte, index) => (index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
           for (const left of yield* fs.readDirectory(folder)) yield* fs.remove(`${folder}/${left}`)
           yield* fs.writeFile(`${folder}/${name}`, flipped, { mode: 0o600 })
-          assert.isTrue(yield* eventually(acquire("b1")), `bit ${bit}`)
+          const { mtime } = yield* fs.stat(`${folder}/${name}`)
+          const oneLeaseAgo = (Option.getOrThrow(mtime).getTime() - lease) / 1000
+          yield* fs.utimes(`${folder}/${name}`, oneLeaseAgo, oneLeaseAgo)
+          assert.isTrue(yield* acquire("b1"), `bit ${bit}`)
         }
       })
     )
@@ -147,7 +152,7 @@ describe("a record", () => {
   it.effect("A01 a refusal planted in a store without a key stops no login", () =>
     Effect.gen(function* () {
       const all = new Processes()
-      const store = { insecurePlaintext: true } as const
+      const store = { key: SessionStore.insecurePlaintext() }
       const backend = memoryBackend(() => 0)
       let place = ""
       const write: typeof backend.write = (key, ...rest) => {

@@ -87,6 +87,37 @@ describe("sessions in files", () => {
     )
   )
 
+  for (const [what, place] of [
+    ["the folder", ""],
+    ["the folder of an account", `/${slot}`]
+  ] as const) {
+    it.live(`A10 ${what} is not used if others may use it, or if it is a link`, () =>
+      withFolder(({ fs, open, root }) =>
+        Effect.gen(function* () {
+          const path = `${root}${place}`
+          yield* write(open(), "a1", "value")
+          for (const mode of [0o777, 0o770, 0o701, 0o722]) {
+            yield* fs.chmod(path, mode)
+            for (const step of [open().read(slot), open().acquire(slot, "b1", 5000), open().remove(slot, "a1")]) {
+              assert.match(
+                (yield* Effect.flip(Effect.asVoid(step))).detail,
+                /can be used by others; give it the mode 0700$/
+              )
+            }
+          }
+          yield* fs.chmod(path, 0o700)
+          assert.strictEqual((yield* open().read(slot))?.value, "value")
+          yield* fs.rename(path, `${root}-elsewhere`)
+          yield* fs.symlink(`${root}-elsewhere`, path)
+          assert.match((yield* Effect.flip(open().read(slot))).detail, /is a link; name the folder itself$/)
+          yield* fs.remove(path)
+          yield* fs.writeFileString(path, "no folder")
+          assert.match((yield* Effect.flip(open().read(slot))).detail, /is not a folder$|lstat failed/)
+        })
+      )
+    )
+  }
+
   it.live("a process that dies at any byte of a record leaves the one before", () =>
     withFolder(({ fs, open }) =>
       Effect.gen(function* () {
@@ -109,13 +140,15 @@ describe("sessions in files", () => {
     withFolder(({ fs, open, root }) =>
       Effect.gen(function* () {
         yield* write(open(), "a1", "value")
-        const whole = "b1 000000000040"
+        const whole = "b1 000000010000"
         for (let bytes = 0; bytes <= whole.length; bytes++) {
           const numbers = (yield* fs.readDirectory(`${root}/${slot}`)).map((name) => Number(name.split(".")[1]))
           const path = `${root}/${slot}/lock.${String(Math.max(...numbers) + 1).padStart(15, "0")}`
           yield* fs.writeFileString(path, whole.slice(0, bytes), { mode: 0o600 })
-          assert.isFalse(yield* open().acquire(slot, "c1", 40))
-          yield* Effect.sleep(60)
+          assert.isFalse(yield* open().acquire(slot, "c1", 10_000))
+          const { mtime } = yield* fs.stat(path)
+          const before = Option.getOrThrow(mtime).getTime() / 1000 - 10
+          yield* fs.utimes(path, before, before)
           assert.isTrue(yield* open().acquire(slot, "c2", 1))
           yield* Effect.sleep(3)
         }
@@ -274,11 +307,11 @@ describe("sessions in files", () => {
         yield* write(open(), "a1", "value")
         const foreign = open({
           ...fs,
-          stat: (path) =>
-            Effect.map(fs.stat(path), (info) => (path === root ? { ...info, uid: Option.some(-1) } : info))
+          lstat: (path) =>
+            Effect.map(fs.lstat(path), (info) => (path === root ? { ...info, uid: Option.some(-1) } : info))
         })
         const failure = yield* Effect.flip(foreign.acquire(slot, "b1", 5000))
-        assert.include(failure.detail, "belongs to somebody else")
+        assert.include(failure.detail, "belongs to another user")
         assert.match((yield* Effect.flip(foreign.read(slot))).detail, /is not a file that only we can read/)
         // Nothing is left of the attempt.
         assert.strictEqual((yield* fs.readDirectory(`${root}/${slot}`)).length, 2)

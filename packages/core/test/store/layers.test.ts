@@ -9,7 +9,6 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redacted from "effect/Redacted"
-import { InvalidConfiguration } from "../../src/index.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
 import { Account } from "../fixtures/account.ts"
 import { key, otherKey, pass, sharing } from "./processes.ts"
@@ -47,11 +46,61 @@ for (const [name, layer] of Object.entries(layers)) {
   )
 }
 
-it.effect("a store without a key, said by nobody to be readable, is refused", () =>
+it.effect("U19 a relative folder is resolved when the layer is made", () =>
   Effect.gen(function* () {
-    const options = JSON.parse("{}")
-    const layer = Layer.provide(SessionStore.layerKeyValueStore(options), KeyValueStore.layerMemory)
-    const failure = yield* Effect.flip(Effect.provide(Effect.void, layer))
-    assert.strictEqual(failure instanceof InvalidConfiguration ? failure.field : undefined, "key")
-  })
+    const fs = yield* FileSystem.FileSystem
+    const [before, after] = [yield* fs.makeTempDirectoryScoped(), yield* fs.makeTempDirectoryScoped()]
+    let working = before
+    const moving = { ...fs, realPath: (path: string) => (path === "." ? Effect.succeed(working) : fs.realPath(path)) }
+    const layer = Layer.provide(
+      SessionStore.layerFile({ directory: "sessions/", key }),
+      Layer.succeed(FileSystem.FileSystem, moving)
+    )
+    yield* Effect.gen(function* () {
+      working = after
+      const asking = yield* Effect.forkChild((yield* new Account().manager({ sharing })).session)
+      for (let turns = 0; asking.pollUnsafe() === undefined && turns < 50; turns++) yield* pass(100)
+      yield* Fiber.join(asking)
+    }).pipe(Effect.provide(layer))
+    assert.isTrue(yield* fs.exists(`${before}/sessions`))
+    assert.isFalse(yield* fs.exists(`${after}/sessions`))
+  }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
+)
+
+const refusals: ReadonlyArray<readonly [string, object, string, RegExp]> = [
+  ["no key", {}, "key", /is missing; give 32 random bytes, such as `Config.Redacted\("SESSION_STORE_KEY"\)`/],
+  ["U17 the flag of earlier versions", { insecurePlaintext: true }, "key", /is missing/],
+  ["U15 a key that is a plain string", { key: Redacted.value(key) }, "key", /must be a `Redacted` value/],
+  ["a key that is too short", { key: Redacted.make("short") }, "key", /must be 32 random bytes/],
+  ["U16 a variable that is not set", { key: Config.Redacted("STORE_KEY") }, "key", /set the variable STORE_KEY$/],
+  ["old keys that are no list", { key, oldKeys: key }, "oldKeys", /must be a list/],
+  ["an old key that is none", { key, oldKeys: [key, Redacted.make("old")] }, "key", /must be 32 random bytes/],
+  ["U15 a lease without an end", { key, lease: "Infinity" }, "lease", /must be a duration/],
+  ["U15 a lease that is none", { key, lease: "soon" }, "lease", /must be a duration/],
+  ["U15 a timeout of nothing", { key, timeout: 0 }, "timeout", /must be a duration/],
+  ["U15 a prefix that is no text", { key, prefix: 7 }, "prefix", /must be a string/]
+]
+
+for (const [what, options, field, detail] of refusals) {
+  it.effect(`${what}: the layer says which option is wrong, and what to do`, () =>
+    Effect.gen(function* () {
+      const given: SessionStore.PrefixedStoreOptions = Object.assign(JSON.parse("{}"), options)
+      const layer = Layer.provide(SessionStore.layerKeyValueStore(given), KeyValueStore.layerMemory)
+      const failure = yield* Effect.flip(Effect.provide(Effect.void, layer))
+      assert.strictEqual(failure.field, field)
+      assert.match(failure.detail, detail)
+      assert.notInclude(failure.message, Redacted.value(key))
+    }).pipe(Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({}))))
+  )
+}
+
+it.effect("U15 a folder without a name, and a client that is no function, are refused", () =>
+  Effect.gen(function* () {
+    for (const directory of ["", " ", JSON.parse("null")]) {
+      const layer = Layer.provide(SessionStore.layerFile({ directory, key }), NodeFileSystem.layer)
+      assert.strictEqual((yield* Effect.flip(Layer.build(layer))).field, "directory")
+    }
+    const layer = SessionStore.layerRedisClient({ key, client: JSON.parse('"redis://localhost"') })
+    assert.strictEqual((yield* Effect.flip(Layer.build(layer))).field, "client")
+  }).pipe(Effect.scoped)
 )

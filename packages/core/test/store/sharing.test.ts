@@ -9,6 +9,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
+import * as SessionStore from "../../src/SessionStore.ts"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { key, otherKey, pass, Processes, secretOf, settle } from "./processes.ts"
 
@@ -198,7 +199,7 @@ describe("one session for many processes", () => {
   it.effect("a store without a key shares no guard", () =>
     Effect.gen(function* () {
       const all = new Processes()
-      const store = { insecurePlaintext: true } as const
+      const store = { key: SessionStore.insecurePlaintext() }
       all.account.password = "wrong"
       const [a, b] = [yield* all.start({ store }), yield* all.start({ store })]
       yield* tagOf(a.session)

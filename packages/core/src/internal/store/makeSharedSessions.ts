@@ -1,22 +1,18 @@
 /** A store as accounts see it, made of a backend and a cipher. */
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { StoreFailure } from "../../Reason.ts"
 import type { SessionStoreBackend } from "./backend.ts"
-import type { RecordCipher } from "./cipher.ts"
 import { leases } from "./lease.ts"
 import { obtainer, slotsOf } from "./obtain.ts"
 import { aged, storeReader } from "./read.ts"
 import type { SessionRecord } from "./record.ts"
+import type { CheckedOptions } from "./options.ts"
 import { records } from "./records.ts"
 import { resilient } from "./ResilientBackend.ts"
 import type { SessionQuery, SharedSessions, StoreCaller } from "./SharedSessions.ts"
 
-export const makeSharedSessions = (
-  backend: SessionStoreBackend,
-  cipher: RecordCipher,
-  options: { readonly leaseMillis: number; readonly timeout: Duration.Input }
-): SharedSessions => {
+export const makeSharedSessions = (backend: SessionStoreBackend, options: CheckedOptions): SharedSessions => {
+  const { cipher } = options
   const steps = resilient(backend, options)
   const { put, recordAt } = records(cipher, steps)
   const holding = leases(cipher, steps, options.leaseMillis)

@@ -6,7 +6,8 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
-import { StoreFailure } from "../../../Reason.ts"
+import * as Predicate from "effect/Predicate"
+import { InvalidConfiguration, StoreFailure } from "../../../Reason.ts"
 
 /** A file's number is that of the lease it was written under: the highest counts. */
 export interface Numbered {
@@ -40,7 +41,7 @@ const failure = (detail: string) => new StoreFailure({ detail })
 const failed = ({ reason }: PlatformError) => failure(`${reason.method} failed: ${reason._tag}`)
 const isTag = ({ reason }: PlatformError, tag: string) => reason._tag === tag
 
-const othersMayRead = (info: FileSystem.File.Info) => (info.mode & 0o077) !== 0
+const othersMayUse = (info: FileSystem.File.Info) => (info.mode & 0o077) !== 0
 const writtenAt = (info: FileSystem.File.Info) => Option.match(info.mtime, { onNone: () => 0, onSome: Number })
 
 const name = /^(lock|session)\.(\d{15})$/
@@ -48,6 +49,23 @@ const temporary = /\.tmp$/
 
 /** A temporary file older than this was left behind by a crash. */
 const staleMillis = 3_600_000
+
+/** A path that a later change of the working directory does not move. */
+export const absoluteFolder = (
+  fs: FileSystem.FileSystem,
+  directory: string
+): Effect.Effect<string, InvalidConfiguration> => {
+  const invalid = (detail: string) => new InvalidConfiguration({ field: "directory", detail })
+  if (!Predicate.isString(directory) || directory.trim() === "") {
+    return Effect.fail(invalid('must be the path of a folder, such as "./sessions"'))
+  }
+  const path = directory.replace(/(?<=.)[\\/]+$/, "")
+  if (/^([\\/]|[A-Za-z]:[\\/])/.test(path)) return Effect.succeed(path)
+  return Effect.mapBoth(fs.realPath("."), {
+    onFailure: () => invalid("is relative, and the working directory cannot be read; give an absolute path"),
+    onSuccess: (working) => `${working}/${path}`
+  })
+}
 
 export const openFolder = (
   fs: FileSystem.FileSystem,
@@ -57,13 +75,26 @@ export const openFolder = (
   const directory = `${root}/${key}`
   const run = <A>(effect: Effect.Effect<A, PlatformError>) => Effect.mapError(effect, failed)
 
+  const unsafe = (path: string, info: FileSystem.File.Info): string | undefined => {
+    if (info.type === "SymbolicLink") return `${path} is a link; name the folder itself`
+    if (info.type !== "Directory") return `${path} is not a folder`
+    return othersMayUse(info) ? `${path} can be used by others; give it the mode 0700` : undefined
+  }
+
+  /** Makes the root if it is missing; the account's own folder may be missing. */
   const check = Effect.gen(function* () {
     const info = yield* Effect.catchIf(
-      fs.stat(root),
+      fs.lstat(root),
       (error) => isTag(error, "NotFound"),
-      () => Effect.andThen(fs.makeDirectory(root, { recursive: true, mode: 0o700 }), fs.stat(root))
+      () => Effect.andThen(fs.makeDirectory(root, { recursive: true, mode: 0o700 }), fs.lstat(root))
     ).pipe(run)
-    if (othersMayRead(info)) return yield* failure(`${root} can be read by others; give it the mode 0700`)
+    const own = yield* Effect.catchIf(
+      fs.lstat(directory),
+      (error) => isTag(error, "NotFound"),
+      () => Effect.undefined
+    ).pipe(run)
+    const problem = unsafe(root, info) ?? (own && unsafe(directory, own))
+    if (problem !== undefined) return yield* failure(problem)
     return info
   })
 
@@ -107,14 +138,14 @@ export const openFolder = (
         return Effect.gen(function* () {
           yield* create(path, "")
           const info = yield* run(fs.stat(path))
-          if (!isOurs(info)) return yield* failure(`${root} belongs to somebody else`)
+          if (!isOurs(info)) return yield* failure(`${root} belongs to another user`)
           return writtenAt(info)
         }).pipe(Effect.ensuring(Effect.ignore(remove(path))))
       },
       read: (path) =>
         Effect.gen(function* () {
           const info = yield* fs.lstat(path)
-          if (info.type !== "File" || othersMayRead(info) || !isOurs(info)) {
+          if (info.type !== "File" || othersMayUse(info) || !isOurs(info)) {
             return yield* failure(`${path} is not a file that only we can read`)
           }
           return { text: yield* fs.readFileString(path), at: writtenAt(info) }
