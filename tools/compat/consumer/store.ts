@@ -11,7 +11,7 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as Redacted from "effect/Redacted"
 
-type Refused = InvalidConfiguration | Config.ConfigError
+type Refused = InvalidConfiguration
 
 export const files: Layer.Layer<never, Refused, FileSystem.FileSystem> = SessionStore.layerFile({
   directory: "./sessions",
@@ -27,8 +27,11 @@ export const redis: Layer.Layer<never, Refused, Redis.Redis> = SessionStore.laye
 })
 
 export const keyValue: Layer.Layer<never, Refused, KeyValueStore.KeyValueStore> = SessionStore.layerKeyValueStore({
-  insecurePlaintext: true
+  key: Config.Redacted("SESSION_STORE_KEY")
 })
+
+export const redisClient = (client: SessionStore.RedisClient): Layer.Layer<never, Refused> =>
+  SessionStore.layerRedisClient({ key: Redacted.make("a key"), client: () => client })
 
 /** A desk keeps its type, whichever store it shares its session through. */
 const desk = Kayako.layer({
@@ -61,9 +64,9 @@ export const ownPlace = (
   backend: SessionStore.SessionStoreBackend
 ): Effect.Effect<SessionStore.SharedSessions, Refused> => SessionStore.make(backend, { key: Redacted.make("a key") })
 
-// @ts-expect-error a store has a key, or says that it has none
+// @ts-expect-error a store has a key
 SessionStore.layerFile({ directory: "./sessions" })
 // @ts-expect-error a key is a secret
 SessionStore.layerRedis({ key: "a key" })
-// @ts-expect-error one or the other
+// @ts-expect-error there is no such flag
 SessionStore.layerKeyValueStore({ key: Redacted.make("a key"), insecurePlaintext: true })

@@ -8,7 +8,6 @@ import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 
-// On Bun: BunFileSystem from @effect/platform-bun.
 const Store = SessionStore.layerFile({
   directory: "./sessions",
   key: Config.Redacted("SESSION_STORE_KEY")

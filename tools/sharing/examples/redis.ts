@@ -1,16 +1,20 @@
 import * as SessionStore from "@crm-auth/core/SessionStore"
 import { Kayako } from "@crm-auth/kayako"
-import * as NodeRedis from "@effect/platform-node/NodeRedis"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Config from "effect/Config"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
+import { createClient } from "redis"
 
-// On Bun: BunRedis from @effect/platform-bun.
-const Store = SessionStore.layerRedis({ key: Config.Redacted("SESSION_STORE_KEY") }).pipe(
-  Layer.provide(NodeRedis.layerConfig({ url: Config.String("REDIS_URL") }))
+const Store = Layer.unwrap(
+  Effect.map(Config.String("REDIS_URL"), (url) =>
+    SessionStore.layerRedisClient({
+      key: Config.Redacted("SESSION_STORE_KEY"),
+      client: () => createClient({ url })
+    })
+  )
 )
 
 const Desk = Kayako.layerConfig().pipe(Layer.provide([Store, FetchHttpClient.layer]))

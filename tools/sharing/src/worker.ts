@@ -3,7 +3,6 @@ import { AuthError, type SessionManager } from "@crm-auth/core"
 import * as SessionStore from "@crm-auth/core/SessionStore"
 import { type KayakoSession, makeKayako } from "@crm-auth/kayako"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
-import * as NodeRedis from "@effect/platform-node/NodeRedis"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -16,15 +15,18 @@ import * as References from "effect/References"
 import * as Scope from "effect/Scope"
 import { createHash } from "node:crypto"
 import process from "node:process"
+import { createClient } from "redis"
 import type { Account, Answer, Numbered, Opening, Order, Outcome, Place } from "./messages.ts"
 
 const key = Redacted.make(createHash("sha256").update("a key for tests").digest("base64"))
 
 const storeAt = (place: Place, lease: number) =>
   place.kind === "redis"
-    ? SessionStore.layerRedis({ key, lease }).pipe(
-        Layer.provide(NodeRedis.layer({ socket: { host: "127.0.0.1", port: place.port } }))
-      )
+    ? SessionStore.layerRedisClient({
+        key,
+        lease,
+        client: () => createClient({ socket: { host: "127.0.0.1", port: place.port, tls: false } })
+      })
     : SessionStore.layerFile({ key, lease, directory: place.directory }).pipe(Layer.provide(NodeFileSystem.layer))
 
 const shiftedClock = (skew: number) =>
