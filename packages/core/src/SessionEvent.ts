@@ -12,7 +12,7 @@ import type { Reason, StoreFailure } from "./Reason.ts"
  * @category models
  * @since 0.1.0
  */
-export type Cause = "login" | "soft" | "hard" | "rejected" | "forced"
+export type RenewalCause = "login" | "soft" | "hard" | "rejected" | "forced"
 
 /**
  * - `LoginStarted`: a login or renewal is sent. One of the next two follows.
@@ -45,9 +45,9 @@ export type SessionEvent = { readonly vendor: string; readonly at: number } & Se
  * @since 0.1.0
  */
 export type SessionEventDetail =
-  | { readonly _tag: "LoginStarted"; readonly cause: Cause }
-  | { readonly _tag: "LoginSucceeded"; readonly cause: Cause; readonly session: string; readonly millis: number }
-  | { readonly _tag: "LoginFailed"; readonly cause: Cause; readonly reason: Reason; readonly millis: number }
+  | { readonly _tag: "LoginStarted"; readonly cause: RenewalCause }
+  | { readonly _tag: "LoginSucceeded"; readonly cause: RenewalCause; readonly session: string; readonly millis: number }
+  | { readonly _tag: "LoginFailed"; readonly cause: RenewalCause; readonly reason: Reason; readonly millis: number }
   | { readonly _tag: "Found"; readonly session: string }
   | { readonly _tag: "StoreFailed"; readonly reason: StoreFailure }
   | { readonly _tag: "Guarded"; readonly reason: Reason }

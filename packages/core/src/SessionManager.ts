@@ -9,13 +9,13 @@ import * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type { AuthError } from "./AuthError.ts"
+import { Account } from "./internal/account/Account.ts"
+import { makeEventHub } from "./internal/account/EventHub.ts"
+import { withInside } from "./internal/account/peek.ts"
+import { captureRuntime } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, authorize } from "./internal/client/authorize.ts"
-import { Engine } from "./internal/account/Account.ts"
-import { close } from "./internal/account/logout.ts"
-import { managerOf } from "./internal/account/manager.ts"
 import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
-import { surroundings } from "./internal/account/runtime.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
@@ -93,21 +93,33 @@ export const makeSessionManager = <A, C>(
 ): Effect.Effect<SessionManager<A>, never, HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function* () {
     const http = yield* HttpClient.HttpClient
-    const bare = yield* surroundings
-    const scheduler = new Scheduler(bare)
     const { vendor } = driver
-    const around = scheduled(bare, scheduler, vendor, options, (event) =>
-      bare.publish({ vendor, at: bare.now(), ...event })
+    const hub = makeEventHub<SessionEvent>()
+    const bare = yield* captureRuntime({ loginTimeout: loginTimeoutOf(options), publish: hub.publish })
+    const scheduler = new Scheduler(bare)
+    const runtime = scheduled(bare, scheduler, vendor, options, (event) =>
+      hub.publish({ vendor, at: bare.now(), ...event })
     )
-    const engine = new Engine(driver, around, loginTimeoutOf(options))
+    const account = new Account(driver, runtime)
     yield* Effect.addFinalizer(() =>
       Effect.andThen(
-        close(engine),
+        account.close(),
         Effect.sync(() => {
           scheduler.close()
-          around.end()
+          hub.end()
         })
       )
     )
-    return managerOf(engine, authorize(engine, http, options))
+    const manager: SessionManager<A> = {
+      session: Effect.suspend(() => account.sessionNow()),
+      client: authorize(account, http, options),
+      renew: (seen) => account.renew(seen),
+      invalidate: (seen) => Effect.sync(() => account.invalidate(seen)),
+      touch: (seen) => Effect.sync(() => account.touch(seen)),
+      logout: account.logout(),
+      reset: account.reset(),
+      status: Effect.sync(() => account.status()),
+      events: hub.events
+    }
+    return withInside(manager, { vendor, peek: () => account.fresh() })
   })

@@ -5,18 +5,20 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
-import type * as Stream from "effect/Stream"
+import * as Stream from "effect/Stream"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import type { AuthorizedClient } from "./internal/client/authorize.ts"
-import { makeHub } from "./internal/account/EventHub.ts"
+import type { Account } from "./internal/account/Account.ts"
+import { makeEventHub } from "./internal/account/EventHub.ts"
+import { withInside } from "./internal/account/peek.ts"
+import { captureRuntime } from "./internal/account/runtime.ts"
+import { type AuthorizedClient, performer } from "./internal/client/authorize.ts"
+import { Accounts } from "./internal/map/Accounts.ts"
 import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
-import { surroundings } from "./internal/account/runtime.ts"
-import { Accounts } from "./internal/map/Accounts.ts"
-import { closeAll } from "./internal/map/close.ts"
-import { viewOf } from "./internal/map/view.ts"
 import { unstacked } from "./internal/span.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
@@ -119,31 +121,27 @@ export const makeSessionMap = <K, A, C, R>(
     }
     const http = yield* HttpClient.HttpClient
     const context = yield* Effect.context<R>()
-    const bare = yield* surroundings
-    const hub = makeHub<SessionMapEvent<K>>()
+    const hub = makeEventHub<SessionMapEvent<K>>()
+    const bare = yield* captureRuntime({
+      loginTimeout: loginTimeoutOf(options),
+      // The accounts' keys are the map's.
+      publish: (event, key) => hub.publish({ ...event, key: key as K })
+    })
     const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
-    const accounts = new Accounts<K, A, C>(
-      {
-        around: scheduled(bare, scheduler, vendor, options, say),
-        hub,
-        loginTimeout: loginTimeoutOf(options)
-      },
-      scheduler,
-      {
-        vendor,
-        // Like a login, it is a trace of its own, not part of an application's start.
-        lookup: (key) =>
-          Effect.suspend(() => lookup(key)).pipe(
-            Effect.withSpan(`${vendor}.lookup`, { root: true, attributes: { "crm_auth.vendor": vendor } }, unstacked),
-            Effect.provideContext(context)
-          ),
-        capacity: options.capacity ?? Infinity,
-        idleTimeToLive: Duration.toMillis(Duration.fromInputUnsafe(options.idleTimeToLive ?? Duration.infinity))
-      }
-    )
+    const accounts = new Accounts<K, A, C>(scheduled(bare, scheduler, vendor, options, say), scheduler, {
+      vendor,
+      // Like a login, it is a trace of its own, not part of an application's start.
+      lookup: (key) =>
+        Effect.suspend(() => lookup(key)).pipe(
+          Effect.withSpan(`${vendor}.lookup`, { root: true, attributes: { "crm_auth.vendor": vendor } }, unstacked),
+          Effect.provideContext(context)
+        ),
+      capacity: options.capacity ?? Infinity,
+      idleTimeToLive: Duration.toMillis(Duration.fromInputUnsafe(options.idleTimeToLive ?? Duration.infinity))
+    })
     yield* Effect.addFinalizer(() =>
-      Effect.flatMap(closeAll(accounts), (sessions) => {
+      Effect.flatMap(accounts.close("2 seconds", 16), (sessions) => {
         scheduler.close()
         if (sessions > 0) say({ _tag: "LeftBehind", sessions })
         hub.end()
@@ -152,5 +150,81 @@ export const makeSessionMap = <K, A, C, R>(
           : Effect.annotateLogs(Effect.logWarning("sessions were not logged out in time"), { vendor, sessions })
       })
     )
-    return viewOf(accounts, hub.events, http, options)
+    return mapOf(accounts, hub.events, http, options)
   })
+
+/** The accounts as applications see them. */
+const mapOf = <K, A, C>(
+  accounts: Accounts<K, A, C>,
+  events: Stream.Stream<SessionMapEvent<K>>,
+  http: HttpClient.HttpClient,
+  options: SessionMapOptions
+): SessionMap<K, A> => {
+  const perform = performer<A, C>(http, options)
+  const limit = options.parallelSessions ?? 1
+
+  const session: SessionMap<K, A>["session"] = (key) =>
+    Effect.suspend(() => accounts.fresh(key)?.sessionNow() ?? accounts.use(key, (account) => account.session()))
+
+  const client = (key: K): AuthorizedClient =>
+    HttpClient.makeWith(
+      Effect.flatMap((request) =>
+        accounts.use(key, (account) => account.withSlot(limit, (slot) => perform(slot, request)))
+      ),
+      http.preprocess
+    )
+
+  /** What concerns a session that is there needs no account made for it. */
+  const ifThere = <B>(key: K, f: (account: Account<A, C>) => B): B | undefined => {
+    const account = accounts.find(key)?.account
+    return account === undefined ? undefined : f(account)
+  }
+
+  const manager = (key: K): SessionManager<A> =>
+    withInside<SessionManager<A>, A>(
+      {
+        session: session(key),
+        client: client(key),
+        renew: (seen) => accounts.use(key, (account) => account.renew(seen)),
+        invalidate: (seen) => Effect.sync(() => ifThere(key, (account) => account.invalidate(seen))),
+        touch: (seen) =>
+          Effect.sync(() => {
+            accounts.fresh(key)
+            ifThere(key, (account) => account.touch(seen))
+          }),
+        logout: Effect.suspend(() => ifThere(key, (account) => account.logout()) ?? Effect.void),
+        reset: Effect.suspend(() => ifThere(key, (account) => account.reset()) ?? Effect.void),
+        status: Effect.sync(
+          () => ifThere(key, (account) => account.status()) ?? { state: accounts.isClosed ? "closed" : "none" }
+        ),
+        events: Stream.filter(events, (event) => Equal.equals(event.key, key))
+      },
+      { vendor: accounts.vendor, peek: () => accounts.fresh(key)?.fresh() }
+    )
+
+  return {
+    session,
+    client,
+    get: (key) => accounts.use(key, () => Effect.sync(() => manager(key))),
+    invalidate: (key) =>
+      Effect.suspend(() => {
+        const leaving = accounts.drop(key)
+        return leaving === undefined ? Effect.void : Effect.asVoid(Fiber.await(leaving))
+      }),
+    has: (key) => Effect.sync(() => accounts.find(key) !== undefined),
+    keys: Effect.sync(() => Array.from(accounts.keys)),
+    status: Effect.sync(() => countOf(accounts)),
+    events
+  }
+}
+
+const countOf = <K, A, C>(accounts: Accounts<K, A, C>): SessionMapStatus => {
+  const status = { accounts: 0, inUse: 0, active: 0, loggingIn: 0, guarded: 0 }
+  for (const { account, uses } of accounts.all) {
+    const { state } = account.status()
+    status.accounts++
+    if (uses > 0) status.inUse++
+    if (state === "active" || state === "loggingIn" || state === "guarded") status[state]++
+  }
+  return status
+}

@@ -60,7 +60,7 @@ export {
   shortest,
   unknownLifetime
 } from "./SessionLifetime.ts"
-export type { Cause, SessionEvent, SessionEventDetail, SessionStatus } from "./SessionEvent.ts"
+export type { RenewalCause, SessionEvent, SessionEventDetail, SessionStatus } from "./SessionEvent.ts"
 export {
   type AuthorizedClient,
   makeSessionManager,

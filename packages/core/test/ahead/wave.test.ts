@@ -5,7 +5,7 @@ import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import { makeSessionMap, type SessionMapOptions } from "../../src/index.ts"
-import { waveOf } from "../../src/internal/renewAhead/renewalPlan.ts"
+import { renewalPlanOf } from "../../src/internal/renewAhead/renewalPlan.ts"
 import { type Fake, makeFake } from "../map/fake.ts"
 
 const makeWarm = (fake: Fake, options: SessionMapOptions) =>
@@ -30,10 +30,10 @@ const hardAfter = (life: number) => life - Math.min(5000, life / 10)
 
 it("a wave starts at the least deadline less its backlog", () => {
   const deadlines = Float64Array.of(1000, 1000, 1000, 5000)
-  const wave = waveOf(deadlines, 100, 0)
+  const wave = renewalPlanOf(deadlines, 100, 0)
   assert.deepStrictEqual(wave, { startAt: 700, through: 1000, late: 0 })
-  assert.strictEqual(waveOf(deadlines, 100, 750).late, 1)
-  assert.strictEqual(waveOf(new Float64Array(0), 100, 0).startAt, Infinity)
+  assert.strictEqual(renewalPlanOf(deadlines, 100, 750).late, 1)
+  assert.strictEqual(renewalPlanOf(new Float64Array(0), 100, 0).startAt, Infinity)
 })
 
 it.effect(

@@ -1,18 +1,18 @@
-/** Events for whoever subscribes. The pub-sub is made by the first subscriber, and nothing is published before. */
+/** Events for those who subscribe. Owns the pub-sub, which the first subscriber makes: nothing is published before. */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
 import type * as Take from "effect/Take"
 
-export interface Hub<E> {
+export interface EventHub<E> {
   readonly publish: (event: E) => void
   readonly events: Stream.Stream<E>
   /** Ends the streams of events, after what they have not read yet. */
   readonly end: () => void
 }
 
-export const makeHub = <E>(): Hub<E> => {
+export const makeEventHub = <E>(): EventHub<E> => {
   let pubsub: PubSub.PubSub<Take.Take<E>> | undefined
   let ended = false
   return {

@@ -1,4 +1,7 @@
-/** What the engine remembers of failed logins, so that callers in the time after them cause no request. */
+/**
+ * What failed logins taught, so that callers in the time after them cause no request. Owns the guards of refused
+ * credentials and the current outage. Made on the first failure; most accounts never have one.
+ */
 import * as Duration from "effect/Duration"
 import type * as Exit from "effect/Exit"
 import type * as Random from "effect/Random"
@@ -23,7 +26,7 @@ interface Guard<C> {
   readonly step: number
 }
 
-/** A passing failure: it answers everybody from `since` to `until`. */
+/** A passing failure: it answers every caller from `since` to `until`. */
 interface Outage {
   readonly exit: Failed
   readonly since: number
@@ -34,7 +37,7 @@ interface Outage {
 /** Credentials given as an effect are read again this often while guarded. */
 const lookAgainAfter = 10_000
 
-/** So many refused credentials are remembered: a source that flaps between two of them must not lock the account. */
+/** This many refused credentials are remembered: a source that flaps between two of them must not lock the account. */
 const knownLimit = 8
 
 /** The first and the longest pause, in milliseconds; each failure of the same kind doubles it. */
@@ -48,7 +51,7 @@ const outagePause = { first: 1000, longest: 30_000 }
 const lostPauseOf = (isProven: boolean) =>
   isProven ? { first: 60_000, longest: 3_600_000, spread: 0.5 } : { first: 300_000, longest: 3_600_000, spread: 0.2 }
 
-/** No server keeps us away for longer than this. */
+/** The longest pause that a server may ask for. */
 const longestOutage = 3_600_000
 
 type Class = "refused" | "denied" | "passing" | "local"
@@ -78,17 +81,31 @@ const isLostChallenge = (reason: Reason): boolean =>
 const double = (step: number | undefined, { first, longest }: { readonly first: number; readonly longest: number }) =>
   step === undefined || step === 0 ? first : Math.min(step * 2, longest)
 
-/** Made on the first failure; most accounts never have one. */
-export class Memory<C> {
+export class FailureMemory<C> {
   /** The guard that answers callers: the one of the credentials seen last. */
-  guard: Guard<C> | undefined = undefined
-  known: ReadonlyArray<Guard<C>> = []
-  outage: Outage | undefined = undefined
-  lookedAt = -Infinity
-  lastFailure: Reason | undefined = undefined
+  private guard: Guard<C> | undefined = undefined
+  private known: ReadonlyArray<Guard<C>> = []
+  private outage: Outage | undefined = undefined
+  private lookedAt = -Infinity
+  private failure: Reason | undefined = undefined
+
+  /** Why the last login failed. */
+  get lastFailure(): Reason | undefined {
+    return this.failure
+  }
+
+  /** Notes that the credentials are being read. */
+  noteLook(now: number): void {
+    this.lookedAt = now
+  }
+
+  /** The outage is over. */
+  endOutage(): void {
+    this.outage = undefined
+  }
 
   /**
-   * The failure that answers a caller without a flight. A clock found before the outage began says nothing of its end.
+   * The failure that answers a caller without a login. A clock found before the outage began says nothing of its end.
    * Credentials that never change need no second look.
    */
   answer(now: number, fixedCredentials: boolean): Failed | undefined {
@@ -100,7 +117,7 @@ export class Memory<C> {
   }
 
   /** The failure that these credentials had, if they must not be sent again yet. */
-  forbids(credentials: C, now: number): Failed | undefined {
+  guardOn(credentials: C, now: number): Failed | undefined {
     this.guard = this.known.find((guard) => now < guard.until && isSame(guard.credentials, credentials))
     return this.guard?.exit
   }
@@ -124,7 +141,7 @@ export class Memory<C> {
     return this.guard !== undefined && now < this.guard.until
   }
 
-  /** Whether any credentials are known bad, be they the ones in use or not. */
+  /** Whether any credentials are known bad, in use or not. */
   knowsBad(now: number): boolean {
     return this.known.some(({ until }) => now < until)
   }
@@ -141,7 +158,7 @@ export class Memory<C> {
     millis?: number
   ): "guard" | "outage" | undefined {
     const kind = classOf(reason)
-    this.lastFailure = reason
+    this.failure = reason
     if (kind === "local") return undefined
     if (tried === undefined || kind === "passing") {
       this.pause(reason, exit, now, askedFor(reason))
@@ -161,15 +178,15 @@ export class Memory<C> {
     return "guard"
   }
 
-  /** Answers everybody with this failure, for as long as the server asked or a pause that doubles. */
+  /** Answers every caller with this failure, for as long as the server asked or a pause that doubles. */
   pause(reason: Reason, exit: Failed, now: number, asked?: number): void {
-    this.lastFailure = reason
+    this.failure = reason
     const step = double(this.outage?.step, outagePause)
     this.outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
   }
 
   /** Milliseconds until the next login may be tried. `Infinity` while only other credentials lift the guard. */
-  offFor(now: number): number {
+  blockedFor(now: number): number {
     const until = this.guard !== undefined && now < this.guard.until ? this.guard.until : (this.outage?.until ?? now)
     return Math.max(0, until - now)
   }

@@ -1,69 +1,143 @@
-/** A session in the engine's hands, with the times at which something has to happen to it. */
+/** A session that may be handed out, and its deadlines. Owns when the session was last used. */
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import type { Session } from "../../Session.ts"
-import type { Cause } from "../../SessionEvent.ts"
-import { deadlines } from "../../SessionLifetime.ts"
+import type { RenewalCause } from "../../SessionEvent.ts"
+import { deadlines, type SessionLifetime } from "../../SessionLifetime.ts"
 
-export interface Held<A> {
-  readonly session: Session<A>
-  /** The answer to a caller, made once. */
-  readonly exit: Exit.Exit<Session<A>>
-  readonly softAt: number
-  readonly hardAt: number
-  readonly idleFor: number
-  /** Before it, the session must not be handed out: its age is not known, and the vendor would not say that it is over. */
-  readonly usableFrom: number
-  /** When the last request was sent that the vendor did not reject. */
-  usedAt: number
-  /** Use up to then is known where it is kept, if it is kept anywhere. */
-  toldAt: number | undefined
-  /** Where it is kept for other processes, too. */
-  readonly slot: string | undefined
-}
-
-export interface HoldOptions {
-  readonly slot?: string | undefined
-  /** Whether only the clock tells when a session has ended: the vendor's refusals are not known. Default: `false`. */
+export interface LiveSessionOptions {
+  /** Moves the soft point, from 0 to 1. */
+  readonly jitter: number
+  /** Where a store keeps the session for other processes. */
+  readonly place?: string | undefined
+  /** Whether only the clock tells when the session has ended: the vendor's rejections are not known. */
   readonly trustsClock?: boolean | undefined
+  /** When the last request was sent that the vendor did not reject. Default: when the login was sent. */
   readonly usedAt?: number
 }
 
-export const hold = <A>(
-  session: Session<A>,
-  jitter: number,
-  { slot, trustsClock = false, usedAt = session.issuedAt }: HoldOptions = {}
-): Held<A> => {
-  const { hardAt, idleFor, softAt, startsAt } = deadlines(session.lifetime, session.issuedAt, jitter)
-  return {
-    session,
-    exit: Exit.succeed(session),
-    softAt,
-    hardAt,
-    idleFor,
-    usableFrom: trustsClock && hardAt < Infinity ? startsAt : -Infinity,
-    usedAt,
-    toldAt: slot === undefined ? undefined : session.issuedAt,
-    slot
+/** What follows from a lifetime alone, in milliseconds since the login. */
+interface Limits {
+  readonly lifetime: SessionLifetime
+  readonly hardAfter: number
+  readonly idleFor: number
+  readonly startsAfter: number
+}
+
+const limitsOf = (lifetime: SessionLifetime): Limits => {
+  const { hardAt, idleFor, startsAt } = deadlines(lifetime, 0, 0)
+  return { lifetime, hardAfter: hardAt, idleFor, startsAfter: startsAt }
+}
+
+const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && Duration.toMillis(a) === Duration.toMillis(b))
+
+/** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
+let latest: Limits | undefined
+const sharedLimits = (lifetime: SessionLifetime): Limits => {
+  const isLatest =
+    latest !== undefined &&
+    isSameTime(lifetime.absoluteTimeout, latest.lifetime.absoluteTimeout) &&
+    isSameTime(lifetime.idleTimeout, latest.lifetime.idleTimeout)
+  if (!isLatest || latest === undefined) latest = limitsOf(lifetime)
+  return latest
+}
+
+/** The same lifetime, as an object that sessions share. */
+export const sharedLifetime = (lifetime: SessionLifetime): SessionLifetime => sharedLimits(lifetime).lifetime
+
+export class LiveSession<A> {
+  readonly session: Session<A>
+  /** The answer to a caller, made once. */
+  readonly exit: Exit.Exit<Session<A>>
+  /** From here on one renewal runs behind the callers. */
+  readonly softAt: number
+  /** Where a store keeps it for other processes. */
+  readonly place: string | undefined
+  private readonly limits: Limits
+  private readonly trustsClock: boolean
+  private used: number
+  private written: number
+
+  constructor(session: Session<A>, options: LiveSessionOptions) {
+    this.session = session
+    this.exit = Exit.succeed(session)
+    this.softAt = deadlines(session.lifetime, session.issuedAt, options.jitter).softAt
+    this.place = options.place
+    this.limits = sharedLimits(session.lifetime)
+    this.trustsClock = options.trustsClock === true && this.limits.hardAfter < Infinity
+    this.used = options.usedAt ?? session.issuedAt
+    this.written = session.issuedAt
+  }
+
+  /** The name of this state of a slot. */
+  get _tag(): "Open" {
+    return "Open"
+  }
+
+  /** When the last request was sent that the vendor did not reject. */
+  get usedAt(): number {
+    return this.used
+  }
+
+  /** From here on callers wait for a renewal. */
+  get hardAt(): number {
+    return this.session.issuedAt + this.limits.hardAfter
+  }
+
+  /** For how long without use the session lasts. */
+  get idleFor(): number {
+    return this.limits.idleFor
+  }
+
+  /** Until when a renewal has to be there. */
+  get lastAt(): number {
+    return Math.min(this.hardAt, this.used + this.limits.idleFor)
+  }
+
+  /** Whether nothing has to be done about it. */
+  isFresh(now: number): boolean {
+    return now < this.softAt && now - this.used < this.limits.idleFor && !this.isAgeUnknown(now)
+  }
+
+  /**
+   * Whether it may still be handed out. A clock found before the login has been set back and says nothing about the
+   * session's age: then the vendor decides, where its rejections are known.
+   */
+  isUsable(now: number): boolean {
+    if (this.isAgeUnknown(now)) return false
+    return now < this.session.issuedAt || (now < this.hardAt && now - this.used < this.limits.idleFor)
+  }
+
+  /** Whether the clock was set back so far that only the vendor could tell the session's age, and it does not. */
+  isAgeUnknown(now: number): boolean {
+    return this.trustsClock && now < this.session.issuedAt + this.limits.startsAfter
+  }
+
+  /** Whether the vendor has ended it, so that there is nothing to log out. */
+  isExpiredAtVendor(now: number): boolean {
+    const { absoluteTimeout, idleTimeout } = this.session.lifetime
+    return (
+      (absoluteTimeout !== undefined && now - this.session.issuedAt >= Duration.toMillis(absoluteTimeout)) ||
+      (idleTimeout !== undefined && now - this.used > Duration.toMillis(idleTimeout))
+    )
+  }
+
+  /** Notes a use at `at`, and says whether that was news. A clock that was set back starts the idle time anew. */
+  touch(at: number, now: number): boolean {
+    if (at <= this.used && now >= this.used) return false
+    this.used = at
+    return true
+  }
+
+  /** Whether its use has to be written to the store. If so, it counts as written. */
+  takesWriting(after: number): boolean {
+    if (this.place === undefined || this.used - this.written < after) return false
+    this.written = this.used
+    return true
   }
 }
 
-/**
- * Whether a session may still be handed out. A clock found before the session was issued has been set back and says
- * nothing about its age: then the vendor decides, where its refusals are known.
- */
-export const isAlive = (held: Held<unknown>, now: number): boolean =>
-  now >= held.usableFrom && (now < held.session.issuedAt || (now < held.hardAt && now - held.usedAt < held.idleFor))
-
 /** Why the session that there is, if any, is replaced. */
-export const causeOf = (held: Held<unknown> | undefined, now: number): Cause =>
-  held === undefined ? "login" : isAlive(held, now) ? "soft" : "hard"
-
-/** Whether the vendor has ended a session by itself, so that there is nothing to log out. */
-export const isOver = ({ session, usedAt }: Held<unknown>, now: number): boolean => {
-  const { absoluteTimeout, idleTimeout } = session.lifetime
-  return (
-    (absoluteTimeout !== undefined && now - session.issuedAt >= Duration.toMillis(absoluteTimeout)) ||
-    (idleTimeout !== undefined && now - usedAt > Duration.toMillis(idleTimeout))
-  )
-}
+export const causeOf = (live: LiveSession<unknown> | undefined, now: number): RenewalCause =>
+  live === undefined ? "login" : live.isUsable(now) ? "soft" : "hard"

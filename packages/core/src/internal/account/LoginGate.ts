@@ -1,33 +1,100 @@
-/** Sessions that die young: somebody else may be ending them, and logging in ever again would only be a fight. */
-import { SessionRejected } from "../../Reason.ts"
+/**
+ * What keeps an account's logins apart, and what failed ones taught. Owns the queue, the failure memory and the count of
+ * sessions that were rejected early. It exists only while it knows something or a login runs.
+ */
 import type { Session } from "../../Session.ts"
-import { lanesOf } from "./slots.ts"
-import type { Engine } from "./Account.ts"
-import { Memory } from "./FailureMemory.ts"
+import { FailureMemory } from "./FailureMemory.ts"
+import type { LoginAttempt } from "./LoginAttempt.ts"
 
-/** A session refused sooner than this after its login died young. */
-const young = 60_000
+/** A session rejected sooner than this after its login was rejected early. */
+const early = 60_000
 
-/** So many in a row may die young before logins pause, and so long is the longest pause. */
+/** This many in a row may be rejected early before logins pause; and the longest pause, in milliseconds. */
 const allowed = 2
 const longestPause = 60_000
 
-export const isGrown = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= young
+const none: ReadonlyArray<never> = []
 
-/**
- * Notes that the vendor ended a session. When they keep dying young, logins pause. One that was there when another died
- * counts as having died with it: an account's sessions may all end at once.
- */
-export const noteDeath = <A, C>(lead: Engine<A, C>, session: Session<A>, now: number): void => {
-  const died = lead.doomed.includes(session)
-  lead.doomed = died
-    ? lead.doomed.filter((other) => other !== session)
-    : lanesOf(lead).flatMap(({ current }) => current?.session ?? [])
-  if (died && !isGrown(session, now)) return
-  lead.youngDeaths = isGrown(session, now) ? 0 : lead.youngDeaths + 1
-  const excess = lead.youngDeaths - allowed - 1
-  if (excess < 0) return
-  const reason = new SessionRejected({ detail: "sessions of this account keep dying young" })
-  lead.memory ??= new Memory()
-  lead.memory.pause(reason, lead.fail(reason), now, Math.min(1000 * 2 ** excess, longestPause))
+/** Whether a session has lived so long that its rejection is nothing unusual. */
+export const isEstablished = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= early
+
+export class LoginGate<A, C> {
+  private latest: LoginAttempt<A, C> | undefined = undefined
+  private failures: FailureMemory<C> | undefined = undefined
+  private earlyRejections = 0
+  /** The account's other sessions at the last early rejection: they may have ended with it. */
+  private siblings: ReadonlyArray<Session<A>> = none
+  private pinned = false
+
+  /** The last attempt in the queue, if it is not over. */
+  get last(): LoginAttempt<A, C> | undefined {
+    return this.latest
+  }
+
+  /** What failed logins taught. */
+  get memory(): FailureMemory<C> | undefined {
+    return this.failures
+  }
+
+  /** Whether it can be dropped. */
+  get isIdle(): boolean {
+    return (
+      !this.pinned &&
+      this.latest === undefined &&
+      this.failures === undefined &&
+      this.earlyRejections === 0 &&
+      this.siblings.length === 0
+    )
+  }
+
+  /** The failure memory, made with the first failure. */
+  openMemory(): FailureMemory<C> {
+    return (this.failures ??= new FailureMemory())
+  }
+
+  /** Puts an attempt at the end of the queue. */
+  enter(attempt: LoginAttempt<A, C>): void {
+    this.latest = attempt
+  }
+
+  /** Takes an attempt that is over out of the queue. One that ends out of turn leaves those in front of it there. */
+  leave(attempt: LoginAttempt<A, C>): void {
+    if (this.latest === attempt) this.latest = attempt.waitsBehind
+  }
+
+  /** Forgets failures. */
+  forget(): void {
+    this.failures = undefined
+    this.earlyRejections = 0
+    this.siblings = none
+  }
+
+  /** Forgets what credentials were refused, and outages: a login has worked. */
+  forgetFailures(): void {
+    this.failures = undefined
+  }
+
+  /** Keeps it, idle or not, while several accounts share it: a dropped account of a map and its successor. */
+  pin(pinned: boolean): void {
+    this.pinned = pinned
+  }
+
+  /** Notes that a session was replaced in good time. */
+  noteReplaced(session: Session<A>, now: number): void {
+    if (isEstablished(session, now)) this.earlyRejections = 0
+  }
+
+  /**
+   * Notes that the vendor rejected a session. If sessions keep being rejected soon after login, another client is
+   * probably evicting them: gives the milliseconds for which logins back off. A session that was there when another was
+   * rejected counts as rejected with it: all sessions of an account may end at once.
+   */
+  noteRejection(session: Session<A>, others: ReadonlyArray<Session<A>>, now: number): number | undefined {
+    const isSibling = this.siblings.includes(session)
+    this.siblings = isSibling ? this.siblings.filter((other) => other !== session) : others
+    if (isSibling && !isEstablished(session, now)) return undefined
+    this.earlyRejections = isEstablished(session, now) ? 0 : this.earlyRejections + 1
+    const excess = this.earlyRejections - allowed - 1
+    return excess < 0 ? undefined : Math.min(1000 * 2 ** excess, longestPause)
+  }
 }

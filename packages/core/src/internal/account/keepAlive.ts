@@ -1,21 +1,24 @@
 /** Keeps a session from idling out by the vendor's cheapest authenticated call. */
 import * as Effect from "effect/Effect"
 import { unstacked } from "../span.ts"
-import type { Engine } from "./Account.ts"
+import { reject } from "./replace.ts"
+import type { SessionSlot } from "./SessionSlot.ts"
+import { noteUse } from "./sharing.ts"
 
-/** `undefined` when the vendor has no such call. A session that turns out to be dead is replaced. */
-export const stayAlive = <A, C>(engine: Engine<A, C>): Effect.Effect<void> | undefined => {
-  const { around, current, driver, loginTimeout } = engine
-  if (driver.keepAlive === undefined || current === undefined) return undefined
-  const { session } = current
-  const sentAt = around.now()
+/** `undefined` if the vendor has no such call. A session that turns out to be rejected is replaced. */
+export const keepAlive = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<void> | undefined => {
+  const { account, live } = slot
+  const { driver, runtime } = account
+  if (driver.keepAlive === undefined || live === undefined) return undefined
+  const { session } = live
+  const sentAt = runtime.now()
   return driver.keepAlive(session).pipe(
-    Effect.timeout(loginTimeout),
-    Effect.tap(() => Effect.sync(() => engine.touch(session, sentAt))),
+    Effect.timeout(runtime.loginTimeout),
+    Effect.tap(() => Effect.sync(() => noteUse(slot, session, sentAt))),
     Effect.tapError((error) => {
-      const isDead = error._tag === "AuthError" && error.reason._tag === "SessionRejected"
-      // One that is no longer wanted needs no successor.
-      return isDead && engine.current?.session === session ? engine.reject(session) : Effect.void
+      const isRejected = error._tag === "AuthError" && error.reason._tag === "SessionRejected"
+      // A session that is no longer wanted needs no successor.
+      return isRejected && slot.live?.session === session ? reject(slot, session) : Effect.void
     }),
     Effect.withSpan(
       `${driver.vendor}.keepAlive`,

@@ -1,178 +1,203 @@
-/** One login or renewal on its way. */
+/** Getting a session: the one that there is, or one login for all who wait. Owns no state. */
 import * as Cause from "effect/Cause"
-import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
+import * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
-import { AuthError } from "../../AuthError.ts"
-import { LoginDeadline } from "../../LoginDeadline.ts"
-import { InvalidConfiguration, type Reason, Transport } from "../../Reason.ts"
+import { AuthError, misconfigured } from "../../AuthError.ts"
+import * as Metrics from "../../Metrics.ts"
+import { Closed, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import type { Login, SessionDriver } from "../../SessionDriver.ts"
-import type { Cause as LoginCause } from "../../SessionEvent.ts"
+import type { Login } from "../../SessionDriver.ts"
+import type { RenewalCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
-import type { StoreOutcome } from "../store/SharedSessions.ts"
-import type { Tried } from "./FailureMemory.ts"
-import type { Surroundings } from "./runtime.ts"
+import { observe } from "./events.ts"
+import { causeOf } from "./LiveSession.ts"
+import { LoginAttempt } from "./LoginAttempt.ts"
+import type { SessionSlot } from "./SessionSlot.ts"
+import { failureOf, isGivenUp, settleLogin } from "./settle.ts"
+import { sharingOf } from "./sharing.ts"
 
-export interface Flight<A, C> {
-  readonly cause: LoginCause
-  readonly deferred: Deferred.Deferred<Session<A>, AuthError>
-  readonly startedAt: number
-  /** Done when it is over, whatever those who wait for a session go on to wait for; made for the flight behind it. */
-  over: Deferred.Deferred<void> | undefined
-  fiber: Fiber.Fiber<Login<A>, AuthError> | undefined
-  span: Tracer.Span | undefined
-  /** How many callers' spans are linked. */
-  links: number
-  /** The credentials that were sent. */
-  tried: Tried<C> | undefined
-  /** For how long the credentials that were refused must not be sent again. */
-  guardMillis: number | undefined
-  /** When the login or renewal was sent; `undefined` when nothing was. */
-  sentAt: number | undefined
-  /** A failure in memory answered: these credentials were not sent. */
-  forbidden: boolean
-  /** What came of it where sessions are shared. */
-  obtained: StoreOutcome<A> | undefined
-  /** Somebody logged out meanwhile: its session is ended when it arrives. */
-  unwanted: boolean
+/** The session. Reading a fresh one allocates nothing but this effect. */
+export const sessionOf = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<Session<A>, AuthError> =>
+  Effect.suspend(() => slot.fresh()?.exit ?? slowSessionOf(slot))
+
+/** A session in its soft window is handed out while one renewal runs behind it; past that, callers wait. */
+export const slowSessionOf = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<Session<A>, AuthError> => {
+  const { live } = slot
+  const now = slot.account.runtime.now()
+  slot.noteRequest(now)
+  if (live === undefined || !live.isUsable(now)) return join(slot, causeOf(live, now))
+  if (now >= live.softAt) refresh(slot)
+  // A login that never waits is over by now.
+  return slot.live === live ? live.exit : sessionOf(slot)
 }
 
-export const newFlight = <A, C>(cause: LoginCause, startedAt: number): Flight<A, C> => ({
-  cause,
-  deferred: Deferred.makeUnsafe(),
-  startedAt,
-  over: undefined,
-  fiber: undefined,
-  span: undefined,
-  links: 0,
-  tried: undefined,
-  guardMillis: undefined,
-  sentAt: undefined,
-  forbidden: false,
-  obtained: undefined,
-  unwanted: false
-})
-
-/** What the engine knows when it sends a flight off. */
-export interface Departure<A, C> {
-  readonly driver: SessionDriver<A, C>
-  readonly flight: Flight<A, C>
-  readonly now: () => number
-  /** Called before the credentials are read. */
-  readonly onLook: () => void
-  /** The failure that these credentials had, if they must not be sent. */
-  readonly forbidden: (credentials: C) => Exit.Exit<never, AuthError> | undefined
-  /** Whether a login with these credentials has worked before. */
-  readonly isProven: (credentials: C) => boolean
-  readonly onSend: () => void
-  /** The session that may be renewed instead of replaced, when the turn has come. */
-  readonly renewable: () => Session<A> | undefined
-  /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
-  readonly share:
-    | {
-        readonly obtain: (
-          credentials: C,
-          make: Effect.Effect<Login<A>, AuthError>
-        ) => Effect.Effect<Login<A>, AuthError>
-        /** Only looks. */
-        readonly look: (credentials: C) => Effect.Effect<Login<A> | undefined, AuthError>
-      }
-    | undefined
-  readonly timeout: Duration.Duration
-  readonly fork: Surroundings["fork"]
-  readonly caller: Tracer.AnySpan | undefined
+/** Starts a renewal that no caller waits for, unless something speaks against it now. */
+export const refresh = <A, C>(slot: SessionSlot<A, C>): void => {
+  const { account } = slot
+  const now = account.runtime.now()
+  const isIdle = !account.isClosed && !slot.isLoggingIn && now >= slot.renewNotBefore
+  if (isIdle && account.remembered(now) === undefined) startLogin(slot, causeOf(slot.live, now))
 }
 
-/** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
-const mostLinks = 128
-
-/** Links a caller's span to the login that it waits for. */
-export const link = <A, C>(flight: Flight<A, C>, caller: Tracer.AnySpan | undefined): void => {
-  if (caller === undefined || flight.span === undefined || flight.links >= mostLinks) return
-  flight.links++
-  flight.span.addLinks([{ span: caller, attributes: {} }])
+/** Waits for the login under way, or starts one, unless a remembered failure answers. */
+export const join = <A, C>(slot: SessionSlot<A, C>, cause: RenewalCause): Effect.Effect<Session<A>, AuthError> => {
+  const { account, attempt } = slot
+  if (account.isClosed) return account.fail(new Closed())
+  if (attempt === undefined) {
+    return account.remembered(account.runtime.now()) ?? waitFor(slot, startLogin(slot, cause))
+  }
+  observe(account, Metrics.sharedLogins, 1)
+  attempt.link(Fiber.getCurrent()?.cache.span)
+  return waitFor(slot, attempt)
 }
 
-/**
- * Reads the credentials, checks them against what is remembered, and logs in, under a deadline of its own. A renewal
- * that fails falls back to a login in the same flight. To be run in a fibre that cannot be interrupted.
- */
-export const fly = <A, C>(departure: Departure<A, C>): Effect.Effect<Login<A>, AuthError> => {
-  const { caller, driver, flight, now } = departure
-  const { renew, vendor } = driver
-  const journey = Effect.gen(function* () {
-    if (flight.unwanted) return yield* Effect.interrupt
-    const deadline = now() + Duration.toMillis(departure.timeout)
-    departure.onLook()
-    const credentials = yield* driver.credentials
-    if (!driver.fixedCredentials && !isComparable(credentials)) return yield* incomparable(vendor)
-    const failure = departure.forbidden(credentials)
-    const { share } = departure
-    if (failure !== undefined) {
-      const found = share === undefined ? undefined : yield* share.look(credentials)
-      if (found !== undefined) return found
-      flight.forbidden = true
-      return yield* failure
-    }
-    const login = Effect.suspend(() => {
-      // A renewal takes time: the door may be shut by now.
-      const failure = departure.forbidden(credentials)
-      if (failure !== undefined) return failure
-      flight.sentAt = now()
-      flight.tried = { credentials, isProven: departure.isProven(credentials) }
-      return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
-    })
-    const make = Effect.suspend(() => {
-      // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.
-      if (flight.unwanted) return Effect.interrupt
-      flight.sentAt = now()
-      departure.onSend()
-      const renewable = departure.renewable()
-      return renew === undefined || renewable === undefined
-        ? login
-        : Effect.catch(Effect.withSpan(renew(renewable), `${vendor}.renew`, unstacked), (error) =>
-            // After a logout, a session is for those who still ask for one.
-            flight.unwanted ? Effect.fail(error) : login
-          )
-    })
-    return yield* share === undefined ? make : share.obtain(credentials, make)
-  })
-  return Effect.useSpan(
-    `${vendor}.login`,
-    {
-      root: true,
-      attributes: { "crm_auth.vendor": vendor, "crm_auth.cause": flight.cause },
-      links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
-    },
-    (span) => {
-      flight.span = span
-      return Effect.withParentSpan(within(departure, journey), span, unstacked)
-    }
+const waitFor = <A, C>({ account }: SessionSlot<A, C>, attempt: LoginAttempt<A, C>) => {
+  const since = account.runtime.now()
+  return Effect.ensuring(
+    attempt.answer,
+    Effect.sync(() => observe(account, Metrics.waits, account.runtime.now() - since))
   )
 }
 
+const startLogin = <A, C>(slot: SessionSlot<A, C>, cause: RenewalCause): LoginAttempt<A, C> => {
+  const { account } = slot
+  const { fork, now } = account.runtime
+  const gate = account.openGate()
+  const attempt = new LoginAttempt<A, C>(cause, now(), gate.last)
+  const login = runLogin(slot, attempt, Fiber.getCurrent()?.cache.span)
+  slot.start(attempt)
+  gate.enter(attempt)
+  // A driver that never waits ends inside `fork`: from here on only the local `attempt` is sure.
+  const fiber = fork(login, { uninterruptible: true })
+  attempt.runIn(fiber)
+  fiber.addObserver((exit) => attempt.end(settleLogin(slot, attempt, exit) ?? sessionOf(slot)))
+  return attempt
+}
+
+/** The failure that forbids a login now: the account is closed, or these credentials are known bad. */
+const refusalOf = <A, C>({ account }: SessionSlot<A, C>, credentials: C): Exit.Exit<never, AuthError> | undefined =>
+  account.isClosed ? account.fail(new Closed()) : account.gate?.memory?.guardOn(credentials, account.runtime.now())
+
 /**
- * Fails what takes longer than the deadline. The flight's fibre cannot be interrupted, but `journey` in it can: so what
- * interrupts it only has to leave word why. A race of two fibres would cost a login a tenth of its time.
+ * Waits for its turn, reads the credentials, checks them against what is remembered, and renews or logs in, under a
+ * deadline of its own. To be run in a fibre that cannot be interrupted.
  */
-const within = <A, C, B>(
-  departure: Departure<A, C>,
-  journey: Effect.Effect<B, AuthError>
+const runLogin = <A, C>(
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  caller: Tracer.AnySpan | undefined
+): Effect.Effect<Login<A>, AuthError> => {
+  const { vendor } = slot.account.driver
+  const login = Effect.useSpan(
+    `${vendor}.login`,
+    {
+      root: true,
+      attributes: { "crm_auth.vendor": vendor, "crm_auth.cause": attempt.cause },
+      links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
+    },
+    (span) => {
+      attempt.trace(span)
+      return Effect.withParentSpan(withDeadline(slot, attempt, steps(slot, attempt)), span, unstacked)
+    }
+  )
+  return attempt.waitsBehind === undefined ? login : inTurn(slot, attempt, login)
+}
+
+/** A login that waits for another one of its account. What the first one learned holds for the second. */
+const inTurn = <A, C>(
+  { account }: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  login: Effect.Effect<Login<A>, AuthError>
+): Effect.Effect<Login<A>, AuthError> =>
+  Effect.andThen(
+    Effect.interruptible(attempt.turn),
+    Effect.suspend(() => {
+      if (attempt.isUnwanted) return Effect.interrupt
+      const failure = account.isClosed ? account.fail(new Closed()) : account.remembered(account.runtime.now())
+      if (failure !== undefined) attempt.noteAnsweredByMemory()
+      return failure ?? login
+    })
+  )
+
+const steps = Effect.fnUntraced(function* <A, C>(
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>
+): Effect.fn.Return<Login<A>, AuthError> {
+  const { account } = slot
+  const { driver, runtime } = account
+  if (attempt.isUnwanted) return yield* Effect.interrupt
+  account.gate?.memory?.noteLook(runtime.now())
+  const credentials = yield* driver.credentials
+  if (!driver.fixedCredentials && !isComparable(credentials)) {
+    // Nothing could tell whether such credentials have changed since they were refused.
+    const detail = "cannot be compared by value: give plain data, or a class that implements `Equal`"
+    return yield* misconfigured(driver.vendor, "credentials", detail)
+  }
+  const sharing = sharingOf(slot, attempt)
+  const refusal = refusalOf(slot, credentials)
+  if (refusal !== undefined) {
+    const found = sharing === undefined ? undefined : yield* sharing.look(credentials)
+    if (found !== undefined) return found
+    attempt.noteAnsweredByMemory()
+    return yield* refusal
+  }
+  const make = renewOrLogIn(slot, attempt, credentials)
+  return yield* sharing === undefined ? make : sharing.obtain(credentials, make)
+})
+
+/** Renews the session if there is one to renew. A renewal that fails falls back to a login in the same attempt. */
+const renewOrLogIn = <A, C>(
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  credentials: C
+): Effect.Effect<Login<A>, AuthError> =>
+  Effect.suspend(() => {
+    // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.
+    if (attempt.isUnwanted) return Effect.interrupt
+    const { account, live } = slot
+    const { driver, runtime } = account
+    attempt.noteSent(runtime.now())
+    account.publish({ _tag: "LoginStarted", cause: attempt.cause })
+    const login = Effect.suspend(() => {
+      // A renewal takes time: what is known may have changed.
+      const refusal = refusalOf(slot, credentials)
+      if (refusal !== undefined) return refusal
+      attempt.noteSent(runtime.now())
+      attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
+      return driver.login(credentials)
+    })
+    // A session that was rejected, or may be broken, is not renewed but replaced.
+    const isRenewable = attempt.cause !== "rejected" && live?.isUsable(runtime.now()) === true
+    if (driver.renew === undefined || live === undefined || !isRenewable) return login
+    return Effect.catch(Effect.withSpan(driver.renew(live.session), `${driver.vendor}.renew`, unstacked), (error) =>
+      // After a logout, a login is sent only for callers that ask again.
+      attempt.isUnwanted ? Effect.fail(error) : login
+    )
+  })
+
+/**
+ * Fails what takes longer than the deadline. The attempt's fibre cannot be interrupted, but `steps` in it can: so what
+ * interrupts them only has to leave word why. A race of two fibres would cost a login a tenth of its time.
+ */
+const withDeadline = <A, C, B>(
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  steps: Effect.Effect<B, AuthError>
 ): Effect.Effect<B, AuthError> =>
   Effect.withFiber((fiber) => {
-    const { driver, fork, timeout } = departure
+    const { driver, runtime } = slot.account
+    const { fork, loginTimeout } = runtime
     // Inside what can be interrupted: a manager that is closed meanwhile has nothing to complain of.
     const logged = <D>(effect: Effect.Effect<D, AuthError>) =>
-      Effect.tapCause(effect, (cause) => logFailure(departure, cause))
+      Effect.tapCause(effect, (cause) => logFailure(slot, attempt, cause))
     let overdue = false
     const timer = fork(
       Effect.andThen(
-        Effect.sleep(timeout),
+        Effect.sleep(loginTimeout),
         Effect.sync(() => {
           overdue = true
           fiber.interruptUnsafe()
@@ -181,23 +206,12 @@ const within = <A, C, B>(
     )
     return Effect.ensuring(
       Effect.catchCauseIf(
-        Effect.interruptible(logged(journey)),
+        Effect.interruptible(logged(steps)),
         (cause) => overdue && Cause.hasInterruptsOnly(cause),
-        () => logged(Effect.fail(late(driver.vendor, timeout)))
+        () => logged(Effect.fail(late(driver.vendor, loginTimeout)))
       ),
       Effect.sync(() => timer.interruptUnsafe())
     )
-  })
-
-/** Nothing could tell whether such credentials have changed since they were refused. */
-const incomparable = (vendor: string): AuthError =>
-  new AuthError({
-    vendor,
-    operation: "configure",
-    reason: new InvalidConfiguration({
-      field: "credentials",
-      detail: "cannot be compared by value: give plain data, or a class that implements `Equal`"
-    })
   })
 
 const late = (vendor: string, timeout: Duration.Duration): AuthError =>
@@ -207,35 +221,20 @@ const late = (vendor: string, timeout: Duration.Duration): AuthError =>
     reason: new Transport({ detail: `the login took longer than ${Duration.format(timeout)}` })
   })
 
-/** What went wrong. Waiters are told of a defect as it is; an interrupted login must not interrupt them. */
-export const failureOf = (
-  vendor: string,
+const logFailure = <A, C>(
+  { account }: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
   cause: Cause.Cause<AuthError>
-): { readonly reason: Reason; readonly exit: Exit.Exit<never, AuthError> } => {
-  const error = cause.reasons.find((reason) => reason._tag === "Fail")?.error
-  if (error !== undefined) return { reason: error.reason, exit: Exit.fail(error) }
-  const died = cause.reasons.some((found) => found._tag === "Die")
-  // A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers.
-  const reason = new Transport({ detail: "the login ended in a defect" })
-  return {
-    reason,
-    exit: died ? Exit.failCause(cause) : Exit.fail(new AuthError({ vendor, operation: "login", reason }))
-  }
+): Effect.Effect<void> => {
+  if (attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)) return Effect.void
+  const { origin, vendor } = account.driver
+  return Effect.logWarning("login failed").pipe(
+    Effect.annotateLogs({
+      vendor,
+      origin,
+      cause: attempt.cause,
+      outcome: failureOf(vendor, cause).reason._tag,
+      millis: account.runtime.now() - attempt.startedAt
+    })
+  )
 }
-
-/** Whether a logout ended the flight before it sent anything. */
-export const isGivenUp = <A, C>(flight: Flight<A, C>, cause: Cause.Cause<AuthError>): boolean =>
-  flight.unwanted && flight.sentAt === undefined && Cause.hasInterruptsOnly(cause)
-
-const logFailure = <A, C>({ driver, flight, now }: Departure<A, C>, cause: Cause.Cause<AuthError>) =>
-  flight.forbidden || flight.obtained !== undefined || isGivenUp(flight, cause)
-    ? Effect.void
-    : Effect.logWarning("login failed").pipe(
-        Effect.annotateLogs({
-          vendor: driver.vendor,
-          origin: driver.origin,
-          cause: flight.cause,
-          outcome: failureOf(driver.vendor, cause).reason._tag,
-          millis: now() - flight.startedAt
-        })
-      )

@@ -1,81 +1,72 @@
-/** The sessions of one account: one as a rule, several where an application asks for `parallelSessions`. */
-import * as Deferred from "effect/Deferred"
+/** Chooses one of an account's sessions for a request. Owns no state. */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
-import { lanesOf } from "./slots.ts"
-import { Engine } from "./Account.ts"
-import { isAlive } from "./LiveSession.ts"
+import type { AccountState } from "./AccountState.ts"
+import { sessionOf } from "./login.ts"
+import type { SessionSlot } from "./SessionSlot.ts"
 
-const isOpen = <A, C>(lane: Engine<A, C>): boolean =>
-  lane.current !== undefined && isAlive(lane.current, lane.around.now())
-
-const leastBusy = <A, C>(lanes: ReadonlyArray<Engine<A, C>>): Engine<A, C> | undefined =>
-  lanes.reduce<Engine<A, C> | undefined>(
-    (least, lane) => (least === undefined || lane.busy < least.busy ? lane : least),
+const leastBusy = <A, C>(slots: ReadonlyArray<SessionSlot<A, C>>): SessionSlot<A, C> | undefined =>
+  slots.reduce<SessionSlot<A, C> | undefined>(
+    (least, slot) => (least === undefined || slot.busy < least.busy ? slot : least),
     undefined
   )
 
-const addLane = <A, C>(lead: Engine<A, C>): Engine<A, C> => {
-  const lane = new Engine(lead.driver, lead.around, lead.loginTimeout, lead)
-  lead.lanes = [...lead.lanes, lane]
-  return lane
-}
-
 /** Waits for a login, or until a session is free again, whichever is first. `false`: the login failed. */
-const loginOr = <A, C, B>(lead: Engine<A, C>, login: Effect.Effect<B, AuthError>): Effect.Effect<boolean> => {
-  lead.freed ??= Deferred.makeUnsafe()
-  return Effect.raceFirst(Effect.map(Effect.exit(login), Exit.isSuccess), Effect.as(Deferred.await(lead.freed), true))
-}
+const loginOrFree = <A, C, B>(
+  account: AccountState<A, C>,
+  login: Effect.Effect<B, AuthError>
+): Effect.Effect<boolean> =>
+  Effect.raceFirst(Effect.map(Effect.exit(login), Exit.isSuccess), Effect.as(account.whenFree, true))
 
 /**
  * Chooses a session for a request: one that is open and free; else, where fewer than `limit` are open and nothing
- * speaks against a login, another one is opened; else the least busy. Who finds a login under way waits, and then looks
- * again. The choice is taken in the same step.
+ * speaks against a login, another one is opened; else the least busy. A request that finds a login under way waits, and
+ * then looks again. The choice is taken in the same step.
  */
 const choose = <A, C>(
-  lead: Engine<A, C>,
+  account: AccountState<A, C>,
   limit: number,
-  take: (lane: Engine<A, C>) => Engine<A, C>
-): Effect.Effect<Engine<A, C>, AuthError> =>
+  take: (slot: SessionSlot<A, C>) => SessionSlot<A, C>
+): Effect.Effect<SessionSlot<A, C>, AuthError> =>
   Effect.suspend(() => {
-    const again = choose(lead, limit, take)
-    const all = lanesOf(lead)
-    const open = all.filter(isOpen)
+    const again = choose(account, limit, take)
+    const all = account.slots
+    const open = all.filter(({ isOpen }) => isOpen)
     const least = leastBusy(open)
     // A session that was over when it came is not looked at twice.
     if (least === undefined) {
-      return Effect.flatMap(lead.session, () => (isOpen(lead) ? again : Effect.sync(() => take(lead))))
+      const { first } = account
+      return Effect.flatMap(sessionOf(first), () => (first.isOpen ? again : Effect.sync(() => take(first))))
     }
     if (least.busy === 0 || open.length >= limit) return Effect.succeed(take(least))
-    if (lead.last !== undefined) return Effect.andThen(loginOr(lead, Deferred.await(lead.last.deferred)), again)
-    if (lead.remembered(lead.around.now()) !== undefined) return Effect.succeed(take(least))
-    const another = all.find((lane) => !isOpen(lane)) ?? addLane(lead)
-    // A further session that can't be had is no failure: there is one to queue on. Not every failure is remembered.
-    const queued = choose(lead, 1, take)
-    return Effect.flatMap(loginOr(lead, another.session), (open) => (open ? again : queued))
+    const attempt = account.gate?.last
+    if (attempt !== undefined) return Effect.andThen(loginOrFree(account, attempt.answer), again)
+    if (account.remembered(account.runtime.now()) !== undefined) return Effect.succeed(take(least))
+    const another = all.find(({ isOpen }) => !isOpen) ?? account.addSlot()
+    // A further session that cannot be had is no failure: there is one to queue on. Not every failure is remembered.
+    const queued = choose(account, 1, take)
+    return Effect.flatMap(loginOrFree(account, sessionOf(another)), (isOpen) => (isOpen ? again : queued))
   })
 
 /** Does something with one of an account's sessions, which counts as in use until it is done. */
-export const withLane = <A, C, B, E>(
-  lead: Engine<A, C>,
+export const withSlot = <A, C, B, E>(
+  account: AccountState<A, C>,
   limit: number,
-  use: (lane: Engine<A, C>) => Effect.Effect<B, E>
+  use: (slot: SessionSlot<A, C>) => Effect.Effect<B, E>
 ): Effect.Effect<B, E | AuthError> =>
   Effect.suspend(() => {
-    let taken: Engine<A, C> | undefined
-    const take = (lane: Engine<A, C>) => {
-      taken = lane
-      lane.busy++
-      return lane
+    let taken: SessionSlot<A, C> | undefined
+    const take = (slot: SessionSlot<A, C>) => {
+      taken = slot
+      slot.take()
+      return slot
     }
     return Effect.ensuring(
-      Effect.flatMap(choose(lead, limit, take), use),
+      Effect.flatMap(choose(account, limit, take), use),
       Effect.sync(() => {
-        if (taken === undefined || --taken.busy > 0 || lead.freed === undefined) return
-        const { freed } = lead
-        lead.freed = undefined
-        Deferred.doneUnsafe(freed, Exit.void)
+        taken?.release()
+        if (taken?.busy === 0) account.noteFree()
       })
     )
   })

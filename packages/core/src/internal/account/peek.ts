@@ -1,6 +1,6 @@
 /** What this package knows of its managers beyond what they show: the way in for programs that await promises. */
+import type * as Effect from "effect/Effect"
 import type { Session } from "../../Session.ts"
-import type { SessionManager } from "../../SessionManager.ts"
 
 interface Inside<A> {
   readonly vendor: string
@@ -10,15 +10,15 @@ interface Inside<A> {
 
 const Inside = Symbol("@crm-auth/core/Inside")
 
-interface Open<A> extends SessionManager<A> {
+interface Open<A> {
   readonly [Inside]: Inside<A>
 }
 
-export const withInside = <A>(manager: SessionManager<A>, inside: Inside<A>): SessionManager<A> =>
+export const withInside = <M extends object, A>(manager: M, inside: Inside<A>): M =>
   Object.defineProperty(manager, Inside, { value: inside, enumerable: false })
 
-const isOpen = <A>(manager: SessionManager<A>): manager is Open<A> => Inside in manager
+const isOpen = <A>(manager: object): manager is Open<A> => Inside in manager
 
-/** A manager that somebody else made has nothing to show, and is asked the ordinary way. */
-export const insideOf = <A>(manager: SessionManager<A>): Inside<A> =>
-  isOpen(manager) ? manager[Inside] : { vendor: "unknown", peek: () => undefined }
+/** A manager that another package made has nothing to show, and is asked the ordinary way. */
+export const insideOf = <A>(manager: { readonly session: Effect.Effect<Session<A>, unknown> }): Inside<A> =>
+  isOpen<A>(manager) ? manager[Inside] : { vendor: "unknown", peek: () => undefined }

@@ -1,47 +1,72 @@
-/** What all accounts of one manager, or of one map, share. */
+/** What all accounts of one manager, or of one map, share: clock, randomness, store, fibres, events. */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
-import { type Hub, makeHub } from "./EventHub.ts"
-import type { Warmable } from "../renewAhead/ScheduledAccount.ts"
+import type { LiveSession } from "./LiveSession.ts"
 
-export interface Surroundings extends Hub<SessionEvent> {
+/** What has to be known of a session to keep it warm. */
+export interface Renewable {
+  readonly live: LiveSession<unknown> | undefined
+  readonly isClosed: boolean
+  readonly isLoggingIn: boolean
+  /** When a session was last asked for. */
+  readonly lastRequestedAt: number
+  readonly renewNotBefore: number
+  /** Milliseconds for which failures block logins. `Infinity`: until something changes. */
+  blockedFor(now: number): number
+  /** Starts a renewal that no caller waits for, unless something speaks against it. */
+  refresh(): void
+  /** The vendor's cheapest call; `undefined` if it has none. */
+  keepAlive(): Effect.Effect<void> | undefined
+}
+
+export interface Runtime {
   readonly context: Context.Context<never>
   readonly now: () => number
   readonly random: Random.Random
   readonly store: SharedSessions | undefined
-  /** Called when an account's session came, could not be had, or went: `givenUp` when that was somebody's wish. */
-  readonly changed?: (account: Warmable, givenUp?: boolean) => void
   readonly fork: ReturnType<typeof Effect.runForkWith<never>>
+  /** How long a login may take in all. */
+  readonly loginTimeout: Duration.Duration
+  /** `key` is the account's key in its map. */
+  readonly publish: (event: SessionEvent, key?: unknown) => void
+  /**
+   * Called when a session came, could not be had, or went: `givenUp` if the application wanted it gone. Only where
+   * sessions are renewed ahead.
+   */
+  readonly changed?: (slot: Renewable, givenUp?: boolean) => void
 }
 
 /**
  * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
  * an application's start.
  */
-export const surroundings: Effect.Effect<Surroundings> = Effect.contextWith((all: Context.Context<never>) =>
-  Effect.sync(() => {
-    const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
-    const clock = Context.get(context, Clock.Clock)
-    return {
-      context,
-      now: () => clock.currentTimeMillisUnsafe(),
-      random: Context.get(context, Random.Random),
-      store: Context.get(context, SessionStore),
-      fork: Effect.runForkWith(context),
-      ...makeHub<SessionEvent>()
-    }
-  })
-)
+export const captureRuntime = (options: Pick<Runtime, "loginTimeout" | "publish">): Effect.Effect<Runtime> =>
+  Effect.contextWith((all: Context.Context<never>) =>
+    Effect.sync(() => {
+      const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
+      const clock = Context.get(context, Clock.Clock)
+      return {
+        ...options,
+        context,
+        now: () => clock.currentTimeMillisUnsafe(),
+        random: Context.get(context, Random.Random),
+        store: Context.get(context, SessionStore),
+        fork: Effect.runForkWith(context)
+      }
+    })
+  )
 
 const withoutSpan = /*#__PURE__*/ Context.omit(Tracer.ParentSpan)
 
-/** A name for a session in logs and events: 16 hexadecimal digits, no secret. */
-export const nextId = (random: Random.Random): string => hex(random.nextDoubleUnsafe()) + hex(random.nextDoubleUnsafe())
+/** A name for a session in logs and events: 16 hexadecimal digits, no secret. Joined, they are one flat text. */
+export const nextId = (random: Random.Random): string =>
+  [hex(random.nextDoubleUnsafe()), hex(random.nextDoubleUnsafe())].join("")
 
 const hex = (share: number): string =>
   Math.floor(share * 0x1_0000_0000)

@@ -1,105 +1,125 @@
-/** What happens when a login lands: its session is installed, or its failure remembered, and all who wait are told. */
-import * as Deferred from "effect/Deferred"
+/** What happens when a login is over: its session is put in place, or what its failure taught is remembered. */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { AuthError } from "../../AuthError.ts"
-import { Closed } from "../../Reason.ts"
+import { AuthError } from "../../AuthError.ts"
+import { Closed, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
-import type { Engine } from "./Account.ts"
-import { failureOf, type Flight, isGivenUp } from "./login.ts"
-import { type Held, isAlive } from "./LiveSession.ts"
-import { end } from "./logout.ts"
-import { Memory } from "./FailureMemory.ts"
-import { loginFailed, loginSucceeded, replaced } from "./events.ts"
-import { heldOf } from "./sharing.ts"
-import { isGrown } from "./LoginGate.ts"
+import { loginFailed, loginSucceeded, observeAge } from "./events.ts"
+import type { LiveSession } from "./LiveSession.ts"
+import type { LoginAttempt } from "./LoginAttempt.ts"
+import { endSession } from "./logout.ts"
+import type { SessionSlot } from "./SessionSlot.ts"
+import { liveOf } from "./sharing.ts"
 
 /** A renewal that failed while its session still serves is tried again no more often than this. */
 const renewalPause = 30_000
 
-/** One list for all accounts that have replaced nothing, which are nearly all. */
-const none: ReadonlyArray<never> = []
+/** The answer to those who wait. `undefined`: they ask again. */
+type Answer<A> = Effect.Effect<Session<A>, AuthError> | undefined
 
-/** Puts a session in the place of the one before. */
-const install = <A, C>(engine: Engine<A, C>, held: Held<A>, flight: Flight<A, C>): void => {
-  const { current: before, retired } = engine
-  // A vendor that answers with a session it has made before must not have it ended.
-  const isOther = (old: Held<A>) => !isSame(old.session.value, held.session.value)
-  engine.current = held
-  engine.retired = before !== undefined && isOther(before) ? [before] : none
-  if (before !== undefined && before.session !== held.session) {
-    if (isGrown(before.session, engine.around.now())) engine.lead.youngDeaths = 0
-    replaced(engine, before.session)
+/** What went wrong. Waiters are told of a defect as it is; an interrupted login must not interrupt them. */
+export const failureOf = (
+  vendor: string,
+  cause: Cause.Cause<AuthError>
+): { readonly reason: Reason; readonly exit: Exit.Exit<never, AuthError> } => {
+  const error = cause.reasons.find((reason) => reason._tag === "Fail")?.error
+  if (error !== undefined) return { reason: error.reason, exit: Exit.fail(error) }
+  const died = cause.reasons.some((found) => found._tag === "Die")
+  // A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers.
+  const reason = new Transport({ detail: "the login ended in a defect" })
+  return {
+    reason,
+    exit: died ? Exit.failCause(cause) : Exit.fail(new AuthError({ vendor, operation: "login", reason }))
   }
-  loginSucceeded(engine, flight, held.session)
-  for (const old of retired) if (isOther(old) && old.slot === undefined) end(engine, old)
 }
 
-/** A session has come: it is kept, unless nobody wants it any more. */
-const landed = <A, C>(
-  engine: Engine<A, C>,
-  flight: Flight<A, C>,
-  login: Login<A>
-): Effect.Effect<Session<A>, AuthError> => {
-  const held = heldOf(engine, flight, login)
-  const { lead } = engine
-  if (flight.tried !== undefined) {
-    lead.memory = undefined
-    lead.prove(flight.tried.credentials)
-  } else if (lead.memory !== undefined) lead.memory.outage = undefined
-  engine.renewNotBefore = 0
-  if (engine.closed || flight.unwanted) {
-    loginSucceeded(engine, flight, held.session)
-    // What others have too is ended on purpose only.
-    if (flight.unwanted || held.slot === undefined) end(engine, held)
-    // Those who wait ask again: after a logout they get a login of their own, after the end they get `Closed`.
-    return engine.session
+/** Whether a logout ended the attempt before it sent anything. */
+export const isGivenUp = <A, C>(attempt: LoginAttempt<A, C>, cause: Cause.Cause<AuthError>): boolean =>
+  attempt.isUnwanted && attempt.sentAt === undefined && Cause.hasInterruptsOnly(cause)
+
+/** Whether two sessions are the same at the vendor: one that answers with a session it made before must not end it. */
+const isSameAtVendor = <A>(one: LiveSession<A>, other: LiveSession<A>): boolean =>
+  isSame(one.session.value, other.session.value)
+
+/** Puts a session in the place of the one before. */
+const install = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>, attempt: LoginAttempt<A, C>): void => {
+  const { account, retired } = slot
+  const before = slot.open(live)
+  slot.retire(before === undefined || isSameAtVendor(before, live) ? [] : [before])
+  if (before !== undefined && before.session !== live.session) {
+    account.gate?.noteReplaced(before.session, account.runtime.now())
+    observeAge(account, before.session)
   }
-  install(engine, held, flight)
-  // One of the waiters may shut the door before the others are told.
-  return Effect.suspend(() => (engine.closed ? engine.fail(new Closed()) : held.exit))
+  loginSucceeded(account, attempt, live.session)
+  for (const old of retired) if (!isSameAtVendor(old, live) && old.place === undefined) endSession(slot, old)
+}
+
+/** A session has come: it is put in place, unless it is not wanted any more. */
+const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, login: Login<A>): Answer<A> => {
+  const { account } = slot
+  const live = liveOf(slot, attempt, login)
+  if (attempt.tried !== undefined) {
+    account.gate?.forgetFailures()
+    account.prove(attempt.tried.credentials)
+  } else {
+    account.gate?.memory?.endOutage()
+  }
+  slot.pauseRenewal(0)
+  if (account.isClosed || attempt.isUnwanted) {
+    loginSucceeded(account, attempt, live.session)
+    // A shared session is ended only by an explicit logout.
+    if (attempt.isUnwanted || live.place === undefined) endSession(slot, live)
+    return undefined
+  }
+  install(slot, live, attempt)
+  // One of the waiters may close the account before the others are told.
+  return Effect.suspend(() => (account.isClosed ? account.fail(new Closed()) : live.exit))
 }
 
 /** No session has come: what that teaches is remembered. */
 const failed = <A, C>(
-  engine: Engine<A, C>,
-  flight: Flight<A, C>,
-  { cause }: Exit.Failure<Login<A>, AuthError>
-): Effect.Effect<Session<A>, AuthError> => {
-  const now = engine.around.now()
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  cause: Cause.Cause<AuthError>
+): Answer<A> => {
+  const { account } = slot
+  const now = account.runtime.now()
   const closed = new Closed()
-  const { exit, reason } = engine.closed
-    ? { exit: engine.fail(closed), reason: closed }
-    : failureOf(engine.driver.vendor, cause)
-  if (flight.forbidden) return exit
-  if (flight.unwanted && flight.tried === undefined && !engine.closed) {
+  const { exit, reason } = account.isClosed
+    ? { exit: account.fail(closed), reason: closed }
+    : failureOf(account.driver.vendor, cause)
+  if (attempt.isAnsweredByMemory) return exit
+  const { guardMillis, outcome, tried } = attempt
+  if (attempt.isUnwanted && tried === undefined && !account.isClosed) {
     // It was given up before it came to a login, and says nothing of the next one.
-    if (!isGivenUp(flight, cause)) loginFailed(engine, flight, reason, undefined)
-    return engine.session
+    if (!isGivenUp(attempt, cause)) loginFailed(account, attempt, reason, undefined)
+    return undefined
   }
-  const memory = (engine.lead.memory ??= new Memory())
-  const { obtained, tried } = flight
+  const memory = account.openGate().openMemory()
   const millis =
-    obtained?._tag === "refused"
-      ? obtained.millis
-      : (flight.guardMillis ??
-        (tried && memory.guardFor(reason, tried.credentials, tried.isProven, engine.around.random)))
+    outcome?._tag === "refused"
+      ? outcome.millis
+      : (guardMillis ?? (tried && memory.guardFor(reason, tried.credentials, tried.isProven, account.runtime.random)))
   const set = memory.remember(reason, exit, tried, now, millis)
-  const held = engine.current
-  if (held !== undefined && isAlive(held, now)) engine.renewNotBefore = now + renewalPause
-  loginFailed(engine, flight, reason, set)
+  if (slot.live?.isUsable(now) === true) slot.pauseRenewal(now + renewalPause)
+  loginFailed(account, attempt, reason, set)
   return exit
 }
 
-/** Ends a flight. Those who wait are told last. */
-export const land = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, exit: Exit.Exit<Login<A>, AuthError>): void => {
-  const { lead } = engine
-  engine.flight = undefined
-  if (lead.last === flight) lead.last = undefined
-  const answer = Exit.isSuccess(exit) ? landed(engine, flight, exit.value) : failed(engine, flight, exit)
-  engine.around.changed?.(engine)
-  Deferred.doneUnsafe(flight.deferred, answer)
-  if (flight.over !== undefined) Deferred.doneUnsafe(flight.over, Exit.void)
+/** Takes in what a login brought. Those who wait are told by the caller, last. */
+export const settleLogin = <A, C>(
+  slot: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  exit: Exit.Exit<Login<A>, AuthError>
+): Answer<A> => {
+  const { account } = slot
+  slot.end()
+  account.gate?.leave(attempt)
+  const answer = Exit.isSuccess(exit) ? succeeded(slot, attempt, exit.value) : failed(slot, attempt, exit.cause)
+  account.tidyGate()
+  account.runtime.changed?.(slot)
+  return answer
 }

@@ -1,183 +1,190 @@
-/** The engine's side of sharing a session with other processes. Without a store it only makes sessions of logins. */
-import * as Duration from "effect/Duration"
+/** An account's side of sharing sessions with other processes through a store. Owns no state. */
 import * as Effect from "effect/Effect"
 import { AuthError } from "../../AuthError.ts"
 import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
-import type { SessionLifetime } from "../../SessionLifetime.ts"
-import type { StoreOutcome, SessionQuery } from "../store/SharedSessions.ts"
-import { isSame } from "../comparable.ts"
-import { lanesOf } from "./slots.ts"
-import type { Engine } from "./Account.ts"
-import type { Departure, Flight } from "./login.ts"
-import { type Held, hold } from "./LiveSession.ts"
-import { Memory } from "./FailureMemory.ts"
+import type { SessionQuery, SharedSessions, StoreOutcome } from "../store/SharedSessions.ts"
+import type { AccountState } from "./AccountState.ts"
+import { LiveSession, sharedLifetime } from "./LiveSession.ts"
+import type { LoginAttempt } from "./LoginAttempt.ts"
 import { nextId } from "./runtime.ts"
+import type { SessionSlot } from "./SessionSlot.ts"
 
-/** So many sessions are remembered that must not come back. */
-const spentLimit = 8
-
-/** Notes a session that must not be taken from a store again: it is dead, or not wanted. */
-export const spend = <A, C>(engine: Engine<A, C>, { id }: Session<A>): void => {
-  if (engine.around.store !== undefined) engine.spent = [id, ...engine.spent].slice(0, spentLimit)
+/** Notes a session that must not be taken from a store again: it was rejected, or is not wanted. */
+export const discard = <A, C>(slot: SessionSlot<A, C>, { id }: Session<A>): void => {
+  if (slot.account.runtime.store !== undefined) slot.discard(id)
 }
 
-/** So many times in a session's idle time others are told that it is in use. */
-const told = 4
+/** How many times in a session's idle time the store is told that the session is in use. */
+const writesPerIdleTime = 4
 
-/** Tells others now and then that a session is in use, so that they don't take it for an idle one. */
-export const tellUse = <A, C>(engine: Engine<A, C>, held: Held<A>): void => {
-  const { fork, now, store } = engine.around
-  const after = held.idleFor / told
-  if (held.slot === undefined || store === undefined || held.usedAt - (held.toldAt ?? 0) < after) return
-  held.toldAt = held.usedAt
-  const report = (reason: StoreFailure) => engine.publish({ _tag: "StoreFailed", reason })
-  fork(store.touch(held.slot, held.session.id, after, { now, report }))
+/** Notes that `seen` was used by a request sent at `at`, and now and then tells the store. */
+export const noteUse = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>, at: number): void => {
+  const { fork, now, store } = slot.account.runtime
+  const live = slot.find(seen)
+  if (live === undefined || !live.touch(at, now()) || live !== slot.live) return
+  const after = live.idleFor / writesPerIdleTime
+  if (store === undefined || live.place === undefined || !live.takesWriting(after)) return
+  const report = (reason: StoreFailure) => slot.account.publish({ _tag: "StoreFailed", reason })
+  fork(store.touch(live.place, seen.id, after, { now, report }))
 }
 
-/** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
-const alike = (lifetime: SessionLifetime): SessionLifetime => {
-  const isLast =
-    isSameTime(lifetime.absoluteTimeout, latest.absoluteTimeout) && isSameTime(lifetime.idleTimeout, latest.idleTimeout)
-  if (!isLast) latest = lifetime
-  return latest
-}
-let latest: SessionLifetime = {}
-
-const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && Duration.toMillis(a) === Duration.toMillis(b))
-
-/** What a login or another process gave, in the engine's hands. */
-export const heldOf = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>, { lifetime, value }: Login<A>): Held<A> => {
-  const { random } = engine.around
-  const { obtained } = flight
-  const jitter = random.nextDoubleUnsafe()
-  const trustsClock = engine.driver.knowsRejections === false
-  if (obtained?._tag === "found") return hold(obtained.session, jitter, { ...obtained, trustsClock })
-  if (obtained?._tag === "made") {
-    const { session } = obtained
-    // The vendor's own session stays the same when it is extended: others have it, though it could not be saved again.
-    const before = engine.current
-    const isExtended = before !== undefined && isSame(before.session.value, session.value)
-    return hold(session, jitter, { slot: obtained.slot ?? (isExtended ? before.slot : undefined), trustsClock })
-  }
-  const issuedAt = flight.sentAt ?? flight.startedAt
-  return hold({ id: nextId(random), value, issuedAt, lifetime: alike(lifetime) }, jitter, { trustsClock })
+interface Shared<A, C> {
+  readonly store: SharedSessions
+  /** What is looked for in the store, in the place of this session or of another one of the account. */
+  readonly query: (credentials: C, lane?: number) => SessionQuery<A>
 }
 
-/** What an engine looks for in the store that it has, if it has one. */
-const soughtBy = <A, C>(engine: Engine<A, C>) => {
-  const { around, current, driver, lead } = engine
+/** `undefined` if there is no store, or the vendor's sessions cannot be shared. */
+const sharedBy = <A, C>(slot: SessionSlot<A, C>): Shared<A, C> | undefined => {
+  const { account } = slot
+  const { driver, runtime } = account
   const { keepAlive, sharing } = driver
-  const { store } = around
+  const { store } = runtime
   if (store === undefined || sharing === undefined) return undefined
-  const sought = (credentials: C, lane = lanesOf(lead).indexOf(engine)): SessionQuery<A> => ({
-    vendor: driver.vendor,
-    origin: driver.origin,
-    account: sharing.account(credentials),
-    credentials,
-    lane,
-    codec: sharing.codec,
-    current: current?.session,
-    isUnwanted: (id) => engine.spent.includes(id),
-    ignoreGuard: lead.unguarded,
-    now: around.now,
-    attempt:
-      keepAlive === undefined
-        ? undefined
-        : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
-    report: (reason) => engine.publish({ _tag: "StoreFailed", reason })
-  })
-  return { store, sought }
+  return {
+    store,
+    query: (credentials, lane = slot.index) => ({
+      vendor: driver.vendor,
+      origin: driver.origin,
+      account: sharing.account(credentials),
+      credentials,
+      lane,
+      codec: sharing.codec,
+      current: slot.live?.session,
+      isUnwanted: (id) => slot.discardedIds.includes(id),
+      ignoreGuard: account.ignoresStoredGuards,
+      now: runtime.now,
+      attempt:
+        keepAlive === undefined
+          ? undefined
+          : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
+      report: (reason) => account.publish({ _tag: "StoreFailed", reason })
+    })
+  }
 }
 
-/** How a flight shares. Each of an account's sessions has its own place; what is known of its credentials has one. */
-export const share = <A, C>(engine: Engine<A, C>, flight: Flight<A, C>): Departure<A, C>["share"] => {
-  const shared = soughtBy(engine)
+/** How an attempt shares. Each of an account's sessions has its own place; what is known of its credentials has one. */
+export interface Sharing<A, C> {
+  /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
+  readonly obtain: (credentials: C, make: Effect.Effect<Login<A>, AuthError>) => Effect.Effect<Login<A>, AuthError>
+  /** Only looks. */
+  readonly look: (credentials: C) => Effect.Effect<Login<A> | undefined, AuthError>
+}
+
+export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>): Sharing<A, C> | undefined => {
+  const shared = sharedBy(slot)
   if (shared === undefined) return undefined
-  const { around, driver, lead } = engine
+  const { account, live } = slot
+  const { driver, runtime } = account
   const { store } = shared
-  const { current } = engine
-  // A session past its hard point may have been used by others: what the store knows of it is looked at.
-  const isReplaced =
-    flight.cause === "hard" ? current !== undefined && around.now() < current.usableFrom : flight.cause !== "login"
-  const replaces = isReplaced ? current?.session.id : undefined
-  const sought = (credentials: C): SessionQuery<A> => ({
-    ...shared.sought(credentials),
-    isUnwanted: (id) => id === replaces || engine.spent.includes(id)
+  // Other processes may have used a session that is past its hard point: what the store knows of it is looked at.
+  const isReplaced = attempt.cause === "hard" ? live?.isAgeUnknown(runtime.now()) === true : attempt.cause !== "login"
+  const replaces = isReplaced ? live?.session.id : undefined
+  const query = (credentials: C): SessionQuery<A> => ({
+    ...shared.query(credentials),
+    isUnwanted: (id) => id === replaces || slot.discardedIds.includes(id)
   })
-  const settle = (obtained: StoreOutcome<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
-    flight.obtained = obtained
-    if (obtained._tag === "found") engine.found = [obtained.session, ...engine.found].slice(0, spentLimit)
-    if (obtained._tag !== "refused") {
-      lead.unguarded = false
-      if (obtained._tag === "found") lead.prove(credentials)
-      return Effect.succeed(obtained.session)
+  const settle = (outcome: StoreOutcome<A>, credentials: C): Effect.Effect<Login<A>, AuthError> => {
+    attempt.noteOutcome(outcome)
+    if (outcome._tag === "refused") {
+      attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
+      return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "login", reason: outcome.reason }))
     }
-    flight.tried = { credentials, isProven: lead.isProven(credentials) }
-    return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "login", reason: obtained.reason }))
+    account.heedStoredGuards()
+    if (outcome._tag === "found") {
+      slot.noteFound(outcome.session)
+      account.prove(credentials)
+    }
+    return Effect.succeed(outcome.session)
   }
   return {
     obtain: (credentials, make) =>
       Effect.flatMap(
         store.obtain({
-          ...sought(credentials),
-          newId: () => nextId(around.random),
+          ...query(credentials),
+          newId: () => nextId(runtime.random),
           login: make,
-          sentAt: () => flight.sentAt ?? flight.startedAt,
+          sentAt: () => attempt.sentAt ?? attempt.startedAt,
           guardOf: (reason, { hasWorked, refusals }) => {
-            const isProven = hasWorked || lead.isProven(credentials)
-            if (flight.tried !== undefined) flight.tried = { credentials, isProven }
-            const memory = (lead.memory ??= new Memory())
-            flight.guardMillis = memory.guardFor(reason, credentials, isProven, around.random, refusals)
-            return flight.guardMillis
+            const isProven = hasWorked || account.isProven(credentials)
+            if (attempt.tried !== undefined) attempt.noteTried({ credentials, isProven })
+            const memory = account.openGate().openMemory()
+            const millis = memory.guardFor(reason, credentials, isProven, runtime.random, refusals)
+            attempt.noteGuard(millis)
+            return millis
           }
         }),
-        (obtained) => settle(obtained, credentials)
+        (outcome) => settle(outcome, credentials)
       ),
     look: (credentials) =>
-      Effect.flatMap(store.look(sought(credentials)), (found) => {
+      Effect.flatMap(store.look(query(credentials)), (found) => {
         if (found === undefined) return Effect.undefined
-        // Somebody logged in with them: they are not bad any more.
-        lead.memory = undefined
+        // Another process logged in with them: they are not bad any more.
+        account.gate?.forgetFailures()
         return settle(found, credentials)
       })
   }
 }
 
-/** Whether others may find out what this process does not know. */
-export const isShared = <A, C>({ around, driver }: Engine<A, C>): boolean =>
-  around.store !== undefined && driver.sharing !== undefined
+/** The session that a login, or another process, gave. */
+export const liveOf = <A, C>(
+  { account }: SessionSlot<A, C>,
+  { outcome, sentAt, startedAt }: LoginAttempt<A, C>,
+  { lifetime, value }: Login<A>
+): LiveSession<A> => {
+  const { driver, runtime } = account
+  const options = { jitter: runtime.random.nextDoubleUnsafe(), trustsClock: driver.knowsRejections === false }
+  if (outcome?._tag === "found") {
+    return new LiveSession(outcome.session, { ...options, place: outcome.slot, usedAt: outcome.usedAt })
+  }
+  if (outcome?._tag === "made") return new LiveSession(outcome.session, { ...options, place: outcome.slot })
+  const session = {
+    id: nextId(runtime.random),
+    value,
+    issuedAt: sentAt ?? startedAt,
+    lifetime: sharedLifetime(lifetime)
+  }
+  return new LiveSession(session, options)
+}
 
-/** With the account's credentials, if they are to be had. */
-const withCredentials = <A, C>(engine: Engine<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
-  Effect.flatMap(engine.driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
+/** Whether other processes may find out what this one does not know. */
+export const isShared = <A, C>({ driver, runtime }: AccountState<A, C>): boolean =>
+  runtime.store !== undefined && driver.sharing !== undefined
+
+/** With the account's credentials, if they can be read. */
+const withCredentials = <A, C>({ driver }: AccountState<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
+  Effect.flatMap(driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
 
 /** Makes an account forget failures, and the store that its credentials were refused. */
-export const reset = <A, C>(lead: Engine<A, C>): Effect.Effect<void> =>
+export const reset = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    lead.reset()
-    const shared = soughtBy(lead)
+    account.forgetFailures()
+    const shared = sharedBy(account.first)
     return shared === undefined
       ? Effect.void
-      : withCredentials(lead, (credentials) => shared.store.lift(shared.sought(credentials)))
+      : withCredentials(account, (credentials) => shared.store.lift(shared.query(credentials)))
   })
 
 /** The account's sessions that are in the store now, and not in hand here. */
-export const others = <A, C>(lead: Engine<A, C>, take: (held: Held<A>) => void): Effect.Effect<void> =>
+export const sessionsElsewhere = <A, C>(
+  account: AccountState<A, C>,
+  take: (live: LiveSession<A>) => void
+): Effect.Effect<void> =>
   Effect.suspend(() => {
-    const shared = soughtBy(lead)
+    const shared = sharedBy(account.first)
     if (shared === undefined) return Effect.void
-    const spent = new Set(lanesOf(lead).flatMap((lane) => lane.spent))
+    const discarded = new Set(account.slots.flatMap(({ discardedIds }) => discardedIds))
     return withCredentials(
-      lead,
+      account,
       Effect.fnUntraced(function* (credentials) {
         for (let lane = 0; ; lane++) {
-          const found = yield* shared.store.look({ ...shared.sought(credentials, lane), attempt: undefined })
+          const found = yield* shared.store.look({ ...shared.query(credentials, lane), attempt: undefined })
           // Others may have opened more sessions than are open here, one after another.
-          if (found === undefined && lane >= lanesOf(lead).length) return
-          if (found !== undefined && !spent.has(found.session.id)) take(hold(found.session, 0.5, { slot: found.slot }))
+          if (found === undefined && lane >= account.slots.length) return
+          if (found === undefined || discarded.has(found.session.id)) continue
+          take(new LiveSession(found.session, { jitter: 0.5, place: found.slot }))
         }
       })
     )

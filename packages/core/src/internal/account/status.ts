@@ -1,25 +1,24 @@
-/** A manager at this moment. */
+/** An account at this moment. */
 import type { SessionStatus } from "../../SessionEvent.ts"
-import type { Engine } from "./Account.ts"
-import { isAlive } from "./LiveSession.ts"
+import type { AccountState } from "./AccountState.ts"
 
-export const statusOf = <A, C>(engine: Engine<A, C>): SessionStatus => {
-  const now = engine.around.now()
-  const held = engine.current !== undefined && isAlive(engine.current, now) ? engine.current : undefined
-  const memory = engine.memory
-  const state = engine.closed
+export const statusOf = <A, C>({ first, gate, isClosed, runtime }: AccountState<A, C>): SessionStatus => {
+  const now = runtime.now()
+  const live = first.live?.isUsable(now) === true ? first.live : undefined
+  const memory = gate?.memory
+  const state = isClosed
     ? "closed"
-    : held !== undefined
+    : live !== undefined
       ? "active"
-      : engine.flight !== undefined
+      : first.isLoggingIn
         ? "loggingIn"
         : memory?.isGuarded(now) === true
           ? "guarded"
           : "none"
   return {
     state,
-    ...(held === undefined ? undefined : { session: held.session.id, ageMillis: now - held.session.issuedAt }),
-    ...(held === undefined || !Number.isFinite(held.softAt) ? undefined : { nextRenewalAt: held.softAt }),
+    ...(live === undefined ? undefined : { session: live.session.id, ageMillis: now - live.session.issuedAt }),
+    ...(live === undefined || !Number.isFinite(live.softAt) ? undefined : { nextRenewalAt: live.softAt }),
     ...(memory?.lastFailure === undefined ? undefined : { lastFailure: memory.lastFailure })
   }
 }

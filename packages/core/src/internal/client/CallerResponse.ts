@@ -14,7 +14,7 @@ import { transportDetail } from "../http/transport.ts"
 
 type Failure = HttpClientError.HttpClientError
 
-export class Answered extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
+export class CallerResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
   readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly request: HttpClientRequest.HttpClientRequest
@@ -42,28 +42,28 @@ export class Answered extends Inspectable.Class implements HttpClientResponse.Ht
     return this.#sent.remoteAddress
   }
   get json() {
-    return this.#own(this.#sent.json)
+    return this.#local(this.#sent.json)
   }
   get text() {
-    return this.#own(this.#sent.text)
+    return this.#local(this.#sent.text)
   }
   get urlParamsBody() {
-    return this.#own(this.#sent.urlParamsBody)
+    return this.#local(this.#sent.urlParamsBody)
   }
   get arrayBuffer() {
-    return this.#own(this.#sent.arrayBuffer)
+    return this.#local(this.#sent.arrayBuffer)
   }
   get formData() {
-    return this.#own(this.#sent.formData)
+    return this.#local(this.#sent.formData)
   }
   get upgrade() {
-    return this.#own(this.#sent.upgrade)
+    return this.#local(this.#sent.upgrade)
   }
   get stream(): Stream.Stream<Uint8Array, Failure> {
     return Stream.mapError(this.#sent.stream, (error) => this.#failure(error))
   }
 
-  #own<A>(effect: Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
+  #local<A>(effect: Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
     return Effect.mapError(effect, (error) => this.#failure(error))
   }
 
@@ -106,7 +106,7 @@ const reasonWithout = (
     case "InvalidUrlError":
       return new HttpClientError.InvalidUrlError({ request, description })
     case "StatusCodeError":
-      return new HttpClientError.StatusCodeError({ request, response: new Answered(request, reason.response) })
+      return new HttpClientError.StatusCodeError({ request, response: new CallerResponse(request, reason.response) })
     default:
       return new HttpClientError.TransportError({ request, description })
   }

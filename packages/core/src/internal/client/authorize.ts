@@ -14,9 +14,12 @@ import { send } from "../http/send.ts"
 import { withinBase } from "../http/withinBase.ts"
 import { secretsIn } from "../redaction.ts"
 import { withoutSession } from "./CallerResponse.ts"
-import type { Engine } from "../account/Account.ts"
-import { withLane } from "../account/parallel.ts"
-import { look, type Looked, unread } from "./inspectBody.ts"
+import type { Account } from "../account/Account.ts"
+import { sessionOf } from "../account/login.ts"
+import { drop, reject, suspect } from "../account/replace.ts"
+import type { SessionSlot } from "../account/SessionSlot.ts"
+import { noteUse } from "../account/sharing.ts"
+import { type Inspected, inspectBody, unread } from "./inspectBody.ts"
 
 /** A client whose requests carry a session. */
 export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>
@@ -37,9 +40,9 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
 
-/** Sends one request with an engine's session. */
+/** Sends one request with a slot's session. */
 export type Perform<A, C> = (
-  engine: Engine<A, C>,
+  slot: SessionSlot<A, C>,
   request: HttpClientRequest.HttpClientRequest
 ) => Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError | AuthError>
 
@@ -53,12 +56,13 @@ export const performer = <A, C>(
     return last.secrets
   }
 
+  /** Sends the request once. */
   const attempt = Effect.fnUntraced(function* (
-    engine: Engine<A, C>,
+    slot: SessionSlot<A, C>,
     request: HttpClientRequest.HttpClientRequest,
     session: Session<A>
   ) {
-    const { driver } = engine
+    const { driver, runtime } = slot.account
     const agent = driver.userAgent
     const named =
       agent.pinned || request.headers["user-agent"] === undefined
@@ -66,20 +70,20 @@ export const performer = <A, C>(
         : request
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
-    const sentAt = engine.around.now()
-    const judged = ({ discard, response, ...read }: Looked): Answer => {
+    const sentAt = runtime.now()
+    const classified = ({ discard, response, ...read }: Inspected): Answer => {
       const { headers, status } = response
       return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
     }
     const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact }).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status)
-          ? Effect.map(look(response, request), judged)
-          : Effect.succeed(judged(unread(response, request)))
+          ? Effect.map(inspectBody(response, request), classified)
+          : Effect.succeed(classified(unread(response, request)))
       ),
       Effect.mapError((error) => withoutSession(error, request, secrets))
     )
-    if (answer.verdict._tag === "accepted") engine.touch(session, sentAt)
+    if (answer.verdict._tag === "accepted") noteUse(slot, session, sentAt)
     return answer
   })
 
@@ -88,56 +92,77 @@ export const performer = <A, C>(
       ? Effect.andThen(discard, Effect.fail(callError(driver, verdict.reason)))
       : Effect.succeed(response)
 
-  return Effect.fnUntraced(function* (engine: Engine<A, C>, given: HttpClientRequest.HttpClientRequest) {
-    const { driver } = engine
+  const isHarmless = (driver: SessionDriver<A, C>, request: HttpClientRequest.HttpClientRequest) =>
+    driver.isSafe(request) ? Effect.succeed(true) : Effect.map(ReplaySafe, (safe) => safe)
+
+  /** The session may be broken. Where it is replaced, a request is sent once more if it is known to be harmless. */
+  const afterSuspicion = Effect.fnUntraced(function* (
+    slot: SessionSlot<A, C>,
+    request: HttpClientRequest.HttpClientRequest,
+    session: Session<A>,
+    first: Answer
+  ) {
+    const { driver } = slot.account
+    const fresh = yield* suspect(slot, session)
+    if (fresh === undefined || !isReplayable(request) || !(yield* isHarmless(driver, request))) return first.response
+    yield* first.discard
+    const answer = yield* attempt(slot, request, fresh)
+    if (isRejected(answer)) drop(slot, fresh)
+    return yield* finish(driver, answer)
+  })
+
+  /** The session was rejected. The request is sent once more where that is harmless, and never in a loop. */
+  const afterRejection = Effect.fnUntraced(function* (
+    slot: SessionSlot<A, C>,
+    request: HttpClientRequest.HttpClientRequest,
+    session: Session<A>,
+    first: Rejected
+  ) {
+    const { driver } = slot.account
+    yield* first.discard
+    let fresh = yield* reject(slot, session)
+    if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
+    const harmless = yield* isHarmless(driver, request)
+    for (let before = first; ;) {
+      if (!harmless && !before.verdict.replay) {
+        return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
+      }
+      const answer = yield* attempt(slot, request, fresh)
+      if (!isRejected(answer)) return yield* finish(driver, answer)
+      if (!slot.wasFound(fresh)) {
+        // Rejected twice: it is not the session's age. The next request may try again, this one must not loop.
+        drop(slot, fresh)
+        return yield* finish(driver, answer)
+      }
+      // What another process had left was rejected with ours. No such session is found a second time.
+      yield* answer.discard
+      fresh = yield* reject(slot, fresh)
+      before = answer
+    }
+  })
+
+  return Effect.fnUntraced(function* (slot: SessionSlot<A, C>, given: HttpClientRequest.HttpClientRequest) {
+    const { driver } = slot.account
     const request = yield* Effect.mapError(Effect.fromResult(withinBase(driver.origin, given)), (reason) =>
       callError(driver, reason)
     )
-    const session = yield* engine.session
-    const first = yield* attempt(engine, request, session)
-    if (first.verdict._tag === "suspected") {
-      const fresh = yield* engine.suspect(session)
-      const repeats = isReplayable(request) && (driver.isSafe(request) || (yield* ReplaySafe))
-      if (fresh === undefined || !repeats) return first.response
-      yield* first.discard
-      const answer = yield* attempt(engine, request, fresh)
-      if (isDead(answer)) engine.drop(fresh)
-      return yield* finish(driver, answer)
-    }
-    if (!isDead(first)) return yield* finish(driver, first)
-
-    yield* first.discard
-    const replacement = yield* engine.reject(session)
-    const harmless = driver.isSafe(request) || (yield* ReplaySafe)
-    const unsafe = callError(driver, new ReplayImpossible({ because: "safety" }))
-    if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
-    if (!harmless && !first.verdict.replay) return yield* unsafe
-    for (let fresh = replacement; ;) {
-      const answer = yield* attempt(engine, request, fresh)
-      if (!isDead(answer)) return yield* finish(driver, answer)
-      if (!engine.found.includes(fresh)) {
-        // Refused twice: it is not the session's age. The next request may try again, this one must not loop.
-        engine.drop(fresh)
-        return yield* finish(driver, answer)
-      }
-      // What another process had left died with ours. No such session is found a second time.
-      yield* answer.discard
-      fresh = yield* engine.reject(fresh)
-      if (!harmless && !answer.verdict.replay) return yield* unsafe
-    }
+    const session = yield* sessionOf(slot)
+    const first = yield* attempt(slot, request, session)
+    if (first.verdict._tag === "suspected") return yield* afterSuspicion(slot, request, session, first)
+    return yield* isRejected(first) ? afterRejection(slot, request, session, first) : finish(driver, first)
   })
 }
 
-interface Refused extends Answer {
+interface Rejected extends Answer {
   readonly verdict: Extract<Verdict, { readonly _tag: "refused" }>
 }
 
-const isDead = (answer: Answer): answer is Refused =>
-  answer.verdict._tag === "refused" && answer.verdict.reason._tag === "SessionRejected"
+const isRejected = (answer: Answer): answer is Rejected =>
+  answer.verdict._tag === "refused" && answer.verdict.reason.kind === "session"
 
 /** A client of one account, which may have several sessions. */
 export const authorize = <A, C>(
-  engine: Engine<A, C>,
+  account: Account<A, C>,
   http: HttpClient.HttpClient,
   options: { readonly propagateTraces?: boolean | undefined; readonly parallelSessions?: number | undefined }
 ): AuthorizedClient => {
@@ -145,7 +170,7 @@ export const authorize = <A, C>(
   const limit = options.parallelSessions ?? 1
   const execute = (request: HttpClientRequest.HttpClientRequest) => {
     const perform = (made ??= performer<A, C>(http, options))
-    return limit > 1 ? withLane(engine, limit, (lane) => perform(lane, request)) : perform(engine, request)
+    return account.withSlot(limit, (slot) => perform(slot, request))
   }
   return HttpClient.makeWith(Effect.flatMap(execute), http.preprocess)
 }

@@ -9,21 +9,21 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Pull from "effect/Pull"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { Answered } from "./CallerResponse.ts"
+import { CallerResponse } from "./CallerResponse.ts"
 import { join, saysSmall } from "../http/readBody.ts"
-import { Whole } from "./BufferedResponse.ts"
+import { BufferedResponse } from "./BufferedResponse.ts"
 
-/** So much of a body is looked at; the rest passes through unread. */
+/** How many bytes of a body are read to understand it; the rest passes through unread. */
 const window = 64 * 1024
 
 /** Statuses whose responses have no body. */
 const bodiless = (status: number): boolean => status === 101 || status === 204 || status === 205 || status === 304
 
-export interface Looked {
+export interface Inspected {
   readonly response: HttpClientResponse.HttpClientResponse
   readonly body: string | undefined
   readonly complete: boolean
-  /** Lets the connection go when nobody will read the rest. */
+  /** Lets the connection go if the rest will not be read. */
   readonly discard: Effect.Effect<void>
 }
 
@@ -31,8 +31,8 @@ export interface Looked {
 export const unread = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
-): Looked => ({
-  response: new Answered(request, response),
+): Inspected => ({
+  response: new CallerResponse(request, response),
   body: undefined,
   complete: false,
   discard: Effect.void
@@ -63,31 +63,31 @@ const whole = (
   request: HttpClientRequest.HttpClientRequest,
   bytes: BodyInit,
   body: string
-): Looked => ({
-  response: new Whole(request, response, body, () => rebuild(response, request, bytes)),
+): Inspected => ({
+  response: new BufferedResponse(request, response, body, () => rebuild(response, request, bytes)),
   body,
   complete: true,
   discard: Effect.void
 })
 
 /** Reads the body, or its first 64 KiB. */
-export const look = (
+export const inspectBody = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
-): Effect.Effect<Looked, HttpClientError.HttpClientError> => {
+): Effect.Effect<Inspected, HttpClientError.HttpClientError> => {
   if (bodiless(response.status)) {
     return Effect.succeed({ response: rebuild(response, request, ""), body: "", complete: true, discard: Effect.void })
   }
   if (saysSmall(response, window)) {
     return Effect.map(response.arrayBuffer, (bytes) => whole(response, request, bytes, new TextDecoder().decode(bytes)))
   }
-  return lookAtStart(response, request)
+  return inspectStart(response, request)
 }
 
-const lookAtStart = (
+const inspectStart = (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest
-): Effect.Effect<Looked, HttpClientError.HttpClientError> => {
+): Effect.Effect<Inspected, HttpClientError.HttpClientError> => {
   const scope = Scope.makeUnsafe()
   return Effect.onError(readStart(response, request, scope), (cause) => Scope.close(scope, Exit.failCause(cause)))
 }
@@ -97,7 +97,7 @@ const readStart = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest,
   scope: Scope.Closeable
-): Effect.fn.Return<Looked, HttpClientError.HttpClientError> {
+): Effect.fn.Return<Inspected, HttpClientError.HttpClientError> {
   const sent = yield* Channel.toPullScoped(Stream.toChannel(response.stream), scope)
   // The rest is read by the caller, later: its errors must not hold the request that was sent.
   const pull = Effect.catchTag(sent, "HttpClientError", (error): Pull.Pull<never, HttpClientError.HttpClientError> =>

@@ -1,27 +1,24 @@
-/** The accounts of a map: made on demand, counted while in use, and let go when nobody used them for long. */
-import * as Deferred from "effect/Deferred"
+/**
+ * The accounts of a map: made on demand, counted while in use, and let go after a long time without use. Owns all of
+ * them, those included that were dropped and are still in use or on their way out.
+ */
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
+import * as Fiber from "effect/Fiber"
 import * as MutableHashMap from "effect/MutableHashMap"
 import * as Option from "effect/Option"
 import { AuthError } from "../../AuthError.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
+import { Account } from "../account/Account.ts"
+import { abandon, ended, ending, shut } from "../account/logout.ts"
+import type { Runtime } from "../account/runtime.ts"
 import { isComparable } from "../comparable.ts"
-import { close } from "../account/logout.ts"
 import type { Scheduler, Task } from "../renewAhead/Scheduler.ts"
-import { Entry, type Shared } from "./MapAccount.ts"
-import { Idle } from "./idle.ts"
-
-/** An account whose options are being looked up. */
-interface Pending<K, A, C> {
-  readonly deferred: Deferred.Deferred<Entry<K, A, C>, AuthError>
-  fiber: Fiber.Fiber<SessionDriver<A, C>, AuthError> | undefined
-  waiting: number
-  entry: Entry<K, A, C> | undefined
-  dropped: boolean
-}
+import { IdleList, type Linked } from "./IdleList.ts"
+import { Lookup } from "./Lookup.ts"
+import { MapAccount } from "./MapAccount.ts"
 
 export interface AccountsOptions<K, A, C> {
   readonly vendor: string
@@ -42,66 +39,80 @@ const none: ReadonlyArray<never> = []
 /** An account that must not be forgotten yet is looked at again no sooner than this. */
 const lookAgainAfter = 1000
 
+const isEntry = <K, A, C>(item: Linked): item is MapAccount<K, A, C> => item instanceof MapAccount
+
 export class Accounts<K, A, C> {
-  readonly entries = MutableHashMap.empty<K, Entry<K, A, C>>()
-  readonly pending = MutableHashMap.empty<K, Pending<K, A, C>>()
-  /** Look-ups on their way, those of accounts that were dropped meanwhile included. */
-  readonly lookups = new Set<Pending<K, A, C>>()
-  /** Accounts that the map has forgotten and that are still in use, or on their way out. */
-  readonly going = MutableHashMap.empty<K, ReadonlyArray<Entry<K, A, C>>>()
-  readonly leaving = new Set<Fiber.Fiber<void>>()
-  closed = false
   readonly vendor: string
-  private readonly idle = new Idle<Entry<K, A, C>>()
-  private readonly shared: Shared<K>
+  private readonly runtime: Runtime
   private readonly scheduler: Scheduler
   private readonly options: AccountsOptions<K, A, C>
-  private readonly sweeper: Task = { position: -1, run: (now) => this.sweep(now) }
+  private readonly entries = MutableHashMap.empty<K, MapAccount<K, A, C>>()
+  private readonly pending = MutableHashMap.empty<K, Lookup<K, A, C>>()
+  /** Look-ups under way, those of accounts that were dropped meanwhile included. */
+  private readonly lookups = new Set<Lookup<K, A, C>>()
+  /** Accounts that the map has forgotten and that are still in use, or on their way out. */
+  private readonly going = MutableHashMap.empty<K, ReadonlyArray<MapAccount<K, A, C>>>()
+  private readonly leaving = new Set<Fiber.Fiber<void>>()
+  private readonly idle = new IdleList<MapAccount<K, A, C>>(isEntry)
+  private readonly sweeper: Task = { run: (now) => this.sweep(now) }
+  private closed = false
 
-  constructor(shared: Shared<K>, scheduler: Scheduler, options: AccountsOptions<K, A, C>) {
-    this.shared = shared
+  constructor(runtime: Runtime, scheduler: Scheduler, options: AccountsOptions<K, A, C>) {
+    this.runtime = runtime
     this.scheduler = scheduler
     this.options = options
     this.vendor = options.vendor
   }
 
-  find(key: K): Entry<K, A, C> | undefined {
+  get isClosed(): boolean {
+    return this.closed
+  }
+
+  get all(): Iterable<MapAccount<K, A, C>> {
+    return MutableHashMap.values(this.entries)
+  }
+
+  get keys(): Iterable<K> {
+    return MutableHashMap.keys(this.entries)
+  }
+
+  find(key: K): MapAccount<K, A, C> | undefined {
     return isComparable(key) ? Option.getOrUndefined(MutableHashMap.get(this.entries, key)) : undefined
   }
 
   /** An account that has a fresh session, noted as used. */
-  fresh(key: K): Entry<K, A, C> | undefined {
+  fresh(key: K): Account<A, C> | undefined {
     const entry = this.find(key)
-    if (entry?.fresh() === undefined) return undefined
+    if (entry?.account.first.fresh() === undefined) return undefined
     if (entry.uses === 0) this.rest(entry)
-    return entry
+    return entry.account
   }
 
   /** Does something with an account, which counts as in use until it is done. */
-  use<B, E>(key: K, f: (entry: Entry<K, A, C>) => Effect.Effect<B, E>): Effect.Effect<B, E | AuthError> {
+  use<B, E>(key: K, f: (account: Account<A, C>) => Effect.Effect<B, E>): Effect.Effect<B, E | AuthError> {
     return Effect.suspend(() => {
       let release: (() => void) | undefined
       const used = Effect.suspend(() => {
         if (this.closed) return this.fail(new Closed())
         // Two such keys would be taken for one account.
         if (!isComparable(key)) return this.fail(incomparableKey)
-        const take = (entry: Entry<K, A, C>) => {
+        const take = (entry: MapAccount<K, A, C>) => {
           this.take(entry)
           release = () => this.release(entry)
-          return f(entry)
+          return f(entry.account)
         }
         const found = this.find(key)
         if (found !== undefined) return take(found)
-        const pending = Option.getOrUndefined(MutableHashMap.get(this.pending, key)) ?? this.open(key)
-        if (Exit.isExit(pending)) return pending
-        // A look-up that never waits has ended by now.
-        if (pending.entry !== undefined) return take(pending.entry)
-        pending.waiting++
+        const lookup = Option.getOrUndefined(MutableHashMap.get(this.pending, key)) ?? this.lookUp(key)
+        if (Exit.isExit(lookup)) return lookup
+        // A look-up that never waits is over by now.
+        if (lookup.entry !== undefined) return take(lookup.entry)
+        lookup.take()
         release = () => {
-          if (pending.entry === undefined) pending.waiting--
-          else this.release(pending.entry)
+          if (lookup.entry === undefined) lookup.release()
+          else this.release(lookup.entry)
         }
-        return Effect.flatMap(Deferred.await(pending.deferred), f)
+        return Effect.flatMap(lookup.answer, ({ account }) => f(account))
       })
       return Effect.ensuring(
         used,
@@ -110,33 +121,53 @@ export class Accounts<K, A, C> {
     })
   }
 
-  /** Forgets an account. Whoever uses it may finish; then it is logged out. */
-  drop(key: K): Entry<K, A, C> | undefined {
+  /** Forgets an account. Those who use it may finish; then it is logged out. Gives the fibre that does so now. */
+  drop(key: K): Fiber.Fiber<void> | undefined {
     if (!isComparable(key)) return undefined
-    const pending = Option.getOrUndefined(MutableHashMap.get(this.pending, key))
-    if (pending !== undefined) {
-      pending.dropped = true
+    const lookup = Option.getOrUndefined(MutableHashMap.get(this.pending, key))
+    if (lookup !== undefined) {
+      lookup.drop()
       MutableHashMap.remove(this.pending, key)
     }
     const entry = this.find(key)
-    if (entry === undefined) return undefined
-    MutableHashMap.remove(this.entries, key)
-    this.idle.remove(entry)
-    this.letGo(entry)
-    return entry
+    return entry === undefined ? undefined : this.dropEntry(entry)
   }
 
-  /** Logs an account out that was dropped. */
-  leave(entry: Entry<K, A, C>): Fiber.Fiber<void> {
-    const fiber = this.shared.around.fork(close(entry))
-    this.leaving.add(fiber)
-    fiber.addObserver(() => {
-      this.leaving.delete(fiber)
-      const others = this.goingAs(entry.key).filter((other) => other !== entry)
-      if (others.length > 0) MutableHashMap.set(this.going, entry.key, others)
-      else MutableHashMap.remove(this.going, entry.key)
+  /** Closes all accounts. Gives the number of sessions that the vendor did not confirm as ended. */
+  close(timeout: Duration.Input, concurrency: number): Effect.Effect<number> {
+    return Effect.suspend(() => {
+      this.closed = true
+      for (const lookup of this.lookups) lookup.cancel(this.fail(new Closed()))
+      const entries = Array.from(this.all)
+      for (const [, going] of this.going) entries.push(...going)
+      const accounts = entries.map(({ account }) => account)
+      const arriving = accounts
+        .flatMap(({ slots }) => slots)
+        .filter((slot) => slot.isLoggingIn || slot.logouts.length > 0)
+      const logouts = accounts.flatMap((account) => shut(account)).flatMap(([slot, live]) => ending(slot, live) ?? [])
+      let left = logouts.length
+      const loggedOut = Effect.forEach(
+        logouts,
+        Effect.map((confirmed) => {
+          if (confirmed) left--
+        }),
+        { concurrency, discard: true }
+      )
+      return Effect.all(
+        [
+          loggedOut,
+          Effect.forEach(arriving, ended, { concurrency: "unbounded", discard: true }),
+          Fiber.awaitAll(this.leaving)
+        ],
+        { concurrency: "unbounded", discard: true }
+      ).pipe(
+        Effect.timeoutOption(timeout),
+        Effect.map(() => {
+          for (const account of accounts) abandon(account)
+          return left
+        })
+      )
     })
-    return fiber
   }
 
   fail(reason: Reason): Exit.Exit<never, AuthError> {
@@ -144,111 +175,131 @@ export class Accounts<K, A, C> {
   }
 
   /** Makes room, and begins to look an account up. */
-  private open(key: K): Pending<K, A, C> | Exit.Exit<never, AuthError> {
-    const { capacity, lookup } = this.options
+  private lookUp(key: K): Lookup<K, A, C> | Exit.Exit<never, AuthError> {
+    const { capacity, lookup: options } = this.options
     if (MutableHashMap.size(this.entries) + MutableHashMap.size(this.pending) >= capacity) {
       if (this.idle.first === undefined) return this.fail(new CapacityExceeded({ capacity }))
-      this.evict(this.idle.first)
+      this.dropEntry(this.idle.first)
     }
-    const pending: Pending<K, A, C> = {
-      deferred: Deferred.makeUnsafe(),
-      fiber: undefined,
-      waiting: 0,
-      entry: undefined,
-      dropped: false
-    }
-    MutableHashMap.set(this.pending, key, pending)
-    this.lookups.add(pending)
+    const lookup = new Lookup<K, A, C>()
+    MutableHashMap.set(this.pending, key, lookup)
+    this.lookups.add(lookup)
     // A look-up that never waits ends inside `fork`.
-    pending.fiber = this.shared.around.fork(lookup(key))
-    pending.fiber.addObserver((exit) => this.found(key, pending, exit))
-    return pending
+    const fiber = this.runtime.fork(options(key))
+    lookup.runIn(fiber)
+    fiber.addObserver((exit) => this.lookedUp(key, lookup, exit))
+    return lookup
   }
 
-  private found(key: K, pending: Pending<K, A, C>, exit: Exit.Exit<SessionDriver<A, C>, AuthError>): void {
+  private lookedUp(key: K, lookup: Lookup<K, A, C>, exit: Exit.Exit<SessionDriver<A, C>, AuthError>): void {
     if (this.closed) return
-    this.lookups.delete(pending)
-    if (!pending.dropped) MutableHashMap.remove(this.pending, key)
-    if (Exit.isFailure(exit)) {
-      Deferred.doneUnsafe(pending.deferred, Exit.failCause(exit.cause))
-      return
-    }
-    const entry = new Entry<K, A, C>(key, exit.value, this.shared)
-    pending.entry = entry
-    entry.uses = pending.waiting
-    if (!pending.dropped) {
-      this.line(entry)
+    this.lookups.delete(lookup)
+    if (!lookup.isDropped) MutableHashMap.remove(this.pending, key)
+    if (Exit.isFailure(exit)) return lookup.end(Exit.failCause(exit.cause))
+    const entry = new MapAccount<K, A, C>(key, new Account(exit.value, this.runtime, key))
+    lookup.make(entry)
+    entry.take(lookup.waiting)
+    if (!lookup.isDropped) {
+      this.succeed(entry)
       MutableHashMap.set(this.entries, key, entry)
       if (entry.uses === 0) this.rest(entry)
     } else if (entry.uses > 0) {
-      this.line(entry)
+      this.succeed(entry)
       this.letGo(entry)
     }
-    Deferred.doneUnsafe(pending.deferred, Exit.succeed(entry))
+    lookup.end(Exit.succeed(entry))
   }
 
-  private goingAs(key: K): ReadonlyArray<Entry<K, A, C>> {
+  private goingAs(key: K): ReadonlyArray<MapAccount<K, A, C>> {
     return Option.getOrElse(MutableHashMap.get(this.going, key), () => none)
   }
 
-  private letGo(entry: Entry<K, A, C>): void {
-    entry.dropped = true
+  private letGo(entry: MapAccount<K, A, C>): void {
+    entry.drop()
     MutableHashMap.set(this.going, entry.key, [...this.goingAs(entry.key), entry])
   }
 
-  /** A new entry takes its turn behind those that the map has forgotten: logins of one account never overlap. */
-  private line(entry: Entry<K, A, C>): void {
+  /**
+   * Accounts of one key share a gate while those that the map has forgotten are still in use: logins of one account never
+   * overlap. What failed before is forgotten with the account.
+   */
+  private succeed(entry: MapAccount<K, A, C>): void {
     const others = this.goingAs(entry.key)
-    entry.heir = this.find(entry.key)
-    if (entry.heir === undefined) entry.last = others[0]?.last
-    for (const other of others) other.heir = entry
+    const current = this.find(entry.key)
+    const before = current ?? others[0]
+    if (before === undefined) return
+    const gate = before.account.openGate()
+    if (current === undefined) gate.forget()
+    gate.pin(true)
+    for (const { account } of [entry, ...others]) account.inheritGate(gate)
   }
 
-  private take(entry: Entry<K, A, C>): void {
-    entry.uses++
-    this.idle.remove(entry)
+  private take(entry: MapAccount<K, A, C>): void {
+    entry.take()
+    entry.unlink()
   }
 
-  private release(entry: Entry<K, A, C>): void {
-    entry.uses--
+  private release(entry: MapAccount<K, A, C>): void {
+    entry.release()
     if (entry.uses > 0 || this.closed) return
-    if (entry.dropped) this.leave(entry)
+    if (entry.isDropped) this.leave(entry)
     else this.rest(entry)
   }
 
-  /** Nobody uses it now. */
-  private rest(entry: Entry<K, A, C>): void {
-    if (this.closed || entry.dropped) return
-    const now = this.shared.around.now()
-    entry.restingSince = now
+  /** It is not in use now. */
+  private rest(entry: MapAccount<K, A, C>): void {
+    if (this.closed || entry.isDropped) return
+    const now = this.runtime.now()
+    entry.rest(now)
     this.idle.add(entry)
     const { idleTimeToLive } = this.options
-    if (idleTimeToLive < Infinity && this.sweeper.position < 0) this.scheduler.set(this.sweeper, now + idleTimeToLive)
+    if (idleTimeToLive < Infinity && !this.scheduler.has(this.sweeper)) {
+      this.scheduler.set(this.sweeper, now + idleTimeToLive)
+    }
   }
 
   /**
-   * Lets go what nobody used for long. What is known of bad credentials is kept, and what a login on its way may find
-   * out of them: they must not be tried again.
+   * Lets go what has not been used for long. What is known of bad credentials is kept, and what a login under way may
+   * find out of them: they must not be tried again.
    */
   private sweep(now: number): void {
     const { idleTimeToLive } = this.options
     for (;;) {
       const entry = this.idle.first
       if (entry === undefined) return
-      if (entry.restingSince + idleTimeToLive > now) {
-        return this.scheduler.set(this.sweeper, entry.restingSince + idleTimeToLive)
+      if (entry.idleSince + idleTimeToLive > now) {
+        return this.scheduler.set(this.sweeper, entry.idleSince + idleTimeToLive)
       }
-      if (entry.last !== undefined || entry.memory?.knowsBad(now) === true) {
-        entry.restingSince = now + Math.max(0, lookAgainAfter - idleTimeToLive)
+      const { gate } = entry.account
+      if (gate?.last !== undefined || gate?.memory?.knowsBad(now) === true) {
+        entry.rest(now + Math.max(0, lookAgainAfter - idleTimeToLive))
         this.idle.add(entry)
       } else {
-        this.evict(entry)
+        this.dropEntry(entry)
       }
     }
   }
 
-  private evict(entry: Entry<K, A, C>): void {
-    this.drop(entry.key)
-    this.leave(entry)
+  private dropEntry(entry: MapAccount<K, A, C>): Fiber.Fiber<void> | undefined {
+    MutableHashMap.remove(this.entries, entry.key)
+    entry.unlink()
+    this.letGo(entry)
+    return entry.uses > 0 ? undefined : this.leave(entry)
+  }
+
+  /** Logs an account out that was dropped. */
+  private leave(entry: MapAccount<K, A, C>): Fiber.Fiber<void> {
+    const fiber = this.runtime.fork(entry.account.close())
+    this.leaving.add(fiber)
+    fiber.addObserver(() => {
+      this.leaving.delete(fiber)
+      const others = this.goingAs(entry.key).filter((other) => other !== entry)
+      if (others.length > 0) return void MutableHashMap.set(this.going, entry.key, others)
+      MutableHashMap.remove(this.going, entry.key)
+      const successor = this.find(entry.key)?.account
+      successor?.gate?.pin(false)
+      successor?.tidyGate()
+    })
+    return fiber
   }
 }

@@ -1,39 +1,48 @@
-/** An account of a map: its engine, and its place among those that nobody uses. One object, nothing that runs. */
-import type * as Duration from "effect/Duration"
-import type { SessionDriver } from "../../SessionDriver.ts"
-import type { SessionEventDetail } from "../../SessionEvent.ts"
-import type { SessionMapEvent } from "../../SessionMap.ts"
-import { Engine } from "../account/Account.ts"
-import type { Hub } from "../account/EventHub.ts"
-import type { Surroundings } from "../account/runtime.ts"
-import type { Linked } from "./idle.ts"
+/** An account of a map. Owns how many use it, since when it is idle, and whether the map has forgotten it. */
+import type { Account } from "../account/Account.ts"
+import { Linked } from "./IdleList.ts"
 
-/** What all accounts of a map share. */
-export interface Shared<K> {
-  readonly around: Surroundings
-  readonly hub: Hub<SessionMapEvent<K>>
-  readonly loginTimeout: Duration.Duration
-}
-
-export class Entry<K, A, C> extends Engine<A, C> implements Linked<Entry<K, A, C>> {
+export class MapAccount<K, A, C> extends Linked {
   readonly key: K
-  before: Entry<K, A, C> | undefined = undefined
-  after: Entry<K, A, C> | undefined = undefined
-  linked = false
-  restingSince = 0
-  /** How many wait for this account's session or use it. */
-  uses = 0
-  /** Whether the map has forgotten it: it is closed when the last use ends. */
-  dropped = false
-  private readonly hub: Hub<SessionMapEvent<K>>
+  readonly account: Account<A, C>
+  private users = 0
+  private since = 0
+  private dropped = false
 
-  constructor(key: K, driver: SessionDriver<A, C>, shared: Shared<K>) {
-    super(driver, shared.around, shared.loginTimeout)
+  constructor(key: K, account: Account<A, C>) {
+    super()
     this.key = key
-    this.hub = shared.hub
+    this.account = account
   }
 
-  override publish(event: SessionEventDetail): void {
-    this.hub.publish({ vendor: this.driver.vendor, at: this.around.now(), key: this.key, ...event })
+  /** How many wait for its session or use it. */
+  get uses(): number {
+    return this.users
+  }
+
+  /** Since when it is idle. */
+  get idleSince(): number {
+    return this.since
+  }
+
+  /** Whether the map has forgotten it: it is closed when the last use ends. */
+  get isDropped(): boolean {
+    return this.dropped
+  }
+
+  take(count = 1): void {
+    this.users += count
+  }
+
+  release(): void {
+    this.users--
+  }
+
+  rest(since: number): void {
+    this.since = since
+  }
+
+  drop(): void {
+    this.dropped = true
   }
 }

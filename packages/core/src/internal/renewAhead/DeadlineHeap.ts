@@ -1,16 +1,15 @@
-/** A binary heap of deadlines that can be moved and taken out. Times are whole milliseconds, kept unboxed. */
-
-/** What a heap holds. `position` belongs to the heap that holds it; -1: none does. */
-export interface Placed {
-  position: number
-}
+/**
+ * A binary heap of deadlines that can be moved and taken out. Owns where each item is. Times are whole milliseconds, kept
+ * unboxed.
+ */
 
 const empty = /*#__PURE__*/ new Float64Array()
 
-export class Heap<T extends Placed> {
+export class DeadlineHeap<T> {
   /** Grows with the first item: most managers schedule nothing. */
   private times = empty
   private readonly items: Array<T> = []
+  private readonly positions = new Map<T, number>()
 
   get size(): number {
     return this.items.length
@@ -25,29 +24,32 @@ export class Heap<T extends Placed> {
     return this.items
   }
 
+  has(item: T): boolean {
+    return this.positions.has(item)
+  }
+
   /** Puts an item in, or moves it. A fraction of a millisecond would make a timer spin, so it is rounded up. */
   set(item: T, time: number): void {
-    if (item.position < 0) {
+    const position = this.positions.get(item)
+    if (position === undefined) {
       if (this.items.length === this.times.length) this.grow()
       this.place(item, Math.ceil(time), this.items.length)
-      this.up(item.position)
+      this.up(this.items.length - 1)
       return
     }
-    this.times[item.position] = Math.ceil(time)
-    this.up(item.position)
-    this.down(item.position)
+    this.times[position] = Math.ceil(time)
+    this.down(this.up(position))
   }
 
   remove(item: T): void {
-    const hole = item.position
-    if (hole < 0) return
-    item.position = -1
+    const hole = this.positions.get(item)
+    if (hole === undefined) return
+    this.positions.delete(item)
     const lastAt = this.at(this.items.length - 1)
     const last = this.items.pop()
     if (last === undefined || last === item) return
     this.place(last, lastAt, hole)
-    this.up(hole)
-    this.down(last.position)
+    this.down(this.up(hole))
   }
 
   /** Takes the earliest item out. */
@@ -58,7 +60,7 @@ export class Heap<T extends Placed> {
   }
 
   clear(): void {
-    for (const item of this.items) item.position = -1
+    this.positions.clear()
     this.items.length = 0
   }
 
@@ -75,7 +77,7 @@ export class Heap<T extends Placed> {
   private place(item: T, time: number, position: number): void {
     this.items[position] = item
     this.times[position] = time
-    item.position = position
+    this.positions.set(item, position)
   }
 
   private swap(from: number, to: number): void {
@@ -86,14 +88,16 @@ export class Heap<T extends Placed> {
     this.place(b, timeOfB, from)
   }
 
-  private up(start: number): void {
+  /** Moves an item up as far as it goes, and gives its new position. */
+  private up(start: number): number {
     let position = start
     while (position > 0) {
       const parent = (position - 1) >> 1
-      if (this.at(parent) <= this.at(position)) return
+      if (this.at(parent) <= this.at(position)) break
       this.swap(position, parent)
       position = parent
     }
+    return position
   }
 
   private down(start: number): void {

@@ -1,17 +1,18 @@
 /**
- * Keeps sessions warm: `renewal: "ahead"`. Each account has one deadline in the scheduler's heap: its soft point, or
- * the moment at which its idle timeout has to be kept off. What is due waits in a second heap, earliest end first, and
- * leaves it at the stated rate. Where that would be too slow for the last of a wave, the wave starts early.
+ * Keeps sessions warm: `renewal: "ahead"`. Each session has one deadline in the scheduler's heap: its soft point, or the
+ * moment at which its idle timeout has to be kept off. What is due waits in a second heap, earliest end first, and leaves
+ * it at the stated rate. Where that would be too slow for the last of a wave, the wave starts early. Owns which sessions
+ * are scheduled.
  */
 import * as Effect from "effect/Effect"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
-import { Heap } from "./DeadlineHeap.ts"
+import type { Renewable, Runtime } from "../account/runtime.ts"
+import { DeadlineHeap } from "./DeadlineHeap.ts"
+import { renewalPlanOf } from "./renewalPlan.ts"
+import { ScheduledAccount } from "./ScheduledAccount.ts"
 import type { Scheduler, Task } from "./Scheduler.ts"
-import type { Surroundings } from "../account/runtime.ts"
-import { Warm, type Warmable } from "./ScheduledAccount.ts"
-import { waveOf } from "./renewalPlan.ts"
 
-export interface AheadOptions {
+export interface RenewAheadOptions {
   readonly vendor: string
   /** Logins and keep-alive calls per second. */
   readonly rate: number
@@ -19,36 +20,34 @@ export interface AheadOptions {
   readonly keepWarmFor: number
 }
 
-/** What failed is tried again after this, or after half of the time that is left. */
+/** A renewal that failed is tried again after this, or after half of the time that is left. */
 const pause = 30_000
 
-/** A pump that was woken late catches up on this much. */
+/** A dispatcher that was woken late catches up on this much. */
 const catchUp = 100
 
-const isWarm = (task: Task): task is Warm => task instanceof Warm
-
-export class Ahead {
-  private readonly around: Pick<Surroundings, "now" | "fork">
+export class RenewAhead {
+  private readonly runtime: Pick<Runtime, "now" | "fork">
   private readonly scheduler: Scheduler
-  private readonly options: AheadOptions
+  private readonly options: RenewAheadOptions
   private readonly say: (event: SessionEventDetail) => void
   private readonly interval: number
-  private readonly waiting = new Heap<Warm>()
-  private readonly pump: Task = { position: -1, run: (now) => this.release(now) }
-  private readonly planner: Task = { position: -1, run: (now) => this.plan(now) }
+  private readonly accounts = new Map<Renewable, ScheduledAccount>()
+  private readonly queue = new DeadlineHeap<ScheduledAccount>()
+  private readonly dispatcher: Task = { run: (now) => this.dispatch(now) }
+  private readonly planner: Task = { run: (now) => this.plan(now) }
   private nextAt = 0
   private plannedAt = -Infinity
   private planAt = Infinity
-  private count = 0
-  private said = false
+  private saidLate = false
 
   constructor(
-    around: Pick<Surroundings, "now" | "fork">,
+    runtime: Pick<Runtime, "now" | "fork">,
     scheduler: Scheduler,
-    options: AheadOptions,
+    options: RenewAheadOptions,
     say: (event: SessionEventDetail) => void
   ) {
-    this.around = around
+    this.runtime = runtime
     this.scheduler = scheduler
     this.options = options
     this.say = say
@@ -56,100 +55,101 @@ export class Ahead {
   }
 
   /**
-   * Something happened to an account: its place in the schedule is found anew. One whose session somebody gave up has
-   * none until the next login.
+   * Something happened to a session: its place in the schedule is found anew. One that the application gave up has none
+   * until the next login.
    */
-  readonly changed = (account: Warmable, givenUp = false): void => {
-    if (givenUp) return this.forget(account)
-    const now = this.around.now()
-    if (account.warm === undefined && account.current === undefined) return
-    const warm = account.warm ?? new Warm(account, this.fall)
-    const due = warm.dueAt(now)
-    if (due === Infinity) return this.forget(account)
-    if (account.warm === undefined) {
-      account.warm = warm
-      this.count++
-    }
-    if (warm.ready) this.waiting.remove(warm)
-    warm.ready = false
-    warm.early = false
-    this.scheduler.set(warm, due)
+  readonly changed = (slot: Renewable, givenUp = false): void => {
+    if (givenUp) return this.forget(slot)
+    const known = this.accounts.get(slot)
+    if (known === undefined && slot.live === undefined) return
+    const now = this.runtime.now()
+    const account = known ?? new ScheduledAccount(slot, this.onDue)
+    const due = account.dueAt(now)
+    if (due === Infinity) return this.forget(slot)
+    if (known === undefined) this.accounts.set(slot, account)
+    this.queue.remove(account)
+    account.reset()
+    this.scheduler.set(account, due)
     const planAt = Math.max(now + 1, this.plannedAt + this.spacing)
-    // So few can't be in each other's way.
-    if (this.count * this.interval > 1000 && planAt < this.planAt) this.planLater(planAt)
+    // So few cannot be in each other's way.
+    if (this.accounts.size * this.interval > 1000 && planAt < this.planAt) this.planLater(planAt)
   }
 
-  private forget(account: Warmable): void {
-    const { warm } = account
-    if (warm === undefined) return
-    if (warm.ready) this.waiting.remove(warm)
-    else this.scheduler.remove(warm)
-    warm.call?.interruptUnsafe()
-    account.warm = undefined
-    this.count--
+  private forget(slot: Renewable): void {
+    const account = this.accounts.get(slot)
+    if (account === undefined) return
+    this.queue.remove(account)
+    this.scheduler.remove(account)
+    account.interruptCall()
+    this.accounts.delete(slot)
   }
 
-  /** A deadline has come. A session that nobody asked for in a long time is let go, unless somebody does before its end. */
-  private readonly fall = (warm: Warm, now: number): void => {
-    if (!warm.isDue(now)) return this.changed(warm.account)
-    if (now - warm.account.askedAt < this.options.keepWarmFor) {
-      this.wait(warm, now)
-      return this.release(now)
+  /**
+   * A deadline has come. A session that has not been asked for in a long time is let go, unless it is asked for before
+   * its end.
+   */
+  private readonly onDue = (account: ScheduledAccount, now: number): void => {
+    if (!account.isDue(now)) return this.changed(account.slot)
+    if (now - account.slot.lastRequestedAt < this.options.keepWarmFor) {
+      this.enqueue(account, now, false)
+      return this.dispatch(now)
     }
-    const left = warm.lastAt - now
-    if (left < 1000 || left === Infinity) return this.forget(warm.account)
-    this.scheduler.set(warm, now + left / 2)
+    const left = account.lastAt - now
+    if (left < 1000 || left === Infinity) return this.forget(account.slot)
+    this.scheduler.set(account, now + left / 2)
   }
 
-  private wait(warm: Warm, now: number): void {
-    if (this.waiting.size === 0) this.nextAt = Math.max(this.nextAt, now)
-    warm.ready = true
-    this.waiting.set(warm, Math.min(warm.lastAt, Number.MAX_SAFE_INTEGER))
+  private enqueue(account: ScheduledAccount, now: number, early: boolean): void {
+    if (this.queue.size === 0) this.nextAt = Math.max(this.nextAt, now)
+    account.queue(early)
+    this.queue.set(account, Math.min(account.lastAt, Number.MAX_SAFE_INTEGER))
   }
 
   /** Lets go as many as the rate allows by now. */
-  private release(now: number): void {
+  private dispatch(now: number): void {
     while (this.nextAt <= now) {
-      const warm = this.waiting.shift()
-      if (warm === undefined) break
-      warm.ready = false
-      if (!warm.isDue(now)) {
-        this.changed(warm.account)
+      const account = this.queue.shift()
+      if (account === undefined) break
+      account.unqueue()
+      if (!account.isDue(now)) {
+        this.changed(account.slot)
         continue
       }
       this.nextAt = Math.max(this.nextAt, now - catchUp) + this.interval
-      if (warm.lastAt < now) this.sayLate(1)
-      this.keepWarm(warm, now)
+      if (account.lastAt < now) this.sayLate(1)
+      this.keepWarm(account, now)
     }
-    if (this.waiting.size > 0) this.scheduler.set(this.pump, this.nextAt)
-    else this.said = false
+    if (this.queue.size > 0) this.scheduler.set(this.dispatcher, this.nextAt)
+    else this.saidLate = false
   }
 
-  private keepWarm(warm: Warm, now: number): void {
-    const { account } = warm
-    const left = warm.lastAt - now
-    warm.pausedUntil = now + (left > 0 ? Math.min(pause, Math.max(1000, left / 2)) : pause)
-    const call = warm.canStay(now) ? account.stayAlive() : undefined
+  private keepWarm(account: ScheduledAccount, now: number): void {
+    const { slot } = account
+    const left = account.lastAt - now
+    account.pause(now + (left > 0 ? Math.min(pause, Math.max(1000, left / 2)) : pause))
+    const call = account.canStay(now) ? slot.keepAlive() : undefined
     if (call !== undefined) {
-      warm.call?.interruptUnsafe()
-      warm.call = this.around.fork(
-        Effect.andThen(
-          Effect.exit(call),
-          Effect.sync(() => {
-            warm.call = undefined
-            this.changed(account)
-          })
+      account.interruptCall()
+      account.startCall(
+        this.runtime.fork(
+          Effect.andThen(
+            Effect.exit(call),
+            Effect.sync(() => {
+              account.endCall()
+              this.changed(slot)
+            })
+          )
         )
       )
       return
     }
-    account.refresh()
-    if (account.flight === undefined) this.changed(account)
+    slot.refresh()
+    if (!slot.isLoggingIn) this.changed(slot)
   }
 
-  /** Planning costs a sort, so the more accounts there are, the less often it is done. */
+  /** Planning costs a sort, so the more sessions there are, the less often it is done. */
   private get spacing(): number {
-    return Math.max(1000, this.count / 5)
+    return Math.max(1000, this.accounts.size / 5)
   }
 
   private planLater(time: number): void {
@@ -161,39 +161,40 @@ export class Ahead {
   private plan(now: number): void {
     this.plannedAt = now
     this.planAt = Infinity
-    const wave = waveOf(this.deadlines(), this.interval, now)
+    const wave = renewalPlanOf(this.deadlines(), this.interval, now)
     const startAt = wave.startAt - this.spacing - 2000
     if (startAt > now) {
       if (startAt < Infinity) this.planLater(startAt)
       return
     }
-    for (const warm of this.scheduler.tasks.all().filter(isWarm)) {
-      const account = warm.account
-      const wanted = now - account.askedAt < this.options.keepWarmFor && account.renewNotBefore <= now
-      if (warm.lastAt > wave.through || !wanted || account.current === undefined) continue
-      this.scheduler.remove(warm)
-      warm.early = true
-      this.wait(warm, now)
+    for (const [slot, account] of this.accounts) {
+      const isWanted = now - slot.lastRequestedAt < this.options.keepWarmFor && slot.renewNotBefore <= now
+      if (!this.scheduler.has(account) || account.lastAt > wave.through || !isWanted || slot.live === undefined)
+        continue
+      this.scheduler.remove(account)
+      this.enqueue(account, now, true)
     }
     if (wave.late > 0) this.sayLate(wave.late)
-    this.release(now)
+    this.dispatch(now)
   }
 
+  /** Until when each session that waits has to be renewed. */
   private deadlines(): Float64Array {
-    const deadlines = new Float64Array(this.count)
+    const deadlines = new Float64Array(this.accounts.size)
     let size = 0
-    for (const task of this.scheduler.tasks.all()) if (isWarm(task)) deadlines[size++] = task.lastAt
-    for (const warm of this.waiting.all()) deadlines[size++] = warm.lastAt
+    for (const account of this.accounts.values()) {
+      if (account.isQueued || this.scheduler.has(account)) deadlines[size++] = account.lastAt
+    }
     return deadlines.subarray(0, size)
   }
 
-  /** Says once per wave that it can't be in time. */
+  /** Says once per wave that it cannot be in time. */
   private sayLate(late: number): void {
-    if (this.said) return
-    this.said = true
-    const backlog = this.waiting.size
+    if (this.saidLate) return
+    this.saidLate = true
+    const backlog = this.queue.size
     this.say({ _tag: "RenewalsLate", late, backlog })
-    this.around.fork(
+    this.runtime.fork(
       Effect.annotateLogs(Effect.logWarning("more sessions end than the renewal rate can renew in time"), {
         vendor: this.options.vendor,
         late,

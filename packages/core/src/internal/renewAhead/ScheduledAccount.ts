@@ -1,80 +1,96 @@
-/** One account in the schedule that keeps sessions warm. */
-import type * as Effect from "effect/Effect"
+/** One session in the schedule that keeps sessions warm. Owns how far it has come there. */
 import type * as Fiber from "effect/Fiber"
-import { type Held, isAlive } from "../account/LiveSession.ts"
+import type { Renewable } from "../account/runtime.ts"
 import type { Task } from "./Scheduler.ts"
 
-/** What has to be known of an account to keep it warm. */
-export interface Warmable {
-  readonly current: Held<unknown> | undefined
-  readonly closed: boolean
-  readonly flight: object | undefined
-  /** When a session was last asked for. */
-  readonly askedAt: number
-  readonly renewNotBefore: number
-  warm: Warm | undefined
-  /** How long failures keep logins off. `Infinity`: until something changes. */
-  pauseLeft(now: number): number
-  refresh(): void
-  /** The vendor's cheapest call; `undefined` when there is none. */
-  stayAlive(): Effect.Effect<void> | undefined
-}
-
-/** Before an idle timeout a call is made this much earlier: a fifth of it, at most five minutes. */
+/** How much earlier than its idle timeout a call is made: a fifth of it, at most five minutes. */
 const idleMargin = (idleFor: number): number => Math.min(idleFor * 0.2, 300_000)
 
-export class Warm implements Task {
-  position = -1
-  /** Whether it is due and waits for its turn. */
-  ready = false
-  /** Whether a wave took it before its time. */
-  early = false
-  /** What was tried in vain is not tried again before. */
-  pausedUntil = 0
-  /** The call that keeps the session alive, on its way. */
-  call: Fiber.Fiber<void> | undefined = undefined
-  readonly account: Warmable
-  private readonly due: (warm: Warm, now: number) => void
+export class ScheduledAccount implements Task {
+  readonly slot: Renewable
+  private readonly onDue: (account: ScheduledAccount, now: number) => void
+  private queued = false
+  private early = false
+  private pausedUntil = 0
+  private call: Fiber.Fiber<void> | undefined = undefined
 
-  constructor(account: Warmable, due: (warm: Warm, now: number) => void) {
-    this.account = account
-    this.due = due
+  constructor(slot: Renewable, onDue: (account: ScheduledAccount, now: number) => void) {
+    this.slot = slot
+    this.onDue = onDue
   }
 
   run(now: number): void {
-    this.due(this, now)
+    this.onDue(this, now)
+  }
+
+  /** Whether it is due and waits for its turn. */
+  get isQueued(): boolean {
+    return this.queued
   }
 
   /** Until when a renewal has to be there. */
   get lastAt(): number {
-    const held = this.account.current
-    return held === undefined ? Infinity : Math.min(held.hardAt, held.usedAt + held.idleFor)
+    return this.slot.live?.lastAt ?? Infinity
   }
 
   /** When the session, as it is now, needs something done. */
   private get needsAt(): number {
-    const { current } = this.account
-    if (current === undefined) return -Infinity
-    return Math.min(current.softAt, current.usedAt + current.idleFor - idleMargin(current.idleFor))
+    const { live } = this.slot
+    return live === undefined ? -Infinity : Math.min(live.softAt, live.usedAt + live.idleFor - idleMargin(live.idleFor))
   }
 
-  /** Whether that is now; use may have put it off. */
+  /** It waits for its turn; `early` if a wave took it before its time. */
+  queue(early: boolean): void {
+    this.queued = true
+    this.early = early
+  }
+
+  /** It has had its turn. `early` stays until its place in the schedule is found anew. */
+  unqueue(): void {
+    this.queued = false
+  }
+
+  /** It waits for its own time again. */
+  reset(): void {
+    this.queued = false
+    this.early = false
+  }
+
+  /** What was tried in vain is not tried again before. */
+  pause(until: number): void {
+    this.pausedUntil = until
+  }
+
+  /** The call that keeps the session alive is under way. */
+  startCall(fiber: Fiber.Fiber<void>): void {
+    this.call = fiber
+  }
+
+  endCall(): void {
+    this.call = undefined
+  }
+
+  interruptCall(): void {
+    this.call?.interruptUnsafe()
+  }
+
+  /** Whether something has to be done now; use may have put it off. */
   isDue(now: number): boolean {
     return this.early || this.needsAt <= now
   }
 
   /** When something can be done; `Infinity`: nothing, as far as is known. */
   dueAt(now: number): number {
-    const { closed, current, renewNotBefore } = this.account
-    const left = this.account.pauseLeft(now)
-    if (closed || left === Infinity || (current === undefined && left === 0)) return Infinity
+    const { isClosed, live, renewNotBefore } = this.slot
+    const left = this.slot.blockedFor(now)
+    if (isClosed || left === Infinity || (live === undefined && left === 0)) return Infinity
     const due = this.needsAt
     return due > now ? due : Math.max(now + 1, now + left, renewNotBefore, this.pausedUntil)
   }
 
-  /** Whether a call is enough: the session is alive and its end is not near. */
+  /** Whether a call is enough: the session is good and its end is not near. */
   canStay(now: number): boolean {
-    const { current } = this.account
-    return !this.early && current !== undefined && isAlive(current, now) && now < current.softAt
+    const { live } = this.slot
+    return !this.early && live !== undefined && live.isUsable(now) && now < live.softAt
   }
 }

@@ -1,31 +1,42 @@
-/** Runs tasks when they are due: one heap, and one fibre that is alive only while something is scheduled. */
+/**
+ * Runs tasks when they are due. Owns one heap, and one fibre that is there only while something is scheduled.
+ */
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
-import { Heap, type Placed } from "./DeadlineHeap.ts"
-import type { Surroundings } from "../account/runtime.ts"
+import { DeadlineHeap } from "./DeadlineHeap.ts"
+import type { Runtime } from "../account/runtime.ts"
 
 /** Something to do at a time. `run` must not take long: it starts fibres for what does. */
-export interface Task extends Placed {
+export interface Task {
   run(now: number): void
 }
 
 export class Scheduler {
-  readonly tasks = new Heap<Task>()
-  private readonly around: Pick<Surroundings, "now" | "fork">
+  private readonly tasks = new DeadlineHeap<Task>()
+  private readonly runtime: Pick<Runtime, "now" | "fork">
   private fiber: Fiber.Fiber<void> | undefined = undefined
   private wakeAt = Infinity
   private running = false
   private closed = false
 
-  constructor(around: Pick<Surroundings, "now" | "fork">) {
-    this.around = around
+  constructor(runtime: Pick<Runtime, "now" | "fork">) {
+    this.runtime = runtime
   }
 
   /** Schedules a task, or moves it. One that is put back while tasks run has its turn a millisecond later. */
   set(task: Task, time: number): void {
     if (this.closed) return
-    this.tasks.set(task, this.running ? Math.max(time, this.around.now() + 1) : time)
+    this.tasks.set(task, this.running ? Math.max(time, this.runtime.now() + 1) : time)
     this.arm()
+  }
+
+  /** Everything that is scheduled, in no order. */
+  all(): ReadonlyArray<Task> {
+    return this.tasks.all()
+  }
+
+  has(task: Task): boolean {
+    return this.tasks.has(task)
   }
 
   remove(task: Task): void {
@@ -48,9 +59,9 @@ export class Scheduler {
     } else if (this.fiber === undefined || next < this.wakeAt) {
       this.stop()
       this.wakeAt = next
-      this.fiber = this.around.fork(
+      this.fiber = this.runtime.fork(
         Effect.andThen(
-          Effect.sleep(Math.max(1, next - this.around.now())),
+          Effect.sleep(Math.max(1, next - this.runtime.now())),
           Effect.sync(() => this.tick())
         )
       )
@@ -67,7 +78,7 @@ export class Scheduler {
   private tick(): void {
     this.fiber = undefined
     this.running = true
-    while (this.tasks.firstAt <= this.around.now()) this.tasks.shift()?.run(this.around.now())
+    while (this.tasks.firstAt <= this.runtime.now()) this.tasks.shift()?.run(this.runtime.now())
     this.running = false
     this.arm()
   }

@@ -1,6 +1,6 @@
 /** The arithmetic of a wave: many sessions, one rate. */
 
-export interface Wave {
+export interface RenewalPlan {
   /** When the first renewal has to be sent so that the last one is in time. */
   readonly startAt: number
   /** The deadline that asks for it: what ends later need not start early. */
@@ -13,7 +13,7 @@ export interface Wave {
  * The wave that these deadlines make at one renewal every `interval` milliseconds. The `n`th of them, in order, needs
  * `n` intervals: the wave starts at the least `deadline - backlog / rate`. Sorts `deadlines` in place.
  */
-export const waveOf = (deadlines: Float64Array, interval: number, now: number): Wave => {
+export const renewalPlanOf = (deadlines: Float64Array, interval: number, now: number): RenewalPlan => {
   let startAt = Infinity
   let through = -Infinity
   let late = 0

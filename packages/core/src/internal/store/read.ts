@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import { type Reason, StoreFailure } from "../../Reason.ts"
-import { hold, isAlive } from "../account/LiveSession.ts"
+import { LiveSession } from "../account/LiveSession.ts"
 import type { StoredRecord } from "./backend.ts"
 import type { RecordCipher } from "./cipher.ts"
 import { endOf, type KeptSession, parseRecord, type SessionRecord, revive } from "./record.ts"
@@ -58,9 +58,9 @@ export const storeReader = <A>(
     const isOurs = query.anyCredentials === true || (yield* cipher.matches(kept.fingerprint, query.credentials))
     if (!isOurs) return undefined
     const session = query.current?.id === kept.id ? query.current : yield* revive(kept, query.codec, writtenAt)
-    const held = hold(session, 0.5)
-    if (!isAlive({ ...held, usedAt: now }, now)) return undefined
-    if (now - writtenAt < held.idleFor) return { session, usedAt: writtenAt }
+    const live = new LiveSession(session, { jitter: 0.5, usedAt: now })
+    if (!live.isUsable(now)) return undefined
+    if (now - writtenAt < live.idleFor) return { session, usedAt: writtenAt }
     // Other processes may have used it since the last note of use: only the vendor knows.
     if (query.attempt !== undefined && (yield* query.attempt(session))) return { session, usedAt: now }
     rejected.add(kept.id)

@@ -1,0 +1,40 @@
+/** What a session slot, and whatever acts on one, may ask of the account. */
+import type * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import type { AuthError } from "../../AuthError.ts"
+import type { Reason } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import type { SessionDriver } from "../../SessionDriver.ts"
+import type { SessionEventDetail } from "../../SessionEvent.ts"
+import type { LoginGate } from "./LoginGate.ts"
+import type { Runtime } from "./runtime.ts"
+
+export interface AccountContext<A, C> {
+  readonly driver: SessionDriver<A, C>
+  readonly runtime: Runtime
+  readonly isClosed: boolean
+  /** What is known of logins now, if anything. */
+  readonly gate: LoginGate<A, C> | undefined
+  /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
+  readonly ignoresStoredGuards: boolean
+  /** The sessions that are open now. */
+  readonly sessions: ReadonlyArray<Session<A>>
+  /** The gate, made if there is none. */
+  openGate(): LoginGate<A, C>
+  /** Drops a gate that knows nothing. */
+  tidyGate(): void
+  /** The remembered failure that answers callers now, if any. */
+  remembered(now: number): Exit.Exit<never, AuthError> | undefined
+  /** Notes that a login with these credentials has worked. */
+  prove(credentials: C): void
+  /** Whether a login with these credentials has worked in this process. */
+  isProven(credentials: C): boolean
+  /** From now on a store's guards count again. */
+  heedStoredGuards(): void
+  fail(reason: Reason): Exit.Exit<never, AuthError>
+  publish(event: SessionEventDetail): void
+  /** Starts a renewal of one of its sessions that no caller waits for. */
+  refreshSlot(index: number): void
+  /** The vendor's cheapest call with one of its sessions. */
+  keepSlotAlive(index: number): Effect.Effect<void> | undefined
+}

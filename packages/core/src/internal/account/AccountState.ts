@@ -1,0 +1,142 @@
+/** An account's sessions and its gate. Owns both, whether the account is closed, and who waits for a free session. */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Hash from "effect/Hash"
+import { AuthError } from "../../AuthError.ts"
+import type { Reason } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import type { SessionDriver } from "../../SessionDriver.ts"
+import type { SessionEventDetail } from "../../SessionEvent.ts"
+import type { AccountContext } from "./AccountContext.ts"
+import { LoginGate } from "./LoginGate.ts"
+import type { Runtime } from "./runtime.ts"
+import { SessionSlot } from "./SessionSlot.ts"
+
+const none: ReadonlyArray<never> = []
+
+export abstract class AccountState<A, C> implements AccountContext<A, C> {
+  readonly driver: SessionDriver<A, C>
+  readonly runtime: Runtime
+  /** Its key in the map that it belongs to. */
+  readonly key: unknown
+  readonly first: SessionSlot<A, C>
+  private further: ReadonlyArray<SessionSlot<A, C>> = none
+  private ownGate: LoginGate<A, C> | undefined = undefined
+  private closed = false
+  private ignoresGuards = false
+  /** The hash of the credentials that logged in last: the credentials themselves are kept only while guarded. */
+  private proven: number | undefined = undefined
+  private freed: Deferred.Deferred<void> | undefined = undefined
+
+  constructor(driver: SessionDriver<A, C>, runtime: Runtime, key?: unknown) {
+    this.driver = driver
+    this.runtime = runtime
+    this.key = key
+    this.first = new SessionSlot(this, 0)
+  }
+
+  abstract refreshSlot(index: number): void
+  abstract keepSlotAlive(index: number): Effect.Effect<void> | undefined
+
+  /** Its sessions: one as a rule, several where an application asks for `parallelSessions`. */
+  get slots(): ReadonlyArray<SessionSlot<A, C>> {
+    return this.further.length === 0 ? [this.first] : [this.first, ...this.further]
+  }
+
+  get isClosed(): boolean {
+    return this.closed
+  }
+
+  get gate(): LoginGate<A, C> | undefined {
+    return this.ownGate
+  }
+
+  get ignoresStoredGuards(): boolean {
+    return this.ignoresGuards
+  }
+
+  get sessions(): ReadonlyArray<Session<A>> {
+    return this.slots.flatMap(({ live }) => live?.session ?? [])
+  }
+
+  /** Waits until one of its sessions is free again. */
+  get whenFree(): Effect.Effect<void> {
+    this.freed ??= Deferred.makeUnsafe()
+    return Deferred.await(this.freed)
+  }
+
+  /** The slot that holds this session. */
+  slotOf(session: Session<A>): SessionSlot<A, C> {
+    return this.further.find(({ live }) => live?.session === session) ?? this.first
+  }
+
+  addSlot(): SessionSlot<A, C> {
+    const slot = new SessionSlot(this, this.further.length + 1)
+    this.further = [...this.further, slot]
+    return slot
+  }
+
+  /** Tells those who wait that a session is free. */
+  noteFree(): void {
+    const { freed } = this
+    this.freed = undefined
+    if (freed !== undefined) Deferred.doneUnsafe(freed, Exit.void)
+  }
+
+  openGate(): LoginGate<A, C> {
+    return (this.ownGate ??= new LoginGate())
+  }
+
+  tidyGate(): void {
+    if (this.ownGate?.isIdle === true) this.ownGate = undefined
+  }
+
+  /** Takes the gate of an account that it succeeds: logins of the two never overlap. */
+  inheritGate(gate: LoginGate<A, C>): void {
+    this.ownGate = gate
+  }
+
+  remembered(now: number): Exit.Exit<never, AuthError> | undefined {
+    const { driver, runtime } = this
+    // Another process may find out that they are good again.
+    const isShared = runtime.store !== undefined && driver.sharing !== undefined
+    return this.ownGate?.memory?.answer(now, driver.fixedCredentials && !isShared)
+  }
+
+  prove(credentials: C): void {
+    this.proven = Hash.hash(credentials)
+  }
+
+  isProven(credentials: C): boolean {
+    return this.proven !== undefined && this.proven === Hash.hash(credentials)
+  }
+
+  /** Forgets failures, and what a store tells of them until a login has worked. */
+  forgetFailures(): void {
+    this.ownGate?.forget()
+    this.tidyGate()
+    this.ignoresGuards = true
+    for (const slot of this.slots) {
+      slot.pauseRenewal(0)
+      this.runtime.changed?.(slot)
+    }
+  }
+
+  heedStoredGuards(): void {
+    this.ignoresGuards = false
+  }
+
+  /** From now on every caller fails with `Closed`. */
+  shut(): void {
+    this.closed = true
+  }
+
+  fail(reason: Reason): Exit.Exit<never, AuthError> {
+    return Exit.fail(new AuthError({ vendor: this.driver.vendor, operation: "session", reason }))
+  }
+
+  publish(event: SessionEventDetail): void {
+    this.runtime.publish({ vendor: this.driver.vendor, at: this.runtime.now(), ...event }, this.key)
+  }
+}

@@ -1,0 +1,152 @@
+/** One login or renewal. Owns what has become of it so far: its fibre, what was sent, and who waits. */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import type * as Tracer from "effect/Tracer"
+import type { AuthError } from "../../AuthError.ts"
+import type { Session } from "../../Session.ts"
+import type { Login } from "../../SessionDriver.ts"
+import type { RenewalCause } from "../../SessionEvent.ts"
+import type { StoreOutcome } from "../store/SharedSessions.ts"
+import type { Tried } from "./FailureMemory.ts"
+
+/** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
+const mostLinks = 128
+
+export class LoginAttempt<A, C> {
+  readonly cause: RenewalCause
+  readonly startedAt: number
+  /** Whether the account was logged out meanwhile: a session that arrives is ended. */
+  get isUnwanted(): boolean {
+    return this.unwanted
+  }
+  /** The credentials that were sent, if any. */
+  get tried(): Tried<C> | undefined {
+    return this.triedCredentials
+  }
+  /** When the login or renewal was sent; `undefined` if nothing was. */
+  get sentAt(): number | undefined {
+    return this.sent
+  }
+  /** For how long the credentials that were refused must not be sent again. */
+  get guardMillis(): number | undefined {
+    return this.guard
+  }
+  /** Whether a remembered failure answered, so that these credentials were not sent. */
+  get isAnsweredByMemory(): boolean {
+    return this.answeredByMemory
+  }
+  /** What came of it where sessions are shared. */
+  get outcome(): StoreOutcome<A> | undefined {
+    return this.storeOutcome
+  }
+
+  private readonly result = Deferred.makeUnsafe<Session<A>, AuthError>()
+  private front: LoginAttempt<A, C> | undefined
+  private isOver = false
+  /** Made for the attempt behind this one. */
+  private over: Deferred.Deferred<void> | undefined = undefined
+  private fiber: Fiber.Fiber<Login<A>, AuthError> | undefined = undefined
+  private span: Tracer.Span | undefined = undefined
+  private links = 0
+  private unwanted = false
+  private triedCredentials: Tried<C> | undefined = undefined
+  private sent: number | undefined = undefined
+  private guard: number | undefined = undefined
+  private answeredByMemory = false
+  private storeOutcome: StoreOutcome<A> | undefined = undefined
+
+  /** `front` is the attempt of the same account that goes first. */
+  constructor(cause: RenewalCause, startedAt: number, front: LoginAttempt<A, C> | undefined) {
+    this.cause = cause
+    this.startedAt = startedAt
+    this.front = front?.isOver === true ? front.waitsBehind : front
+  }
+
+  /** The attempt that has to end before this one, or before those behind it. */
+  get waitsBehind(): LoginAttempt<A, C> | undefined {
+    const { front } = this
+    return front?.isOver === true ? front.waitsBehind : front
+  }
+
+  /** The session that it brings. */
+  get answer(): Effect.Effect<Session<A>, AuthError> {
+    return Deferred.await(this.result)
+  }
+
+  /** Waits until the attempts in front have ended, whatever their callers go on to wait for. */
+  get turn(): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      const front = this.waitsBehind
+      return front === undefined ? Effect.void : Effect.andThen(front.ended, this.turn)
+    })
+  }
+
+  private get ended(): Effect.Effect<void> {
+    if (this.isOver) return Effect.void
+    this.over ??= Deferred.makeUnsafe()
+    return Deferred.await(this.over)
+  }
+
+  /** Waits until its fibre has ended. */
+  get done(): Effect.Effect<void> {
+    return this.fiber === undefined ? Effect.void : Effect.asVoid(Fiber.await(this.fiber))
+  }
+
+  runIn(fiber: Fiber.Fiber<Login<A>, AuthError>): void {
+    this.fiber = fiber
+  }
+
+  interrupt(): void {
+    this.fiber?.interruptUnsafe()
+  }
+
+  /** Answers those who wait, ahead of its end. */
+  answerNow(answer: Exit.Exit<never, AuthError>): void {
+    Deferred.doneUnsafe(this.result, answer)
+  }
+
+  /** Ends it. Those who wait for a session are told first, then the attempt behind. */
+  end(answer: Effect.Effect<Session<A>, AuthError>): void {
+    Deferred.doneUnsafe(this.result, answer)
+    this.isOver = true
+    this.front = this.waitsBehind
+    if (this.over !== undefined) Deferred.doneUnsafe(this.over, Exit.void)
+  }
+
+  trace(span: Tracer.Span): void {
+    this.span = span
+  }
+
+  /** Links a caller's span to the login that the caller waits for. */
+  link(caller: Tracer.AnySpan | undefined): void {
+    if (caller === undefined || this.span === undefined || this.links >= mostLinks) return
+    this.links++
+    this.span.addLinks([{ span: caller, attributes: {} }])
+  }
+
+  giveUp(): void {
+    this.unwanted = true
+  }
+
+  noteSent(now: number): void {
+    this.sent = now
+  }
+
+  noteTried(tried: Tried<C>): void {
+    this.triedCredentials = tried
+  }
+
+  noteGuard(millis: number | undefined): void {
+    this.guard = millis
+  }
+
+  noteAnsweredByMemory(): void {
+    this.answeredByMemory = true
+  }
+
+  noteOutcome(outcome: StoreOutcome<A>): void {
+    this.storeOutcome = outcome
+  }
+}
