@@ -122,15 +122,12 @@ export const makeSessionMap = <K, A, C, R>(
     const http = yield* HttpClient.HttpClient
     const context = yield* Effect.context<R>()
     const hub = makeEventHub<SessionMapEvent<K>>()
-    const bare = yield* captureRuntime({
-      loginTimeout: loginTimeoutOf(options),
-      // The accounts' keys are the map's.
-      publish: (event, key) => hub.publish({ ...event, key: key as K })
-    })
+    const bare = yield* captureRuntime({ loginTimeout: loginTimeoutOf(options), publish: hub.publish })
     const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
     const accounts = new Accounts<K, A, C>(scheduled(bare, scheduler, vendor, options, say), scheduler, {
       vendor,
+      hub,
       // Like a login, it is a trace of its own, not part of an application's start.
       lookup: (key) =>
         Effect.suspend(() => lookup(key)).pipe(

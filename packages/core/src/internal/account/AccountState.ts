@@ -18,8 +18,6 @@ const none: ReadonlyArray<never> = []
 export abstract class AccountState<A, C> implements AccountContext<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly runtime: Runtime
-  /** Its key in the map that it belongs to. */
-  readonly key: unknown
   readonly first: SessionSlot<A, C>
   private further: ReadonlyArray<SessionSlot<A, C>> = none
   private ownGate: LoginGate<A, C> | undefined = undefined
@@ -29,10 +27,9 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   private proven: number | undefined = undefined
   private freed: Deferred.Deferred<void> | undefined = undefined
 
-  constructor(driver: SessionDriver<A, C>, runtime: Runtime, key?: unknown) {
+  constructor(driver: SessionDriver<A, C>, runtime: Runtime) {
     this.driver = driver
     this.runtime = runtime
-    this.key = key
     this.first = new SessionSlot(this, 0)
   }
 
@@ -137,6 +134,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   }
 
   publish(event: SessionEventDetail): void {
-    this.runtime.publish({ vendor: this.driver.vendor, at: this.runtime.now(), ...event }, this.key)
+    this.runtime.publish({ vendor: this.driver.vendor, at: this.runtime.now(), ...event })
   }
 }

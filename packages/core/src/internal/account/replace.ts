@@ -1,6 +1,6 @@
 /** Replacing a session: because the vendor rejected it or may have broken it, or because the application wants so. */
 import * as Effect from "effect/Effect"
-import { AuthError } from "../../AuthError.ts"
+import type { AuthError } from "../../AuthError.ts"
 import { SessionRejected } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import { rejected } from "./events.ts"

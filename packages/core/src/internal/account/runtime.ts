@@ -33,8 +33,7 @@ export interface Runtime {
   readonly fork: ReturnType<typeof Effect.runForkWith<never>>
   /** How long a login may take in all. */
   readonly loginTimeout: Duration.Duration
-  /** `key` is the account's key in its map. */
-  readonly publish: (event: SessionEvent, key?: unknown) => void
+  readonly publish: (event: SessionEvent) => void
   /**
    * Called when a session came, could not be had, or went: `givenUp` if the application wanted it gone. Only where
    * sessions are renewed ahead.

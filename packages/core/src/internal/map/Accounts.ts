@@ -11,18 +11,21 @@ import * as Option from "effect/Option"
 import { AuthError } from "../../AuthError.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
-import { Account } from "../account/Account.ts"
+import type { SessionEvent } from "../../SessionEvent.ts"
+import type { Account } from "../account/Account.ts"
 import { abandon, ended, ending, shut } from "../account/logout.ts"
+import type { EventHub } from "../account/EventHub.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { isComparable } from "../comparable.ts"
 import type { Scheduler, Task } from "../renewAhead/Scheduler.ts"
 import { IdleList, type Linked } from "./IdleList.ts"
 import { Lookup } from "./Lookup.ts"
-import { MapAccount } from "./MapAccount.ts"
+import { KeyedAccount, MapAccount } from "./MapAccount.ts"
 
 export interface AccountsOptions<K, A, C> {
   readonly vendor: string
   readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError>
+  readonly hub: Pick<EventHub<SessionEvent & { readonly key?: K }>, "publish">
   readonly capacity: number
   /** Milliseconds. */
   readonly idleTimeToLive: number
@@ -196,7 +199,7 @@ export class Accounts<K, A, C> {
     this.lookups.delete(lookup)
     if (!lookup.isDropped) MutableHashMap.remove(this.pending, key)
     if (Exit.isFailure(exit)) return lookup.end(Exit.failCause(exit.cause))
-    const entry = new MapAccount<K, A, C>(key, new Account(exit.value, this.runtime, key))
+    const entry = new MapAccount(new KeyedAccount<K, A, C>(key, exit.value, this.runtime, this.options.hub))
     lookup.make(entry)
     entry.take(lookup.waiting)
     if (!lookup.isDropped) {
