@@ -1,6 +1,6 @@
 /** An account's sessions and its gate. Owns both, whether the account is closed, and who waits for a free session. */
 import * as Deferred from "effect/Deferred"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Hash from "effect/Hash"
 import { AuthError } from "../../AuthError.ts"

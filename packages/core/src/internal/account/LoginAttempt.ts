@@ -76,10 +76,10 @@ export class LoginAttempt<A, C> {
   }
 
   /** Waits until the attempts in front have ended, whatever their callers go on to wait for. */
-  get turn(): Effect.Effect<void> {
+  awaitTurn(): Effect.Effect<void> {
     return Effect.suspend(() => {
       const front = this.waitsBehind
-      return front === undefined ? Effect.void : Effect.andThen(front.ended, this.turn)
+      return front === undefined ? Effect.void : Effect.andThen(front.ended, this.awaitTurn())
     })
   }
 

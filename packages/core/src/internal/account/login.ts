@@ -114,7 +114,7 @@ const inTurn = <A, C>(
   login: Effect.Effect<Login<A>, AuthError>
 ): Effect.Effect<Login<A>, AuthError> =>
   Effect.andThen(
-    Effect.interruptible(attempt.turn),
+    Effect.interruptible(attempt.awaitTurn()),
     Effect.suspend(() => {
       if (attempt.isUnwanted) return Effect.interrupt
       const failure = account.isClosed ? account.fail(new Closed()) : account.remembered(account.runtime.now())
