@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { Protocol } from "./Protocol.ts"
@@ -10,18 +11,22 @@ import type { Protocol } from "./Protocol.ts"
 const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Where a vendor's server is. `allowInsecureHttp` permits `http:` to a host that is not this machine: everything,
- * credentials included, then travels readable to all in between.
+ * Where a vendor's server is.
  *
  * @category models
  * @since 0.1.0
  */
 export interface BaseUrlOptions {
+  /** The address of the installation. @default the vendor's one host, where it has one */
   readonly url?: string | URL | undefined
+  /**
+   * Permits `http:` to a host that is not this machine: everything, credentials included, then travels readable to all
+   * in between. @default false
+   */
   readonly allowInsecureHttp?: boolean | undefined
 }
 
-/** The latest good URL of each vendor: every operation asks for it anew, and few programs have two. */
+/** The latest good URL of each vendor: every operation asks for it again, and few programs have two. */
 const accepted = /*#__PURE__*/ new WeakMap<
   Protocol["server"],
   { readonly given: string; readonly insecure: boolean | undefined; readonly base: Result.Result<string, AuthError> }
@@ -40,11 +45,16 @@ export const baseUrl = (
   options: BaseUrlOptions
 ): Result.Result<string, AuthError> => {
   const invalid = (detail: string) => Result.fail(misconfigured(protocol.vendor, "url", detail))
-  const given = options.url === undefined ? protocol.server.default : String(options.url)
+  const wanted = options.url ?? protocol.server.default
+  if (wanted !== undefined && !Predicate.isString(wanted) && !Predicate.hasProperty(wanted, "href")) {
+    return invalid("must be a text or a URL")
+  }
+  const given = wanted === undefined ? undefined : String(wanted)
   const before = accepted.get(protocol.server)
   if (before !== undefined && before.given === given && before.insecure === options.allowInsecureHttp)
     return before.base
   if (given === undefined || given.trim() === "") return invalid("is missing; write the address of the installation")
+  if (/^\s*https?:\/*https?:/i.test(given)) return invalid("holds https:// twice; write it once")
   const parsed = Result.try(() => new URL(given.trim()))
   if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
   const url = parsed.success

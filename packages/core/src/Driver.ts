@@ -35,6 +35,7 @@ export type {
   Status
 } from "./Protocol.ts"
 export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
+export { askSecondFactor, withOneTimeKey } from "./SecondFactor.ts"
 export {
   protocolServer,
   type ProtocolServer,

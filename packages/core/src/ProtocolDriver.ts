@@ -14,14 +14,14 @@ import { placeSession } from "./internal/place.ts"
 import { secretsIn } from "./internal/redaction.ts"
 import { judge } from "./internal/verdict.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import type { Reason } from "./Reason.ts"
+import { InvalidConfiguration, type Reason } from "./Reason.ts"
 import type { Refine, SessionDriver } from "./SessionDriver.ts"
 import type { SessionLifetime } from "./SessionLifetime.ts"
 
 /**
  * - `baseUrl`: where the server is, as the function `baseUrl` returns it.
  * - `secret`: what a session's value puts into a request.
- * - `places`: where, if not where the protocol says.
+ * - `places`: where, if not where the protocol says; `advice`: what else helps where no place fits, such as an option.
  * - `parse`: reads a reply's envelope; it gets the first 64 KiB of a longer one. Default: JSON.
  * - `credential`: the kind of credential that requests carry, for error rows that ask for it.
  *
@@ -32,6 +32,7 @@ export interface ProtocolDriverOptions<A> {
   readonly baseUrl: string
   readonly secret: (value: A) => Redacted.Redacted
   readonly places?: ReadonlyArray<Place>
+  readonly advice?: string | undefined
   readonly parse?: (text: string, complete: boolean) => unknown
   readonly credential?: string
   readonly userAgent?: string | undefined
@@ -44,6 +45,14 @@ export interface ProtocolDriverOptions<A> {
  */
 const concernsSession = ({ _tag, kind }: Reason): boolean =>
   kind === "credentials" || kind === "session" || (kind === "account" && _tag !== "AccessDenied")
+
+/** Servers take headers of 4 to 16 KiB. A shorter session is not what made them too long. */
+const longHeader = (secrets: ReadonlyArray<string>): InvalidConfiguration | undefined => {
+  const length = Math.max(0, ...secrets.map((secret) => secret.length))
+  if (length < 2048) return undefined
+  const detail = `takes ${length} bytes of a header, more than the server, or a proxy before it, accepts (HTTP 431); raise that limit`
+  return new InvalidConfiguration({ field: "session", detail })
+}
 
 /**
  * What a driver needs beside its logins, out of its protocol.
@@ -79,7 +88,8 @@ export const protocolDriver = <A>(
       const placed = placeSession(
         request.headers["accept"] === undefined ? HttpClientRequest.accept(request, media) : request,
         options.secret(session.value),
-        places
+        places,
+        options.advice
       )
       return Result.isSuccess(placed)
         ? Effect.succeed(placed.success)
@@ -88,6 +98,8 @@ export const protocolDriver = <A>(
     // A status that alone means success needs no look at the body.
     readsBody: (status) => (envelope.ok ?? []).length > 0 || status < 200 || status >= 300,
     classify: ({ body: text, complete, headers, request, secrets, status }) => {
+      const tooLong = status === 431 && places.some((place) => place.in === "header") ? longHeader(secrets) : undefined
+      if (tooLong !== undefined) return { _tag: "refused", reason: tooLong, replay: false }
       const read = (candidate: string) => parse(candidate, complete)
       const body =
         text === undefined

@@ -50,3 +50,24 @@ it("a vendor of one host needs no URL", () => {
   const one = { vendor: "acme", server: { path: "", strip: [], default: "https://one.example" } }
   assert.deepStrictEqual(baseUrl(one, {}), Result.succeed("https://one.example"))
 })
+
+it("U19 a scheme that was written twice is named", () => {
+  for (const url of ["https://https://crm.example", " HTTP://https://crm.example", "https:http:crm.example"]) {
+    assert.match(of(url, true), /^url holds https:\/\/ twice/)
+  }
+})
+
+it("U15 a URL is as good as its text, and anything else is named", () => {
+  const any = (url: unknown) => Result.getFailure(Reflect.apply(baseUrl, undefined, [vendor, { url }]))
+  assert.deepStrictEqual(
+    baseUrl(vendor, { url: new URL("https://acme.example/crm/api") }),
+    Result.succeed("https://acme.example/crm")
+  )
+  for (const url of [5, true, {}, null, ["https://acme.example"]]) {
+    const failure = any(url)
+    assert.include(
+      String(failure._tag === "Some" ? failure.value : ""),
+      url === null ? "is missing" : "must be a text or a URL"
+    )
+  }
+})

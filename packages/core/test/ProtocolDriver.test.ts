@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import {
   AccountLocked,
+  type Place,
   type Protocol,
   protocolDriver,
   type ProtocolDriverOptions,
@@ -120,3 +121,28 @@ it.effect("without a second factor there is no answer", () =>
     )
   })
 )
+
+it("A11 a session that makes the headers too long is named; the application's own headers are its own affair", () => {
+  const long = "s".repeat(20_000)
+  const told = (secrets: ReadonlyArray<string>, place: Place) =>
+    protocolDriver<string>(protocol, {
+      baseUrl: "https://acme.example",
+      secret: Redacted.make,
+      places: [place]
+    }).classify({
+      request: HttpClientRequest.get("/x"),
+      status: 431,
+      headers: Headers.empty,
+      body: "",
+      complete: true,
+      secrets
+    })
+  const header: Place = { in: "header", name: "x-session" }
+  const refused = told(["short", long], header)
+  assert.deepInclude(refused, { _tag: "refused", replay: false })
+  const reason = refused._tag === "refused" ? refused.reason : undefined
+  assert.deepInclude(reason, { _tag: "InvalidConfiguration", field: "session" })
+  assert.match(reason?.message ?? "", /20000 bytes.*HTTP 431/)
+  assert.notStrictEqual(told(["short"], header)._tag, "refused")
+  assert.notStrictEqual(told([long], { in: "query", name: "sid" })._tag, "refused")
+})

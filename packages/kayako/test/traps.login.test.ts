@@ -131,18 +131,24 @@ describe("a second factor", () => {
     })
   )
 
-  it.effect("T32 a wrong key is tried once", () =>
+  it.effect("T32 a mistyped key is asked for twice more, and each key is sent once (U10)", () =>
     Effect.gen(function* () {
-      for (const [wrongKeyStatus, tag] of [
-        ["2", "SecondFactorRejected"],
-        ["-1", "InvalidCredentials"]
+      for (const [wrongKeyStatus, tag, keys] of [
+        ["2", "SecondFactorRejected", ["000000", "111111", "222222"]],
+        ["-1", "InvalidCredentials", ["000000"]]
       ] as const) {
         const desk = yield* KayakoEmulator.make({ wrongKeyStatus })
-        const { layer, left } = answering("000000", "123456")
+        const { layer, left } = answering(...keys, "123456")
         const kayako = yield* Effect.provide(manage(desk, sam), layer)
         assert.strictEqual(yield* outcome(kayako.session), tag)
         assert.deepStrictEqual(left, ["123456"])
-        assert.strictEqual(yield* desk.attempts, 2)
+        assert.strictEqual(yield* desk.attempts, 1 + keys.length)
+        // The next caller, and those of the next minutes, ask nobody.
+        yield* TestClock.adjust(Duration.millis(299_999))
+        assert.strictEqual(yield* outcome(kayako.session), tag)
+        assert.strictEqual(yield* desk.attempts, 1 + keys.length)
+        yield* TestClock.adjust("1 millis")
+        assert.strictEqual(yield* outcome(kayako.session), tag === "SecondFactorRejected" ? "success" : tag)
       }
       const desk = yield* KayakoEmulator.make()
       assert.strictEqual(yield* outcome((yield* manage(desk, sam)).session), "SecondFactorRequired")

@@ -76,7 +76,7 @@ export interface WebserviceResult {
  * - `codec` brings a session's value into a store and back.
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
  * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
- * - `places` is where the session goes, if not where the protocol says.
+ * - `places` is where the session goes, if not where the protocol says; `advice` what else helps where no place fits.
  * - `mostTries` is how often one login may ask for a challenge and answer it. Default: 4.
  *
  * @category models
@@ -102,6 +102,7 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
       ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
     | undefined
   readonly places?: ReadonlyArray<Place> | undefined
+  readonly advice?: string | undefined
   readonly mostTries?: number | undefined
 }
 
@@ -156,6 +157,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     secret: ({ sessionName }) => sessionName,
     userAgent: options.userAgent,
     refine: options.refine,
+    advice: vendor.advice,
     ...(places === undefined ? undefined : { places })
   })
   const server: Server = {

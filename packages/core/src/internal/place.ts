@@ -112,11 +112,15 @@ const inJson = (request: HttpClientRequest.HttpClientRequest, name: string, sess
   )
 }
 
-/** Puts a session into a request. Nothing is overwritten, and a request without a fitting place is refused. */
+/**
+ * Puts a session into a request. Nothing is overwritten, and a request without a fitting place is refused. `advice` is
+ * what else would help, such as an option of the vendor's layer.
+ */
 export const placeSession = (
   request: HttpClientRequest.HttpClientRequest,
   session: Redacted.Redacted,
-  places: ReadonlyArray<Place>
+  places: ReadonlyArray<Place>,
+  advice?: string
 ): Placed => {
   const kind = bodyKind(request.body)
   const place = places.find(
@@ -125,9 +129,10 @@ export const placeSession = (
       (when?.body === undefined || when.body === kind || (kind === "none" && request.method !== "GET"))
   )
   if (place === undefined) {
+    const works = [...places.map(requestFor), ...(advice === undefined ? [] : [advice])].join(", or ")
     return refuse(
       "body",
-      `a ${request.method} request with this body cannot carry the session; use ${describe(places)}`
+      `cannot carry the session, which is added for you, in this ${request.method} request; ${works}`
     )
   }
   switch (place.in) {
@@ -147,9 +152,13 @@ export const placeSession = (
   }
 }
 
-const describe = (places: ReadonlyArray<Place>): string =>
-  places
-    .map(
-      ({ in: location, when }) => `${(when?.method ?? ["any method"]).join(" or ")} with the session in the ${location}`
-    )
-    .join(", or ")
+const bodyFor: { readonly [kind in Place["in"]]: string } = {
+  header: "",
+  query: "",
+  form: " with URLSearchParams or FormData",
+  json: " with a JSON object"
+}
+
+/** A request that a place fits, in the words of a caller. */
+const requestFor = ({ in: location, when }: Place): string =>
+  `use ${(when?.method ?? ["any method"]).join(" or ")}${bodyFor[location]}`

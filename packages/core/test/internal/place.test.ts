@@ -59,13 +59,34 @@ it("a session that no header can carry is not put into one", () => {
   assert.match(refused(placeSession(get, Redacted.make("a\nb"), [place])), /must be visible ASCII/)
 })
 
+it("U13 a body that cannot carry the session is told what works, and never to write the session itself", () => {
+  const webservice: ReadonlyArray<Place> = [
+    { when: { method: ["GET"] }, in: "query", name: "sessionName" },
+    { when: { method: ["POST"], body: "form" }, in: "form", name: "sessionName" }
+  ]
+  const json = post(HttpBody.text("{}", "application/json"))
+  const said = "in this POST request; use GET, or use POST with URLSearchParams or FormData"
+  assert.strictEqual(
+    refused(placeSession(json, session, webservice)),
+    `body cannot carry the session, which is added for you, ${said}`
+  )
+  assert.match(
+    refused(placeSession(json, session, webservice, 'set sessionIn: "header"')),
+    /, or set sessionIn: "header"$/
+  )
+  assert.match(
+    refused(placeSession(json, session, [{ in: "header", name: "a", when: { method: ["GET"] } }])),
+    /use GET$/
+  )
+})
+
 it("a request without a fitting place is told which ones there are", () => {
   const places: ReadonlyArray<Place> = [
     { when: { method: ["PUT", "PATCH"] }, in: "json", name: "sid" },
     { when: { body: "form" }, in: "form", name: "sid" }
   ]
   const said = refused(placeSession(get, session, places))
-  assert.include(said, "PUT or PATCH with the session in the json, or any method with the session in the form")
+  assert.include(said, "use PUT or PATCH with a JSON object, or use any method with URLSearchParams or FormData")
 })
 
 it("a form field, whatever the form is made of", () => {
@@ -109,7 +130,7 @@ it("a request without a fitting place is refused, and told which would fit", () 
     post(HttpBody.stream(Stream.empty)),
     post(HttpBody.raw(new Blob()))
   ]) {
-    assert.match(refused(placeSession(request, session, places)), /POST or PUT with the session in the form/)
+    assert.match(refused(placeSession(request, session, places)), /POST or PUT with URLSearchParams or FormData$/)
   }
   assert.match(refused(placeSession(get, session, [])), /cannot carry/)
 })

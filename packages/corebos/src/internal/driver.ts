@@ -60,7 +60,8 @@ const makeLoginDriver =
         codec: CorebosSession,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
-        places: options.sessionIn === "header" ? inHeader : undefined
+        places: options.sessionIn === "header" ? inHeader : undefined,
+        advice: 'set sessionIn: "header"'
       },
       options
     ).pipe(Effect.map(alone))

@@ -1,9 +1,8 @@
 /** How a Kayako session is made, carried and ended. */
 import { AuthError, SecondFactor } from "@crm-auth/core"
-import { protocolLifetime, protocolServer, type ServerDriver } from "@crm-auth/core/Driver"
+import { protocolLifetime, protocolServer, type ServerDriver, withOneTimeKey } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
-import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { LoginDocument } from "../generated/schemas.ts"
 import { getInfo, login, logout } from "../generated/operations.ts"
@@ -46,21 +45,10 @@ export const makeDriver = Effect.fnUntraced(function* (
   })
   const status = options.initialStatus === undefined ? undefined : { initialstatus: options.initialStatus }
 
-  /** The desk keeps no challenge: name and password go again, with the key. A key is asked for once and never kept. */
+  /** The desk keeps no challenge: name and password go again, with the key. */
   const answer = (credentials: KayakoCredentials, required: AuthError) =>
-    Effect.flatMap(
-      secondFactor.answer({
-        vendor: protocol.vendor,
-        account: credentials.username,
-        kind: "oneTimeKey",
-        ...("detail" in required.reason && required.reason.detail !== undefined
-          ? { prompt: required.reason.detail }
-          : undefined)
-      }),
-      Option.match({
-        onNone: () => Effect.fail(required),
-        onSome: (twofactorkey) => login({ ...credentials, ...status, twofactorkey }, server)
-      })
+    withOneTimeKey(secondFactor, credentials.username, required, (twofactorkey) =>
+      login({ ...credentials, ...status, twofactorkey }, server)
     )
 
   return {

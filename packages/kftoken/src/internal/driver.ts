@@ -1,6 +1,7 @@
 /** How a KashFlow session is made, carried and ended. */
 import { AuthError, type Reason, SecondFactor, SecondFactorRequired, SessionRejected } from "@crm-auth/core"
 import {
+  askSecondFactor,
   idleLifetime,
   type Login,
   protocolLifetime,
@@ -64,7 +65,7 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
     /** A word is asked for only when characters of it are wanted, and never kept. */
     const askWord = (account: string) =>
       Effect.flatMap(
-        secondFactor.answer({ vendor: protocol.vendor, account, kind: "memorableWord" }),
+        askSecondFactor(secondFactor, { vendor: protocol.vendor, account, kind: "memorableWord" }),
         Option.match({
           onNone: () => Effect.fail(fail("createSessionToken", new SecondFactorRequired({ factor: "memorableWord" }))),
           onSome: Effect.succeed
