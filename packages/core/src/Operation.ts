@@ -5,6 +5,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -186,7 +187,8 @@ export const operation = <I, IE, A = void, AE = void>(
     )
     const secrets = secretsIn([input, server.session, server.secrets])
     return yield* send(encoded, server, secrets).pipe(
-      backoff,
+      // A logout is best effort, and closing waits for it: it is sent once, whatever the server answers.
+      protocol.logout?.operation === id ? identity : backoff,
       Effect.mapError((error) => (error instanceof AuthError ? error : fail(error.reason)))
     )
   })

@@ -213,6 +213,15 @@ const count = (attempt: Effect.Effect<unknown, AuthError>, requests: ReadonlyArr
     return [requests.length, Exit.isSuccess(exit)] as const
   })
 
+it.effect("U06 a logout is sent once, even where its row would allow another try", () =>
+  Effect.gen(function* () {
+    const { provide, requests } = serve(() => new Response("", { status: 429 }))
+    const { reason } = yield* provide(Effect.flip(logout({}, server)))
+    assert.strictEqual(reason._tag, "RateLimited")
+    assert.strictEqual(requests.length, 1)
+  })
+)
+
 it.effect("a lost answer is not asked for again, unless the operation is safe", () =>
   Effect.gen(function* () {
     const lost = serve(() => "drop")

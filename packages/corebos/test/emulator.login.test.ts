@@ -29,7 +29,8 @@ describe("coreBOS: where parameters are read", () => {
       assert.match(id, /^[a-z0-9]{26}$/)
       assert.match(member(yield* send({ query, method: "PUT" }), "sessionName"), /^[a-z0-9]{26}$/)
       assert.deepStrictEqual(yield* send({ query, form: "accessKey=wrong" }), wrongKey)
-      assert.deepStrictEqual(yield* send({ query: `operation=logout&sessionName=${id}` }), loggedOut)
+      const out = yield* send({ query: `operation=logout&sessionName=${id}` })
+      assert.deepStrictEqual({ ...out, cookie: undefined }, loggedOut)
     })
   )
 

@@ -6,7 +6,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { makeVtiger } from "../src/index.ts"
-import { vtiger54, vtiger7, VtigerEmulator } from "../src/testing/index.ts"
+import { vtiger54, vtiger72, VtigerEmulator } from "../src/testing/index.ts"
 import { afterChallenge, jane, manage, omar, operations, patiently } from "./support/manager.ts"
 
 const once = ["getChallenge", "login"]
@@ -72,7 +72,7 @@ describe("Vtiger: the fresh challenge", () => {
         { username: "former", accessKey: "Zt5rF2yHk8Lp1QxC", reason: "AccountLocked", asked: once }
       ]
       for (const { accessKey = "any", asked, reason, username } of cases) {
-        const server = yield* VtigerEmulator.make({ dialect: username === "former" ? vtiger54 : vtiger7 })
+        const server = yield* VtigerEmulator.make({ dialect: username === "former" ? vtiger54 : vtiger72 })
         const manager = yield* manage(server, { username, accessKey: Redacted.make(accessKey) })
         assert.strictEqual((yield* Effect.flip(manager.session)).reason._tag, reason)
         assert.deepStrictEqual(yield* operations(server), asked)

@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as TestClock from "effect/testing/TestClock"
-import { vtiger7 } from "../src/testing/index.ts"
+import { vtiger72, vtiger82 } from "../src/testing/index.ts"
 import { md5, member } from "@crm-auth/webservice/test"
 import {
   crash,
@@ -142,10 +142,13 @@ describe("vtiger: users and sessions", () => {
   )
 })
 
+/** As 8.2, with the replies of 7.2. */
+const adopting = { ...vtiger82, errorMembers: vtiger72.errorMembers, login: { ...vtiger82.login, userMembers: false } }
+
 describe("vtiger: extendsession", () => {
   it.effect("K8: 8.2 takes an API session by POST and changes no limit", () =>
     Effect.gen(function* () {
-      const { call, login, send } = yield* start()
+      const { call, login, send } = yield* start({ dialect: adopting })
       const id = yield* login
       assert.deepStrictEqual(
         yield* send({ form: `operation=extendsession&sessionName=${id}` }),
@@ -160,7 +163,7 @@ describe("vtiger: extendsession", () => {
 
   it.effect("K9: by GET it is refused, with or without a session", () =>
     Effect.gen(function* () {
-      const { login, send } = yield* start()
+      const { login, send } = yield* start({ dialect: adopting })
       const id = yield* login
       assert.deepStrictEqual(yield* send({ query: "operation=extendsession" }), noSession)
       assert.deepStrictEqual(yield* send({ query: `operation=extendsession&sessionName=${id}` }), noSession)
@@ -170,7 +173,7 @@ describe("vtiger: extendsession", () => {
 
   it.effect("F7: 7 refuses an API session, which survives, and takes a browser's", () =>
     Effect.gen(function* () {
-      const { call, login, send, server } = yield* start({ dialect: vtiger7 })
+      const { call, login, send, server } = yield* start({ dialect: vtiger72 })
       const id = yield* login
       assert.deepStrictEqual(yield* send({ form: `operation=extendsession&sessionName=${id}` }), notAdoptable)
       assert.include((yield* call(id)).text, `"success":true`)
@@ -183,7 +186,7 @@ describe("vtiger: extendsession", () => {
 
   it.effect("F18, T04: an unknown id leaves a session behind whose calls die", () =>
     Effect.gen(function* () {
-      const { call, send } = yield* start()
+      const { call, send } = yield* start({ dialect: adopting })
       assert.deepStrictEqual(yield* send({ form: "operation=extendsession" }), notAdoptable)
       assert.deepStrictEqual(yield* call("0badc0de0badc0de0"), deadSession)
       assert.deepStrictEqual(

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as TestClock from "effect/testing/TestClock"
-import { vtiger7 } from "../src/testing/index.ts"
+import { vtiger72 } from "../src/testing/index.ts"
 import { md5 } from "@crm-auth/webservice/test"
 import {
   answer559,
@@ -29,7 +29,7 @@ describe("vtiger: wire examples", () => {
   it.effect("K2, K5, K6, K7: challenge, login, call, logout", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(1_790_000_000_000)
-      const { answer, call, logout, send, server } = yield* start({ prepared, dialect: vtiger7 })
+      const { answer, call, logout, send, server } = yield* start({ prepared, dialect: vtiger72 })
       assert.deepStrictEqual(
         yield* send({ query: `operation=getchallenge&username=${username}` }),
         json(`{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}`)
@@ -181,11 +181,9 @@ describe("vtiger: wire examples", () => {
     })
   )
 
-  it.effect("C3: a byte that is not UTF-8, or an unknown format: an empty body", () =>
+  it.effect("C3: an unknown format: an empty body", () =>
     Effect.gen(function* () {
       const { answer, challenge, send, server } = yield* start()
-      assert.deepStrictEqual(yield* send({ query: "operation=getchallenge&username=%E9" }), empty)
-      assert.deepStrictEqual(yield* send({ form: "operation=login&username=%C3%28&accessKey=x" }), empty)
       assert.deepStrictEqual(yield* send({ query: `operation=getchallenge&username=${username}&format=xml` }), empty)
       const hash = md5((yield* challenge()) + key)
       assert.deepStrictEqual(

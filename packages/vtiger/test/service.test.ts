@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { answerChallenge } from "../src/operations.ts"
-import { vtiger7, vtiger82, VtigerEmulator } from "../src/testing/index.ts"
+import { vtiger72, vtiger82, VtigerEmulator } from "../src/testing/index.ts"
 import { jane, listTypes, manage, operations } from "./support/manager.ts"
 import { answer559, prepared } from "./support/server.ts"
 
@@ -89,7 +89,7 @@ describe("Vtiger: renewing", () => {
 
   it.effect("F18 extendSession that is refused falls back to a login", () =>
     Effect.gen(function* () {
-      const server = yield* VtigerEmulator.make({ dialect: vtiger7 })
+      const server = yield* VtigerEmulator.make({ dialect: vtiger72 })
       const manager = yield* manage(server, { renewBy: "extendSession" })
       const first = yield* manager.session
       const second = yield* manager.renew(first)

@@ -16,30 +16,57 @@ import { makeQueues } from "./queues.ts"
 import { readBody } from "./readBody.ts"
 
 /**
- * A request as the server reads it. Header names are lower case; `body` is the body as UTF-8 text; `at` is the
- * server's clock in milliseconds.
+ * A request as the server reads it.
  *
  * @category models
  * @since 0.1.0
  */
 export interface EmulatorRequest {
+  /** In upper case. */
   readonly method: string
+  /** The absolute URL. */
   readonly url: URL
+  /** By lower-case name. */
   readonly headers: { readonly [name: string]: string }
+  /** The body as UTF-8 text. */
   readonly body: string
+  /** The body as it was sent. */
+  readonly bytes: Uint8Array
+  /** The server's clock, in milliseconds. */
   readonly at: number
 }
 
 /**
- * What the server answers. A `Uint8Array` body is sent as it is, text as UTF-8.
+ * What the server answers. Its reason phrase is the usual one of its status.
  *
  * @category models
  * @since 0.1.0
  */
 export interface EmulatorReply {
+  /** The HTTP status. */
   readonly status: number
-  readonly headers?: { readonly [name: string]: string }
+  /** By name; a list is sent as one header each, as cookies are. */
+  readonly headers?: { readonly [name: string]: string | ReadonlyArray<string> }
+  /** A `Uint8Array` is sent as it is, text as UTF-8. */
   readonly body?: string | Uint8Array<ArrayBuffer>
+}
+
+/**
+ * A route of your own, which the emulated server answers besides the vendor's.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface EmulatorRoute {
+  /** The HTTP method, in upper case. */
+  readonly method: string
+  /**
+   * The path below the server's base URL. Parameters behind a `?` have to be in the request's query or form, so that
+   * `/webservice.php?operation=sync` is a route of its own.
+   */
+  readonly path: string
+  /** Answers a request that carries a live session; `user` is whose session it is. */
+  readonly respond: (request: EmulatorRequest, user: string) => EmulatorReply
 }
 
 /**
@@ -72,60 +99,130 @@ export interface RecordedRequest extends EmulatorRequest {
 /**
  * An emulated vendor server.
  *
- * - `url` is the base URL that its clients are configured with.
- * - `layer` serves an `HttpClient` without a socket; a request to another origin fails as an unknown host would.
- * - `handler` is a web-standard `Request` to `Response` function for anything that listens on a port. It rejects when
- *   the connection is to be dropped.
- * - `requests` are all requests received so far, `attempts` and `logins` the login requests and those of them that
- *   made a session, `sessions` the sessions now alive.
- * - `fault(operation, fault, times)` makes the next `times` (default 1) requests of an operation (`*`: of any) go wrong.
- * - `expireSessions` ends every session, as if all had been idle for too long.
- *
  * @category models
  * @since 0.1.0
  */
 export interface Emulator {
+  /** The vendor's name, as in `AuthError`. */
   readonly vendor: string
+  /** The base URL that clients are configured with. */
   readonly url: string
+  /** What a person needs to log in, for each account that can. */
   readonly accounts: ReadonlyArray<{ readonly [field: string]: string }>
+  /** Serves an `HttpClient` without a socket; a request to another origin fails as an unknown host would. */
   readonly layer: Layer.Layer<HttpClient.HttpClient>
+  /**
+   * A web-standard function from `Request` to `Response`, for anything that listens on a port. It rejects when the
+   * connection is to be dropped.
+   */
   readonly handler: (request: Request) => Promise<Response>
+  /** All requests received so far. */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
+  /** How many login requests were received. */
   readonly attempts: Effect.Effect<number>
+  /** How many of them made a session. */
   readonly logins: Effect.Effect<number>
+  /** How many sessions are alive now. */
   readonly sessions: Effect.Effect<number>
+  /**
+   * Makes the next `times` (default 1; `Infinity`: all until `clearFaults`) requests of an operation (`*`: of any) go
+   * wrong.
+   */
   readonly fault: (operation: string, fault: Fault, times?: number) => Effect.Effect<void>
+  /** Takes back the faults of one operation, or all of them: an outage heals. */
+  readonly clearFaults: (operation?: string) => Effect.Effect<void>
+  /** Adds a route of your own, which a request reaches only with a live session of the vendor's. */
+  readonly route: (route: EmulatorRoute) => Effect.Effect<void>
+  /** Ends every session, as if all had been idle for too long. */
   readonly expireSessions: Effect.Effect<void>
 }
 
 /**
- * What a vendor's emulator brings: its accounts (printed by whoever serves it), the operation that a request asks
- * for, and the answer to it. `isLogin` tells the requests that try credentials. Requests of which `queueOf` says the
- * same are answered one after the other, as a server does that locks a session while it works.
+ * What a vendor's emulator brings.
  *
  * @category models
  * @since 0.1.0
  */
 export interface EmulatorServer {
+  /** The vendor's name. */
   readonly vendor: string
+  /** The base URL. */
   readonly url: string
+  /** Its accounts, printed by what serves it. */
   readonly accounts: ReadonlyArray<{ readonly [field: string]: string }>
+  /** The operation that a request asks for. */
   readonly operationOf: (request: EmulatorRequest) => string
+  /** Whether requests of an operation try credentials. */
   readonly isLogin: (operation: string) => boolean
+  /** Requests of one queue are answered one after the other, as by a server that locks a session while it works. */
   readonly queueOf?: (request: EmulatorRequest) => string | undefined
+  /**
+   * Whose live session a request carries, or the vendor's answer to one without. A server without it answers routes of
+   * its users with 501.
+   */
+  readonly authorize?: (request: EmulatorRequest) => { readonly user: string } | EmulatorReply
+  /** The answer. */
   readonly respond: (request: EmulatorRequest, operation: string) => EmulatorReply
+  /** How many logins made a session. */
   readonly logins: () => number
+  /** How many sessions are alive at a time in milliseconds. */
   readonly sessions: (now: number) => number
+  /** Ends every session. */
   readonly expireSessions: () => void
 }
 
 const emptyStatuses = new Set([101, 204, 205, 304])
 
-const toResponse = (reply: EmulatorReply): Response =>
-  new Response(emptyStatuses.has(reply.status) ? null : (reply.body ?? ""), {
+/** The reason phrases of RFC 9110, without which HTTP/1.1 servers send no reply. */
+const phrases: { readonly [status: number]: string } = {
+  200: "OK",
+  201: "Created",
+  204: "No Content",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  406: "Not Acceptable",
+  409: "Conflict",
+  411: "Length Required",
+  415: "Unsupported Media Type",
+  429: "Too Many Requests",
+  431: "Request Header Fields Too Large",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout"
+}
+
+const toResponse = (reply: EmulatorReply): Response => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    for (const one of typeof value === "string" ? [value] : value) headers.append(name, one)
+  }
+  return new Response(emptyStatuses.has(reply.status) ? null : (reply.body ?? ""), {
     status: reply.status,
-    headers: { ...reply.headers }
+    statusText: phrases[reply.status] ?? "",
+    headers
   })
+}
+
+const isReply = (value: { readonly user: string } | EmulatorReply): value is EmulatorReply => "status" in value
+
+/** Whether a request is one for a route below a base path. */
+const matches = (base: string, { method, path }: EmulatorRoute, request: EmulatorRequest): boolean => {
+  const [pathname = "", search = ""] = path.split("?")
+  if (request.method !== method || request.url.pathname !== base + pathname) return false
+  const form = new URLSearchParams(request.body)
+  const sent = (name: string) => request.url.searchParams.get(name) ?? form.get(name)
+  return [...new URLSearchParams(search)].every(([name, value]) => sent(name) === value)
+}
 
 const bytesOf = (body: EmulatorReply["body"] = ""): Uint8Array<ArrayBuffer> =>
   typeof body === "string" ? new TextEncoder().encode(body) : body
@@ -147,7 +244,17 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
   Effect.map(Effect.context(), (context): Emulator => {
     const requests: Array<RecordedRequest> = []
     let attempts = 0
+    const routes: Array<EmulatorRoute> = []
+    const base = new URL(server.url).pathname.replace(/\/$/, "")
+    const decoder = new TextDecoder()
     const faults: Array<{ readonly operation: string; readonly fault: Fault; left: number }> = []
+    const routeOf = (request: EmulatorRequest) => routes.find((route) => matches(base, route, request))
+    const respond = (request: EmulatorRequest, operation: string): EmulatorReply => {
+      const route = routeOf(request)
+      if (route === undefined) return server.respond(request, operation)
+      const session = server.authorize?.(request) ?? { status: 501 }
+      return isReply(session) ? session : route.respond(request, session.user)
+    }
     const takeFault = (operation: string): Fault | undefined => {
       const index = faults.findIndex((entry) => entry.operation === operation || entry.operation === "*")
       const entry = faults[index]
@@ -167,7 +274,7 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
         requests.push({ ...request, operation, status: undefined })
         return yield* new Dropped()
       }
-      const reply = fault?.kind === "reply" ? fault.reply : server.respond(request, operation)
+      const reply = fault?.kind === "reply" ? fault.reply : respond(request, operation)
       requests.push({ ...request, operation, status: fault?.kind === "drop" ? undefined : reply.status })
       switch (fault?.kind) {
         case "drop":
@@ -183,10 +290,11 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
 
     const inQueue = makeQueues()
     const answer = Effect.fnUntraced(function* (
-      input: Omit<EmulatorRequest, "at">
+      input: Omit<EmulatorRequest, "at" | "body">
     ): Effect.fn.Return<EmulatorReply, Dropped> {
-      const arrived = { ...input, at: yield* Clock.currentTimeMillis }
-      const operation = server.operationOf(arrived)
+      const arrived = { ...input, body: decoder.decode(input.bytes), at: yield* Clock.currentTimeMillis }
+      const route = routeOf(arrived)
+      const operation = route === undefined ? server.operationOf(arrived) : `${route.method} ${route.path}`
       const fault = takeFault(operation)
       if (server.isLogin(operation)) attempts++
       return yield* inQueue(server.queueOf?.(arrived), work(arrived, operation, fault))
@@ -198,13 +306,13 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
         new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, description }) })
       if (url.origin !== origin) return Effect.fail(failed(`no server at ${url.origin}`))
       return readBody(request).pipe(
-        Effect.flatMap(({ body, contentType }) =>
+        Effect.flatMap(({ bytes, contentType }) =>
           answer({
             method: request.method,
             url,
             headers:
               contentType === undefined ? { ...request.headers } : { ...request.headers, "content-type": contentType },
-            body
+            bytes
           })
         ),
         Effect.mapBoth({
@@ -221,14 +329,14 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
       accounts: server.accounts,
       layer: Layer.succeed(HttpClient.HttpClient, client),
       handler: (request) =>
-        request.text().then((body) =>
+        request.arrayBuffer().then((buffer) =>
           run(
             Effect.map(
               answer({
                 method: request.method,
                 url: new URL(request.url),
                 headers: Object.fromEntries(request.headers),
-                body
+                bytes: new Uint8Array(buffer)
               }),
               toResponse
             )
@@ -239,6 +347,12 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
       logins: Effect.sync(server.logins),
       sessions: Effect.map(Clock.currentTimeMillis, server.sessions),
       fault: (operation, fault, times = 1) => Effect.sync(() => void faults.push({ operation, fault, left: times })),
+      clearFaults: (operation) =>
+        Effect.sync(() => {
+          const kept = operation === undefined ? [] : faults.filter((entry) => entry.operation !== operation)
+          faults.splice(0, faults.length, ...kept)
+        }),
+      route: (route) => Effect.sync(() => void routes.push(route)),
       expireSessions: Effect.sync(server.expireSessions)
     }
   })

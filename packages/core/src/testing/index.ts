@@ -7,11 +7,13 @@ export {
   type Emulator,
   type EmulatorReply,
   type EmulatorRequest,
+  type EmulatorRoute,
   type EmulatorServer,
   type Fault,
   makeEmulator,
   type RecordedRequest
 } from "./Emulator.ts"
+export { handlerOf, layerOf } from "./emulators.ts"
 export { htmlReply, jsonBody, jsonReply, saysJson } from "./EmulatorJson.ts"
 export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
 export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"

@@ -9,7 +9,15 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { type EmulatorReply, type EmulatorServer, jsonBody, makeEmulator, saysJson } from "../../src/testing/index.ts"
+import {
+  type EmulatorReply,
+  type EmulatorServer,
+  handlerOf,
+  jsonBody,
+  layerOf,
+  makeEmulator,
+  saysJson
+} from "../../src/testing/index.ts"
 
 const url = "https://vendor.example"
 
@@ -62,6 +70,78 @@ describe("an emulated server", () => {
         Effect.map(HttpClient.get(`${url}/${path}`), ({ status }) => status)
       ).pipe(Effect.provide(server.layer))
       assert.deepStrictEqual(statuses, [200, 500, 500, 200])
+    })
+  )
+
+  it.effect("an outage lasts until its faults are cleared", () =>
+    Effect.gen(function* () {
+      const server = yield* serving({ status: 200 })
+      yield* server.fault("*", { kind: "drop" }, Infinity)
+      yield* server.fault("x", { kind: "reply", reply: { status: 503 } }, Infinity)
+      const get = (path: string) => Effect.provide(HttpClient.get(`${url}/${path}`), server.layer)
+      for (let tries = 0; tries < 3; tries++) assert.isTrue(Exit.isFailure(yield* Effect.exit(get("y"))))
+      yield* server.clearFaults("*")
+      assert.strictEqual((yield* get("y")).status, 200)
+      assert.strictEqual((yield* get("x")).status, 503)
+      yield* server.clearFaults()
+      assert.strictEqual((yield* get("x")).status, 200)
+    })
+  )
+
+  it.effect("a route of a user's own is answered behind the session check, and recorded by its name", () =>
+    Effect.gen(function* () {
+      const server = yield* serving(
+        { status: 404 },
+        {
+          url: `${url}/crm/`,
+          authorize: (request) => (request.headers["sid"] === "s-1" ? { user: "ada" } : { status: 401 })
+        }
+      )
+      yield* server.route({
+        method: "POST",
+        path: "/api?operation=sum",
+        respond: ({ body }, user) => ({ status: 200, body: `${user}: ${body}` })
+      })
+      const post = (path: string, form: string, headers: Record<string, string> = {}) =>
+        HttpClient.post(`${url}/crm${path}`, {
+          headers,
+          body: HttpBody.text(form, "application/x-www-form-urlencoded")
+        }).pipe(
+          Effect.flatMap((response) => Effect.map(response.text, (text) => `${response.status} ${text}`)),
+          Effect.provide(server.layer)
+        )
+      const mine = { sid: "s-1" }
+      assert.strictEqual(yield* post("/api", "operation=sum&a=1", mine), "200 ada: operation=sum&a=1")
+      assert.strictEqual(yield* post("/api?operation=sum", "a=1", mine), "200 ada: a=1")
+      assert.strictEqual(yield* post("/api", "operation=sum"), "401 ")
+      assert.strictEqual(yield* post("/api", "operation=other", mine), "404 ")
+      const operations = (yield* server.requests).map(({ operation }) => operation)
+      assert.deepStrictEqual(operations.slice(0, 2), ["POST /api?operation=sum", "POST /api?operation=sum"])
+    })
+  )
+
+  it.effect("several servers are behind one client or one handler, the longest base path first", () =>
+    Effect.gen(function* () {
+      const root = yield* serving({ status: 200, body: "root" })
+      const below = yield* serving({ status: 200, body: "below" }, { url: `${url}/acme` })
+      const other = yield* serving({ status: 200, body: "other" }, { url: "https://other.example/api/" })
+      const layer = layerOf(root, below, other)
+      const handler = handlerOf(root, below, other)
+      const expected = {
+        [`${url}/x`]: "root",
+        [`${url}/acme`]: "below",
+        [`${url}/acme/x`]: "below",
+        [`${url}/acmes`]: "root",
+        "https://other.example/api/x": "other"
+      }
+      for (const [address, text] of Object.entries(expected)) {
+        const response = yield* Effect.provide(HttpClient.get(address), layer)
+        assert.strictEqual(yield* response.text, text)
+        const handled = yield* Effect.promise(() => handler(new Request(address)))
+        assert.strictEqual(yield* Effect.promise(() => handled.text()), text)
+      }
+      assert.isTrue(Exit.isFailure(yield* Effect.exit(Effect.provide(HttpClient.get("https://other.example/"), layer))))
+      assert.strictEqual((yield* Effect.promise(() => handler(new Request("https://nowhere.example/")))).status, 404)
     })
   )
 
@@ -179,6 +259,7 @@ const asked = (body: string, contentType?: string) => ({
   url: new URL(url),
   headers: contentType === undefined ? {} : { "content-type": contentType },
   body,
+  bytes: new TextEncoder().encode(body),
   at: 0
 })
 

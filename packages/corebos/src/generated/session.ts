@@ -159,14 +159,7 @@ export const protocol: Protocol = {
       reason: "UnexpectedResponse",
       retry: "never"
     },
-    {
-      operation: ["@login", "@logout"],
-      status: [500],
-      body: "empty",
-      reason: "Unavailable",
-      retry: "backoff",
-      tries: 2
-    },
+    { operation: ["@login"], status: [500], body: "empty", reason: "Unavailable", retry: "backoff", tries: 2 },
     {
       operation: ["@call"],
       status: [500],
@@ -175,7 +168,7 @@ export const protocol: Protocol = {
       retry: { safe: "backoff", unsafe: "never" },
       tries: 2
     },
-    { operation: ["@login", "@logout"], status: [502, 503, 504], reason: "Unavailable", retry: "backoff", tries: 2 },
+    { operation: ["@login"], status: [502, 503, 504], reason: "Unavailable", retry: "backoff", tries: 2 },
     { operation: ["*"], status: ["5XX"], reason: "Unavailable", retry: { safe: "backoff", unsafe: "never" } },
     { operation: ["*"], status: [429], reason: "RateLimited", retry: "backoff" },
     { operation: ["*"], status: ["3XX"], reason: "UnexpectedResponse", retry: "never" },

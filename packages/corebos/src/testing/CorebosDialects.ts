@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { type Refusal, text, release7, type WebserviceDialect } from "@crm-auth/webservice/testing"
+import { type Refusal, text, release72, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
 const unknownUser = authenticationRequired("Given user cannot be found")
@@ -27,7 +27,6 @@ export const corebosHead: WebserviceDialect = {
   errorMembers: "code-first",
   challenge: { seconds: 7200, reused: true, times: "stored" },
   users: {
-    ignoresTrailingSpaces: true,
     portalContacts: true,
     passwordLogin: true,
     statusFile: true,
@@ -44,15 +43,19 @@ export const corebosHead: WebserviceDialect = {
     preLogin: "adopted",
     headers: ["corebos_authorization", "corebos-authorization"],
     boundToUserAgent: true,
-    cookies: true
+    cookies: true,
+    anonymous: "dead"
   },
-  login: { sessionMember: "sessionName", versionMember: "vtigerVersion", productVersion: "5.5.0" },
+  login: { sessionMember: "sessionName", versionMember: "vtigerVersion", productVersion: "5.5.0", userMembers: false },
+  logout: "works",
+  badBytes: "empty",
+  unknownFormat: "empty",
+  queries: { semicolon: false, anyCase: true },
   logoutChecksVerb: false,
   extendSession: "cookie",
   extendRefused: { code: "AUTHENTICATION_FAILURE", message: "Authentication Failed" },
   portalLogin: true,
   unknownOperation: { code: "UNKNOWN_OPERATION", message: "Unknown operation requested" },
-  malformedQuery: { code: "QUERY_SYNTAX_ERROR", message: "Unable to process query" },
   maintenance: text("Webservice - Service is not active"),
   fixed: new Map([
     ["getotpaccess", ofJson(`{"success":false,"result":"OTP code expired or invalid","moreinfo":null}`)],
@@ -104,6 +107,6 @@ export const corebos2018: WebserviceDialect = {
  */
 export const corebos2014: WebserviceDialect = {
   ...corebos2018,
-  challenge: release7.challenge,
+  challenge: release72.challenge,
   users: { ...corebos2018.users, unknown: unknownUser, unnamed: unknownUser }
 }

@@ -42,6 +42,7 @@ export const start = (options?: WebserviceEmulatorOptions) =>
       Effect.map(send({ query: `${query}&sessionName=${id}`, headers }), (reply) => ({ ...reply, cookie: undefined }))
     const callWith = (headers: Record<string, string>) =>
       Effect.map(send({ query, headers }), (reply) => ({ ...reply, cookie: undefined }))
-    const logout = (id: string) => send({ form: `operation=logout&sessionName=${id}` })
+    const logout = (id: string) =>
+      Effect.map(send({ form: `operation=logout&sessionName=${id}` }), (reply) => ({ ...reply, cookie: undefined }))
     return { server, send, challenge, answer, login, call, callWith, logout }
   })

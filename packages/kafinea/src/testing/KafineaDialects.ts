@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { type Refusal, release7, release82, type WebserviceDialect } from "@crm-auth/webservice/testing"
+import { type Refusal, release72, release82, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 /**
  * Kafinea as it is to be expected: vtiger's replies with the version member renamed.
@@ -15,7 +15,8 @@ import { type Refusal, release7, release82, type WebserviceDialect } from "@crm-
 export const kafinea: WebserviceDialect = {
   ...release82,
   vendor: "kafinea",
-  login: { sessionMember: "sessionName", versionMember: "kafineaVersion", productVersion: "1.0.0" }
+  errorMembers: "code-first",
+  login: { sessionMember: "sessionName", versionMember: "kafineaVersion", productVersion: "1.0.0", userMembers: false }
 }
 
 /**
@@ -38,7 +39,7 @@ export const kafineaAsPrinted: WebserviceDialect = {
  * @category dialects
  * @since 0.1.0
  */
-export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: release7.extendSession }
+export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: release72.extendSession }
 
 const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
 

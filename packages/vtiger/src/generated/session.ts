@@ -120,7 +120,7 @@ export const protocol: Protocol = {
       retry: "never"
     },
     {
-      operation: ["@login", "@logout", "extendSession"],
+      operation: ["@login", "extendSession"],
       status: [500],
       body: "empty",
       reason: "Unavailable",
@@ -136,7 +136,7 @@ export const protocol: Protocol = {
       tries: 2
     },
     {
-      operation: ["@login", "@logout", "extendSession"],
+      operation: ["@login", "extendSession"],
       status: [502, 503, 504],
       reason: "Unavailable",
       retry: "backoff",

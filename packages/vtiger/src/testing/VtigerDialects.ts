@@ -3,23 +3,32 @@
  *
  * @since 0.1.0
  */
-import { release7, release82, type WebserviceDialect } from "@crm-auth/webservice/testing"
+import { release72, release82, release82OnPhp8, type WebserviceDialect } from "@crm-auth/webservice/testing"
 
 /**
- * vtiger CRM 7 (seen on 7.2).
+ * vtiger CRM 7.2.
  *
  * @category dialects
  * @since 0.1.0
  */
-export const vtiger7: WebserviceDialect = { ...release7, vendor: "vtiger" }
+export const vtiger72: WebserviceDialect = { ...release72, vendor: "vtiger" }
 
 /**
- * vtiger CRM 8.2: as 7, and extendsession accepts an API session as well.
+ * vtiger CRM 8.2, as a fork of it was seen: extendsession accepts a session of the API as well, a login tells about the
+ * user, and errors have their message first.
  *
  * @category dialects
  * @since 0.1.0
  */
 export const vtiger82: WebserviceDialect = { ...release82, vendor: "vtiger" }
+
+/**
+ * vtiger CRM 8.2 on PHP 8: as `vtiger82`, and its logout dies, so that sessions end of idleness only.
+ *
+ * @category dialects
+ * @since 0.1.0
+ */
+export const vtiger82OnPhp8: WebserviceDialect = { ...release82OnPhp8, vendor: "vtiger" }
 
 /**
  * vtiger CRM 5.4: an unknown user gets a token that is good for nothing, and an inactive user is told so.
@@ -28,13 +37,13 @@ export const vtiger82: WebserviceDialect = { ...release82, vendor: "vtiger" }
  * @since 0.1.0
  */
 export const vtiger54: WebserviceDialect = {
-  ...vtiger7,
+  ...vtiger72,
   users: {
-    ...vtiger7.users,
+    ...vtiger72.users,
     unknown: "uselessToken",
     unnamed: "uselessToken",
     inactive: { code: "AUTHENTICATION_REQUIRED", message: "Given user is inactive" }
   },
-  login: { ...vtiger7.login, productVersion: "5.4.0" },
+  login: { ...vtiger72.login, productVersion: "5.4.0" },
   logoutChecksVerb: false
 }

@@ -3,5 +3,5 @@
  *
  * @since 0.1.0
  */
-export { vtiger54, vtiger7, vtiger82 } from "./VtigerDialects.ts"
+export { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./VtigerDialects.ts"
 export { VtigerEmulator } from "./VtigerEmulator.ts"

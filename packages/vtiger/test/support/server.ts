@@ -1,6 +1,6 @@
 // A server under test, and the replies it is known to give.
 import * as Effect from "effect/Effect"
-import { VtigerEmulator } from "../../src/testing/index.ts"
+import { vtiger72, VtigerEmulator } from "../../src/testing/index.ts"
 import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
 import { md5, member, wire } from "@crm-auth/webservice/test"
 
@@ -27,7 +27,7 @@ export const crash = { status: 500, type: "text/html; charset=UTF-8", cookie: un
 export const empty = json("")
 
 export const start = (options?: WebserviceEmulatorOptions) =>
-  Effect.map(VtigerEmulator.make(options), (server) => {
+  Effect.map(VtigerEmulator.make({ dialect: vtiger72, ...options }), (server) => {
     const send = wire(server)
     const challenge = (name = username) =>
       Effect.map(send({ query: `operation=getchallenge&username=${name}` }), (reply) => member(reply, "token"))

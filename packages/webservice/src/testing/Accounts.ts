@@ -128,6 +128,6 @@ export class Accounts {
   }
 
   #collate(name: string): string {
-    return (this.#rules.ignoresTrailingSpaces ? name.replace(/ +$/, "") : name).toLowerCase()
+    return name.replace(/ +$/, "").toLowerCase()
   }
 }

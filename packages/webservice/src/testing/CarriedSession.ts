@@ -59,13 +59,17 @@ const fromHeader = (installation: Installation, php: PhpRequest, value: string, 
 }
 
 /** Ends a session whose time is over, or that another client uses. */
-const check = (installation: Installation, php: PhpRequest, session: Session): Session | Refusal => {
+const check = (installation: Installation, php: PhpRequest, session: Session, now: number): Session | Refusal => {
   const { dialect, quirks, sessions } = installation
-  const { marker, origin, userAgent } = session.data
+  const { marker, origin, user, userAgent } = session.data
+  if (user === undefined && dialect.session.anonymous === "dead") return dialect.session.dead
   const bound = dialect.session.boundToUserAgent && !quirks.has("unboundUserAgent") && origin === "api"
   const foreign = bound && userAgent !== php.headers["user-agent"]
   if (marker === undefined && !foreign) return session
-  sessions.close(session.id)
+  // To another User-Agent the session is a new one that nobody is logged in to.
+  if (marker === undefined)
+    sessions.open(session.id, { user: undefined, origin: "anonymous", userAgent: undefined }, now)
+  else sessions.close(session.id)
   return marker === undefined ? dialect.session.dead : { code: marker, message: markerTexts[marker] }
 }
 
@@ -89,5 +93,5 @@ export const carriedSession = (
       : id === undefined
         ? undefined
         : installation.sessions.use(id, now)
-  return session === undefined ? installation.dialect.session.dead : check(installation, php, session)
+  return session === undefined ? installation.dialect.session.dead : check(installation, php, session, now)
 }

@@ -33,6 +33,12 @@ export interface Refusal {
  * - `users.statusFile`: whether a user is inactive stands in a file of that user, not in the table of users.
  * - `session.preLogin`: what a `sessionName` sent with getchallenge or login does: a dead one is refused (`checked`),
  *   or login makes its session under that id (`adopted`).
+ * - `session.anonymous`: what a call gets whose session has no user: the script dies, or it is refused as a dead one.
+ * - `login.userMembers`: the login result tells about the user, before its other members.
+ * - `logout`: it works, or dies and leaves the session alive.
+ * - `badBytes`: what comes of values that are no UTF-8: an empty reply, a user of that name is looked up, or an error.
+ * - `unknownFormat`: an unknown `format` gives an empty reply, after the work was done, or makes the script die.
+ * - `queries`: whether a query has to end with a semicolon, and whether modules are found in any case.
  * - `extendSession`: whose session it accepts: `browser` (a browser login, POST), `any` (also an API session, POST),
  *   `cookie` (a browser login named by its cookie, any verb).
  * - `portalLogin`: there is an operation loginPortal, for contacts of the customer portal.
@@ -54,7 +60,6 @@ export interface WebserviceDialect {
     readonly times: "numbers" | "strings" | "stored"
   }
   readonly users: {
-    readonly ignoresTrailingSpaces: boolean
     readonly portalContacts: boolean
     readonly passwordLogin: boolean
     readonly statusFile: boolean
@@ -72,18 +77,23 @@ export interface WebserviceDialect {
     readonly headers: ReadonlyArray<string>
     readonly boundToUserAgent: boolean
     readonly cookies: boolean
+    readonly anonymous: "dies" | "dead"
   }
   readonly login: {
     readonly sessionMember: "sessionName" | "sessionId"
     readonly versionMember: string
     readonly productVersion: string
+    readonly userMembers: boolean
   }
+  readonly logout: "works" | "dies"
+  readonly badBytes: "empty" | "read" | "error"
+  readonly unknownFormat: "empty" | "dies"
+  readonly queries: { readonly semicolon: boolean; readonly anyCase: boolean }
   readonly logoutChecksVerb: boolean
   readonly extendSession: "browser" | "any" | "cookie"
   readonly extendRefused: Refusal
   readonly portalLogin: boolean
   readonly unknownOperation: Refusal | EmulatorReply
-  readonly malformedQuery: Refusal
   readonly maintenance?: EmulatorReply
   readonly fixed?: ReadonlyMap<string, EmulatorReply>
 }
@@ -96,7 +106,6 @@ export interface WebserviceDialect {
  * - `unboundUserAgent`: sessions are not bound to the User-Agent (coreBOS, `Webservice_Session_LockUserAgent` off).
  * - `displayErrors`: a PHP notice is printed before each JSON reply.
  * - `brokenLogout`: logout fails with `INTERNAL_SERVER_ERROR` and the session stays (vtiger 7.2 on newer PHP).
- * - `forkMembers`: login results carry the members that vtiger 8 forks add.
  * - `preventDuplicates`: a second record like the first is refused with the number that the database gave.
  * - `saml`: SAML is switched on, so that logout, and every request with a `mode`, is redirected to the identity provider.
  * - `noPortalUser`: no user is set up that contacts of the customer portal act as.
@@ -110,7 +119,6 @@ export type Quirk =
   | "unboundUserAgent"
   | "displayErrors"
   | "brokenLogout"
-  | "forkMembers"
   | "preventDuplicates"
   | "saml"
   | "noPortalUser"

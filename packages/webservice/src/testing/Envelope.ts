@@ -4,14 +4,15 @@
  * @since 0.1.0
  */
 import type { EmulatorReply } from "@crm-auth/core/testing"
+import { crash } from "./Dialect.ts"
 import type { Installation, Outcome } from "./Installation.ts"
 import { toJson } from "./Php.ts"
 
 const notice = "\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n"
 
-const json = (body: string, cookie?: string): EmulatorReply => ({
+const json = (body: string, cookies: ReadonlyArray<string> = []): EmulatorReply => ({
   status: 200,
-  headers: { "content-type": "application/json", ...(cookie === undefined ? undefined : { "set-cookie": cookie }) },
+  headers: { "content-type": "application/json", ...(cookies.length === 0 ? undefined : { "set-cookie": cookies }) },
   body
 })
 
@@ -33,13 +34,14 @@ export const emptyJson: EmulatorReply = json("")
 export const envelope = (installation: Installation, outcome: Outcome, encoded: boolean): EmulatorReply => {
   const { dialect, quirks } = installation
   if (outcome.kind === "raw") return outcome.reply
-  if (!encoded) return emptyJson
+  if (!encoded) return dialect.unknownFormat === "dies" ? crash : emptyJson
   const before = quirks.has("displayErrors") ? notice : ""
   if (outcome.kind === "result") {
     const moreinfo = dialect.moreinfo ? { moreinfo: outcome.moreinfo ?? null } : undefined
-    return json(before + toJson({ success: true, result: outcome.result, ...moreinfo }), outcome.cookie)
+    return json(before + toJson({ success: true, result: outcome.result, ...moreinfo }), outcome.cookies)
   }
   const { code, message } = outcome.refusal
   const error = dialect.errorMembers === "code-first" ? { code, message } : { message, code }
-  return json(before + toJson({ success: false, error, ...(dialect.moreinfo ? { moreinfo: null } : undefined) }))
+  const moreinfo = dialect.moreinfo ? { moreinfo: null } : undefined
+  return json(before + toJson({ success: false, error, ...moreinfo }), outcome.cookies)
 }

@@ -54,6 +54,8 @@ export interface Installation {
   readonly tokens: Tokens
   readonly credentials: Array<Credential>
   readonly records: Array<CreatedRecord>
+  /** How many records were ever created; ids are made of it. */
+  created: number
   logins: number
   outage: boolean
   maintenance: boolean
@@ -84,9 +86,9 @@ export type Outcome =
       readonly kind: "result"
       readonly result: unknown
       readonly moreinfo?: { readonly [name: string]: string }
-      readonly cookie?: string
+      readonly cookies?: ReadonlyArray<string>
     }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "refused"; readonly refusal: Refusal; readonly cookies?: ReadonlyArray<string> }
   | { readonly kind: "raw"; readonly reply: EmulatorReply }
 
 /**

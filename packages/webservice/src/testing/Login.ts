@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import type { User } from "./Accounts.ts"
-import type { Refusal } from "./Dialect.ts"
-import { type Call, type Installation, type Outcome, refuse, succeed } from "./Installation.ts"
+import { crash, type Refusal } from "./Dialect.ts"
+import { type Call, type Installation, type Outcome, raw, refuse, succeed } from "./Installation.ts"
 import { md5 } from "./Tokens.ts"
 
 /** There is no challenge, or it has expired. */
@@ -17,7 +17,8 @@ const wrongVerb: Refusal = {
   code: "OPERATION_NOT_SUPPORTED",
   message: "Permission to perform the operation is denied"
 }
-const serverError: Refusal = { code: "INTERNAL_SERVER_ERROR", message: "Unknown Error while processing request" }
+/** An exception that the server does not name. */
+export const serverError: Refusal = { code: "INTERNAL_SERVER_ERROR", message: "Unknown Error while processing request" }
 
 const webFailureLimit = 5
 
@@ -68,8 +69,17 @@ const authenticate = (installation: Installation, call: Call): User | Refusal =>
  */
 export const setCookie = (name: string, id: string): string => `${name}=${id}; path=/; HttpOnly; SameSite=Strict`
 
-/** What vtiger 8 forks tell about the user besides. */
-const forkMembers = (user: User) => ({
+/**
+ * The cookie header that takes a session id back.
+ *
+ * @category replies
+ * @since 0.1.0
+ */
+export const takeCookie = (name: string): string =>
+  `${name}=deleted; expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0; path=/; HttpOnly; SameSite=Strict`
+
+/** What vtiger 8 tells about the user. */
+const userMembers = (user: User) => ({
   username: user.username,
   first_name: "",
   last_name: user.username,
@@ -82,12 +92,12 @@ const forkMembers = (user: User) => ({
   other_event_duration: "5"
 })
 
-const loginResult = ({ dialect, quirks }: Installation, id: string, user: User) => ({
+const loginResult = ({ dialect }: Installation, id: string, user: User) => ({
+  ...(dialect.login.userMembers ? userMembers(user) : undefined),
   [dialect.login.sessionMember]: id,
   userId: user.id,
   version: "0.22",
-  [dialect.login.versionMember]: dialect.login.productVersion,
-  ...(quirks.has("forkMembers") ? forkMembers(user) : undefined)
+  [dialect.login.versionMember]: dialect.login.productVersion
 })
 
 /**
@@ -101,12 +111,14 @@ export const login = (installation: Installation, call: Call, sent: string | und
   const user = authenticate(installation, call)
   if ("code" in user) return refuse(user)
   const cookie = dialect.session.cookies ? call.php.cookies.get(cookieName) : undefined
-  const id = sent ?? cookie ?? tokens.sessionId(dialect.session.id)
+  // An id that the client names is kept only where the table still has it: live, idle or without a user.
+  const named = sent !== undefined && sessions.has(sent) ? sent : undefined
+  const id = named ?? cookie ?? tokens.sessionId(dialect.session.id)
   sessions.open(id, { user, origin: "api", userAgent: call.php.headers["user-agent"] }, call.at)
   if (quirks.has("singleLogin")) sessions.evict(user, id)
   installation.logins++
   const result = loginResult(installation, id, user)
-  return dialect.session.cookies ? { kind: "result", result, cookie: setCookie(cookieName, id) } : succeed(result)
+  return dialect.session.cookies ? { kind: "result", result, cookies: [setCookie(cookieName, id)] } : succeed(result)
 }
 
 /**
@@ -119,6 +131,7 @@ export const logout = (installation: Installation, call: Call): Outcome => {
   const { dialect, quirks, sessions } = installation
   const named = call.input.get("sessionName") ?? ""
   if (dialect.logoutChecksVerb && call.php.method !== "POST") return refuse(wrongVerb)
+  if (dialect.logout === "dies") return raw(crash)
   if (quirks.has("brokenLogout")) return refuse(serverError)
   if (named === "" || call.session === undefined) {
     return succeed(dialect.parameters === "any" ? { message: "session error" } : null)
@@ -149,7 +162,8 @@ export const extendSession = (installation: Installation, call: Call, sent: stri
     return succeed(loginResult(installation, id, user))
   }
   // The id that was tried is left behind as a session that nobody is logged in to.
-  if (!byCookie && id !== undefined && session === undefined) {
+  const left = dialect.extendSession === "any" ? id : cookies.get("PHPSESSID")
+  if (!byCookie && id !== undefined && id === left && session === undefined) {
     sessions.open(id, { user: undefined, origin: "anonymous", userAgent: undefined }, call.at)
   }
   return refuse(dialect.extendRefused)

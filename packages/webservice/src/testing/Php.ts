@@ -63,20 +63,41 @@ const parsePairs = (source: string, separator: "&" | ";"): Parsed => {
     const name = percentDecode((at < 0 ? pair : pair.slice(0, at)).trimStart())
     const value = percentDecode(at < 0 ? "" : pair.slice(at + 1))
     if (name === undefined || value === undefined) parsed.badBytes = true
-    else if (name !== "") parsed.values.set(name, value)
+    if (name !== undefined && name !== "") parsed.values.set(name, value ?? replacement)
   }
   return parsed
 }
 
+/** One character per byte, so that parts with files in them can be cut out of a body. */
+const toLatin1 = (bytes: Uint8Array): string => {
+  let text = ""
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return text
+}
+
+/** Reads such a text as UTF-8; `undefined` when it is none. */
+const fromLatin1 = (text: string): string | undefined => {
+  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
+  const decoded = decoder.decode(bytes)
+  const again = encoder.encode(decoded)
+  return again.length === bytes.length && again.every((byte, index) => byte === bytes[index]) ? decoded : undefined
+}
+
+/** The name of a part, which PHP reads in double quotes, in single ones, or without any. */
+const partName = /;\s*name=(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i
+
 const parseMultipart = (body: string, boundary: string): Parsed => {
-  const parsed: Parsed = { values: new Map(), badBytes: body.includes(replacement) }
+  const parsed: Parsed = { values: new Map(), badBytes: false }
   for (const part of body.split(`--${boundary}`).slice(1, -1)) {
     const end = part.indexOf("\r\n\r\n")
     const disposition = part.slice(0, end)
-    const name = /;\s*name="([^"]*)"/i.exec(disposition)?.[1]
+    const [, double, single, bare] = partName.exec(disposition) ?? []
+    const name = double ?? single ?? bare
     // A part with a file name is an upload, which PHP keeps apart.
     if (end < 0 || name === undefined || /;\s*filename=/i.test(disposition)) continue
-    parsed.values.set(name, part.slice(end + 4, part.endsWith("\r\n") ? -2 : undefined))
+    const value = fromLatin1(part.slice(end + 4, part.endsWith("\r\n") ? -2 : undefined))
+    if (value === undefined) parsed.badBytes = true
+    parsed.values.set(fromLatin1(name) ?? name, value ?? replacement)
   }
   return parsed
 }
@@ -89,7 +110,7 @@ const parseForm = (request: EmulatorRequest): Parsed => {
   const type = request.headers["content-type"] ?? ""
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) return parsePairs(request.body, "&")
   const boundary = /^multipart\/form-data\b.*;\s*boundary="?([^";]+)"?/i.exec(type)?.[1]
-  return boundary === undefined ? none : parseMultipart(request.body, boundary)
+  return boundary === undefined ? none : parseMultipart(toLatin1(request.bytes), boundary)
 }
 
 const decodeJson = /*#__PURE__*/ Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Unknown))

@@ -8,12 +8,12 @@ import { crash, type Refusal, type WebserviceDialect } from "./Dialect.ts"
 const authenticationRequired: Refusal = { code: "AUTHENTICATION_REQUIRED", message: "Authencation required" }
 
 /**
- * The server of vtiger CRM 7 (seen on 7.2).
+ * The server of vtiger CRM 7.2.
  *
  * @category dialects
  * @since 0.1.0
  */
-export const release7: WebserviceDialect = {
+export const release72: WebserviceDialect = {
   vendor: "webservice",
   parameters: "registered",
   readsJson: false,
@@ -21,7 +21,6 @@ export const release7: WebserviceDialect = {
   errorMembers: "code-first",
   challenge: { seconds: 300, reused: false, times: "numbers" },
   users: {
-    ignoresTrailingSpaces: false,
     portalContacts: false,
     passwordLogin: false,
     statusFile: false,
@@ -37,25 +36,44 @@ export const release7: WebserviceDialect = {
     preLogin: "checked",
     headers: [],
     boundToUserAgent: false,
-    cookies: false
+    cookies: false,
+    anonymous: "dies"
   },
-  login: { sessionMember: "sessionName", versionMember: "vtigerVersion", productVersion: "7.2.0" },
+  login: { sessionMember: "sessionName", versionMember: "vtigerVersion", productVersion: "7.2.0", userMembers: false },
+  logout: "works",
+  badBytes: "read",
+  unknownFormat: "empty",
+  queries: { semicolon: true, anyCase: false },
   logoutChecksVerb: true,
   extendSession: "browser",
   extendRefused: { code: "AUTHENTICATION_FAILURE", message: "Authencation Failed" },
   portalLogin: false,
-  unknownOperation: crash,
-  malformedQuery: { code: "ACCESS_DENIED", message: "Permission to perform the operation is denied for query" }
+  unknownOperation: crash
 }
 
 /**
- * The server of vtiger CRM 8.2: as 7, and extendsession accepts an API session as well.
+ * The server of vtiger CRM 8.2, as a fork of it was seen: extendsession accepts a session of the API as well, a login
+ * tells about the user, and errors have their message first.
  *
  * @category dialects
  * @since 0.1.0
  */
 export const release82: WebserviceDialect = {
-  ...release7,
-  login: { ...release7.login, productVersion: "8.2.0" },
+  ...release72,
+  errorMembers: "message-first",
+  login: { ...release72.login, productVersion: "8.2.0", userMembers: true },
   extendSession: "any"
+}
+
+/**
+ * The server of vtiger CRM 8.2 on PHP 8: as `release82`, and its logout dies, so that sessions end of idleness only.
+ *
+ * @category dialects
+ * @since 0.1.0
+ */
+export const release82OnPhp8: WebserviceDialect = {
+  ...release82,
+  logout: "dies",
+  badBytes: "error",
+  unknownFormat: "dies"
 }

@@ -55,6 +55,11 @@ export class Sessions {
     return this.#table.use(id, now)
   }
 
+  /** Whether the table has a session of that id: a live one, or one that has idled out. */
+  has(id: string): boolean {
+    return this.#opened.has(id)
+  }
+
   /** Ends a session. */
   close(id: string): void {
     this.#table.close(id)
@@ -94,6 +99,8 @@ export class Sessions {
 
   /** How many sessions are alive. */
   count(now: number): number {
-    return this.#table.count(now)
+    return [...this.#opened].filter(
+      ([id, { data }]) => data.user !== undefined && this.#table.peek(id, now) !== undefined
+    ).length
   }
 }

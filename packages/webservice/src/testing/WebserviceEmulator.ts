@@ -13,7 +13,7 @@ import type { Quirk, WebserviceDialect } from "./Dialect.ts"
 import type { CreatedRecord, Credential, Installation } from "./Installation.ts"
 import { Sessions } from "./Sessions.ts"
 import { md5, type Prepared, Tokens } from "./Tokens.ts"
-import { operationOf, queueOf, respond } from "./WebserviceServer.ts"
+import { authorize, operationOf, queueOf, respond } from "./WebserviceServer.ts"
 
 /**
  * How to set an emulated server up.
@@ -40,8 +40,8 @@ export interface WebserviceEmulatorOptions {
 
 /**
  * An emulated server, and what its operator can do to it. Naming a user that does not exist is a defect. Its requests
- * and faults go by the operations `getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`, `listTypes`, `query`,
- * `create`.
+ * and faults go by the operations `getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`, `listTypes`,
+ * `describe`, `query`, `retrieve`, `create`, `update`, `revise`, `delete`, `relatedTypes` (vtiger) and `sync` (coreBOS).
  *
  * - `rotateKey` gives a user a new access key (made up unless given) and returns it; sessions stay alive.
  * - `changePassword` sets a user's password, which also replaces the access key; it returns the new key.
@@ -99,6 +99,7 @@ const install = (url: URL, dialect: WebserviceDialect, options: WebserviceEmulat
     tokens,
     credentials: [...(options.credentials ?? [])],
     records: [],
+    created: 0,
     logins: 0,
     outage: false,
     maintenance: false
@@ -184,6 +185,7 @@ export const makeWebserviceEmulator = (
       isLogin: (operation) => operation === "login",
       queueOf: (request) => queueOf(installation, request),
       respond: (request) => respond(installation, request),
+      authorize: (request) => authorize(installation, request),
       logins: () => installation.logins,
       sessions: (now) => installation.sessions.count(now),
       expireSessions: () => installation.sessions.expireAll()

@@ -6,7 +6,7 @@
 export { defaultAccounts, type WebserviceAccount } from "./Accounts.ts"
 export { crash, type Quirk, type Refusal, text, type WebserviceDialect } from "./Dialect.ts"
 export type { CreatedRecord, Credential } from "./Installation.ts"
-export { release7, release82 } from "./Releases.ts"
+export { release72, release82, release82OnPhp8 } from "./Releases.ts"
 export type { Prepared } from "./Tokens.ts"
 export {
   makeWebserviceEmulator,
