@@ -13,11 +13,7 @@ import type { EmulatorReply, EmulatorRequest } from "./Emulator.ts"
  * @category replies
  * @since 0.1.0
  */
-export const jsonReply = (
-  status: number,
-  value: Schema.Json,
-  headers?: { readonly [name: string]: string }
-): EmulatorReply => ({
+export const jsonReply = (status: number, value: Schema.Json, headers?: EmulatorReply["headers"]): EmulatorReply => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8", ...headers },
   body: JSON.stringify(value)
@@ -29,11 +25,7 @@ export const jsonReply = (
  * @category replies
  * @since 0.1.0
  */
-export const htmlReply = (
-  status: number,
-  title: string,
-  headers?: { readonly [name: string]: string }
-): EmulatorReply => ({
+export const htmlReply = (status: number, title: string, headers?: EmulatorReply["headers"]): EmulatorReply => ({
   status,
   headers: { "content-type": "text/html; charset=utf-8", ...headers },
   body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
