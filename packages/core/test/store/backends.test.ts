@@ -59,6 +59,16 @@ for (const [name, place] of Object.entries(places)) {
       })
     )
 
+    it.effect("a process extends only its own lease", () =>
+      Effect.gen(function* () {
+        const backend = yield* place
+        assert.isTrue(yield* acquire(backend, "a", 10_000))
+        yield* backend.extend(slot, "b", 60_000)
+        yield* TestClock.adjust("10 seconds")
+        assert.isTrue(yield* acquire(backend, "b", 10_000))
+      })
+    )
+
     it.effect("a record is removed by its name only", () =>
       Effect.gen(function* () {
         const backend = yield* place

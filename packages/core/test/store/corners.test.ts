@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
@@ -235,9 +236,39 @@ describe("processes and their store", () => {
       yield* manager.session
       junk = true
       yield* TestClock.adjust("5 minutes")
+      const events = yield* watch(manager.events)
       assert.strictEqual((yield* manager.client.get("/x")).status, 200)
-      yield* settle
+      yield* pass(200)
+      assert.deepStrictEqual(storeFailures(events), ["a record is damaged"])
       assert.strictEqual(secretOf(yield* manager.session), "secret-1")
+      yield* manager.reset
+      yield* settle
+      assert.deepStrictEqual(storeFailures(events), ["a record is damaged", "a record is damaged"])
+    })
+  )
+
+  it.effect("a store asked to forget a refusal of an account that it does not know does nothing", () =>
+    Effect.gen(function* () {
+      const clock = yield* Clock.Clock
+      const store = yield* SessionStore.make(yield* memory, { key })
+      const reports: Array<string> = []
+      const query: SessionStore.SessionQuery<Redacted.Redacted> = {
+        vendor: "acme",
+        origin: "https://acme.example",
+        account: ["user"],
+        credentials: "right",
+        lane: 0,
+        codec: Schema.Redacted(Schema.String),
+        current: undefined,
+        isUnwanted: () => false,
+        ignoreGuard: false,
+        attempt: undefined,
+        now: () => clock.currentTimeMillisUnsafe(),
+        report: ({ detail }) => void reports.push(detail)
+      }
+      assert.isTrue(Exit.isSuccess(yield* Effect.exit(store.lift(query))))
+      assert.isTrue(Exit.isSuccess(yield* Effect.exit(store.touch("ab".repeat(32), "id", 0, query))))
+      assert.deepStrictEqual(reports, [])
     })
   )
 })

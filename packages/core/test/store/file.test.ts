@@ -273,6 +273,42 @@ describe("sessions in files", () => {
     )
   )
 
+  it.live("the lease of a long login is extended, by its holder only", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const holder = open()
+        assert.isTrue(yield* holder.acquire(slot, "a1", 10_000))
+        const path = `${root}/${slot}/lock.${"1".padStart(15, "0")}`
+        const ageBy = (seconds: number) =>
+          Effect.flatMap(fs.stat(path), ({ mtime }) => {
+            const written = Option.getOrThrow(mtime).getTime() / 1000 - seconds
+            return fs.utimes(path, written, written)
+          })
+        yield* ageBy(9)
+        yield* open().extend(slot, "a1", 10_000)
+        yield* ageBy(0.9)
+        yield* holder.extend(slot, "a1", 10_000)
+        yield* ageBy(9)
+        assert.isFalse(yield* open().acquire(slot, "b1", 10_000))
+        yield* ageBy(1)
+        assert.isTrue(yield* open().acquire(slot, "b1", 10_000))
+      })
+    )
+  )
+
+  it.live("a write that fails leaves no half-written file behind", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const full = PlatformError.systemError({ _tag: "Unknown", module: "FileSystem", method: "rename" })
+        const failing = open({ ...fs, rename: () => Effect.fail(full) })
+        assert.isTrue(yield* failing.acquire(slot, "a1", 5000))
+        const failure = yield* Effect.flip(failing.write(slot, "a1", { id: "a1", value: "value", keepMillis }))
+        assert.strictEqual(failure.detail, "rename failed: Unknown")
+        assert.deepStrictEqual(yield* fs.readDirectory(`${root}/${slot}`), ["lock.000000000000001"])
+      })
+    )
+  )
+
   it.live("who never had the lease changes nothing", () =>
     withFolder(({ open }) =>
       Effect.gen(function* () {
