@@ -32,7 +32,7 @@ import {
 import { SessionStore, type SharedSessions } from "./internal/store/SharedSessions.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
 
-export type { SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
+export type { RecordToWrite, SessionStoreBackend, StoredRecord } from "./internal/store/backend.ts"
 export type { RedisClient } from "./internal/store/backends/connection.ts"
 export { redisBackend, type RedisSend } from "./internal/store/backends/redis.ts"
 export { type StoreCipher, StoreCrypto, type StoreCryptoFunctions } from "./internal/store/crypto.ts"

@@ -348,7 +348,7 @@ describe("sessions in files", () => {
         })
         const failure = yield* Effect.flip(foreign.acquire(slot, "b1", 5000))
         assert.include(failure.detail, "belongs to another user")
-        assert.match((yield* Effect.flip(foreign.read(slot))).detail, /is not a file that only we can read/)
+        assert.match((yield* Effect.flip(foreign.read(slot))).detail, /is not a file that only its owner can use/)
         // Nothing is left of the attempt.
         assert.strictEqual((yield* fs.readDirectory(`${root}/${slot}`)).length, 2)
       })

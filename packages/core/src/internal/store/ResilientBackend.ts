@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Semaphore from "effect/Semaphore"
 import { StoreFailure } from "../../Reason.ts"
-import type { SessionStoreBackend, StoredRecord } from "./backend.ts"
+import type { RecordToWrite, SessionStoreBackend, StoredRecord } from "./backend.ts"
 
 /**
  * Maximum concurrent reads and lease attempts, so that a thousand accounts starting at once do not time each other out.
@@ -39,7 +39,7 @@ export interface ResilientBackend {
   readonly write: (
     key: string,
     token: string,
-    record: Parameters<SessionStoreBackend["write"]>[2],
+    record: RecordToWrite,
     report: Report
   ) => Effect.Effect<boolean | undefined>
   readonly release: (key: string, token: string, report: Report) => Effect.Effect<void>

@@ -3,45 +3,103 @@ import type * as Effect from "effect/Effect"
 import type { StoreFailure } from "../../Reason.ts"
 
 /**
- * A record as it is kept. `ageMillis` is the time since it was written, by the store's own clock, and negative when that
- * clock was set back meanwhile; `undefined` when the store has none.
+ * A record as it is kept.
  *
  * @category models
  * @since 0.1.0
  */
 export interface StoredRecord {
+  /**
+   * What was written.
+   *
+   * @since 0.1.0
+   */
   readonly value: string
+  /**
+   * Milliseconds since it was written, by the store's own clock; negative if that clock was set back meanwhile,
+   * `undefined` if the store has none.
+   *
+   * @since 0.1.0
+   */
   readonly ageMillis: number | undefined
 }
 
 /**
- * What a place to keep records has to do. Keys are lower-case hexadecimal, values are text of at most some kilobytes,
- * times are milliseconds.
+ * A record to be written.
  *
- * - `name`: how logs call it.
- * - `read`: the record, if there is one.
- * - `acquire`: takes the lease of a key, for `millis`, unless somebody has it. `token` is unique to this lease. A lease
- *   that ends later than `millis` from now is damaged, and is not believed for longer than that.
- * - `extend`: makes a lease last `millis` from now, unless it was lost.
- * - `write`: puts a record in place, unless somebody took the lease after `token` did: then `false`, and nothing
- *   changes. A lease that ran out, with nobody after it, still counts. `id` names what the record holds; it is no
- *   secret. The record may be dropped after `keepMillis`.
- * - `release`: ends a lease, if it is still this one.
- * - `remove`: removes the record, if it is still the one named `id`.
+ * @category models
+ * @since 0.1.0
+ */
+export interface RecordToWrite {
+  /**
+   * Names what the record holds. It is no secret.
+   *
+   * @since 0.1.0
+   */
+  readonly id: string
+  /**
+   * The record: text of at most some kilobytes.
+   *
+   * @since 0.1.0
+   */
+  readonly value: string
+  /**
+   * The record may be dropped after this many milliseconds.
+   *
+   * @since 0.1.0
+   */
+  readonly keepMillis: number
+}
+
+/**
+ * What a place to keep records has to do. Keys are lower-case hexadecimal, and times are milliseconds.
  *
  * @category models
  * @since 0.1.0
  */
 export interface SessionStoreBackend {
+  /**
+   * What logs call it.
+   *
+   * @since 0.1.0
+   */
   readonly name: string
+  /**
+   * Reads the record of a key, if there is one.
+   *
+   * @since 0.1.0
+   */
   readonly read: (key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+  /**
+   * Takes the lease of a key for `millis`, unless another process has it: then `false`. `token` is unique to this lease.
+   * A lease that ends later than `millis` from now is damaged, and is not believed for longer than that.
+   *
+   * @since 0.1.0
+   */
   readonly acquire: (key: string, token: string, millis: number) => Effect.Effect<boolean, StoreFailure>
+  /**
+   * Makes a lease last `millis` from now, unless it was lost.
+   *
+   * @since 0.1.0
+   */
   readonly extend: (key: string, token: string, millis: number) => Effect.Effect<void, StoreFailure>
-  readonly write: (
-    key: string,
-    token: string,
-    record: { readonly id: string; readonly value: string; readonly keepMillis: number }
-  ) => Effect.Effect<boolean, StoreFailure>
+  /**
+   * Writes a record, unless another process took the lease after `token` did: then `false`, and nothing changes. A lease
+   * that ran out, and that no other process took since, still counts.
+   *
+   * @since 0.1.0
+   */
+  readonly write: (key: string, token: string, record: RecordToWrite) => Effect.Effect<boolean, StoreFailure>
+  /**
+   * Gives a lease back, if it is still this one.
+   *
+   * @since 0.1.0
+   */
   readonly release: (key: string, token: string) => Effect.Effect<void, StoreFailure>
+  /**
+   * Removes the record, if it is still the one named `id`.
+   *
+   * @since 0.1.0
+   */
   readonly remove: (key: string, id: string) => Effect.Effect<void, StoreFailure>
 }

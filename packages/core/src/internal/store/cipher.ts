@@ -1,4 +1,4 @@
-/** Keeps from others what a store holds: AES-256-GCM, bound to the place where it is kept. */
+/** Encrypts what a store holds (AES-256-GCM, bound to its slot), names slots, and fingerprints credentials. */
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Hex from "effect/encoding/Hex"
@@ -12,19 +12,22 @@ import { type DerivedKeys, deriveKeys, utf8 } from "./keys.ts"
 
 export interface RecordCipher {
   /**
-   * The place of an account's session, of which it may have several, counted from 0; `undefined` when only a secret
-   * names the account and there is no key to hide it with.
+   * The slot of an account's session, of which it may have several, counted from 0; `undefined` if only a secret names
+   * the account and there is no key to hide it with.
    */
   readonly slot: (
     parts: ReadonlyArray<string | Redacted.Redacted | undefined>,
     lane?: number
   ) => Effect.Effect<string | undefined>
+  /** Encrypts a record for its slot. */
   readonly close: (slot: string, text: string) => Effect.Effect<string, StoreFailure>
+  /** Decrypts a record; fails if it was changed, moved, or made with a key that is not known here. */
   readonly open: (slot: string, sealed: string) => Effect.Effect<string, StoreFailure>
-  /** What tells credentials from others and says nothing of them; without a key there is none. */
+  /** Tells credentials apart and reveals nothing about them; `undefined` without a key. */
   readonly fingerprint: (credentials: unknown) => Effect.Effect<string | undefined>
   /** Whether these credentials have this fingerprint. */
   readonly matches: (fingerprint: string | undefined, credentials: unknown) => Effect.Effect<boolean>
+  /** A new lease's token. */
   readonly token: Effect.Effect<string>
 }
 
@@ -47,7 +50,7 @@ const canonical = (value: unknown): string => {
 
 const failure = (detail: string) => new StoreFailure({ detail })
 
-/** The first key is the one in use; what the others made can still be read. Without any, all is in clear. */
+/** The first key writes; the others only read. Without a key, everything is in clear. */
 export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effect<RecordCipher, InvalidConfiguration> =>
   Effect.gen(function* () {
     const crypto = yield* Effect.flatten(StoreCrypto)
@@ -91,7 +94,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
               ? sign(current, `account ${canonical(part)}`)
               : Effect.succeed(part === undefined ? null : canonical(part))
           )
-          // All parts are strings: a number is no other account's.
+          // All parts are strings, so that a number cannot name another account.
           const place = [version, ...named, ...(lane === 0 ? [] : [lane])]
           return Hex.encode(yield* crypto.digest(utf8(JSON.stringify(place))))
         }),

@@ -1,6 +1,7 @@
 /**
- * Records in files. Each lease has a number, one higher than the last, and what is written under it is a file of that
- * number: readers take the highest, so that a process that lost its lease can do no harm, however late it writes.
+ * Records in files. Each lease has a number, one higher than the last, and a record written under it is a file of that
+ * number. Readers take the highest, so that a process that lost its lease does no harm, however late it writes. Owns the
+ * numbers of the leases that this process holds.
  */
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -8,7 +9,7 @@ import type { StoreFailure } from "../../../Reason.ts"
 import type { SessionStoreBackend, StoredRecord } from "../backend.ts"
 import { type Folder, type Numbered, openFolder } from "./folder.ts"
 
-/** A lock's text, always of one length: it is written over in place. */
+/** A lock's text. It always has one length, because it is overwritten in place. */
 const lockText = (token: string, millis: number) => `${token} ${String(Math.ceil(millis)).padStart(12, "0")}`
 
 /**
@@ -36,26 +37,25 @@ const lower = (files: ReadonlyArray<Numbered>, kind: Numbered["kind"], number: n
 
 const recordText = (id: string, value: string) => `${id}\n${value}`
 
-/** A record's name and what it holds; nothing stands for one that was removed. */
+/** A record's id and its value, which is empty if the record was removed. */
 const parseText = (text: string) => {
   const end = text.indexOf("\n")
   return { id: text.slice(0, Math.max(0, end)), value: text.slice(end + 1) }
 }
 
-/** A file may be replaced between the look at its folder and the look at itself: so often it is looked for. */
-const looks = 5
+/** How often a file is looked for that is replaced between listing its folder and reading it. */
+const mostAttempts = 5
 
 export const fileBackend = (
   fs: FileSystem.FileSystem,
   root: string,
   token: Effect.Effect<string>
 ): SessionStoreBackend => {
-  /** The numbers of the leases that this process holds. */
   const leases = new Map<string, number>()
   const open = (key: string) => openFolder(fs, root, key)
 
   const readRecord = Effect.fnUntraced(function* (folder: Folder) {
-    for (let look = 0; look < looks; look++) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const file = highest(yield* folder.list, "session")
       if (file === undefined) return undefined
       const found = yield* folder.read(file.path)
@@ -68,7 +68,7 @@ export const fileBackend = (
     const found = yield* folder.read(lock.path)
     if (found === undefined) return false
     const lasts = lockMillis(found.text, millis)
-    // A file system whose clock was set back must not keep everybody out.
+    // A file system whose clock was set back must not keep every process out.
     return lasts > 0 && now < found.at + lasts && found.at - now <= lasts
   })
 
@@ -96,7 +96,7 @@ export const fileBackend = (
         const number = (highest(before.filter((file) => !planted.includes(file)))?.number ?? 0) + 1
         const path = folder.path("lock", number)
         if (!(yield* folder.create(path, lockText(token, millis)))) return false
-        // Somebody may have taken a higher number, and swept ours away, between our look and our step.
+        // Another process may have taken a higher number since the folder was listed, and removed this lock.
         const after = yield* folder.list
         if (highest(after)?.number !== number) {
           yield* folder.remove([{ kind: "lock", number, path }])
@@ -134,7 +134,7 @@ export const fileBackend = (
         if (number === undefined) return
         leases.delete(token)
         const folder = yield* open(key)
-        // The file stays: numbers only ever rise.
+        // The file stays, because numbers must only rise.
         yield* folder.overwrite(folder.path("lock", number), lockText(token, 0))
       }),
 

@@ -1,6 +1,6 @@
 /**
- * A folder that only its owner reads, and the files of one key in it. The file system's own clock tells ages: what a
- * file is stamped with when it is written is compared with what a file written now is stamped with.
+ * A folder that only its owner can use, and the files of one key in it. The file system's own clock tells ages: the time
+ * stamp of a file is compared with that of a file written now.
  */
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
@@ -9,7 +9,7 @@ import type { PlatformError } from "effect/PlatformError"
 import * as Predicate from "effect/Predicate"
 import { InvalidConfiguration, StoreFailure } from "../../../Reason.ts"
 
-/** A file's number is that of the lease it was written under: the highest counts. */
+/** A file of a key. Its number is that of the lease it was written under, and the highest counts. */
 export interface Numbered {
   readonly kind: "lock" | "session"
   readonly number: number
@@ -20,20 +20,20 @@ export interface Folder {
   readonly make: Effect.Effect<void, StoreFailure>
   readonly list: Effect.Effect<ReadonlyArray<Numbered>, StoreFailure>
   readonly path: (kind: Numbered["kind"], number: number) => string
-  /** The file system's clock. */
+  /** The file system's time. `token` names the temporary file that is stamped with it. */
   readonly now: (token: string) => Effect.Effect<number, StoreFailure>
-  /** A file and the time it was written; `undefined` when it is gone. */
+  /** Reads a file and the time it was written; `undefined` if it is gone. */
   readonly read: (
     path: string
   ) => Effect.Effect<{ readonly text: string; readonly at: number } | undefined, StoreFailure>
-  /** Makes a file, unless there is one: then `false`. */
+  /** Makes a file; `false` if there is one already. */
   readonly create: (path: string, text: string) => Effect.Effect<boolean, StoreFailure>
-  /** Puts a whole file in place, or nothing. */
+  /** Writes a whole file, or nothing. */
   readonly replace: (path: string, text: string, token: string) => Effect.Effect<void, StoreFailure>
-  /** Writes over the start of a file that is there. */
+  /** Overwrites the start of a file, if it is there. */
   readonly overwrite: (path: string, text: string) => Effect.Effect<void, StoreFailure>
   readonly remove: (files: ReadonlyArray<Numbered>) => Effect.Effect<void, StoreFailure>
-  /** Removes what crashes left behind. */
+  /** Removes temporary files that crashes left behind. */
   readonly sweep: (now: number) => Effect.Effect<void, StoreFailure>
 }
 
@@ -146,7 +146,7 @@ export const openFolder = (
         Effect.gen(function* () {
           const info = yield* fs.lstat(path)
           if (info.type !== "File" || othersMayUse(info) || !isOurs(info)) {
-            return yield* failure(`${path} is not a file that only we can read`)
+            return yield* failure(`${path} is not a file that only its owner can use`)
           }
           return { text: yield* fs.readFileString(path), at: writtenAt(info) }
         }).pipe(

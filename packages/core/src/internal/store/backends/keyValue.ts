@@ -1,6 +1,6 @@
 /**
- * Records on Effect's `KeyValueStore`, which can read and write and no more: no step of it compares. Processes that
- * reach for a lease in the same moment settle it by writing, waiting, and looking whose name stayed.
+ * Records on Effect's `KeyValueStore`, which reads and writes but cannot compare. Processes that try to take a lease at
+ * the same moment settle it by writing, waiting, and reading whose token stayed.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -12,9 +12,9 @@ import { StoreFailure } from "../../../Reason.ts"
 import type { SessionStoreBackend } from "../backend.ts"
 
 const Lease = Schema.fromJsonString(Schema.Struct({ token: Schema.String, until: Schema.Finite }))
-const Kept = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))
+const KeptText = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))
 
-/** How long whoever wrote the lease last waits before believing that nobody wrote after him. */
+/** How long a process waits, after writing its token, before it believes that no other process wrote after it. */
 const settle = "50 millis"
 
 /** A call that is never answered must not keep the calls after it waiting for their turn. */
@@ -32,7 +32,7 @@ export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: stri
   const recordOf = (key: string) => `${prefix}${key}`
   const leaseOf = (key: string) => `${prefix}${key}.lease`
 
-  /** What can't be read was not written by us, or was cut short: it counts as nothing. */
+  /** A value that cannot be decoded was cut short, or not written by this library: it counts as nothing. */
   const get = <A>(schema: Schema.Codec<A, string>, key: string) =>
     Effect.map(run(store.get(key)), (text) =>
       text === undefined ? undefined : Option.getOrUndefined(Schema.decodeOption(schema)(text))
@@ -43,7 +43,7 @@ export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: stri
   return {
     name: "key-value store",
     read: (key) =>
-      Effect.map(get(Kept, recordOf(key)), (kept) =>
+      Effect.map(get(KeptText, recordOf(key)), (kept) =>
         kept === undefined || kept.value === "" ? undefined : { value: kept.value, ageMillis: undefined }
       ),
     acquire: (key, token, millis) =>
@@ -52,7 +52,7 @@ export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: stri
         const free = yield* alone(
           Effect.gen(function* () {
             const lease = yield* get(Lease, leaseOf(key))
-            // A lease far in the future is that of a clock far ahead: it is not waited for.
+            // A lease far in the future was written by a clock far ahead: it is not waited for.
             if (lease !== undefined && now < lease.until && lease.until - now <= 2 * millis) return false
             yield* set(Lease, leaseOf(key), { token, until: now + millis })
             return true
@@ -73,7 +73,7 @@ export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: stri
       alone(
         Effect.gen(function* () {
           if ((yield* get(Lease, leaseOf(key)))?.token !== token) return false
-          yield* set(Kept, recordOf(key), { id, value })
+          yield* set(KeptText, recordOf(key), { id, value })
           return true
         })
       ),
@@ -87,7 +87,7 @@ export const keyValueBackend = (store: KeyValueStore.KeyValueStore, prefix: stri
     remove: (key, id) =>
       alone(
         Effect.gen(function* () {
-          if ((yield* get(Kept, recordOf(key)))?.id === id) yield* run(store.remove(recordOf(key)))
+          if ((yield* get(KeptText, recordOf(key)))?.id === id) yield* run(store.remove(recordOf(key)))
         })
       )
   }

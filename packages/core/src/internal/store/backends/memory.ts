@@ -1,4 +1,4 @@
-/** Records in this process, for managers that are made apart and yet belong to one account. */
+/** Records in this process, for managers that are made apart and share an account. Owns the slots. */
 import * as Effect from "effect/Effect"
 import type { SessionStoreBackend } from "../backend.ts"
 
@@ -11,7 +11,7 @@ interface Slot {
   leaseMillis: number
 }
 
-/** All who share it go by one clock. */
+/** `now` is the one clock of all its users. */
 export const memoryBackend = (now: () => number): SessionStoreBackend => {
   const slots = new Map<string, Slot>()
   const slotOf = (key: string): Slot => {
