@@ -1,5 +1,6 @@
 /** Opens an account: its fields, its store and its manager, in the way that every command needs them. */
 import { AuthError, InvalidConfiguration, SecondFactor, type Session } from "@crm-auth/core"
+import { baseUrl, type Protocol } from "@crm-auth/core/Driver"
 import { SessionStore } from "@crm-auth/core/SessionStore"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,7 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import {
   completeFields,
-  lacksSecret,
+  lackingSecrets,
   type Resolved,
   resolveFields,
   savedName,
@@ -68,16 +69,26 @@ export interface Opened extends Target {
   /** The fields as they were found, where each came from included. */
   readonly fields: () => ReadonlyArray<Resolved>
   readonly store: "file" | "redis" | "none"
+  /** The vendor's address, as every request begins with it. */
+  readonly base: string
+  /** What requests carry of a session. */
+  readonly secretOf: (session: Session<unknown>) => Redacted.Redacted
+  /** What the vendor says of itself. */
+  readonly protocol: Protocol
 }
 
-/** The session's own secret, and the member of its value that holds it. */
-export const secretOf = (session: Session<unknown>): { readonly member: string; readonly value: Redacted.Redacted } => {
-  const entries = Predicate.isObject(session.value) ? Object.entries(session.value) : []
-  for (const [member, value] of entries) {
-    if (Redacted.isRedacted(value)) return { member, value: Redacted.make(String(Redacted.value(value))) }
-  }
-  return { member: "", value: Redacted.make("") }
-}
+/** The member of a session's value that holds its secret. */
+const memberOf = ({ value }: Session<unknown>, secret: Redacted.Redacted): string =>
+  (Predicate.isObject(value) ? Object.entries(value) : []).find(([, member]) => member === secret)?.[0] ?? ""
+
+/** The values of the server's fields, or of the credentials, as far as they are known. */
+const valuesOf = (fields: ReadonlyArray<Resolved>, credential: boolean): Values =>
+  Object.fromEntries(
+    fields.flatMap(({ field, value }) => {
+      if (value === undefined || field.credential !== credential) return []
+      return [[field.name, field.kind === "number" && Predicate.isString(value) ? Number(value) : value] as const]
+    })
+  )
 
 const millisOf = (duration: Duration.Duration | undefined): number | undefined =>
   duration === undefined || !Duration.isFinite(duration) ? undefined : Duration.toMillis(duration)
@@ -87,10 +98,6 @@ const accountName = (fields: ReadonlyArray<Resolved>): string =>
     .filter(({ field, value }) => field.credential && Predicate.isString(value))
     .map(({ value }) => String(value))
     .join(" ")
-
-/** What a manager's `origin` is made of where no session tells it: the address as it was given. */
-const addressOf = (fields: ReadonlyArray<Resolved>): string =>
-  String(fields.find(({ field }) => field.name === "url")?.value ?? "")
 
 const secondFactor = (target: Target) =>
   Effect.gen(function* () {
@@ -141,44 +148,34 @@ export const openAccount = Effect.fnUntraced(function* (
 
   const kind = settings.store ?? profile?.store ?? "file"
   let fields: ReadonlyArray<Resolved> = yield* Effect.flatMap(resolveFields(method, name, profile), (fields) =>
-    completeFields(vendor, fields, options.ask === true || (kind === "none" && lacksSecret(fields)))
+    completeFields(vendor, method, fields, options.ask === true || kind === "none")
   )
   const store = yield* openStore(kind)
 
-  const values = (credential: boolean): Values =>
-    Object.fromEntries(
-      fields.flatMap(({ field, value }): ReadonlyArray<readonly [string, string | Redacted.Redacted]> => {
-        if (field.credential !== credential) return []
-        if (value !== undefined) return [[field.name, value]]
-        return field.required && field.secret ? [[field.name, unknownSecret]] : []
-      })
-    )
-
-  const server = Object.fromEntries(Object.entries(values(false)).map(([name, value]) => [name, String(value)]))
+  const credentials = Effect.sync((): Values => ({
+    ...valuesOf(fields, true),
+    ...Object.fromEntries(lackingSecrets(method, fields).map(({ name }) => [name, unknownSecret]))
+  }))
   const loaded = yield* Effect.promise(vendor.load)
+  const made = loaded.methods.find((candidate) => candidate.credentials.id === method.name)
+  if (made === undefined)
+    return yield* failure("unexpected", `${vendor.label} has lost the login method ${method.name}.`)
   const factor = yield* secondFactor(target)
   const client = options.http ?? FetchHttpClient.layer
   const http = settings.debug ? Layer.provide(debugRequests, client) : client
   const services = yield* Layer.build(http)
-  const manager = yield* loaded
-    .make(
-      method.name,
-      server,
-      Effect.sync(() => values(true)),
-      {
-        ...(interactive
-          ? { loginTimeout: patienceOfPeople }
-          : settings.timeout === undefined
-            ? undefined
-            : { loginTimeout: settings.timeout })
-      }
-    )
+  const loginTimeout = interactive ? patienceOfPeople : settings.timeout
+  const server = valuesOf(fields, false)
+  const manager = yield* made
+    .make({ ...server, credentials, ...(loginTimeout === undefined ? undefined : { loginTimeout }) })
     .pipe(
       Effect.provideContext(services),
       Effect.provideService(SessionStore, store.sessions),
       Effect.provideService(SecondFactor, factor),
       Effect.mapError(toFailure)
     )
+  const address = yield* Effect.mapError(Effect.fromResult(baseUrl(loaded.protocol, server)), toFailure)
+  const base = address + loaded.protocol.server.path
   yield* logEvents(folders, name, manager)
 
   const known = (session: Session<unknown> | undefined, used: boolean, failed?: AuthError): Known => {
@@ -191,7 +188,7 @@ export const openAccount = Effect.fnUntraced(function* (
       profile: name,
       vendor: vendor.name,
       method: method.name,
-      origin: addressOf(fields),
+      origin: address,
       account: accountName(fields),
       store: store.kind,
       ...(slot === undefined ? undefined : { slot }),
@@ -218,7 +215,7 @@ export const openAccount = Effect.fnUntraced(function* (
               id: session.id,
               issuedAt: session.issuedAt,
               usedAt: used || before?.session?.id !== session.id ? Date.now() : before.session.usedAt,
-              member: secretOf(session).member,
+              member: memberOf(session, loaded.secret(session.value)),
               ...(idleTimeout === undefined ? undefined : { idleTimeout }),
               ...(absoluteTimeout === undefined ? undefined : { absoluteTimeout })
             }
@@ -233,7 +230,7 @@ export const openAccount = Effect.fnUntraced(function* (
     Effect.catch(effect, (error) => {
       if (!store.noticed.secretNeeded) return Effect.fail(error)
       store.noticed.secretNeeded = false
-      return Effect.flatMap(completeFields(vendor, fields, true), (complete) => {
+      return Effect.flatMap(completeFields(vendor, method, fields, true), (complete) => {
         fields = complete
         return effect
       })
@@ -255,7 +252,18 @@ export const openAccount = Effect.fnUntraced(function* (
   const note = Effect.flatMap(manager.status, ({ state }) =>
     state === "active" ? Effect.ignore(noted(true)) : Effect.void
   )
-  return { ...target, manager, session, logIn, note, fields: () => fields, store: store.kind } satisfies Opened
+  return {
+    ...target,
+    manager,
+    session,
+    logIn,
+    note,
+    fields: () => fields,
+    store: store.kind,
+    base,
+    secretOf: ({ value }) => loaded.secret(value),
+    protocol: loaded.protocol
+  } satisfies Opened
 })
 
 /** Keeps the account's plain fields as a profile, and its secrets in the keychain if that was asked for. */

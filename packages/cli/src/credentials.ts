@@ -10,7 +10,7 @@ import type { Profile } from "./profiles.ts"
 import { askSecret, askText } from "./prompts.ts"
 import { runProgram } from "./run.ts"
 import { Settings } from "./settings.ts"
-import type { Field, Method, VendorEntry } from "./vendors.ts"
+import { type Field, flagOf, type Method, type VendorEntry } from "./vendors.ts"
 
 /** A field and its value, if it has one by now. */
 export interface Resolved {
@@ -110,11 +110,24 @@ export const resolveFields = Effect.fnUntraced(function* (
   )
 })
 
-const isMissing = ({ field, value }: Resolved) => field.required && value === undefined
+/** The names of the credentials that a login needs: of the sets that go together, the one that is nearest. */
+const needed = (method: Method, fields: ReadonlyArray<Resolved>): ReadonlySet<string> => {
+  const known = new Set(fields.filter(({ value }) => value !== undefined).map(({ field }) => field.name))
+  const always = method.fields.filter(({ required }) => required).map(({ name }) => name)
+  const lacking = ({ required }: { readonly required: ReadonlyArray<string> }) =>
+    required.filter((name) => !known.has(name)).length
+  const nearest = [...method.variants].sort((a, b) => lacking(a) - lacking(b))[0]
+  return new Set([...always, ...(nearest?.required ?? [])])
+}
+
+const missingOf = (method: Method, fields: ReadonlyArray<Resolved>): ReadonlyArray<Resolved> => {
+  const names = needed(method, fields)
+  return fields.filter(({ field, value }) => value === undefined && names.has(field.name))
+}
 
 const found = ({ where }: Field) => (where === "unknown" ? "" : ` (${where})`)
 
-const remedyOf = ({ name, secret, variable }: Field) => (secret ? variable : `${variable} or --${name}`)
+const remedyOf = ({ name, secret, variable }: Field) => (secret ? variable : `${variable} or --${flagOf(name)}`)
 
 /** What to say when values are missing and nobody can be asked. */
 export const missingFailure = (vendor: VendorEntry, missing: ReadonlyArray<Resolved>): CliFailure => {
@@ -130,13 +143,15 @@ export const missingFailure = (vendor: VendorEntry, missing: ReadonlyArray<Resol
 /** Asks for the required values that are missing. `secrets` says whether secrets are asked for, too. */
 export const completeFields = Effect.fnUntraced(function* (
   vendor: VendorEntry,
+  method: Method,
   fields: ReadonlyArray<Resolved>,
   secrets: boolean
 ) {
   const { interactive } = yield* Settings
-  const missing = fields.filter((one) => isMissing(one) && (secrets || !one.field.secret))
+  const all = missingOf(method, fields)
+  const missing = all.filter(({ field }) => secrets || !field.secret)
   if (missing.length === 0) return fields
-  if (!interactive) return yield* missingFailure(vendor, fields.filter(isMissing))
+  if (!interactive) return yield* missingFailure(vendor, all)
   return yield* Effect.forEach(fields, (one): Effect.Effect<Resolved, never, Prompt.Environment> => {
     if (!missing.includes(one)) return Effect.succeed(one)
     const question = `${vendor.label}: ${one.field.label}`
@@ -145,6 +160,6 @@ export const completeFields = Effect.fnUntraced(function* (
   })
 })
 
-/** Whether a secret that a login needs is not known. */
-export const lacksSecret = (fields: ReadonlyArray<Resolved>): boolean =>
-  fields.some((one) => isMissing(one) && one.field.secret)
+/** The secrets that a login needs and that are not known. */
+export const lackingSecrets = (method: Method, fields: ReadonlyArray<Resolved>): ReadonlyArray<Field> =>
+  missingOf(method, fields).flatMap(({ field }) => (field.secret ? [field] : []))

@@ -1,6 +1,6 @@
 /** The variables of an open account's session. */
 import * as Effect from "effect/Effect"
-import { type Opened, secretOf } from "./account.ts"
+import type { Opened } from "./account.ts"
 import { expiresAt, readKnown } from "./known.ts"
 import { Settings } from "./settings.ts"
 import { variablesOf } from "./variables.ts"
@@ -13,7 +13,7 @@ export const openedVariables = Effect.fnUntraced(function* (opened: Opened) {
   return variablesOf({
     vendor: opened.vendor.name,
     url: known?.origin ?? "",
-    value: secretOf(session).value,
+    value: opened.secretOf(session),
     expiresAt: known?.session === undefined ? undefined : expiresAt(known.session)
   })
 })

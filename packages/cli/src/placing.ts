@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { type CliFailure, failure } from "./failure.ts"
-import type { Place, VendorEntry } from "./vendors.ts"
+import type { Method, Place, VendorEntry } from "./vendors.ts"
 
 /** The ways in which `token` prints a session. */
 export const forms = ["value", "header", "query", "form", "curl"] as const
@@ -11,20 +11,15 @@ export const forms = ["value", "header", "query", "form", "curl"] as const
 export type Form = (typeof forms)[number]
 
 /** The place that a form stands for; the vendor's usual one where the form leaves it open. */
-export const placeFor = (
-  vendor: Pick<VendorEntry, "label" | "places">,
-  form: Form
-): Effect.Effect<Place, CliFailure> => {
-  if (form === "value" || form === "curl") return Effect.succeed(vendor.places[0])
-  const place = vendor.places.find((place) => place.in === form)
+export const placeFor = ({ label }: VendorEntry, { places }: Method, form: Form): Effect.Effect<Place, CliFailure> => {
+  const usual = places[0] ?? { in: "header", name: "" }
+  if (form === "value" || form === "curl") return Effect.succeed(usual)
+  const place = places.find((place) => place.in === form)
   if (place !== undefined) return Effect.succeed(place)
-  const known = [...new Set(vendor.places.map((place) => place.in))].join(" or ")
-  return Effect.fail(
-    failure(
-      "usage",
-      `${vendor.label} takes its session in the ${known}, not in the ${form}; use --as ${vendor.places[0].in === "json" ? "value" : vendor.places[0].in}.`
-    )
-  )
+  const known = [...new Set(places.map((place) => place.in))].join(" or ")
+  const instead = usual.in === "json" ? "value" : usual.in
+  const message = `${label} takes its session in the ${known}, not in the ${form}; use --as ${instead}.`
+  return Effect.fail(failure("usage", message))
 }
 
 /** A text in the double quotes of curl's configuration. */

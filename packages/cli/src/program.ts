@@ -31,7 +31,7 @@ import { forms } from "./placing.ts"
 import { terminalLayer } from "./prompts.ts"
 import { Settings } from "./settings.ts"
 import { formats } from "./variables.ts"
-import { flagFields, vendorNames } from "./vendors.ts"
+import { flagFields, flagOf, vendorNames } from "./vendors.ts"
 import { version } from "./version.ts"
 
 const json = GlobalFlag.Setting("json")({
@@ -129,11 +129,6 @@ const account = {
   passwordStdin: toggle("password-stdin", "The first line of standard input is the secret"),
   totpCommand: text("totp-command", "A command whose first line of output answers a second factor", "COMMAND"),
   saveCredentials: toggle("save-credentials", "Keep the secret in the keychain")
-}
-
-/** A field's name as a flag: `organisationId` is `--organisation-id`. */
-function flagOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 interface AccountInput {

@@ -1,6 +1,7 @@
 /** `crm-auth check`: do the credentials work, and is the session accepted? */
 import { AuthError } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { findTarget, openAccount } from "../account.ts"
 import { fromAuthError, toFailure } from "../failure.ts"
 import { expiresAt, readKnown } from "../known.ts"
@@ -9,12 +10,20 @@ import { httpFailure } from "../replies.ts"
 import { Settings } from "../settings.ts"
 import { inTime, untilText } from "../time.ts"
 
+/** The cheapest request of a vendor that needs a session. */
+const readings: { readonly [vendor: string]: HttpClientRequest.HttpClientRequest } = {
+  crmcom: HttpClientRequest.get("/contact_information/show?contact_information_identifier=number%3D0"),
+  kayako: HttpClientRequest.post("/staffapi/index.php?/Core/Default/GetInfo"),
+  kftoken: HttpClientRequest.get("/customers")
+}
+
+const webserviceReading = HttpClientRequest.get("/webservice.php?operation=listtypes")
+
 /** Runs the command. */
 export const run = Effect.fnUntraced(function* (input: { readonly vendor: string }) {
   const { folders } = yield* Settings
   const target = yield* findTarget(input.vendor)
   const opened = yield* openAccount(target)
-  const { reading } = target.vendor
   const began = Date.now()
   const status = yield* progress(
     `Checking ${target.vendor.label}`,
@@ -22,7 +31,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
       yield* opened.session
       const { client } = opened.manager
       const response = yield* Effect.mapError(
-        reading.method === "GET" ? client.get(reading.url) : client.post(reading.url),
+        client.execute(readings[target.vendor.name] ?? webserviceReading),
         (error) => (error instanceof AuthError ? fromAuthError(error) : toFailure(error))
       )
       return response.status

@@ -126,9 +126,7 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
     Effect.tryPromise({
       try: () =>
         listen(input.port, async (url) => {
-          const emulator = await Effect.runPromise(
-            await vendor.emulator({ ...options, url: url + (vendor.basePath ?? "") })
-          )
+          const emulator = await Effect.runPromise(await vendor.emulator({ ...options, url: url + vendor.basePath }))
           return { handler: printing(emulator, json), value: emulator }
         }),
       catch: (error) =>

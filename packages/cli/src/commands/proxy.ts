@@ -107,11 +107,9 @@ export const run = Effect.fnUntraced(function* (input: ProxyInput) {
       ({ exitCode }) => exitCode === exitCodes.later.code,
       ({ message }) => warn(`${message}\nThe proxy starts all the same.`)
     )
-    const url = String(opened.fields().find(({ field }) => field.name === "url")?.value ?? target.vendor.address ?? "")
     upstreams.push({
       opened,
       prefix: input.vendors.length > 1 ? `/${target.vendor.name}` : "",
-      base: url.replace(/\/+$/, ""),
       sessions: new Sessions()
     })
   }

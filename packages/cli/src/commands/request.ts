@@ -16,7 +16,7 @@ import { findTarget, openAccount } from "../account.ts"
 import { failure, misconfigured } from "../failure.ts"
 import { progress } from "../output.ts"
 import { httpFailure } from "../replies.ts"
-import type { VendorEntry } from "../vendors.ts"
+import type { Method } from "../vendors.ts"
 
 /** What the command line says about the request. */
 export interface RequestInput {
@@ -70,12 +70,12 @@ const multipart = Effect.fnUntraced(function* (fields: ReadonlyArray<readonly [s
 })
 
 /** Whether fields become JSON: asked for by the header, or the vendor takes no forms. */
-const isJson = (vendor: VendorEntry, type: string | undefined): boolean =>
+const isJson = ({ places }: Method, type: string | undefined): boolean =>
   type === undefined
-    ? vendor.places.some((place) => place.in === "json") && !vendor.places.some((place) => place.in === "form")
+    ? places.some((place) => place.in === "json") && !places.some((place) => place.in === "form")
     : /json/i.test(type)
 
-const bodyOf = Effect.fnUntraced(function* (vendor: VendorEntry, input: RequestInput, type: string | undefined) {
+const bodyOf = Effect.fnUntraced(function* (method: Method, input: RequestInput, type: string | undefined) {
   const fields = yield* Effect.forEach(input.field, (text) => split(text, "=", "of the form name=value"))
   const parts = yield* Effect.forEach(input.form, (text) => split(text, "=", "of the form name=value or name=@file"))
   if (Option.isSome(input.input)) {
@@ -86,7 +86,7 @@ const bodyOf = Effect.fnUntraced(function* (vendor: VendorEntry, input: RequestI
   }
   if (parts.length > 0) return yield* multipart([...fields, ...parts])
   if (fields.length === 0) return undefined
-  return isJson(vendor, type)
+  return isJson(method, type)
     ? HttpBody.text(JSON.stringify(Object.fromEntries(fields)), type ?? "application/json")
     : HttpBody.text(
         new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
@@ -118,8 +118,8 @@ export const run = Effect.fnUntraced(function* (input: RequestInput) {
   }
   const headers = yield* Effect.forEach(input.header, (text) => split(text, ":", "of the form Name: value"))
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1].trim()
-  const body = yield* bodyOf(vendor, input, type)
-  const postsOnly = vendor.places.every((place) => place.in === "form")
+  const body = yield* bodyOf(target.method, input, type)
+  const postsOnly = target.method.places.every((place) => place.in === "form")
   const method = named ?? (body !== undefined || postsOnly ? "POST" : "GET")
 
   let request = HttpClientRequest.make(method)(path)

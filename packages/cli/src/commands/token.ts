@@ -1,7 +1,7 @@
 /** `crm-auth token`: prints the session for scripts. */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { findTarget, openAccount, secretOf } from "../account.ts"
+import { findTarget, openAccount } from "../account.ts"
 import { expiresAt, readKnown } from "../known.ts"
 import { answer, progress } from "../output.ts"
 import { type Form, placeFor, written } from "../placing.ts"
@@ -12,10 +12,10 @@ import { tokenJson } from "../tokenJson.ts"
 export const run = Effect.fnUntraced(function* (input: { readonly vendor: string; readonly as: Form }) {
   const { folders } = yield* Settings
   const target = yield* findTarget(input.vendor)
-  const place = yield* placeFor(target.vendor, input.as)
+  const place = yield* placeFor(target.vendor, target.method, input.as)
   const opened = yield* openAccount(target)
   const session = yield* progress(`Logging in to ${target.vendor.label}`, opened.session)
-  const { value } = secretOf(session)
+  const value = opened.secretOf(session)
   const known = readKnown(folders, target.name)
   yield* answer(
     written(input.as, place, value),

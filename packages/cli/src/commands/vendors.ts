@@ -1,14 +1,14 @@
 /** `crm-auth vendors`: what each vendor wants, and where a person finds it. */
 import * as Effect from "effect/Effect"
 import { answer } from "../output.ts"
-import { type Field, vendors } from "../vendors.ts"
+import { type Field, flagOf, vendors } from "../vendors.ts"
 
 const widest = Math.max(
   ...vendors.flatMap(({ methods }) => methods.flatMap(({ fields }) => fields.map(({ variable }) => variable.length)))
 )
 
 const describe = ({ label, name, required, secret, variable, where }: Field): string => {
-  const flag = secret ? "" : `, --${name}`
+  const flag = secret ? "" : `, --${flagOf(name)}`
   const place = where === "unknown" ? "" : `. ${where}.`
   return `    ${variable.padEnd(widest)}  ${label}${flag}${required ? "" : ", optional"}${place}`
 }
@@ -24,6 +24,6 @@ export const run = Effect.suspend(() => {
   ])
   return answer(text.join("\n"), {
     version: 1,
-    vendors: vendors.map(({ label, methods, name, places }) => ({ name, label, places, methods }))
+    vendors: vendors.map(({ label, methods, name }) => ({ name, label, methods }))
   })
 })

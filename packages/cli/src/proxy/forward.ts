@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { once } from "node:events"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type Opened, secretOf } from "../account.ts"
+import type { Opened } from "../account.ts"
 import { readBody } from "./body.ts"
 import { forwarded, returned, rewritten } from "./headers.ts"
 import { isTextual, Masker } from "./mask.ts"
@@ -22,8 +22,6 @@ export interface Upstream {
   readonly opened: Opened
   /** The path that leads to it: nothing, or `/kayako`. */
   readonly prefix: string
-  /** The vendor's base address. */
-  readonly base: string
   /** The sessions that must not be shown. */
   readonly sessions: Sessions
 }
@@ -63,7 +61,7 @@ const sendBack = Effect.fnUntraced(function* (
 })
 
 const noteSession = ({ opened, sessions }: Upstream) =>
-  Effect.map(opened.manager.session, (session) => sessions.add(Redacted.value(secretOf(session).value)))
+  Effect.map(opened.manager.session, (session) => sessions.add(Redacted.value(opened.secretOf(session))))
 
 const placeholder = "http://proxy.invalid"
 
@@ -86,8 +84,8 @@ export const forward = Effect.fnUntraced(function* (
   outgoing: ServerResponse,
   told: (asked: Asked) => void
 ): Effect.fn.Return<Outcome, Problem> {
-  const { base, opened, prefix, sessions } = upstream
-  const { vendor } = opened
+  const { opened, prefix, sessions } = upstream
+  const { base, vendor } = opened
   const method = incoming.method ?? ""
   if (!isMethod(method)) {
     return yield* Effect.fail<Problem>({ status: 405, title: "Unknown method", detail: `${method} is not passed on.` })

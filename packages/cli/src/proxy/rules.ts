@@ -47,7 +47,7 @@ export interface Rules {
 
 const isRead = (vendor: VendorEntry, { method, operations, path }: Asked): boolean => {
   if (vendor.reads !== undefined) return (operations ?? []).some((operation) => vendor.reads?.includes(operation))
-  return method === "GET" || method === "HEAD" || (vendor.safe ?? []).includes(`${method} ${path}`)
+  return method === "GET" || method === "HEAD" || vendor.safe.includes(`${method} ${path}`)
 }
 
 const forbidden = (detail: string): Problem => ({ status: 403, title: "Not allowed", detail })

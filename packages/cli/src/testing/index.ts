@@ -109,7 +109,7 @@ export const startEmulator = async (
     port: actual,
     value: emulator
   } = await listen(port, async (url) => {
-    const emulator = await Effect.runPromise(await entry.emulator({ ...options, url: url + (entry.basePath ?? "") }))
+    const emulator = await Effect.runPromise(await entry.emulator({ ...options, url: url + entry.basePath }))
     return { handler: emulator.handler, value: emulator }
   })
   return {
