@@ -34,7 +34,7 @@ type FieldRead =
   | { readonly _tag: "absent" }
   | { readonly _tag: "missing"; readonly variable: string }
   | { readonly _tag: "wrong"; readonly variable: string }
-  | { readonly _tag: "unavailable" }
+  | { readonly _tag: "unavailable"; readonly variable: string }
 
 const variableOf = (error: Config.ConfigError, field: CredentialField): string =>
   error.cause._tag === "SchemaError" ? fieldOf(error.cause.issue).replaceAll(".", "_") : field.variable
@@ -69,7 +69,7 @@ const readField = (field: CredentialField, given: unknown): Config.Config<FieldR
     Config.orElse((error) =>
       Config.succeed<FieldRead>(
         error.cause._tag === "SourceError"
-          ? { _tag: "unavailable" }
+          ? { _tag: "unavailable", variable }
           : { _tag: "wrong", variable: variableOf(error, field) }
       )
     )
@@ -78,8 +78,10 @@ const readField = (field: CredentialField, given: unknown): Config.Config<FieldR
 
 /** Why there is no account, for the vendor's name. */
 const complaint = (vendor: string, reads: ReadonlyArray<FieldRead>): AuthError | undefined => {
-  if (reads.some((read) => read._tag === "unavailable")) {
-    const reason = new CredentialsUnavailable({ detail: "the ConfigProvider failed" })
+  const unavailable = reads.find((read) => read._tag === "unavailable")
+  if (unavailable !== undefined) {
+    const detail = `the ConfigProvider, or the file that it names, failed at ${unavailable.variable}`
+    const reason = new CredentialsUnavailable({ detail })
     return new AuthError({ vendor, operation: "configure", reason })
   }
   const missing = reads.flatMap((read) => (read._tag === "missing" ? [read.variable] : []))

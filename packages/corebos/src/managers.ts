@@ -5,9 +5,7 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkFlag,
   checkOneOf,
-  checkTime,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -15,6 +13,7 @@ import {
   type Vendor,
   vendorMethod
 } from "@crm-auth/core/Driver"
+import { webserviceOptionChecks } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
@@ -42,8 +41,7 @@ import { protocol } from "./generated/session.ts"
 import { makeKeyDriver, makePasswordDriver, makeTokenDriver } from "./internal/driver.ts"
 
 const serverOptions = {
-  freshChallengeRetry: checkFlag,
-  idleTimeout: checkTime,
+  ...webserviceOptionChecks,
   sessionIn: /*#__PURE__*/ checkOneOf("parameter", "header")
 }
 

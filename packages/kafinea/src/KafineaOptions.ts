@@ -17,7 +17,7 @@ export type { KafineaCredentials } from "./generated/credentials.ts"
  */
 export interface KafineaServerOptions extends WebserviceServerOptions {
   /** The address with the instance's name, such as `https://apps.kafinea.com/acme`. */
-  readonly url: string
+  readonly url: string | URL
   /**
    * How `renew` replaces a session. `extendSession` is a POST that names the session, the form that can work where the
    * server is vtiger 8.2's; `extendSessionByGet` is the request as the vendor's page prints it, which names none. What

@@ -5,9 +5,7 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkFlag,
   checkOneOf,
-  checkTime,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -15,7 +13,7 @@ import {
   type Vendor,
   vendorMethod
 } from "@crm-auth/core/Driver"
-import { replacingBroken } from "@crm-auth/webservice"
+import { replacingBroken, webserviceOptionChecks } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
@@ -36,8 +34,7 @@ export const byAccessKey: LoginMethod<KafineaServerOptions, KafineaCredentials, 
   serverFields,
   credentials: accessKeyCredentials,
   serverOptions: {
-    freshChallengeRetry: checkFlag,
-    idleTimeout: checkTime,
+    ...webserviceOptionChecks,
     renewBy: /*#__PURE__*/ checkOneOf("login", "extendSession", "extendSessionByGet")
   },
   driver: makeDriver,

@@ -6,9 +6,5 @@
 export { answerChallenge } from "./answerChallenge.ts"
 export { LoginTurns } from "./LoginTurns.ts"
 export { replacingBroken } from "./replacingBroken.ts"
-export {
-  makeWebserviceDriver,
-  type WebserviceResult,
-  type WebserviceServerOptions,
-  type WebserviceVendor
-} from "./webservice.ts"
+export { makeWebserviceDriver, type WebserviceResult, type WebserviceVendor } from "./webservice.ts"
+export { webserviceOptionChecks, type WebserviceServerOptions } from "./WebserviceOptions.ts"

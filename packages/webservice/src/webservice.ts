@@ -3,59 +3,29 @@
  *
  * @since 0.1.0
  */
+import { AuthError, InvalidCredentials, UnexpectedResponse } from "@crm-auth/core"
 import {
-  AuthError,
-  baseUrl,
-  type BaseUrlOptions,
   idleLifetime,
-  InvalidCredentials,
   type Login,
   LoginDeadline,
   type Operation,
   type Place,
   type Protocol,
-  protocolDriver,
   protocolLifetime,
-  type Refine,
+  protocolServer,
   type Server,
   type ServerDriver,
-  type SessionManagerOptions,
-  shortest,
-  UnexpectedResponse
-} from "@crm-auth/core"
+  shortest
+} from "@crm-auth/core/Driver"
 import * as Clock from "effect/Clock"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import { withFreshChallenges } from "./internal/freshChallenges.ts"
 import { LoginTurns } from "./LoginTurns.ts"
-
-/**
- * Options of every server of the family.
- *
- * - `url`: the installation's address, with its path (`https://crm.example/vtiger`).
- * - `userAgent`: sent with every request. Default: `crm-auth-` and the vendor's name.
- * - `refine`: says what a code means that no public source explains.
- * - `freshChallengeRetry`: a login that lost its challenge to another client of the user is refused as if its key were
- *   wrong, so such a refusal is answered with up to 3 further tries (hosted Kafinea: 1), after random pauses and inside
- *   the login's deadline. `false` leaves them out, for a server that counts failed logins. Default: `true`.
- * - `idleTimeout`: how long without use ends a session, so that no request has to find out. No reply tells; servers
- *   clear idle sessions away some time after 24 minutes, unless they are set up otherwise, so say 20 minutes at most.
- *   Default: a session is used until the server refuses it.
- *
- * @category models
- * @since 0.1.0
- */
-export interface WebserviceServerOptions extends BaseUrlOptions, SessionManagerOptions {
-  readonly url: string
-  readonly userAgent?: string | undefined
-  readonly refine?: Refine | undefined
-  readonly freshChallengeRetry?: boolean | undefined
-  readonly idleTimeout?: Duration.Input | undefined
-}
+import type { WebserviceServerOptions } from "./WebserviceOptions.ts"
 
 /**
  * Where a reply has the session's id: servers send `sessionName`, some pages print `sessionId`.
@@ -148,26 +118,13 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   options: WebserviceServerOptions
 ): Effect.fn.Return<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> {
   const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
-  const http = yield* HttpClient.HttpClient
   const turns = yield* LoginTurns
-  const url = yield* Effect.fromResult(baseUrl(protocol, options))
-  const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
-  const driver = protocolDriver<A>(protocol, {
-    baseUrl: url,
+  const { driver, send, server } = yield* protocolServer<A>(protocol, options, {
     secret: ({ sessionName }) => sessionName,
-    userAgent: options.userAgent,
-    refine: options.refine,
     advice: vendor.advice,
     ...(places === undefined ? undefined : { places })
   })
-  const server: Server = {
-    url,
-    allowInsecureHttp: options.allowInsecureHttp,
-    userAgent: driver.userAgent.value,
-    propagateTraces: options.propagateTraces,
-    refine: options.refine
-  }
-  const send = Effect.provideService(HttpClient.HttpClient, http)
+  const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
 
   /** A challenge is used at once and never kept: the next one of this user may replace it. */
   const attempt = Effect.fnUntraced(function* (credentials: C) {
@@ -188,7 +145,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     return yield* withFreshChallenges(attempt(credentials), {
       most: options.freshChallengeRetry === false ? 1 : (vendor.mostTries ?? mostTries),
       deadline,
-      inTurn: turns.inTurn(`${url} ${credentials.username.trimEnd().toLowerCase()}`, patience),
+      inTurn: turns.inTurn(`${server.url} ${credentials.username.trimEnd().toLowerCase()}`, patience),
       mayBeLost
     })
   })
@@ -215,7 +172,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
     login: (credentials) => logIn(credentials).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
     keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
     logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server))),
-    sharing: { codec: vendor.codec, account: ({ username }) => [login.id, username] }
+    sharing: { codec: vendor.codec, account: ({ username }) => [username] }
   }
   if (extendSession === undefined) return made
   return {
