@@ -29,3 +29,19 @@ export {
   vendor
 } from "./managers.ts"
 export type { WebserviceServerOptions } from "@crm-auth/webservice"
+// What programs need of core: they need not depend on it.
+export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type {
+  AccountOptions,
+  AnyOptions,
+  ConfigOptions,
+  CredentialField,
+  CredentialOptions,
+  CredentialVariant,
+  LoginCredentials,
+  Protocol,
+  ServerOptions,
+  Vendor,
+  VendorMethod
+} from "@crm-auth/core/Driver"

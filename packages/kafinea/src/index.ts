@@ -14,3 +14,19 @@ export type {
 export { KafineaSession } from "./KafineaSession.ts"
 export { makeKafinea, makeKafineaMap, vendor } from "./managers.ts"
 export type { WebserviceServerOptions } from "@crm-auth/webservice"
+// What programs need of core: they need not depend on it.
+export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type {
+  AccountOptions,
+  AnyOptions,
+  ConfigOptions,
+  CredentialField,
+  CredentialOptions,
+  CredentialVariant,
+  LoginCredentials,
+  Protocol,
+  ServerOptions,
+  Vendor,
+  VendorMethod
+} from "@crm-auth/core/Driver"

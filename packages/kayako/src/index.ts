@@ -13,3 +13,19 @@ export type {
 } from "./KayakoOptions.ts"
 export { KayakoSession } from "./KayakoSession.ts"
 export { makeKayako, makeKayakoMap, vendor } from "./managers.ts"
+// What programs need of core: they need not depend on it.
+export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type {
+  AccountOptions,
+  AnyOptions,
+  ConfigOptions,
+  CredentialField,
+  CredentialOptions,
+  CredentialVariant,
+  LoginCredentials,
+  Protocol,
+  ServerOptions,
+  Vendor,
+  VendorMethod
+} from "@crm-auth/core/Driver"

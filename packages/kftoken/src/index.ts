@@ -28,3 +28,19 @@ export {
   makeKftokenSessionTokenMap,
   vendor
 } from "./managers.ts"
+// What programs need of core: they need not depend on it.
+export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type {
+  AccountOptions,
+  AnyOptions,
+  ConfigOptions,
+  CredentialField,
+  CredentialOptions,
+  CredentialVariant,
+  LoginCredentials,
+  Protocol,
+  ServerOptions,
+  Vendor,
+  VendorMethod
+} from "@crm-auth/core/Driver"
