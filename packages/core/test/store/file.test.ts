@@ -128,7 +128,7 @@ describe("sessions in files", () => {
           assert.isTrue(yield* dying.acquire(slot, token, 1))
           yield* Effect.exit(dying.write(slot, token, { id: token, value: "the next", keepMillis }))
           assert.strictEqual((yield* open().read(slot))?.value, "the one before")
-          yield* Effect.sleep(3)
+          yield* Effect.sleep(25)
         }
         yield* write(open(), "c0", "the one after")
         assert.strictEqual((yield* open().read(slot))?.value, "the one after")
@@ -150,7 +150,7 @@ describe("sessions in files", () => {
           const before = Option.getOrThrow(mtime).getTime() / 1000 - 10
           yield* fs.utimes(path, before, before)
           assert.isTrue(yield* open().acquire(slot, "c2", 1))
-          yield* Effect.sleep(3)
+          yield* Effect.sleep(25)
         }
       })
     )
@@ -183,7 +183,7 @@ describe("sessions in files", () => {
       Effect.gen(function* () {
         const late = open()
         assert.isTrue(yield* late.acquire(slot, "a1", 1))
-        yield* Effect.sleep(5)
+        yield* Effect.sleep(25)
         yield* write(open(), "b1", "newer")
         assert.isFalse(yield* late.write(slot, "a1", { id: "a1", value: "older", keepMillis }))
         yield* late.extend(slot, "a1", 5000)

@@ -4,6 +4,7 @@ import { AuthError } from "../../AuthError.ts"
 import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
+import { isSame } from "../comparable.ts"
 import type { SessionQuery, SharedSessions, StoreOutcome } from "../store/SharedSessions.ts"
 import type { AccountState } from "./AccountState.ts"
 import { LiveSession, sharedLifetime } from "./LiveSession.ts"
@@ -130,7 +131,7 @@ export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A
 
 /** The session that a login, or another process, gave. */
 export const liveOf = <A, C>(
-  { account }: SessionSlot<A, C>,
+  { account, live: before }: SessionSlot<A, C>,
   { outcome, sentAt, startedAt }: LoginAttempt<A, C>,
   { lifetime, value }: Login<A>
 ): LiveSession<A> => {
@@ -139,7 +140,14 @@ export const liveOf = <A, C>(
   if (outcome?._tag === "found") {
     return new LiveSession(outcome.session, { ...options, place: outcome.slot, usedAt: outcome.usedAt })
   }
-  if (outcome?._tag === "made") return new LiveSession(outcome.session, { ...options, place: outcome.slot })
+  if (outcome?._tag === "made") {
+    // A session that was extended is the same one at the vendor: other processes have it, even if it was not saved again.
+    const isExtended = before !== undefined && isSame(before.session.value, outcome.session.value)
+    return new LiveSession(outcome.session, {
+      ...options,
+      place: outcome.slot ?? (isExtended ? before.place : undefined)
+    })
+  }
   const session = {
     id: nextId(runtime.random),
     value,
