@@ -21,10 +21,19 @@ export {
   makeAccountMap,
   type OptionCheck
 } from "./LoginMethod.ts"
-export { operation, type Operation, type OperationDefinition, type Server } from "./Operation.ts"
+export {
+  operation,
+  type Operation,
+  type OperationDefinition,
+  type Server,
+  sessionOperation,
+  type SessionOperation,
+  type SessionTarget
+} from "./Operation.ts"
 export type {
   Envelope,
   ErrorRow,
+  JsonType,
   LifetimeRule,
   Limit,
   LoginRule,
@@ -34,7 +43,13 @@ export type {
   Retry,
   Status
 } from "./Protocol.ts"
-export { protocolDriver, type ProtocolDriverOptions, protocolLifetime } from "./ProtocolDriver.ts"
+export {
+  protocolDriver,
+  type ProtocolDriverOptions,
+  protocolLifetime,
+  protocolOrigin,
+  protocolSecret
+} from "./ProtocolDriver.ts"
 export { askSecondFactor, withOneTimeKey } from "./SecondFactor.ts"
 export {
   protocolServer,

@@ -1,12 +1,13 @@
 /**
- * One request of a vendor's login protocol, typed from its spec: encode the input, send it once, decode the answer.
+ * One request of a vendor's protocol, typed from its spec: encode the input, send it once, decode the answer.
  *
  * @since 0.1.0
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { identity } from "effect/Function"
 import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
@@ -15,95 +16,258 @@ import * as SchemaParser from "effect/SchemaParser"
 import { AuthError } from "./AuthError.ts"
 import { baseUrl } from "./BaseUrl.ts"
 import { backoff } from "./internal/http/backoff.ts"
-import { type Body, parseJson, readBody } from "./internal/envelope.ts"
 import { readText } from "./internal/http/readBody.ts"
-import { fieldOf } from "./internal/issue.ts"
-import { isCarriable } from "./internal/place.ts"
 import { isRedirect, redirectDetail } from "./internal/http/redirect.ts"
-import { type EncodedRequest, encodeRequest } from "./internal/request.ts"
 import { retryAfter } from "./internal/http/retryAfter.ts"
 import { send as sendRequest } from "./internal/http/send.ts"
-import { secretsIn } from "./internal/redaction.ts"
 import { transportDetail } from "./internal/http/transport.ts"
-import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/verdict.ts"
+import { fieldOf } from "./internal/issue.ts"
+import { compile } from "./internal/protocol/compile.ts"
+import { CurrentCall, OperationCall } from "./internal/protocol/currentCall.ts"
+import { type EncodedRequest, encodeRequest } from "./internal/protocol/encodeRequest.ts"
+import { type Body, firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
+import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
+import { secretsIn } from "./internal/redaction.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import { type Reason, UnexpectedResponse } from "./Reason.ts"
+import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
+import { ReplaySafe } from "./ReplaySafe.ts"
 import type { Refine } from "./SessionDriver.ts"
 
 /**
- * What the generator writes down about an operation. `path`, `query`, `form` and `json` list the input's encoded
- * fields by where they are sent; `constants` are sent always; the input field named by `basic` goes out as the user of
- * HTTP Basic with an empty password; with `session`, the server's session is put where the protocol says. Without
- * `output` the result is `void`.
+ * What the generator writes down about an operation.
  *
  * @category models
  * @since 0.1.0
  */
 export interface OperationDefinition<I, IE, A, AE> {
+  /** The operation's name in its spec. */
   readonly id: string
+  /** The HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+  /** What follows the base URL, with `{name}` for each input in the path. */
   readonly target: string
+  /** The base URL of an operation that is sent to another host than the vendor's. `Server.loginUrl` replaces it. */
+  readonly origin?: string
+  /** The schema of the input. */
   readonly input: Schema.Codec<I, IE>
+  /** The encoded fields that are sent in the path. */
   readonly path?: ReadonlyArray<string>
+  /** The encoded fields that are sent in the query. */
   readonly query?: ReadonlyArray<string>
+  /** The encoded fields that are sent in the form; an object or list among them is sent as JSON. */
   readonly form?: ReadonlyArray<string>
+  /** The encoded fields that are sent in the JSON body. */
   readonly json?: ReadonlyArray<string>
+  /** What is always sent. */
   readonly constants?: {
     readonly query?: { readonly [name: string]: string }
     readonly form?: { readonly [name: string]: string }
     readonly json?: { readonly [name: string]: string | number | boolean }
   }
+  /** The field that goes out as the user of HTTP Basic, with an empty password. */
   readonly basic?: string
+  /** Whether the session is put where the protocol says. */
   readonly session?: true
+  /** The schema of the reply. Without it the result is `void`. */
   readonly output?: Schema.Codec<A, AE>
+  /** Reads a reply that is not JSON. */
   readonly parse?: (text: string) => unknown
 }
 
 /**
  * The server that an operation is sent to.
  *
- * - `url`: its base URL, in any of the forms that `baseUrl` accepts. Default: the vendor's one host, where it has one.
- * - `session`: the session, for operations that need one; `places`: where it goes, if not where the protocol says.
- * - `secrets`: what no failure may show beside the input's own secrets and the session, should the server repeat it.
- * - `userAgent`: sent as the `User-Agent`. Default: the HTTP client's own.
- * - `refine`: says what a vendor's code means, see `Refine`.
- *
  * @category models
  * @since 0.1.0
  */
 export interface Server {
+  /**
+   * The base URL, in any of the forms that `baseUrl` accepts.
+   *
+   * @default the vendor's one host, if it has one
+   */
   readonly url?: string | undefined
+  /** The base URL of the operations that the spec sends to another host, in place of the spec's. */
+  readonly loginUrl?: string | undefined
+  /**
+   * Permits `http:` to a host that is not this machine.
+   *
+   * @default false
+   */
   readonly allowInsecureHttp?: boolean | undefined
+  /** The session, for operations that carry one. */
   readonly session?: Redacted.Redacted | undefined
+  /**
+   * Where the session goes.
+   *
+   * @default where the protocol says
+   */
   readonly places?: ReadonlyArray<Place> | undefined
+  /** What no failure may show, beside the secrets of the input and the session, should the server repeat it. */
   readonly secrets?: ReadonlyArray<Redacted.Redacted> | undefined
+  /**
+   * The `User-Agent`.
+   *
+   * @default the HTTP client's own
+   */
   readonly userAgent?: string | undefined
+  /**
+   * Whether trace headers are sent.
+   *
+   * @default false
+   */
   readonly propagateTraces?: boolean | undefined
+  /** Says what a vendor's code means. */
   readonly refine?: Refine | undefined
 }
 
 /**
- * Sends one request and answers with the vendor's document. Fails with `AuthError`: `InvalidConfiguration` before
- * anything is sent (a URL, an input or a session that cannot be sent), else by the vendor's error rows. It is tried
- * again only where a row says so.
+ * Sends one request and returns the vendor's document. Fails with `AuthError`: `InvalidConfiguration` before anything is
+ * sent (a URL, an input or a session that cannot be sent), otherwise by the vendor's error rows. It is tried again only
+ * where a row says so.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Operation<I, A> {
   (input: I, server: Server): Effect.Effect<A, AuthError, HttpClient.HttpClient>
+  /** The operation's name in its spec. */
   readonly id: string
+  /** The HTTP method. */
   readonly method: string
+  /** What follows the base URL. */
   readonly target: string
 }
 
-/** An answer to a login is small; what is longer is none. */
-const replyLimit = 1024 * 1024
+/**
+ * What runs operations with a managed session.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionTarget {
+  /** The vendor that the session is for. */
+  readonly vendor: string
+  /** Sends requests with the session, and again with a fresh one where that is harmless. */
+  readonly client: HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>
+  /** Says what a vendor's code means. */
+  readonly refine?: Refine | undefined
+}
+
+/**
+ * An operation that carries a session. A manager runs it with `call`; called directly, it takes the session from
+ * `Server.session`. `IE` and `AE` are the encoded forms of input and reply, in which secrets are plain texts.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SessionOperation<I, A, IE = unknown, AE = unknown> extends Operation<I, A> {
+  /** The vendor whose operation it is. */
+  readonly vendor: string
+  /** The schema of the input. */
+  readonly input: Schema.Codec<I, IE>
+  /** The schema of the reply; `undefined` if the result is `void`. */
+  readonly output: Schema.Codec<A, AE> | undefined
+  /**
+   * Runs it with a managed session. Replies may have 16 MiB. Every failure is an `AuthError`: of the login, of the
+   * session, or of the call itself, the vendor's own refusals included.
+   */
+  readonly run: (target: SessionTarget, input: I) => Effect.Effect<A, AuthError>
+}
+
+/** A reply to a login is small; what is longer is something else. */
+const loginReplyLimit = 1024 * 1024
+
+/** What an application asks for may be long. */
+const callReplyLimit = 16 * 1024 * 1024
 
 const noBody: Body = { kind: "empty" }
 
 /** A status that says "done" and has no body. */
 const noContent: Body = { kind: "envelope", document: undefined, ok: true }
+
+/** The steps that every operation is made of. Schemas are compiled when first used: programs import more than they call. */
+const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefinition<I, IE, A, AE>) => {
+  const { id, method, target } = definition
+  // Trying credentials is never harmless to repeat, whatever the method.
+  const safe = !(id in protocol.logins) && (method === "GET" || protocol.safe.includes(`${method} ${target}`))
+  const fail = (reason: Reason) => new AuthError({ vendor: protocol.vendor, operation: id, reason })
+  const invalid = (field: string, detail: string) => fail(new InvalidConfiguration({ field, detail }))
+
+  let encodeInput: ((input: unknown) => Result.Result<IE, SchemaIssue.Issue>) | undefined
+  let decodeOutput: ((document: unknown) => Effect.Effect<A, SchemaIssue.Issue>) | undefined
+
+  const encode = (input: I, origin: string, userAgent?: string): Result.Result<EncodedRequest, AuthError> => {
+    encodeInput ??= SchemaParser.encodeUnknownResult(definition.input)
+    return Result.mapError(encodeRequest(compile(protocol), definition, encodeInput, origin, input, userAgent), fail)
+  }
+
+  const decode = (body: Body, status: number): Effect.Effect<A, AuthError> => {
+    // The type of an operation without a document is `void`.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    if (definition.output === undefined) return Effect.succeed(undefined as A)
+    const document = body.kind === "envelope" ? body.document : undefined
+    if (definition.session !== true && !isCarriable(compile(protocol), document)) {
+      return Effect.fail(fail(new UnexpectedResponse({ status, detail: "a session that no request can carry" })))
+    }
+    decodeOutput ??= SchemaParser.decodeUnknownEffect(definition.output)
+    return Effect.mapError(decodeOutput(document), (issue) =>
+      fail(new UnexpectedResponse({ status, detail: `a reply whose ${fieldOf(issue)} is missing or of another type` }))
+    )
+  }
+
+  /** Reads the answer, judges it, and decodes the document of a success. */
+  const read = Effect.fnUntraced(function* (
+    response: HttpClientResponse.HttpClientResponse,
+    sent: EncodedRequest["sent"],
+    known: Circumstances,
+    limit: number
+  ): Effect.fn.Return<A, Failure | AuthError | HttpClientError.HttpClientError> {
+    const { complete, text } = yield* readText(response, limit)
+    const compiled = compile(protocol)
+    const { headers, status } = response
+    const isElsewhere = isRedirect(response)
+    const body =
+      status === 204
+        ? noContent
+        : readBody(text, { envelope: compiled.envelope, status, complete, parse: definition.parse ?? firstJson })
+    const location = isElsewhere ? headers["location"] : undefined
+    const answer = { operation: id, status, body, text, sent, location }
+    if (isElsewhere && compiled.rows.find(answer)?.row.location === undefined) {
+      return yield* fail(new UnexpectedResponse({ status, detail: redirectDetail(response, known.secrets) }))
+    }
+    const failure = judge(compiled, answer, {
+      ...known,
+      retryAfter: retryAfter(headers, yield* Clock.currentTimeMillis),
+      contentType: headers["content-type"]
+    })
+    return yield* failure === undefined ? decode(body, status) : Effect.fail(failure)
+  })
+
+  /** What it means that no answer came. */
+  const unanswered = (
+    error: HttpClientError.HttpClientError,
+    sent: EncodedRequest["sent"],
+    known: Circumstances
+  ): Failure =>
+    judgeFailure(
+      compile(protocol),
+      { operation: id, status: undefined, body: noBody, text: "", sent },
+      { ...known, transport: transportDetail(error, known.secrets) }
+    )
+
+  // A logout is best effort, and closing waits for it: it is sent once, whatever the server answers.
+  const isLogout = protocol.logout?.operation === id
+
+  /** Tries again where a row allows it, and fails with what is left. */
+  const finish = <R>(exchange: Effect.Effect<A, Failure | AuthError, R>): Effect.Effect<A, AuthError, R> =>
+    Effect.mapError(isLogout ? exchange : backoff(exchange), (error) =>
+      error instanceof AuthError ? error : fail(error.reason)
+    )
+
+  return { safe, fail, invalid, encode, read, unanswered, finish }
+}
 
 /**
  * Makes an operation of a protocol. Generated code calls it, once per operation of a spec.
@@ -114,33 +278,22 @@ const noContent: Body = { kind: "envelope", document: undefined, ok: true }
 export const operation = <I, IE, A = void, AE = void>(
   protocol: Protocol,
   definition: OperationDefinition<I, IE, A, AE>
+): Operation<I, A> => direct(protocol, definition, stepsOf(protocol, definition))
+
+const direct = <I, IE, A, AE>(
+  protocol: Protocol,
+  definition: OperationDefinition<I, IE, A, AE>,
+  { encode, finish, invalid, read, safe, unanswered }: ReturnType<typeof stepsOf<I, IE, A, AE>>
 ): Operation<I, A> => {
   const { id, method, target } = definition
-  // Trying credentials is never harmless to repeat, whatever the method.
-  const safe = !(id in protocol.logins) && (method === "GET" || protocol.safe.includes(`${method} ${target}`))
-  const fail = (reason: Reason) => new AuthError({ vendor: protocol.vendor, operation: id, reason })
 
-  // Made when first used: a program imports more operations than it calls.
-  let encodeInput: ((input: unknown) => Result.Result<IE, SchemaIssue.Issue>) | undefined
-  let decodeOutput: ((document: unknown) => Effect.Effect<A, SchemaIssue.Issue>) | undefined
-
-  const decode = (body: Body, status: number): Effect.Effect<A, AuthError> => {
-    // The type of an operation without a document is `void`.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    if (definition.output === undefined) return Effect.succeed(undefined as A)
-    const document = body.kind === "envelope" ? body.document : undefined
-    if (!isCarriable(protocol, document)) {
-      return Effect.fail(fail(new UnexpectedResponse({ status, detail: "a session that no request can carry" })))
-    }
-    decodeOutput ??= SchemaParser.decodeUnknownEffect(definition.output)
-    return decodeOutput(document).pipe(
-      Effect.mapError((issue) =>
-        fail(
-          new UnexpectedResponse({ status, detail: `a reply whose ${fieldOf(issue)} is missing or of another type` })
+  const originOf = (server: Server): Result.Result<string, AuthError> =>
+    definition.origin === undefined
+      ? Result.map(baseUrl(protocol, server), (base) => base + protocol.server.path)
+      : baseUrl(
+          { vendor: protocol.vendor, server: { path: "", strip: [], default: definition.origin } },
+          { url: server.loginUrl, allowInsecureHttp: server.allowInsecureHttp }
         )
-      )
-    )
-  }
 
   const send = Effect.fnUntraced(function* (
     { request, sent }: EncodedRequest,
@@ -150,48 +303,87 @@ export const operation = <I, IE, A = void, AE = void>(
     const http = yield* HttpClient.HttpClient
     const known: Circumstances = { safe, secrets, refine: server.refine }
     const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
-    const { complete, response, text } = yield* http.preprocess(request).pipe(
+    return yield* http.preprocess(request).pipe(
       Effect.flatMap((prepared) => sendRequest(http, prepared, showing)),
-      Effect.flatMap((response) => Effect.map(readText(response, replyLimit), (read) => ({ response, ...read }))),
-      Effect.mapError((error) => {
-        const answer = { operation: id, status: undefined, body: noBody, text: "", sent }
-        return judgeFailure(protocol, answer, { ...known, transport: transportDetail(error, secrets) })
-      })
+      Effect.flatMap((response) => read(response, sent, known, loginReplyLimit)),
+      Effect.mapError((error) => (isHttp(error) ? unanswered(error, sent, known) : error))
     )
-    const status = response.status
-    if (isRedirect(response)) {
-      return yield* fail(new UnexpectedResponse({ status, detail: redirectDetail(response, secrets) }))
-    }
-    const parse = definition.parse ?? parseJson
-    const body = status === 204 ? noContent : readBody(text, { envelope: protocol.envelope, status, complete, parse })
-    const failure = judge(
-      protocol,
-      { operation: id, status, body, text, sent },
-      {
-        ...known,
-        retryAfter: retryAfter(response.headers, yield* Clock.currentTimeMillis),
-        contentType: response.headers["content-type"]
-      }
-    )
-    return yield* failure === undefined ? decode(body, status) : Effect.fail(failure)
   })
+
+  const placed = ({ request, sent }: EncodedRequest, server: Server): Result.Result<EncodedRequest, AuthError> => {
+    if (definition.session !== true) return Result.succeed({ request, sent })
+    if (server.session === undefined) return Result.fail(invalid("session", "is missing; this operation needs one"))
+    return Result.mapBoth(placeSession(request, server.session, server.places ?? protocol.place), {
+      onSuccess: (carrying): EncodedRequest => ({ request: carrying, sent }),
+      onFailure: ({ detail, field }) => invalid(field, detail)
+    })
+  }
 
   const call = Effect.fnUntraced(function* (
     input: I,
     server: Server
   ): Effect.fn.Return<A, AuthError, HttpClient.HttpClient> {
-    const base = yield* Effect.fromResult(baseUrl(protocol, server))
-    encodeInput ??= SchemaParser.encodeUnknownResult(definition.input)
+    const origin = yield* Effect.fromResult(originOf(server))
     const encoded = yield* Effect.fromResult(
-      Result.mapError(encodeRequest(protocol, definition, encodeInput, base, input, server), fail)
+      Result.flatMap(encode(input, origin, server.userAgent), (request) => placed(request, server))
     )
     const secrets = secretsIn([input, server.session, server.secrets])
-    return yield* send(encoded, server, secrets).pipe(
-      // A logout is best effort, and closing waits for it: it is sent once, whatever the server answers.
-      protocol.logout?.operation === id ? identity : backoff,
-      Effect.mapError((error) => (error instanceof AuthError ? error : fail(error.reason)))
-    )
+    return yield* finish(send(encoded, server, secrets))
   })
 
   return Object.assign(call, { id, method, target })
+}
+
+const isHttp = (
+  error: Failure | AuthError | HttpClientError.HttpClientError
+): error is HttpClientError.HttpClientError => !(error instanceof AuthError) && "_tag" in error
+
+/**
+ * Makes an operation that carries a session. Generated code calls it, once per such operation of a spec.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const sessionOperation = <I, IE, A = void, AE = void>(
+  protocol: Protocol,
+  definition: OperationDefinition<I, IE, A, AE>
+): SessionOperation<I, A, IE, AE> => {
+  const steps = stepsOf(protocol, definition)
+  const { encode, fail, finish, read, safe, unanswered } = steps
+  const { id } = definition
+
+  /** Failures of the request itself are of this operation; those of a login say which it was. */
+  const named = (error: AuthError): AuthError => (error.operation === "call" ? fail(error.reason) : error)
+
+  const run = Effect.fnUntraced(function* (
+    { client, refine }: SessionTarget,
+    input: I
+  ): Effect.fn.Return<A, AuthError> {
+    const { request, sent } = yield* Effect.fromResult(encode(input, ""))
+    const own = secretsIn(input)
+    const exchange = Effect.suspend(() => {
+      const call = new OperationCall(id, sent)
+      const known: Circumstances = {
+        safe,
+        refine,
+        get secrets() {
+          return [...own, ...call.secrets]
+        }
+      }
+      return client.execute(request).pipe(
+        Effect.provideService(CurrentCall, call),
+        Effect.mapError((error) => (error instanceof AuthError ? named(error) : error)),
+        Effect.flatMap((response) => read(response, sent, known, callReplyLimit)),
+        Effect.mapError((error) => (isHttp(error) ? unanswered(error, sent, known) : error))
+      )
+    })
+    return yield* finish(safe ? Effect.provideService(exchange, ReplaySafe, true) : exchange)
+  })
+
+  return Object.assign(direct(protocol, definition, steps), {
+    vendor: protocol.vendor,
+    input: definition.input,
+    output: definition.output,
+    run
+  })
 }

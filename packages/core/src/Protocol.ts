@@ -8,38 +8,64 @@
 import type { ReasonTag } from "./Reason.ts"
 
 /**
- * A test on a value of a reply, addressed by an RFC 6901 JSON pointer. Exactly one of the other keys is set.
- * `present: false` also holds for `null` and for the empty string.
+ * A test on a value of a reply. Exactly one of the keys other than `at` is set.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ReplyTest {
+  /** An RFC 6901 JSON pointer to the value. */
   readonly at: string
+  /** The value equals this. Texts are compared without white space around them. */
   readonly is?: string | number | boolean | null
+  /** The value does not equal this; also holds if there is none. */
   readonly not?: string | number | boolean | null
+  /** The value equals one of these. */
   readonly in?: ReadonlyArray<string | number | boolean | null>
-  readonly type?: "string" | "number" | "boolean" | "object" | "array" | "null"
+  /** The value has this JSON type. */
+  readonly type?: JsonType
+  /** Whether there is a value. `null` and the empty text do not count as one. */
   readonly present?: boolean
 }
 
 /**
- * How a vendor wraps its replies. A body that parses as `body` and passes every `present` test is the envelope; an
- * envelope that passes every `ok` test, under a status listed in `success` (default: any status), is a success.
- * `code` and `message` point at what a failure says. `cutTo` lists the literal starts of a document: junk before the
- * first of them is dropped when the body does not parse as it came.
+ * A type of JSON values.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type JsonType = "string" | "number" | "boolean" | "object" | "array" | "null"
+
+/**
+ * How a vendor wraps its replies.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Envelope {
+  /** The format of a document. Of JSON, the first complete value counts; what follows it is ignored. */
   readonly body: "json" | "xml"
-  readonly root?: string
+  /**
+   * The JSON types that a document may have.
+   *
+   * @default ["object"]
+   */
+  readonly types?: ReadonlyArray<JsonType>
+  /** How a JSON document starts: where a body cannot be read as it is, what stands before the first of these is dropped. */
   readonly cutTo?: ReadonlyArray<string>
+  /** A document is the envelope if all of these hold. */
   readonly present?: ReadonlyArray<ReplyTest>
+  /** An envelope is a success if all of these hold, and the status is one of `success`. */
   readonly ok?: ReadonlyArray<ReplyTest>
+  /** A JSON pointer to the code of a failure. */
   readonly code: string
+  /** A JSON pointer to the message of a failure. */
   readonly message?: string
+  /**
+   * The statuses of a success.
+   *
+   * @default any status
+   */
   readonly success?: ReadonlyArray<Status>
 }
 
@@ -52,46 +78,64 @@ export interface Envelope {
 export type Status = number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX"
 
 /**
- * What may be done after a failure: nothing, one more try after a new login, one more try with a fresh challenge,
- * or tries spaced by a growing delay.
+ * What may be done after a failure: nothing, one more try with a fresh challenge, or tries spaced by a growing delay.
  *
  * @category models
  * @since 0.1.0
  */
-export type Retry = "never" | "afterLogin" | "freshChallenge" | "backoff"
+export type Retry = "never" | "freshChallenge" | "backoff"
 
 /**
- * One row of a vendor's error table. The first row that matches an answer wins. A row without `code` and without
- * `where` never matches an envelope that says success. `operation` holds operation ids or the roles `@login`,
- * `@logout`, `@renew`, `@call`, or `*`. `sent` asks whether a field of the request was there. `network: true` matches
- * when no answer came. `reason: "none"` means that the failure is none: the operation is as good as done.
+ * One row of a vendor's error table. All that it gives must hold, and the first row that matches an answer wins. A row
+ * without `code`, `where` and `location` never matches an envelope that says success.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ErrorRow {
+  /** Operation ids, the roles `@login`, `@logout`, `@renew` and `@call`, or `*` for all. */
   readonly operation: ReadonlyArray<string>
+  /** The HTTP status is one of these. */
   readonly status?: ReadonlyArray<Status>
+  /** What the body turned out to be. */
   readonly body?: "envelope" | "notEnvelope" | "empty" | "any"
+  /** How a body that is not the envelope starts. */
   readonly text?: string
+  /** The answer is a redirect, and its `Location` contains this. */
+  readonly location?: string
+  /** The envelope's code is one of these; `null` stands for no code. */
   readonly code?: ReadonlyArray<string | null>
+  /** The body is the envelope, and all of these hold. */
   readonly where?: ReadonlyArray<ReplyTest>
+  /** Field of the request -> whether it was sent. */
   readonly sent?: { readonly [field: string]: boolean }
+  /** The request carried this one of `Protocol.tokens`. */
   readonly credential?: string
+  /** No answer came. */
   readonly network?: true
+  /** What the answer means; `none` if it is not a failure, and the operation counts as done. */
   readonly reason: ReasonTag | "none"
+  /** What may be done about it; `safe` is for requests that may be repeated. */
   readonly retry: Retry | { readonly safe: Retry; readonly unsafe: Retry }
-  /** How many tries `backoff` may add. Default: 2. */
+  /**
+   * The maximum number of tries that `backoff` adds.
+   *
+   * @default 2
+   */
   readonly tries?: number
-  /** Whether the vendor refuses a dead session before it does any of the request's work. */
+  /** Whether the vendor rejects a session before it does any of the request's work. */
   readonly rejectedBeforeWork?: boolean
-  /** A lockout guard's duration as ISO 8601 (`PT30M`). Default: until the credentials change. */
+  /**
+   * The duration of a lockout guard as ISO 8601: `PT30M`.
+   *
+   * @default until the credentials change
+   */
   readonly guard?: string
 }
 
 /**
- * One limit of a session's life: an ISO 8601 duration, `"unknown"`, a number in the reply (`unit` seconds or
- * milliseconds, less the number at `minus`), or the span between a JWT's `iat` and `exp`.
+ * One limit of a session's life: an ISO 8601 duration, `"unknown"`, a number in the reply (`unit` is seconds or
+ * milliseconds, `minus` points at a number to take from it), or the span between a JWT's `iat` and `exp`.
  *
  * @category models
  * @since 0.1.0
@@ -102,49 +146,63 @@ export type Limit =
   | { readonly jwt: string; readonly default?: string }
 
 /**
- * The limits of a login's sessions; of several, the least that can be read counts. `slides` says which reply moves
- * the idle clock. `from` replaces the whole when the caller names that release or a later one.
+ * The limits of a login's sessions. Of several, the least that can be read counts.
  *
  * @category models
  * @since 0.1.0
  */
 export interface LifetimeRule {
+  /** How long a session lasts without use. */
   readonly idle?: ReadonlyArray<Limit>
+  /** How long a session lasts, used or not. */
   readonly absolute?: ReadonlyArray<Limit>
+  /** Which reply starts the idle time again: any that does not reject the session, a successful one, or none. */
   readonly slides?: "anyReply" | "okReply" | "never"
+  /** Release -> the rule that replaces this one when the caller names that release or a later one. */
   readonly from?: { readonly [release: string]: LifetimeRule }
 }
 
 /**
- * Where a session is put into a request. The first place whose `when` holds is used; if none holds the request fails
+ * Where a session is put into a request. The first place whose `when` holds is used; if none holds, the request fails
  * before it is sent.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Place {
+  /** Which requests this place is for. */
   readonly when?: {
+    /** The request has one of these methods. */
     readonly method?: ReadonlyArray<string>
+    /** The request has a body of this kind. */
     readonly body?: "none" | "form" | "json"
   }
+  /** The part of the request. */
   readonly in: "header" | "query" | "form" | "json"
+  /** The name of the header, parameter, field or member. */
   readonly name: string
-  /** A header's authentication scheme, sent before the session with one space. */
+  /** For `form`: the field holds JSON. `/name` puts the session into an object as that member, `/0` first into an array. */
+  readonly json?: string
+  /** For `header`: the authentication scheme, sent before the session with one space. */
   readonly scheme?: string
 }
 
 /**
- * One way to log in: the operations sent before it, in order (`steps`), where its reply holds the session (the first
- * pointer that is present), and how long that session lives.
+ * One way to log in.
  *
  * @category models
  * @since 0.1.0
  */
 export interface LoginRule {
+  /** The operations sent before it, in order. */
   readonly steps?: ReadonlyArray<string>
-  readonly exclusive?: "user" | "none"
+  /** JSON pointers into the reply: the session is at the first that meets something other than null and the empty text. */
   readonly session: ReadonlyArray<string>
-  readonly secondFactor?: { readonly field?: string; readonly kind: "oneTimeKey" | "memorableWord" }
+  /** A JSON pointer to the base URL of the session's requests, for vendors that tell it in the reply. */
+  readonly origin?: string
+  /** What the vendor may ask for beside the credentials. */
+  readonly secondFactor?: { readonly kind: "oneTimeKey" | "memorableWord" }
+  /** How long a session lasts. */
   readonly lifetime: LifetimeRule
 }
 
@@ -155,23 +213,32 @@ export interface LoginRule {
  * @since 0.1.0
  */
 export interface Protocol {
+  /** The vendor's name, as errors and variables have it. */
   readonly vendor: string
   /**
    * `path` is what follows the base URL in every request; `strip` lists the endings that users copy along with a
    * base URL and that are taken off it; `default` is the base URL of a vendor that has one host for all.
    */
   readonly server: { readonly path: string; readonly strip: ReadonlyArray<string>; readonly default?: string }
+  /** `pinned` if a session is tied to the User-Agent of its login, or the vendor refuses that of an HTTP library. */
   readonly userAgent: "pinned" | "any"
+  /** The releases that a caller may name, oldest first. */
   readonly releases: ReadonlyArray<string>
+  /** How replies are wrapped. */
   readonly envelope: Envelope
+  /** The logins, by operation id. */
   readonly logins: { readonly [operation: string]: LoginRule }
-  readonly tokens: { readonly [id: string]: { readonly place: Place; readonly lifetime?: LifetimeRule } }
+  /** Credentials that need no login, by id, with the place where they travel. */
+  readonly tokens: { readonly [id: string]: { readonly place: Place } }
+  /** The operation that renews a session. */
   readonly renew?: string
-  readonly keepAlive?: string
+  /** The operation that ends a session; from the release `uselessFrom` on it has no effect. */
   readonly logout?: { readonly operation: string; readonly uselessFrom?: string }
+  /** Where the session goes; the first place that fits a request is used. */
   readonly place: ReadonlyArray<Place>
+  /** What answers mean; the first row that matches wins. */
   readonly errors: ReadonlyArray<ErrorRow>
-  /** The operations that may be repeated though their method says otherwise, as `METHOD target`. */
+  /** The operations that may be repeated although their method says otherwise, as `METHOD target`. */
   readonly safe: ReadonlyArray<string>
   /** Names of headers, query parameters and fields that hold a secret. */
   readonly redact: ReadonlyArray<string>

@@ -5,37 +5,59 @@
  */
 import * as Effect from "effect/Effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import type * as Redacted from "effect/Redacted"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
-import { parseJson, readBody } from "./internal/envelope.ts"
-import { lifetimeOf } from "./internal/lifetime.ts"
-import { placeSession } from "./internal/place.ts"
+import { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
+import { compile } from "./internal/protocol/compile.ts"
+import { firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { judge } from "./internal/protocol/judge.ts"
+import { placeSession } from "./internal/protocol/placeSession.ts"
+import { rawAt, valueAt } from "./internal/protocol/pointer.ts"
 import { secretsIn } from "./internal/redaction.ts"
-import { judge } from "./internal/verdict.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import { InvalidConfiguration, type Reason } from "./Reason.ts"
+import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
+import type { Session } from "./Session.ts"
 import type { Refine, SessionDriver } from "./SessionDriver.ts"
 import type { SessionLifetime } from "./SessionLifetime.ts"
 
 /**
- * - `baseUrl`: where the server is, as the function `baseUrl` returns it.
- * - `secret`: what a session's value puts into a request.
- * - `places`: where, if not where the protocol says; `advice`: what else helps where no place fits, such as an option.
- * - `parse`: reads a reply's envelope; it gets the first 64 KiB of a longer one. Default: JSON.
- * - `credential`: the kind of credential that requests carry, for error rows that ask for it.
+ * What a driver says about its sessions beside the protocol.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ProtocolDriverOptions<A> {
+  /** Where the server is, as the function `baseUrl` returns it. */
   readonly baseUrl: string
+  /** What a session's value puts into a request. */
   readonly secret: (value: A) => Redacted.Redacted
+  /** The base URL of a session's requests, for vendors that tell it at login. A fixed path of the spec is added. */
+  readonly origin?: (value: A) => string
+  /**
+   * Where the session goes.
+   *
+   * @default where the protocol says
+   */
   readonly places?: ReadonlyArray<Place>
+  /** What else helps where no place fits a request, such as an option. */
   readonly advice?: string | undefined
+  /**
+   * Reads a reply's envelope; it gets the first 64 KiB of a longer one.
+   *
+   * @default JSON
+   */
   readonly parse?: (text: string, complete: boolean) => unknown
+  /** The kind of credential that requests carry, for error rows that ask for it. */
   readonly credential?: string
+  /**
+   * The `User-Agent`.
+   *
+   * @default `crm-auth-` and the vendor's name
+   */
   readonly userAgent?: string | undefined
+  /** Says what a vendor's code means. */
   readonly refine?: Refine | undefined
 }
 
@@ -65,21 +87,42 @@ export const protocolDriver = <A>(
   options: ProtocolDriverOptions<A>
 ): Pick<
   SessionDriver<A>,
-  "vendor" | "origin" | "userAgent" | "redact" | "attach" | "readsBody" | "classify" | "isSafe" | "knowsRejections"
+  | "vendor"
+  | "origin"
+  | "originOf"
+  | "userAgent"
+  | "redact"
+  | "attach"
+  | "readsBody"
+  | "classify"
+  | "isSafe"
+  | "knowsRejections"
+  | "refine"
 > => {
-  const { envelope, vendor } = protocol
-  const origin = options.baseUrl + protocol.server.path
+  const { vendor } = protocol
+  const { envelope, safe } = compile(protocol)
+  const { path } = protocol.server
+  const origin = options.baseUrl + path
   const places = options.places ?? protocol.place
-  const parse = options.parse ?? parseJson
+  const parse = options.parse ?? firstJson
   const anyReplySlides = Object.values(protocol.logins).some(({ lifetime }) => lifetime.slides === "anyReply")
-  const media = envelope.body === "xml" ? "text/xml" : "application/json"
+  const media = protocol.envelope.body === "xml" ? "text/xml" : "application/json"
+  const sessionOrigin = options.origin
   const isSafe = (request: HttpClientRequest.HttpClientRequest) =>
     request.method === "GET" ||
     request.method === "HEAD" ||
-    protocol.safe.includes(`${request.method} ${request.url.slice(origin.length)}`)
+    (sessionOrigin === undefined
+      ? safe.has(`${request.method} ${request.url.slice(origin.length)}`)
+      : [...safe].some(
+          (one) => one.startsWith(`${request.method} `) && request.url.endsWith(one.slice(one.indexOf(" ") + 1))
+        ))
   return {
     vendor,
     origin,
+    refine: options.refine,
+    ...(sessionOrigin === undefined
+      ? undefined
+      : { originOf: (session: Session<A>) => sessionOrigin(session.value).replace(/\/+$/, "") + path }),
     userAgent: { value: options.userAgent ?? `crm-auth-${vendor}`, pinned: protocol.userAgent === "pinned" },
     redact: protocol.redact,
     isSafe,
@@ -96,8 +139,8 @@ export const protocolDriver = <A>(
         : Effect.fail(new AuthError({ vendor, operation: "call", reason: placed.failure }))
     },
     // A status that alone means success needs no look at the body.
-    readsBody: (status) => (envelope.ok ?? []).length > 0 || status < 200 || status >= 300,
-    classify: ({ body: text, complete, headers, request, secrets, status }) => {
+    readsBody: (status) => envelope.ok.length > 0 || status < 200 || status >= 300,
+    classify: ({ body: text, call, complete, headers, request, secrets, status }) => {
       const tooLong = status === 431 && places.some((place) => place.in === "header") ? longHeader(secrets) : undefined
       if (tooLong !== undefined) return { _tag: "refused", reason: tooLong, replay: false }
       const read = (candidate: string) => parse(candidate, complete)
@@ -106,13 +149,14 @@ export const protocolDriver = <A>(
           ? ({ kind: "envelope", document: undefined, ok: true } as const)
           : readBody(text, { envelope, status, complete, parse: read })
       const failure = judge(
-        protocol,
+        compile(protocol),
         {
-          operation: "@call",
+          operation: call?.id ?? "@call",
           status,
           body,
           text: text ?? "",
-          sent: () => false,
+          location: status >= 300 && status < 400 ? headers["location"] : undefined,
+          sent: call?.sent ?? (() => false),
           ...(options.credential === undefined ? undefined : { credential: options.credential })
         },
         {
@@ -150,4 +194,53 @@ export const protocolLifetime = (
   login: string,
   document: unknown,
   release?: string | undefined
-): SessionLifetime => lifetimeOf(protocol, login, document, release)
+): SessionLifetime => compile(protocol).logins.get(login)?.lifetime(document, release) ?? {}
+
+/**
+ * The session that the operation `login` made, out of its decoded reply: the first of the places that the spec names
+ * where there is a text that is not empty.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const protocolSecret = (protocol: Protocol, login: string, document: unknown): Redacted.Redacted | undefined => {
+  for (const path of compile(protocol).logins.get(login)?.session ?? []) {
+    const found = rawAt(document, path)
+    const text = Redacted.isRedacted(found) ? Redacted.value(found) : found
+    if (Predicate.isString(text) && text !== "") return Redacted.make(text)
+  }
+  return undefined
+}
+
+/**
+ * The base URL of the requests of a session that the operation `login` made, out of its decoded reply. Fails with
+ * `UnexpectedResponse` for a reply without one, and for a URL that `baseUrl` would refuse.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const protocolOrigin = (
+  protocol: Protocol,
+  login: string,
+  document: unknown,
+  options: Pick<BaseUrlOptions, "allowInsecureHttp"> = {}
+): Result.Result<string, AuthError> => {
+  const path = compile(protocol).logins.get(login)?.origin
+  const url = path === undefined ? undefined : valueAt(document, path)
+  const { path: fixed, strip } = protocol.server
+  return Result.mapError(
+    baseUrl(
+      { vendor: protocol.vendor, server: { path: fixed, strip } },
+      { ...options, url: Predicate.isString(url) ? url : undefined }
+    ),
+    ({ reason }) =>
+      new AuthError({
+        vendor: protocol.vendor,
+        operation: login,
+        reason: new UnexpectedResponse({
+          status: 200,
+          detail: `a base URL that ${"detail" in reason && reason.detail !== undefined ? reason.detail : "cannot be used"}`
+        })
+      })
+  )
+}

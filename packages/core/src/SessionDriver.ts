@@ -56,6 +56,8 @@ export interface Reply {
   readonly body: string | undefined
   readonly complete: boolean
   readonly secrets: ReadonlyArray<string>
+  /** The operation that the request is made for, if it is one of `call`. */
+  readonly call?: { readonly id: string; readonly sent: (field: string) => boolean } | undefined
 }
 
 /**
@@ -134,5 +136,9 @@ export interface SessionDriver<A, C = unknown> {
    */
   readonly knowsRejections?: boolean
   readonly isSafe: (request: HttpClientRequest.HttpClientRequest) => boolean
+  /** Says what a vendor's code means, in failures of `call`. */
+  readonly refine?: Refine | undefined
+  /** The base URL of a session's requests, for vendors that tell it at login. Without it, that is `origin`. */
+  readonly originOf?: (session: Session<A>) => string
   readonly sharing?: SessionSharing<A, C>
 }

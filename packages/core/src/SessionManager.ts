@@ -14,8 +14,10 @@ import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, authorize } from "./internal/client/authorize.ts"
+import { callOperation } from "./internal/protocol/callOperation.ts"
 import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
+import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
@@ -70,6 +72,12 @@ export interface SessionManagerOptions {
 export interface SessionManager<A> {
   readonly session: Effect.Effect<Session<A>, AuthError>
   readonly client: AuthorizedClient
+  /**
+   * Runs a generated operation with the session: typed input, the whole typed reply, renewal and replay like `client`.
+   * Every failure is an `AuthError`, the vendor's own refusals included. Replies may have 16 MiB. Fails with
+   * `InvalidConfiguration` for an operation of another vendor.
+   */
+  readonly call: <I, B, IE, BE>(operation: SessionOperation<I, B, IE, BE>, input: I) => Effect.Effect<B, AuthError>
   readonly renew: (seen: Session<A>) => Effect.Effect<Session<A>, AuthError>
   readonly invalidate: (seen: Session<A>) => Effect.Effect<void>
   readonly touch: (seen: Session<A>) => Effect.Effect<void>
@@ -110,9 +118,11 @@ export const makeSessionManager = <A, C>(
         })
       )
     )
+    const client = authorize(account, http, options)
     const manager: SessionManager<A> = {
       session: Effect.suspend(() => account.sessionNow()),
-      client: authorize(account, http, options),
+      client,
+      call: (operation, input) => callOperation(driver, client, operation, input),
       renew: (seen) => account.renew(seen),
       invalidate: (seen) => Effect.sync(() => account.invalidate(seen)),
       touch: (seen) => Effect.sync(() => account.touch(seen)),

@@ -17,6 +17,7 @@ import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, performer } from "./internal/client/authorize.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
+import { callOperation } from "./internal/protocol/callOperation.ts"
 import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import { unstacked } from "./internal/span.ts"
@@ -182,6 +183,8 @@ const mapOf = <K, A, C>(
       {
         session: session(key),
         client: client(key),
+        call: (operation, input) =>
+          accounts.use(key, (account) => callOperation(account.driver, client(key), operation, input)),
         renew: (seen) => accounts.use(key, (account) => account.renew(seen)),
         invalidate: (seen) => Effect.sync(() => ifThere(key, (account) => account.invalidate(seen))),
         touch: (seen) =>

@@ -1,6 +1,7 @@
 /** One vendor's generated modules, from its spec. */
 import * as Effect from "effect/Effect"
 import { checkCredentials } from "./check/credentials.ts"
+import { checkDriver } from "./check/driver.ts"
 import { checkNames } from "./check/names.ts"
 import { checkPointers } from "./check/pointers.ts"
 import { checkRows } from "./check/rows.ts"
@@ -11,6 +12,7 @@ import { examplesModule } from "./emit/examples.ts"
 import { format } from "./emit/format.ts"
 import { openapiModule } from "./emit/openapi-types.ts"
 import { operationsModule } from "./emit/operations.ts"
+import { protocolModule } from "./emit/protocol.ts"
 import { schemasModule, writeSchemas } from "./emit/schemas.ts"
 import { sessionModule } from "./emit/session.ts"
 import { extended, withoutBase } from "./model/base.ts"
@@ -41,6 +43,7 @@ export const understand = (spec: Spec, parent: Base | undefined): Vendor => {
   checkPointers(spec, operations)
   checkSession(spec, operations)
   checkCredentials(spec, operations)
+  checkDriver(spec, operations)
   checkRows(spec, base, operations)
   return { spec, base, operations }
 }
@@ -52,7 +55,8 @@ export const write = ({ spec, base, operations }: Vendor): ReadonlyArray<Module>
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
     { path: "src/generated/credentials.ts", code: credentialsModule(spec) },
-    { path: "src/generated/session.ts", code: sessionModule(spec, base, operations) },
+    { path: "src/generated/protocol.ts", code: protocolModule(spec, base, operations) },
+    { path: "src/generated/session.ts", code: sessionModule(spec, operations) },
     { path: "test/generated/types.ts", code: assertionsModule(spec, operations, schemas) },
     { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
   ]

@@ -21,9 +21,9 @@ refusals("what x-crm-auth says of no operation, field or answer", [
   },
   {
     name: "an operation that is not there",
-    from: "keepAlive: search",
-    to: "keepAlive: ^ping",
-    pointer: "/x-crm-auth/keepAlive",
+    from: "keepAlive: { operation: search",
+    to: "keepAlive: { operation: ^ping",
+    pointer: "/x-crm-auth/keepAlive/operation",
     says: "names the operation ping, which is not in paths: one of getChallenge, login"
   },
   {
@@ -54,13 +54,6 @@ refusals("what x-crm-auth says of no operation, field or answer", [
     to: "at: ^/data/itens, present: false",
     pointer: "/x-crm-auth/errors/5/where/0/at",
     says: "points at /data/itens, which no reply of search has"
-  },
-  {
-    name: "a second factor that is no input",
-    from: "field: otp",
-    to: "field: ^pin",
-    pointer: "/x-crm-auth/logins/login/secondFactor/field",
-    says: "names pin, which is no input of login: username, password, otp"
   },
   {
     name: "a sent field that is no input",

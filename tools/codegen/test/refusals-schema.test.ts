@@ -27,17 +27,17 @@ refusals("what the JSON Schemas, YAML and references refuse", [
   },
   {
     name: "a duration that is none, in one message",
-    from: "absolute: [PT8H]",
-    to: "absolute: [^8 h]",
-    pointer: "/x-crm-auth/tokens/0/lifetime/absolute/0",
+    from: "absolute: [PT2H]",
+    to: "absolute: [^2 h]",
+    pointer: "/x-crm-auth/logins/login/lifetime/from/R2/absolute/0",
     says: "must match pattern"
   },
   {
     name: "a retry that is none, deep in a union, in one message",
-    from: "{ safe: afterLogin,",
-    to: "{ safe: ^afterlogin,",
-    pointer: "/x-crm-auth/errors/4/retry/safe",
-    says: 'must be one of "never", "afterLogin"'
+    from: "reason: RateLimited, retry: never",
+    to: "reason: RateLimited, retry: { safe: ^afterLogin, unsafe: never }",
+    pointer: "/x-crm-auth/errors/6/retry/safe",
+    says: 'must be one of "never", "freshChallenge"'
   },
   {
     name: "a key that nobody reads",

@@ -7,8 +7,8 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Redacted from "effect/Redacted"
 import * as fc from "fast-check"
-import { parseJson, readBody } from "../../src/internal/envelope.ts"
-import { holds, textAt, valueAt } from "../../src/internal/pointer.ts"
+import { compileEnvelope, firstJson, readBody } from "../../src/internal/protocol/envelope.ts"
+import { compileTest, pathOf, textAt, valueAt } from "../../src/internal/protocol/pointer.ts"
 import { readText } from "../../src/internal/http/readBody.ts"
 import { isRedirect } from "../../src/internal/http/redirect.ts"
 import { retryAfter } from "../../src/internal/http/retryAfter.ts"
@@ -20,14 +20,14 @@ import { protocol } from "../fixtures/protocol.ts"
 
 it("a pointer reads own keys, through arrays, escapes and Redacted, and nothing else", () => {
   const document = { a: [{ "b/c~d": " 7 " }], r: Redacted.make("s"), n: 5, z: null }
-  assert.strictEqual(valueAt(document, "/a/0/b~1c~0d"), " 7 ")
-  assert.strictEqual(textAt(document, "/a/0/b~1c~0d"), "7")
-  assert.strictEqual(textAt(document, "/r"), "s")
-  assert.strictEqual(textAt(document, "/n"), "5")
+  assert.strictEqual(valueAt(document, pathOf("/a/0/b~1c~0d")), " 7 ")
+  assert.strictEqual(textAt(document, pathOf("/a/0/b~1c~0d")), "7")
+  assert.strictEqual(textAt(document, pathOf("/r")), "s")
+  assert.strictEqual(textAt(document, pathOf("/n")), "5")
   for (const pointer of ["/toString", "/__proto__", "/a/length/x", "/n/toFixed", "/a", "/z"]) {
-    assert.isUndefined(textAt(document, pointer), pointer)
+    assert.isUndefined(textAt(document, pathOf(pointer)), pointer)
   }
-  assert.strictEqual(valueAt(document, ""), document)
+  assert.strictEqual(valueAt(document, pathOf("")), document)
 })
 
 it("tests on values", () => {
@@ -45,15 +45,20 @@ it("tests on values", () => {
     { at: "/l", type: "array" },
     { at: "/o", type: "object" }
   ] as const
-  for (const test of yes) assert.isTrue(holds(document, test), JSON.stringify(test))
-  assert.isFalse(holds(document, { at: "/s", in: ["a"] }))
-  assert.isFalse(holds(document, { at: "/s", not: "x" }))
-  assert.isFalse(holds(document, { at: "/s", is: "X" }))
+  for (const test of yes) assert.isTrue(compileTest(test)(document), JSON.stringify(test))
+  assert.isFalse(compileTest({ at: "/s", in: ["a"] })(document))
+  assert.isFalse(compileTest({ at: "/s", not: "x" })(document))
+  assert.isFalse(compileTest({ at: "/s", is: "X" })(document))
 })
 
 it("a body is an envelope, empty, something else, or unread", () => {
   const kind = (text: string, complete = true) => {
-    const body = readBody(text, { envelope: protocol.envelope, status: 200, complete, parse: parseJson })
+    const body = readBody(text, {
+      envelope: compileEnvelope(protocol.envelope),
+      status: 200,
+      complete,
+      parse: firstJson
+    })
     return body.kind === "envelope" ? body.ok : body.kind
   }
   assert.strictEqual(kind('{"ok":true}'), true)
@@ -64,10 +69,82 @@ it("a body is an envelope, empty, something else, or unread", () => {
   assert.strictEqual(kind(" \n"), "empty")
   assert.strictEqual(kind("", false), "unread")
   assert.strictEqual(kind('{"ok":tr', false), "unread")
-  const strict = { ...protocol.envelope, success: ["2XX" as const] }
-  assert.deepInclude(readBody('{"ok":true}', { envelope: strict, status: 500, complete: true, parse: parseJson }), {
+  const strict = compileEnvelope({ ...protocol.envelope, success: ["2XX"] })
+  assert.deepInclude(readBody('{"ok":true}', { envelope: strict, status: 500, complete: true, parse: firstJson }), {
     ok: false
   })
+})
+
+it("U05 the first complete JSON value of a body counts, whatever comes after it", () => {
+  const read = (text: string) => firstJson(text)
+  const warning = "<br />\n<b>Warning</b>: Unknown: failed to write {session data} in Unknown on line 0"
+  assert.deepStrictEqual(read(`{"ok":true}${warning}`), { ok: true })
+  assert.deepStrictEqual(read(`\ufeff [1,{"a":"}]"}]\n${warning}`), [1, { a: "}]" }])
+  assert.deepStrictEqual(read(`{"a":"quote \\" brace } backslash \\\\"}{"b":1}`), { a: 'quote " brace } backslash \\' })
+  assert.strictEqual(read(`null${warning}`), null)
+  assert.strictEqual(read(`"text" ${warning}`), "text")
+  assert.strictEqual(read(`-1.5e3\n${warning}`), -1500)
+  for (const text of [
+    "",
+    " ",
+    "{",
+    '{"a":',
+    '{"a":"}',
+    "[1,2",
+    "nul",
+    "nullable",
+    "12px",
+    "Maintenance",
+    "}{",
+    "[notice] x"
+  ]) {
+    assert.isUndefined(read(text), text)
+  }
+})
+
+it("U05 junk before and after a document is ignored, and a notice in brackets is not the document", () => {
+  const body = (text: string) =>
+    readBody(text, { envelope: compileEnvelope(protocol.envelope), status: 200, complete: true, parse: firstJson })
+  assert.deepInclude(body('[1] "notice" {"ok":false} </body>'), { kind: "envelope", ok: false })
+  assert.deepInclude(body('"notice" {"ok":true}<br />'), { kind: "envelope", ok: true })
+})
+
+it("U05 a document that was cut after its end is read, and one that was cut within it is not", () => {
+  const body = (text: string) =>
+    readBody(text, { envelope: compileEnvelope(protocol.envelope), status: 200, complete: false, parse: firstJson })
+      .kind
+  assert.strictEqual(body(`{"ok":false}${"junk ".repeat(100)}`), "envelope")
+  assert.strictEqual(body(`{"ok":true,"list":["${"x".repeat(100)}`), "unread")
+})
+
+it("U05 reading takes time linear in the body, whatever is in it", () => {
+  const millis = (text: string) => {
+    const start = performance.now()
+    firstJson(text)
+    return performance.now() - start
+  }
+  const size = 1_000_000
+  for (const unit of ["[", "{", '"', "\\", '"\\', '{"a":', "[]", "1"]) {
+    const text = `{${unit.repeat(size / unit.length)}`
+    // A quadratic reader needs minutes.
+    assert.isBelow(millis(text), 2000, unit)
+  }
+})
+
+it("replies may be other values than objects where the spec says so", () => {
+  const envelope = compileEnvelope({
+    body: "json",
+    types: ["object", "null", "number", "string"],
+    ok: [{ at: "/number", present: false }],
+    code: "/number"
+  })
+  const body = (text: string) => readBody(text, { envelope, status: 200, complete: true, parse: firstJson })
+  assert.deepStrictEqual(body("null"), { kind: "envelope", document: null, ok: true })
+  assert.deepStrictEqual(body("0"), { kind: "envelope", document: 0, ok: true })
+  assert.deepStrictEqual(body('"1"'), { kind: "envelope", document: "1", ok: true })
+  assert.deepInclude(body('{"number":10,"name":"Invalid Login"}'), { ok: false })
+  assert.strictEqual(body("[]").kind, "notEnvelope")
+  assert.strictEqual(body("true").kind, "notEnvelope")
 })
 
 const life = (limit: Limit, document: unknown, slides?: "never") =>

@@ -110,7 +110,7 @@ it.effect("U03 a session whose value hides its secret is another one than the se
     const account = new Account()
     const ended: Array<string> = []
     let logins = 0
-    const { sharing: _, renew: __, keepAlive: ___, ...plain } = account.driver
+    const { sharing: _, renew: __, keepAlive: ___, originOf: ____, ...plain } = account.driver
     const driver: SessionDriver<Sealed, string> = {
       ...plain,
       login: () => Effect.sync(() => ({ value: new Sealed(`secret-${++logins}`), lifetime: {} })),

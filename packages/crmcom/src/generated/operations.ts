@@ -1,9 +1,8 @@
 // Generated from specs/crmcom.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import { operation } from "@crm-auth/core"
-import type { Operation } from "@crm-auth/core"
+import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
-import { protocol } from "./session.ts"
+import { protocol } from "./protocol.ts"
 
 /**
  * Log in with user name and password.
@@ -166,16 +165,20 @@ export const createTokenFromDeviceApplicationKey: Operation<
  * @category operations
  * @since 0.1.0
  */
-export const showContactInformation: Operation<Schemas.ShowContactInformationInput, Schemas.ContactReply> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "showContactInformation",
-    method: "GET",
-    target: "/contact_information/show",
-    input: Schemas.ShowContactInformationInput,
-    query: ["contact_information_identifier", "fields_set"],
-    session: true,
-    output: Schemas.ContactReply
-  })
+export const showContactInformation: SessionOperation<
+  Schemas.ShowContactInformationInput,
+  Schemas.ContactReply,
+  typeof Schemas.ShowContactInformationInput.Encoded,
+  typeof Schemas.ContactReply.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
+  id: "showContactInformation",
+  method: "GET",
+  target: "/contact_information/show",
+  input: Schemas.ShowContactInformationInput,
+  query: ["contact_information_identifier", "fields_set"],
+  session: true,
+  output: Schemas.ContactReply
+})
 
 /**
  * Create a contact.
@@ -191,13 +194,17 @@ export const showContactInformation: Operation<Schemas.ShowContactInformationInp
  * @category operations
  * @since 0.1.0
  */
-export const createContactInformation: Operation<Schemas.CreateContactInformationInput, Schemas.ContactReply> =
-  /*#__PURE__*/ operation(protocol, {
-    id: "createContactInformation",
-    method: "POST",
-    target: "/contact_information/create",
-    input: Schemas.CreateContactInformationInput,
-    json: ["type", "first_name", "last_name", "company_name"],
-    session: true,
-    output: Schemas.ContactReply
-  })
+export const createContactInformation: SessionOperation<
+  Schemas.CreateContactInformationInput,
+  Schemas.ContactReply,
+  typeof Schemas.CreateContactInformationInput.Encoded,
+  typeof Schemas.ContactReply.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
+  id: "createContactInformation",
+  method: "POST",
+  target: "/contact_information/create",
+  input: Schemas.CreateContactInformationInput,
+  json: ["type", "first_name", "last_name", "company_name"],
+  session: true,
+  output: Schemas.ContactReply
+})

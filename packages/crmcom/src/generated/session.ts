@@ -1,101 +1,65 @@
 // Generated from specs/crmcom.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import type { Protocol } from "@crm-auth/core"
+import type { AuthError } from "@crm-auth/core"
+import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import * as Operations from "./operations.ts"
+import { protocol, releases } from "./protocol.ts"
+
+export { protocol, releases } from "./protocol.ts"
 
 /**
- * The releases between which something differs, oldest first.
+ * The operations that log in.
  *
- * @category protocol
+ * @category sessions
  * @since 0.1.0
  */
-export const releases = ["R8", "R9", "R10", "R11", "R12", "R15", "R16.2"] as const
+export type LoginId =
+  | "createToken"
+  | "createTokenFromWebApiKey"
+  | "createTokenFromConsumerApplicationKey"
+  | "createTokenFromDeviceApplicationKey"
 
 /**
- * The vendor's protocol, as its spec states it.
+ * The session that a login's reply holds: the first of the spec's places with a text that is not empty.
  *
- * @category protocol
+ * @category sessions
  * @since 0.1.0
  */
-export const protocol: Protocol = {
-  vendor: "crmcom",
-  server: { path: "/crmapi/rest/v2", strip: ["/crmapi/rest/v2", "/crmapi/rest", "/crmapi"] },
-  userAgent: "any",
-  releases: ["R8", "R9", "R10", "R11", "R12", "R15", "R16.2"],
-  envelope: {
-    body: "json",
-    present: [{ at: "/status/code", type: "string" }],
-    ok: [{ at: "/status/code", is: "OK" }],
-    code: "/status/code",
-    message: "/status/message"
-  },
-  logins: {
-    createToken: {
-      session: ["/data/token"],
-      lifetime: {
-        idle: ["PT1H"],
-        absolute: ["PT2H", { jwt: "/data/token" }],
-        slides: "okReply",
-        from: {
-          R8: { idle: ["PT1H"], slides: "okReply" },
-          R12: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
-        }
-      }
-    },
-    createTokenFromWebApiKey: {
-      session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
-    },
-    createTokenFromConsumerApplicationKey: {
-      session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
-    },
-    createTokenFromDeviceApplicationKey: {
-      session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
-    }
-  },
-  tokens: {},
-  logout: { operation: "releaseToken", uselessFrom: "R12" },
-  place: [
-    { when: { method: ["GET"] }, in: "query", name: "token" },
-    { when: { method: ["POST"], body: "json" }, in: "json", name: "token" }
-  ],
-  errors: [
-    {
-      operation: ["@login"],
-      code: ["OK"],
-      where: [{ at: "/data/token", present: false }],
-      reason: "UnexpectedResponse",
-      retry: "never"
-    },
-    { operation: ["@logout"], reason: "none", retry: "never" },
-    { operation: ["@login"], body: "envelope", reason: "VendorFailure", retry: "never", guard: "PT1H" },
-    { operation: ["*"], body: "envelope", reason: "VendorFailure", retry: "never" },
-    { operation: ["*"], status: [401, 403], reason: "AccessDenied", retry: "never" },
-    { operation: ["@login"], status: [429], reason: "RateLimited", retry: "never" },
-    { operation: ["*"], status: [429], reason: "RateLimited", retry: "backoff" },
-    { operation: ["@login"], status: [500, 502, 503, 504], reason: "Unavailable", retry: "never" },
-    {
-      operation: ["*"],
-      status: [500, 502, 503, 504],
-      reason: "Unavailable",
-      retry: { safe: "backoff", unsafe: "never" }
-    },
-    { operation: ["*"], body: "empty", reason: "UnexpectedResponse", retry: "never" },
-    { operation: ["*"], body: "notEnvelope", reason: "UnexpectedResponse", retry: "never" },
-    { operation: ["@login"], network: true, reason: "Transport", retry: "never" },
-    { operation: ["*"], network: true, reason: "Transport", retry: { safe: "backoff", unsafe: "never" } }
-  ],
-  safe: [],
-  redact: [
-    "Authorization",
-    "authentication_code",
-    "identifier",
-    "jwt",
-    "jwt_token",
-    "key",
-    "pass_code",
-    "password",
-    "token"
-  ]
-}
+export const sessionSecret = (login: LoginId, document: unknown): Redacted.Redacted | undefined =>
+  protocolSecret(protocol, login, document)
+
+/**
+ * How long a session lasts, out of the reply of its login.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const sessionLifetime = (
+  login: LoginId,
+  document: unknown,
+  release?: (typeof releases)[number]
+): SessionLifetime => protocolLifetime(protocol, login, document, release)
+
+/**
+ * Ends a session at the vendor.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const logout = (
+  session: Redacted.Redacted,
+  server: Server
+): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
+  Operations.releaseToken({ token: session }, { ...server, session })
+
+/**
+ * Whether a logout ends sessions of a server of this release; from R12 on it has no effect.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const endsAtLogout = (release: (typeof releases)[number]): boolean =>
+  releases.indexOf(release) < releases.indexOf("R12")

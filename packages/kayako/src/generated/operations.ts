@@ -1,10 +1,9 @@
 // Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import { operation } from "@crm-auth/core"
-import type { Operation } from "@crm-auth/core"
+import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import { parseXml } from "../internal/xml.ts"
 import * as Schemas from "./schemas.ts"
-import { protocol } from "./session.ts"
+import { protocol } from "./protocol.ts"
 
 /**
  * Log in.
@@ -116,7 +115,12 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
  * @category operations
  * @since 0.1.0
  */
-export const getInfo: Operation<Schemas.GetInfoInput, Schemas.InfoDocument> = /*#__PURE__*/ operation(protocol, {
+export const getInfo: SessionOperation<
+  Schemas.GetInfoInput,
+  Schemas.InfoDocument,
+  typeof Schemas.GetInfoInput.Encoded,
+  typeof Schemas.InfoDocument.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
   id: "getInfo",
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/GetInfo",
@@ -154,24 +158,26 @@ export const getInfo: Operation<Schemas.GetInfoInput, Schemas.InfoDocument> = /*
  * @category operations
  * @since 0.1.0
  */
-export const retrieveTickets: Operation<Schemas.RetrieveTicketsInput, Schemas.StatusDocument> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "retrieveTickets",
-    method: "POST",
-    target: "/staffapi/index.php?/Tickets/Retrieve",
-    input: Schemas.RetrieveTicketsInput,
-    form: ["departmentid"],
-    session: true,
-    output: Schemas.StatusDocument,
-    parse: (text) =>
-      /*#__PURE__*/ parseXml(text, {
-        root: "kayako_staffapi",
-        elements: {
-          status: "text",
-          error: "text"
-        },
-        lists: []
-      })
-  }
-)
+export const retrieveTickets: SessionOperation<
+  Schemas.RetrieveTicketsInput,
+  Schemas.StatusDocument,
+  typeof Schemas.RetrieveTicketsInput.Encoded,
+  typeof Schemas.StatusDocument.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
+  id: "retrieveTickets",
+  method: "POST",
+  target: "/staffapi/index.php?/Tickets/Retrieve",
+  input: Schemas.RetrieveTicketsInput,
+  form: ["departmentid"],
+  session: true,
+  output: Schemas.StatusDocument,
+  parse: (text) =>
+    /*#__PURE__*/ parseXml(text, {
+      root: "kayako_staffapi",
+      elements: {
+        status: "text",
+        error: "text"
+      },
+      lists: []
+    })
+})

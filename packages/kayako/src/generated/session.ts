@@ -1,84 +1,61 @@
 // Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import type { Protocol } from "@crm-auth/core"
+import type { AuthError } from "@crm-auth/core"
+import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import * as Operations from "./operations.ts"
+import { protocol } from "./protocol.ts"
+
+export { protocol } from "./protocol.ts"
 
 /**
- * The vendor's protocol, as its spec states it.
+ * The operations that log in.
  *
- * @category protocol
+ * @category sessions
  * @since 0.1.0
  */
-export const protocol: Protocol = {
-  vendor: "kayako",
-  server: { path: "", strip: ["/staffapi/index.php", "/staffapi", "/index.php"] },
-  userAgent: "pinned",
-  releases: [],
-  envelope: {
-    body: "xml",
-    root: "kayako_staffapi",
-    cutTo: ["<?xml", "<kayako_staffapi"],
-    ok: [{ at: "/status", is: "1" }],
-    code: "/status",
-    message: "/error"
-  },
-  logins: {
-    login: {
-      session: ["/sessionid"],
-      secondFactor: { field: "twofactorkey", kind: "oneTimeKey" },
-      lifetime: { idle: [{ at: "/sessiontimeout", unit: "s", default: "unknown" }], slides: "okReply" }
-    }
-  },
-  tokens: {},
-  keepAlive: "getInfo",
-  logout: { operation: "logout" },
-  place: [{ when: { method: ["POST"], body: "form" }, in: "form", name: "sessionid" }],
-  errors: [
-    {
-      operation: ["login"],
-      code: ["2"],
-      sent: { twofactorkey: false },
-      reason: "SecondFactorRequired",
-      retry: "never"
-    },
-    { operation: ["login"], code: ["2"], sent: { twofactorkey: true }, reason: "SecondFactorRejected", retry: "never" },
-    { operation: ["login"], code: ["-1"], reason: "InvalidCredentials", retry: "never", guard: "PT30M" },
-    {
-      operation: ["login"],
-      code: ["1"],
-      where: [{ at: "/sessionid", present: false }],
-      reason: "UnexpectedResponse",
-      retry: "never"
-    },
-    { operation: ["@logout"], code: ["-2"], reason: "none", retry: "never" },
-    {
-      operation: ["@call"],
-      code: ["-2"],
-      reason: "SessionRejected",
-      retry: { safe: "afterLogin", unsafe: "never" },
-      rejectedBeforeWork: false
-    },
-    { operation: ["@call"], code: ["-1", "0", ""], reason: "VendorFailure", retry: "never" },
-    { operation: ["*"], body: "envelope", reason: "VendorFailure", retry: "never" },
-    { operation: ["*"], status: [429], reason: "RateLimited", retry: "backoff" },
-    { operation: ["*"], status: ["5XX"], reason: "Unavailable", retry: { safe: "backoff", unsafe: "never" } },
-    { operation: ["*"], status: [400], reason: "UnexpectedResponse", retry: "never" },
-    { operation: ["*"], status: ["3XX", "4XX"], reason: "UnexpectedResponse", retry: "never" },
-    {
-      operation: ["*"],
-      body: "empty",
-      reason: "UnexpectedResponse",
-      retry: { safe: "backoff", unsafe: "never" },
-      tries: 1
-    },
-    {
-      operation: ["*"],
-      body: "notEnvelope",
-      reason: "UnexpectedResponse",
-      retry: { safe: "backoff", unsafe: "never" },
-      tries: 1
-    },
-    { operation: ["*"], network: true, reason: "Transport", retry: { safe: "backoff", unsafe: "never" } }
-  ],
-  safe: ["POST /staffapi/index.php?/Core/Default/GetInfo", "POST /staffapi/index.php?/Tickets/Retrieve"],
-  redact: ["password", "sessionid", "twofactorkey"]
-}
+export type LoginId = "login"
+
+/**
+ * The session that a login's reply holds: the first of the spec's places with a text that is not empty.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const sessionSecret = (login: LoginId, document: unknown): Redacted.Redacted | undefined =>
+  protocolSecret(protocol, login, document)
+
+/**
+ * How long a session lasts, out of the reply of its login.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const sessionLifetime = (login: LoginId, document: unknown): SessionLifetime =>
+  protocolLifetime(protocol, login, document)
+
+/**
+ * Makes the cheapest call that uses a session, so that its idle time starts again.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const keepAlive = (
+  session: Redacted.Redacted,
+  server: Server
+): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
+  Effect.asVoid(Operations.getInfo({}, { ...server, session }))
+
+/**
+ * Ends a session at the vendor.
+ *
+ * @category sessions
+ * @since 0.1.0
+ */
+export const logout = (
+  session: Redacted.Redacted,
+  server: Server
+): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
+  Operations.logout({ sessionid: session }, { ...server, session })

@@ -1,9 +1,8 @@
 // Generated from specs/kftoken.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import { operation } from "@crm-auth/core"
-import type { Operation } from "@crm-auth/core"
+import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
-import { protocol } from "./session.ts"
+import { protocol } from "./protocol.ts"
 
 /**
  * Exchange an external token.
@@ -131,18 +130,20 @@ export const deleteSessionToken: Operation<Schemas.DeleteSessionTokenInput, void
  * @category operations
  * @since 0.1.0
  */
-export const listCustomers: Operation<Schemas.ListCustomersInput, Schemas.CustomerList> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "listCustomers",
-    method: "GET",
-    target: "/customers",
-    input: Schemas.ListCustomersInput,
-    query: ["page", "perpage"],
-    session: true,
-    output: Schemas.CustomerList
-  }
-)
+export const listCustomers: SessionOperation<
+  Schemas.ListCustomersInput,
+  Schemas.CustomerList,
+  typeof Schemas.ListCustomersInput.Encoded,
+  typeof Schemas.CustomerList.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
+  id: "listCustomers",
+  method: "GET",
+  target: "/customers",
+  input: Schemas.ListCustomersInput,
+  query: ["page", "perpage"],
+  session: true,
+  output: Schemas.CustomerList
+})
 
 /**
  * Create a customer.
@@ -159,15 +160,17 @@ export const listCustomers: Operation<Schemas.ListCustomersInput, Schemas.Custom
  * @category operations
  * @since 0.1.0
  */
-export const createCustomer: Operation<Schemas.CreateCustomerInput, Schemas.Customer> = /*#__PURE__*/ operation(
-  protocol,
-  {
-    id: "createCustomer",
-    method: "POST",
-    target: "/customers",
-    input: Schemas.CreateCustomerInput,
-    json: ["Name", "Code"],
-    session: true,
-    output: Schemas.Customer
-  }
-)
+export const createCustomer: SessionOperation<
+  Schemas.CreateCustomerInput,
+  Schemas.Customer,
+  typeof Schemas.CreateCustomerInput.Encoded,
+  typeof Schemas.Customer.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
+  id: "createCustomer",
+  method: "POST",
+  target: "/customers",
+  input: Schemas.CreateCustomerInput,
+  json: ["Name", "Code"],
+  session: true,
+  output: Schemas.Customer
+})

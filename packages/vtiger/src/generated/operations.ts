@@ -1,9 +1,8 @@
 // Generated from specs/vtiger.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
 
-import { operation } from "@crm-auth/core"
-import type { Operation } from "@crm-auth/core"
+import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
-import { protocol } from "./session.ts"
+import { protocol } from "./protocol.ts"
 
 /**
  * Ask for a challenge.
@@ -164,7 +163,12 @@ export const extendSession: Operation<Schemas.ExtendSessionInput, Schemas.Extend
  * @category operations
  * @since 0.1.0
  */
-export const listTypes: Operation<Schemas.ListTypesInput, Schemas.TypesReply> = /*#__PURE__*/ operation(protocol, {
+export const listTypes: SessionOperation<
+  Schemas.ListTypesInput,
+  Schemas.TypesReply,
+  typeof Schemas.ListTypesInput.Encoded,
+  typeof Schemas.TypesReply.Encoded
+> = /*#__PURE__*/ sessionOperation(protocol, {
   id: "listTypes",
   method: "GET",
   target: "/webservice.php",

@@ -30,7 +30,7 @@ export const checkNames = (spec: Spec, operations: ReadonlyArray<Operation>): vo
   }
 
   operation(`${root}/renew`, crm.renew)
-  operation(`${root}/keepAlive`, crm.keepAlive)
+  operation(`${root}/keepAlive/operation`, crm.keepAlive?.operation)
   operation(`${root}/logout/operation`, crm.logout?.operation)
   if (crm.logout?.uselessFrom !== undefined) release(`${root}/logout/uselessFrom`, crm.logout.uselessFrom)
   for (const login of Pointer.entries(`${root}/logins`, crm.logins)) {
@@ -44,7 +44,6 @@ export const checkNames = (spec: Spec, operations: ReadonlyArray<Operation>): vo
     const at = Pointer.child(`${root}/tokens`, index)
     if (tokens.has(token.id)) spec.report(at, `is the second token called ${token.id}`)
     tokens.add(token.id)
-    for (const found of releasesOf(Pointer.child(at, "lifetime"), token.lifetime ?? {})) release(found.at, found.name)
   })
   crm.errors.forEach((row, index) => {
     const at = Pointer.child(`${root}/errors`, index)

@@ -72,17 +72,7 @@ const login = (spec: Spec, at: string, id: string, rule: Login, operations: Read
     secret(spec, place, schemas, pointer)
   })
   lifetime(spec, Pointer.child(at, "lifetime"), rule.lifetime, schemas, id)
-  const field = rule.secondFactor?.field
-  const input = operation.inputs.find((one) => one.name === field)
-  const factor = Pointer.child(at, "secondFactor", "field")
-  if (field !== undefined && input === undefined) {
-    spec.report(
-      factor,
-      `names ${field}, which is no input of ${id}: ${operation.inputs.map((one) => one.name).join(", ")}`
-    )
-  } else if (input !== undefined && !secretField(spec, input.schema)) {
-    spec.report(factor, `names ${field}, which is not secret (${input.schema.at}): say format: password there`)
-  }
+  if (rule.origin !== undefined) expect(spec, Pointer.child(at, "origin"), schemas, rule.origin, id)
 }
 
 const documents = (operations: ReadonlyArray<Operation>): ReadonlyArray<Found> =>
@@ -100,8 +90,6 @@ export const checkPointers = (spec: Spec, operations: ReadonlyArray<Operation>):
   for (const entry of Pointer.entries(`${root}/logins`, crm.logins)) {
     login(spec, entry.at, entry.name, entry.value, operations)
   }
-  const logout = operations.filter((operation) => operation.id === crm.logout?.operation)
-  tests(spec, `${root}/logout/proof`, crm.logout?.proof, documents(logout), "logout")
   crm.errors.forEach((row, index) => {
     const at = Pointer.child(`${root}/errors`, index)
     const meant = operations.filter((operation) => speaksOf(crm, row, operation.id))

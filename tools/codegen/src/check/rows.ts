@@ -3,12 +3,21 @@ import type { Base } from "../model/base.ts"
 import type { Operation } from "../model/operation.ts"
 import { coveredBy } from "../model/reach.ts"
 import * as Pointer from "../pointer.ts"
+import type { Status } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
+
+const isRedirect = (status: Status): boolean => String(status).startsWith("3")
 
 export const checkRows = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): void => {
   const { errors } = spec.crm
   errors.forEach((row, index) => {
     const isNoEnvelope = row.body === "empty" || row.body === "notEnvelope"
+    if (row.location !== undefined && row.status?.every(isRedirect) !== true) {
+      spec.report(
+        Pointer.child("/x-crm-auth/errors", index, "location"),
+        "is of redirects only: say which statuses they have, such as status: [302]"
+      )
+    }
     if (isNoEnvelope && (row.code !== undefined || row.where !== undefined)) {
       spec.report(
         Pointer.child("/x-crm-auth/errors", index, "body"),

@@ -28,7 +28,10 @@ const placeOf = (spec: Spec, operation: Operation): void => {
   if (place.in === "query" && hasRoute(operation.target)) {
     spec.report(operation.at, "carries the session in the query, which would destroy the bare route of its target")
   }
-  const twin = operation.inputs.find((input) => input.name === place.name && input.in === place.in)
+  const twin =
+    place.json === undefined
+      ? operation.inputs.find((input) => input.name === place.name && input.in === place.in)
+      : undefined
   if (twin !== undefined) {
     spec.report(twin.at, `is the session, which is put in anyway: take the field out, or say security: []`)
   }
@@ -44,6 +47,11 @@ const sessionNames = (spec: Spec): ReadonlySet<string> =>
   ])
 
 export const checkSession = (spec: Spec, operations: ReadonlyArray<Operation>): void => {
+  spec.crm.place.forEach((place, index) => {
+    if (place.json !== undefined && place.in !== "form") {
+      spec.report(Pointer.child("/x-crm-auth/place", index, "json"), "is for a form field: only that holds JSON")
+    }
+  })
   const names = sessionNames(spec)
   for (const operation of operations) {
     if (operation.session) placeOf(spec, operation)

@@ -6,6 +6,7 @@ const words =
   "interface let long native new null package private protected public return short static super switch synchronized " +
   "this throw throws transient true try typeof undefined var void volatile while with yield"
 
-const imports = "Effect Schema Schemas Operation Protocol lenient operation protocol parseXml"
+const imports =
+  "Effect Schema Schemas Operation Protocol SessionOperation lenient operation protocol parseXml sessionOperation"
 
 export const taken: ReadonlySet<string> = new Set(`${words} ${imports}`.split(" "))

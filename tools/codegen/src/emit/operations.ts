@@ -2,7 +2,7 @@
 import type { Base } from "../model/base.ts"
 import type { Constant, Operation, Where } from "../model/operation.ts"
 import { coveredBy } from "../model/reach.ts"
-import { speaksOf } from "../model/roles.ts"
+import { rolesOf, speaksOf } from "../model/roles.ts"
 import type { Spec } from "../read/spec.ts"
 import { taken } from "./names.ts"
 import { inputName, outputName } from "./schemas.ts"
@@ -72,23 +72,40 @@ const docOf = (spec: Spec, base: Base, operation: Operation): string =>
     [...(operation.link === undefined ? [] : [`@see ${operation.link}`]), "@category operations", "@since 0.1.0"]
   )
 
+/** Whether a manager runs it with its session. Logins, logouts and renewals are the manager's own. */
+const isCall = ({ crm }: Spec, operation: Operation): boolean =>
+  operation.session && rolesOf(crm, operation.id).includes("@call")
+
 const operationCode = (spec: Spec, base: Base, operation: Operation): string => {
   if (taken.has(operation.id)) spec.report(operation.at, `can't be called ${operation.id} in generated code: rename it`)
   const output = outputName(operation)
   const result = output === undefined ? "void" : `Schemas.${output}`
-  const type = `Operation<Schemas.${inputName(operation)}, ${result}>`
-  const code = call("operation", "protocol", definition(spec, operation))
+  const input = inputName(operation)
+  const encoded = output === undefined ? "void" : `typeof Schemas.${output}.Encoded`
+  const type = isCall(spec, operation)
+    ? `SessionOperation<Schemas.${input}, ${result}, typeof Schemas.${input}.Encoded, ${encoded}>`
+    : `Operation<Schemas.${input}, ${result}>`
+  const make = isCall(spec, operation) ? "sessionOperation" : "operation"
+  const code = call(make, "protocol", definition(spec, operation))
   return `${docOf(spec, base, operation)}\nexport const ${operation.id}: ${type} = ${code}\n`
+}
+
+const importsOf = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
+  const calls = operations.filter((operation) => isCall(spec, operation)).length
+  const names = [
+    ...(calls < operations.length ? ["operation", "type Operation"] : []),
+    ...(calls > 0 ? ["sessionOperation", "type SessionOperation"] : [])
+  ]
+  return `import { ${names.join(", ")} } from "@crm-auth/core/Driver"`
 }
 
 export const operationsModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
   [
     header(spec.file),
-    `import { operation } from "@crm-auth/core"`,
-    `import type { Operation } from "@crm-auth/core"`,
+    importsOf(spec, operations),
     ...(operations.some((operation) => operation.output?.xml) ? [`import { parseXml } from "../internal/xml.ts"`] : []),
     `import * as Schemas from "./schemas.ts"`,
-    `import { protocol } from "./session.ts"`,
+    `import { protocol } from "./protocol.ts"`,
     "",
     ...operations.map((operation) => operationCode(spec, base, operation))
   ].join("\n")

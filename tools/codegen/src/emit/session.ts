@@ -1,91 +1,95 @@
-/** Writes `generated/session.ts`: what the spec says of sessions, as plain data. */
-import type { Base } from "../model/base.ts"
+/** Writes `generated/session.ts`: the mechanical parts of a driver, so that a vendor's driver need not restate its spec. */
 import type { Operation } from "../model/operation.ts"
-import { secretNames } from "../model/secrets.ts"
-import type { CrmAuth, Lifetime, Login, Row } from "../read/crm-auth.ts"
+import { logoutSession } from "../model/session.ts"
 import type { Spec } from "../read/spec.ts"
-import { header, literal, sorted } from "./text.ts"
+import { doc, header, literal } from "./text.ts"
 
-/** Picks by name, so that what only people read (evidence, notes) stays out of bundles. Order is the order asked for. */
-const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyArray<K>): Partial<Pick<A, K>> => {
-  const picked: Partial<Pick<A, K>> = {}
-  for (const key of keys) if (value[key] !== undefined) picked[key] = value[key]
-  return picked
+const tags = ["@category sessions", "@since 0.1.0"]
+
+const secretType = "Redacted.Redacted"
+
+const ran = "Effect.Effect<void, AuthError, HttpClient.HttpClient>"
+
+const signature = `(session: ${secretType}, server: Server): ${ran}`
+
+const keepAlive = ({ crm }: Spec): ReadonlyArray<string> =>
+  crm.keepAlive === undefined
+    ? []
+    : [
+        doc(["Makes the cheapest call that uses a session, so that its idle time starts again."], tags),
+        `export const keepAlive = ${signature} =>\n` +
+          `Effect.asVoid(Operations.${crm.keepAlive.operation}(${literal(crm.keepAlive.input ?? {})}, { ...server, session }))\n`
+      ]
+
+const logout = (spec: Spec, operations: ReadonlyArray<Operation>): ReadonlyArray<string> => {
+  const rule = spec.crm.logout
+  if (rule === undefined) return []
+  const field = logoutSession(spec, operations)
+  const input = field === undefined ? "{}" : `{ ${literal(field)}: session }`
+  const made = [
+    doc(["Ends a session at the vendor."], tags),
+    `export const logout = ${signature} =>\nOperations.${rule.operation}(${input}, { ...server, session })\n`
+  ]
+  if (rule.uselessFrom === undefined) return made
+  return [
+    ...made,
+    doc(
+      [`Whether a logout ends sessions of a server of this release; from ${rule.uselessFrom} on it has no effect.`],
+      tags
+    ),
+    `export const endsAtLogout = (release: (typeof releases)[number]): boolean =>\n` +
+      `releases.indexOf(release) < releases.indexOf(${literal(rule.uselessFrom)})\n`
+  ]
 }
 
-const mapValues = <A, B>(record: { readonly [name: string]: A }, f: (value: A) => B): { readonly [name: string]: B } =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
+const origin = ({ crm }: Spec): ReadonlyArray<string> =>
+  Object.values(crm.logins).every((login) => login.origin === undefined)
+    ? []
+    : [
+        doc(["The base URL of a session's requests, out of the reply of its login."], tags),
+        `export const sessionOrigin = (login: LoginId, document: unknown, options?: { readonly allowInsecureHttp?: boolean | undefined }): Result.Result<string, AuthError> =>\n` +
+          `protocolOrigin(protocol, login, document, options)\n`
+      ]
 
-const lifetime = (rule: Lifetime): object => ({
-  ...pick(rule, "idle", "absolute", "slides"),
-  ...(rule.from === undefined ? {} : { from: mapValues(rule.from, lifetime) })
-})
-
-const login = (rule: Login): object => ({
-  ...pick(rule, "steps", "exclusive", "session", "secondFactor"),
-  lifetime: lifetime(rule.lifetime)
-})
-
-const row = (value: Row): object =>
-  pick(
-    value,
-    "operation",
-    "status",
-    "body",
-    "text",
-    "code",
-    "where",
-    "sent",
-    "credential",
-    "network",
-    "reason",
-    "retry",
-    "tries",
-    "rejectedBeforeWork",
-    "guard"
-  )
-
-const tokens = (crm: CrmAuth): object =>
-  Object.fromEntries(
-    (crm.tokens ?? []).map((token) => [
-      token.id,
-      { place: token.place, ...(token.lifetime === undefined ? {} : { lifetime: lifetime(token.lifetime) }) }
-    ])
-  )
-
-const serverPath = (spec: Spec): string => (spec.api.servers[0]?.url ?? "").replace("{baseUrl}", "")
-
-const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): object => {
+export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const { crm } = spec
-  return {
-    vendor: crm.vendor,
-    server: { path: serverPath(spec), ...pick(crm.server, "strip", "default") },
-    userAgent: crm.userAgent ?? "any",
-    releases: crm.releases ?? [],
-    envelope: base.envelope,
-    logins: mapValues(crm.logins, login),
-    tokens: tokens(crm),
-    ...pick(crm, "renew", "keepAlive"),
-    ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation", "uselessFrom") }),
-    place: crm.place,
-    errors: base.errors.map(row),
-    safe: sorted(operations.filter((one) => one.safe).map((one) => `${one.method} ${one.target}`)),
-    redact: sorted(secretNames(spec, operations))
-  }
-}
-
-/** A constant of its own, so that an application's release can be typed and checked by it. */
-const releases = ({ releases: names = [] }: CrmAuth): string =>
-  names.length === 0
-    ? ""
-    : `/**\n * The releases between which something differs, oldest first.\n *\n * @category protocol\n * @since 0.1.0\n */\n` +
-      `export const releases = ${literal(names)} as const\n`
-
-export const sessionModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
-  [
+  const hasReleases = (crm.releases ?? []).length > 0
+  const calls = [...keepAlive(spec), ...logout(spec, operations)]
+  const origins = origin(spec)
+  const release = hasReleases ? ", release?: (typeof releases)[number]" : ""
+  const body = [
+    doc(["The operations that log in."], tags),
+    `export type LoginId = ${Object.keys(crm.logins).map(literal).join(" | ")}\n`,
+    doc(
+      ["The session that a login's reply holds: the first of the spec's places with a text that is not empty."],
+      tags
+    ),
+    `export const sessionSecret = (login: LoginId, document: unknown): ${secretType} | undefined =>\nprotocolSecret(protocol, login, document)\n`,
+    doc(["How long a session lasts, out of the reply of its login."], tags),
+    `export const sessionLifetime = (login: LoginId, document: unknown${release}): SessionLifetime =>\nprotocolLifetime(protocol, login, document${hasReleases ? ", release" : ""})\n`,
+    ...origins,
+    ...calls
+  ]
+  const text = body.join("\n")
+  const needs = (name: string): boolean => text.includes(name)
+  const values = ["protocolLifetime", ...(origins.length > 0 ? ["protocolOrigin"] : []), "protocolSecret"]
+  const types = [...(needs("Server)") || needs("Server,") || calls.length > 0 ? ["Server"] : []), "SessionLifetime"]
+  const own = [...(hasReleases && needs("releases.") ? ["releases"] : []), "protocol"].sort()
+  return [
     header(spec.file),
-    `import type { Protocol } from "@crm-auth/core"\n`,
-    releases(spec.crm),
-    `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,
-    `export const protocol: Protocol = ${literal(protocolOf(spec, base, operations))}\n`
+    ...(needs("AuthError") ? [`import type { AuthError } from "@crm-auth/core"`] : []),
+    `import { ${[...values, ...types.map((type) => `type ${type}`)].join(", ")} } from "@crm-auth/core/Driver"`,
+    ...(needs("Effect.asVoid")
+      ? [`import * as Effect from "effect/Effect"`]
+      : needs("Effect.")
+        ? [`import type * as Effect from "effect/Effect"`]
+        : []),
+    ...(needs("HttpClient.") ? [`import type * as HttpClient from "effect/http/HttpClient"`] : []),
+    `import type * as Redacted from "effect/Redacted"`,
+    ...(needs("Result.") ? [`import type * as Result from "effect/Result"`] : []),
+    ...(calls.length > 0 ? [`import * as Operations from "./operations.ts"`] : []),
+    `import { ${[...own, ...(hasReleases && !own.includes("releases") ? ["type releases"] : [])].join(", ")} } from "./protocol.ts"\n`,
+    `export { protocol${hasReleases ? ", releases" : ""} } from "./protocol.ts"\n`,
+    text
   ].join("\n")
+}

@@ -57,7 +57,7 @@ const onlyFailures = (crm: CrmAuth, other: Row, code: string | null | undefined)
 
 const coversContent = (crm: CrmAuth, row: Row, other: Row, code: string | null | undefined): boolean => {
   if (row.code !== undefined && (code === undefined || !row.code.includes(code))) return false
-  const passesOverSuccess = row.code === undefined && row.where === undefined
+  const passesOverSuccess = row.code === undefined && row.where === undefined && row.location === undefined
   return !passesOverSuccess || onlyFailures(crm, other, code)
 }
 
@@ -66,6 +66,7 @@ const covers = (crm: CrmAuth, row: Row, other: Row, one: Case): boolean =>
   coversOperation(crm, row, one.operation) &&
   coversStatus(row, one.status) &&
   coversBody(row, other) &&
+  (row.location === undefined || other.location?.includes(row.location) === true) &&
   (row.text === undefined || other.text?.startsWith(row.text) === true) &&
   (row.credential === undefined || row.credential === other.credential) &&
   coversSent(row, other) &&

@@ -2,7 +2,7 @@
 import type { CrmAuth, Row } from "../read/crm-auth.ts"
 
 /** A login's steps are part of it. What plays no other role is a call. */
-const rolesOf = (crm: CrmAuth, operation: string): ReadonlyArray<string> => {
+export const rolesOf = (crm: CrmAuth, operation: string): ReadonlyArray<string> => {
   const steps = Object.values(crm.logins).flatMap((login) => login.steps ?? [])
   const roles = [
     ...(operation in crm.logins || steps.includes(operation) ? ["@login"] : []),

@@ -15,6 +15,7 @@ export type Status = number | string
 export interface Envelope {
   readonly body: "json" | "xml"
   readonly root?: string
+  readonly types?: ReadonlyArray<string>
   readonly cutTo?: ReadonlyArray<string>
   readonly present?: ReadonlyArray<Test>
   readonly ok?: ReadonlyArray<Test>
@@ -42,10 +43,10 @@ export interface Lifetime {
 
 export interface Login {
   readonly steps?: ReadonlyArray<string>
-  readonly exclusive?: string
   readonly insecure?: string
   readonly session: ReadonlyArray<string>
-  readonly secondFactor?: { readonly field?: string; readonly kind?: string }
+  readonly origin?: string
+  readonly secondFactor?: { readonly kind?: string }
   readonly lifetime: Lifetime
 }
 
@@ -53,6 +54,7 @@ export interface Place {
   readonly when?: { readonly method?: ReadonlyArray<string>; readonly body?: "none" | "form" | "json" }
   readonly in: "header" | "query" | "form" | "json"
   readonly name: string
+  readonly json?: string
   readonly scheme?: string
 }
 
@@ -61,6 +63,7 @@ export interface Row {
   readonly status?: ReadonlyArray<Status>
   readonly body?: "envelope" | "empty" | "notEnvelope" | "any"
   readonly text?: string
+  readonly location?: string
   readonly code?: ReadonlyArray<string | null>
   readonly where?: ReadonlyArray<Test>
   readonly sent?: { readonly [field: string]: boolean }
@@ -116,10 +119,13 @@ export interface CrmAuth {
   readonly releases?: ReadonlyArray<string>
   readonly envelope: Envelope
   readonly logins: { readonly [operation: string]: Login }
-  readonly tokens?: ReadonlyArray<{ readonly id: string; readonly place: Place; readonly lifetime?: Lifetime }>
+  readonly tokens?: ReadonlyArray<{ readonly id: string; readonly place: Place }>
   readonly renew?: string
-  readonly keepAlive?: string
-  readonly logout?: { readonly operation: string; readonly proof?: ReadonlyArray<Test>; readonly uselessFrom?: string }
+  readonly keepAlive?: {
+    readonly operation: string
+    readonly input?: { readonly [name: string]: string | number | boolean }
+  }
+  readonly logout?: { readonly operation: string; readonly uselessFrom?: string }
   readonly place: ReadonlyArray<Place>
   readonly errors: ReadonlyArray<Row>
 }

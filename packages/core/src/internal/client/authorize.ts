@@ -12,6 +12,7 @@ import type { Session } from "../../Session.ts"
 import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { send } from "../http/send.ts"
 import { withinBase } from "../http/withinBase.ts"
+import { CurrentCall } from "../protocol/currentCall.ts"
 import { secretsIn } from "../redaction.ts"
 import { withoutSession } from "./CallerResponse.ts"
 import type { Account } from "../account/Account.ts"
@@ -40,6 +41,14 @@ const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
 
+/** A request whose URL is below a base URL. */
+const located = <A, C>(
+  driver: SessionDriver<A, C>,
+  base: string,
+  request: HttpClientRequest.HttpClientRequest
+): Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError> =>
+  Effect.mapError(Effect.fromResult(withinBase(base, request)), (reason) => callError(driver, reason))
+
 /** Sends one request with a slot's session. */
 export type Perform<A, C> = (
   slot: SessionSlot<A, C>,
@@ -59,10 +68,12 @@ export const performer = <A, C>(
   /** Sends the request once. */
   const attempt = Effect.fnUntraced(function* (
     slot: SessionSlot<A, C>,
-    request: HttpClientRequest.HttpClientRequest,
+    given: HttpClientRequest.HttpClientRequest,
     session: Session<A>
   ) {
     const { driver, runtime } = slot.account
+    // Only the session says where the requests of such a vendor go.
+    const request = driver.originOf === undefined ? given : yield* located(driver, driver.originOf(session), given)
     const agent = driver.userAgent
     const named =
       agent.pinned || request.headers["user-agent"] === undefined
@@ -70,10 +81,12 @@ export const performer = <A, C>(
         : request
     const attached = yield* driver.attach(named, session)
     const secrets = secretsOf(session)
+    const call = yield* CurrentCall
+    call?.sentWith(secrets)
     const sentAt = runtime.now()
     const classified = ({ discard, response, ...read }: Inspected): Answer => {
       const { headers, status } = response
-      return { response, discard, verdict: driver.classify({ request, status, headers, secrets, ...read }) }
+      return { response, discard, verdict: driver.classify({ request, status, headers, secrets, call, ...read }) }
     }
     const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact }).pipe(
       Effect.flatMap((response) =>
@@ -143,9 +156,7 @@ export const performer = <A, C>(
 
   return Effect.fnUntraced(function* (slot: SessionSlot<A, C>, given: HttpClientRequest.HttpClientRequest) {
     const { driver } = slot.account
-    const request = yield* Effect.mapError(Effect.fromResult(withinBase(driver.origin, given)), (reason) =>
-      callError(driver, reason)
-    )
+    const request = driver.originOf === undefined ? yield* located(driver, driver.origin, given) : given
     const session = yield* sessionOf(slot)
     const first = yield* attempt(slot, request, session)
     if (first.verdict._tag === "suspected") return yield* afterSuspicion(slot, request, session, first)

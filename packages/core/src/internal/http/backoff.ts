@@ -2,7 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import type { Failure } from "../verdict.ts"
+import type { Failure } from "../protocol/judge.ts"
 
 /** A server that asks for more patience than this is not waited for here: the caller is told, with its figure. */
 const longest = Duration.seconds(5)

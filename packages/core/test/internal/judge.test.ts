@@ -2,8 +2,9 @@
 import { assert, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import type { ErrorRow, Protocol } from "../../src/index.ts"
-import type { Body } from "../../src/internal/envelope.ts"
-import { type Circumstances, judge, judgeFailure } from "../../src/internal/verdict.ts"
+import { compile } from "../../src/internal/protocol/compile.ts"
+import type { Body } from "../../src/internal/protocol/envelope.ts"
+import { type Circumstances, judge, judgeFailure } from "../../src/internal/protocol/judge.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 const known: Circumstances = { safe: true, secrets: [] }
@@ -23,11 +24,8 @@ const answer = (rest: {
 })
 const lost = { ...answer({}), status: undefined, body: { kind: "empty" } as const }
 
-const vendor = (errors: ReadonlyArray<ErrorRow>, rest: Partial<Protocol> = {}): Protocol => ({
-  ...protocol,
-  errors,
-  ...rest
-})
+const vendor = (errors: ReadonlyArray<ErrorRow>, rest: Partial<Protocol> = {}) =>
+  compile({ ...protocol, errors, ...rest })
 const row = (rest: Partial<ErrorRow>): ErrorRow => ({
   operation: ["*"],
   reason: "VendorFailure",
@@ -97,10 +95,32 @@ it("a vendor whose replies have no message and no code is heard all the same", (
 
 it("a row speaks of the operation's role: what means a dead session to a call is none to a logout", () => {
   const body = failed({ code: "GONE" })
-  const meaning = (operation: string) => judge(protocol, answer({ operation, body }), known)
+  const meaning = (operation: string) => judge(compile(protocol), answer({ operation, body }), known)
   assert.isUndefined(meaning("logout"))
   assert.isFalse(meaning("renew")?.rejectedBeforeWork)
   assert.strictEqual(meaning("renew")?.reason._tag, "SessionRejected")
   assert.isTrue(meaning("find")?.rejectedBeforeWork)
   assert.strictEqual(meaning("challenge")?.reason._tag, "VendorFailure")
+})
+
+it("U10 a page that means maintenance is shown in the server's own words, without its markup", () => {
+  const rows = vendor([row({ body: "notEnvelope", reason: "Unavailable" })])
+  const text = "<html><body><h1>Down for maintenance</h1><p>Back at noon</p></body></html>"
+  assert.strictEqual(detailOf(judge(rows, answer({ text }), known)), "Down for maintenance Back at noon")
+})
+
+it("U10 a text that a row knows is shown whole", () => {
+  const rows = vendor([row({ body: "notEnvelope", text: "Service is", reason: "Unavailable" })])
+  assert.strictEqual(
+    detailOf(judge(rows, answer({ text: "Service is under maintenance until 12:30." }), known)),
+    "Service is under maintenance until 12:30."
+  )
+})
+
+it("a row may ask where a redirect leads", () => {
+  const rows = vendor([row({ status: ["3XX"], location: "action=Login", reason: "SessionRejected" })])
+  const redirect = (location?: string) => judge(rows, { ...answer({ status: 302 }), location }, known)?.reason._tag
+  assert.strictEqual(redirect("/index.php?action=Login&module=Users"), "SessionRejected")
+  assert.strictEqual(redirect("/index.php?action=Detail"), "UnexpectedResponse")
+  assert.strictEqual(redirect(), "UnexpectedResponse")
 })

@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
-import { placeSession } from "../../src/internal/place.ts"
+import { placeSession } from "../../src/internal/protocol/placeSession.ts"
 import { prependField } from "../../src/FormStream.ts"
 import type { Place } from "../../src/index.ts"
 

@@ -1,12 +1,13 @@
 /** Says what an answer means: success, or a reason with what may be done about it. */
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import type { ErrorRow, Protocol, Retry } from "../Protocol.ts"
-import * as Reasons from "../Reason.ts"
-import type { Refine } from "../SessionDriver.ts"
+import type { ErrorRow, Protocol, Retry } from "../../Protocol.ts"
+import * as Reasons from "../../Reason.ts"
+import type { Refine } from "../../SessionDriver.ts"
+import { excerpt, vendorText } from "../redaction.ts"
+import type { Compiled } from "./compile.ts"
 import { textAt } from "./pointer.ts"
-import { type Answer, findRow, retryOf } from "./rows.ts"
-import { excerpt, vendorText } from "./redaction.ts"
+import { type Answer, type CompiledRow, retryOf } from "./rows.ts"
 
 /** A failure: its reason, what the vendor's row allows, and whether a dead session was refused before any work. */
 export interface Failure {
@@ -41,6 +42,13 @@ const describe = (answer: Answer, protocol: Protocol, { contentType, secrets }: 
       return start === "" ? `a body that cannot be read (${type})` : `a body that cannot be read (${type}): ${start}`
     }
   }
+}
+
+/** The server's own words where there is no envelope: what a row recognised, or the start of a page without its markup. */
+const wordsOf = (answer: Answer, row: ErrorRow | undefined, protocol: Protocol, { secrets }: Circumstances): string => {
+  if (answer.body.kind !== "notEnvelope") return ""
+  if (row?.text !== undefined) return vendorText(answer.text, secrets)
+  return excerpt(answer.text.slice(0, 4000).replace(/<[^>]*>/g, " "), secrets, protocol.redact)
 }
 
 const make = (
@@ -108,34 +116,38 @@ const factorKind = (protocol: Protocol): "oneTimeKey" | "memorableWord" =>
  * Judges an answer; `undefined` is success. What no row knows is `VendorFailure` when the vendor's envelope says so,
  * and `UnexpectedResponse` when there is no envelope: a code is never guessed.
  */
-export const judge = (protocol: Protocol, answer: Answer, circumstances: Circumstances): Failure | undefined => {
-  const row = findRow(protocol, answer)
-  if (row?.reason === "none" || (row === undefined && answer.body.kind === "envelope" && answer.body.ok))
+export const judge = (compiled: Compiled, answer: Answer, circumstances: Circumstances): Failure | undefined => {
+  const row = compiled.rows.find(answer)
+  if (row?.row.reason === "none" || (row === undefined && answer.body.kind === "envelope" && answer.body.ok))
     return undefined
-  return toFailure(protocol, answer, circumstances, row)
+  return toFailure(compiled, answer, circumstances, row)
 }
 
 /** Judges the lack of an answer, which is a failure whatever its row says. */
-export const judgeFailure = (protocol: Protocol, answer: Answer, circumstances: Circumstances): Failure => {
-  const row = findRow(protocol, answer)
-  return toFailure(protocol, answer, circumstances, row?.reason === "none" ? undefined : row)
+export const judgeFailure = (compiled: Compiled, answer: Answer, circumstances: Circumstances): Failure => {
+  const row = compiled.rows.find(answer)
+  return toFailure(compiled, answer, circumstances, row?.row.reason === "none" ? undefined : row)
 }
 
 const toFailure = (
-  protocol: Protocol,
+  { envelope, protocol }: Compiled,
   answer: Answer,
   circumstances: Circumstances,
-  row: ErrorRow | undefined
+  found: CompiledRow | undefined
 ): Failure => {
+  const { guard, row } = found ?? {}
   const document = answer.body.kind === "envelope" ? answer.body.document : undefined
-  const code = textAt(document, protocol.envelope.code)
-  const message = protocol.envelope.message === undefined ? undefined : textAt(document, protocol.envelope.message)
-  const guard = row?.guard === undefined ? undefined : Option.getOrUndefined(Duration.fromIso(row.guard))
+  const code = textAt(document, envelope.code)
+  const message = envelope.message === undefined ? undefined : textAt(document, envelope.message)
   const tag = row?.reason ?? unknownReason(answer)
+  const words =
+    message === undefined || message === ""
+      ? wordsOf(answer, row, protocol, circumstances)
+      : vendorText(message, circumstances.secrets)
   const said = {
     ...(answer.status === undefined ? undefined : { status: answer.status }),
     ...(code === undefined ? undefined : { code: vendorText(code, circumstances.secrets) }),
-    ...(message === undefined || message === "" ? undefined : { detail: vendorText(message, circumstances.secrets) })
+    ...(words === "" ? undefined : { detail: words })
   }
   const bare = make(tag, answer, said, row, protocol, circumstances)
   const retryAfter = guard ?? (heedsHeader(bare) ? circumstances.retryAfter : undefined)

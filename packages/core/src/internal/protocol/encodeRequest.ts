@@ -1,4 +1,4 @@
-/** Builds the request of an operation out of its input. */
+/** Builds the request of an operation out of its input. The session is put in later, as into any request. */
 import * as Base64 from "effect/encoding/Base64"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
@@ -6,13 +6,12 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type * as SchemaIssue from "effect/SchemaIssue"
-import type { OperationDefinition, Server } from "../Operation.ts"
-import type { Protocol } from "../Protocol.ts"
-import { InvalidConfiguration } from "../Reason.ts"
-import { fieldOf } from "./issue.ts"
-import { placeSession } from "./place.ts"
-import { quiet } from "./http/redactedBody.ts"
-import { mayClimb } from "./http/withinBase.ts"
+import type { OperationDefinition } from "../../Operation.ts"
+import { InvalidConfiguration } from "../../Reason.ts"
+import { quiet } from "../http/redactedBody.ts"
+import { fieldOf } from "../issue.ts"
+import type { Compiled } from "./compile.ts"
+import { mayClimb } from "../http/withinBase.ts"
 
 /** A request ready to be sent, and which fields its input had. */
 export interface EncodedRequest {
@@ -25,7 +24,9 @@ const invalid = (field: string, detail: string) => Result.fail(new InvalidConfig
 /** Values that would leave their segment of a path, encoded or not. */
 const badSegment = (value: string): boolean => value === "" || value === "." || mayClimb(encodeURIComponent(value))
 
-const scalar = (value: unknown): string => (Predicate.isString(value) ? value : String(value))
+/** A value as a URL or a form carries it. An object or list goes into a form as JSON. */
+const scalar = (value: unknown): string =>
+  Predicate.isString(value) ? value : Predicate.isObjectOrArray(value) ? JSON.stringify(value) : String(value)
 
 /** The text of a body or of query parameters: what is always sent, then the named fields that the input has. */
 const pick = (
@@ -39,12 +40,12 @@ const pick = (
 }
 
 export const encodeRequest = <I, IE, A, AE>(
-  protocol: Protocol,
+  { protocol, redact }: Compiled,
   definition: OperationDefinition<I, IE, A, AE>,
   encode: (input: unknown) => Result.Result<IE, SchemaIssue.Issue>,
-  base: string,
+  origin: string,
   input: I,
-  server: Server
+  userAgent: string | undefined
 ): Result.Result<EncodedRequest, InvalidConfiguration> =>
   Result.gen(function* () {
     const encoded = yield* Result.mapError(
@@ -67,17 +68,17 @@ export const encodeRequest = <I, IE, A, AE>(
     }
 
     const user = definition.basic === undefined ? undefined : fields.get(definition.basic)
-    let request = HttpClientRequest.make(definition.method)(base + protocol.server.path + target, {
+    let request = HttpClientRequest.make(definition.method)(origin + target, {
       headers: {
         accept: protocol.envelope.body === "xml" ? "text/xml, application/xml" : "application/json",
-        ...(server.userAgent === undefined ? undefined : { "user-agent": server.userAgent }),
+        ...(userAgent === undefined ? undefined : { "user-agent": userAgent }),
         ...(user === undefined ? undefined : { authorization: `Basic ${Base64.encode(`${scalar(user)}:`)}` })
       }
     })
 
     for (const [name, value] of pick(definition.constants?.query, definition.query, fields)) {
       const text = scalar(value)
-      const secret = protocol.redact.includes(name)
+      const secret = redact.has(name)
       request = HttpClientRequest.setUrlParam(request, name, secret ? Redacted.make(text) : text)
     }
     if (definition.form !== undefined || definition.constants?.form !== undefined) {
@@ -88,10 +89,6 @@ export const encodeRequest = <I, IE, A, AE>(
     if (definition.json !== undefined || definition.constants?.json !== undefined) {
       const json = Object.fromEntries(pick(definition.constants?.json, definition.json, fields))
       request = HttpClientRequest.setBody(request, quiet(HttpBody.jsonUnsafe(json)))
-    }
-    if (definition.session === true) {
-      if (server.session === undefined) return yield* invalid("session", "is missing; this operation needs one")
-      request = yield* placeSession(request, server.session, server.places ?? protocol.place)
     }
     return { request, sent: (field) => fields.get(field) !== undefined }
   })

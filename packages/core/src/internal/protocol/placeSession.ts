@@ -5,12 +5,13 @@ import * as UrlParams from "effect/http/UrlParams"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { isFormStream, prependField } from "../FormStream.ts"
-import type { Place, Protocol } from "../Protocol.ts"
-import { InvalidConfiguration } from "../Reason.ts"
+import { isFormStream, prependField } from "../../FormStream.ts"
+import type { Place } from "../../Protocol.ts"
+import { InvalidConfiguration } from "../../Reason.ts"
+import { quiet } from "../http/redactedBody.ts"
+import type { Compiled } from "./compile.ts"
 import { parseJson } from "./envelope.ts"
-import { valueAt } from "./pointer.ts"
-import { quiet } from "./http/redactedBody.ts"
+import { pathOf, valueAt } from "./pointer.ts"
 
 /** What goes through a header as it is, and what through a URL or a body. Sessions are opaque: any alphabet will do. */
 const inHeader = /^[\x21-\x7e]*$/
@@ -18,11 +19,11 @@ const inHeader = /^[\x21-\x7e]*$/
 const inText = /^[^\0-\x1f\x7f\p{Surrogate}]*$/u
 
 /** Whether the sessions of a reply can be sent back: a server's line break in one would end a header. */
-export const isCarriable = ({ logins, place }: Protocol, document: unknown): boolean => {
+export const isCarriable = ({ logins, protocol: { place } }: Compiled, document: unknown): boolean => {
   const carriable = place.some((one) => one.in === "header") ? inHeader : inText
-  return Object.values(logins).every((login) =>
-    login.session.every((pointer) => {
-      const session = valueAt(document, pointer)
+  return [...logins.values()].every((login) =>
+    login.session.every((path) => {
+      const session = valueAt(document, path)
       return !Predicate.isString(session) || carriable.test(session)
     })
   )
@@ -75,40 +76,90 @@ const inQuery = (request: HttpClientRequest.HttpClientRequest, name: string, ses
   return Result.succeed(HttpClientRequest.setUrlParam(request, name, session))
 }
 
-const inForm = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
+/** Sets a field of a form, whatever kind of body it is. `replaces` says that the form has a field of that name. */
+const setField = (
+  request: HttpClientRequest.HttpClientRequest,
+  name: string,
+  value: string,
+  replaces: boolean
+): HttpClientRequest.HttpClientRequest => {
   const body = request.body
-  if (isFormStream(body)) return Result.succeed(HttpClientRequest.setBody(request, body[prependField](name, session)))
-  const secret = Redacted.value(session)
   if (body._tag === "FormData") {
-    if (body.formData.has(name)) return alreadyThere(name)
     const copy = new FormData()
-    for (const [key, value] of body.formData.entries()) copy.append(key, value)
-    copy.append(name, secret)
-    return Result.succeed(HttpClientRequest.setBody(request, quiet(HttpBody.formData(copy))))
+    for (const [key, one] of body.formData.entries()) if (key !== name) copy.append(key, one)
+    copy.append(name, value)
+    return HttpClientRequest.setBody(request, quiet(HttpBody.formData(copy)))
   }
   const text = textOf(body)
-  if (new URLSearchParams(text).has(name)) return alreadyThere(name)
-  const field = new URLSearchParams([[name, secret]]).toString()
+  const isOther = (pair: string): boolean => pair !== "" && !new URLSearchParams(pair).has(name)
+  const kept = replaces ? text.split("&").filter(isOther).join("&") : text
+  const field = new URLSearchParams([[name, value]]).toString()
   const type = typeOf(body, "application/x-www-form-urlencoded")
-  return Result.succeed(
-    HttpClientRequest.setBody(request, quiet(HttpBody.text(text === "" ? field : `${text}&${field}`, type)))
+  return HttpClientRequest.setBody(request, quiet(HttpBody.text(kept === "" ? field : `${kept}&${field}`, type)))
+}
+
+/** The values of a form's fields of a name; `undefined` stands for a file. */
+const fieldsOf = (body: HttpBody.HttpBody, name: string): ReadonlyArray<string | undefined> =>
+  body._tag === "FormData"
+    ? body.formData.getAll(name).map((value) => (Predicate.isString(value) ? value : undefined))
+    : new URLSearchParams(textOf(body)).getAll(name)
+
+const inForm = (request: HttpClientRequest.HttpClientRequest, place: Place, session: Redacted.Redacted): Placed => {
+  const { json, name } = place
+  if (isFormStream(request.body)) {
+    return json === undefined
+      ? Result.succeed(HttpClientRequest.setBody(request, request.body[prependField](name, session)))
+      : refuse("body", `must not be a stream: the session is put into its field ${name} as JSON`)
+  }
+  const present = fieldsOf(request.body, name)
+  if (json === undefined) {
+    return present.length > 0
+      ? alreadyThere(name)
+      : Result.succeed(setField(request, name, Redacted.value(session), false))
+  }
+  const [field = ""] = present
+  if (present.length > 1 || (present.length === 1 && present[0] === undefined)) {
+    return refuse(name, "must be one text, as the session is put into it as JSON")
+  }
+  const member = json === "/0" ? undefined : pathOf(json)[0]
+  const text = field.trim() === "" ? (member === undefined ? "[]" : "{}") : field
+  return Result.map(intoJson(text, member, name, session), (value) =>
+    setField(request, name, value, present.length > 0)
   )
 }
 
-/** The text is only checked, and the field put after its first brace, so that numbers and key order stay as written. */
+/**
+ * Puts the session behind the first bracket of a JSON text: as the member of an object, or without `member` as the
+ * first element of an array. The text is only checked, so that numbers and the order of keys stay as written.
+ */
+const intoJson = (
+  text: string,
+  member: string | undefined,
+  field: string,
+  session: Redacted.Redacted
+): Result.Result<string, InvalidConfiguration> => {
+  const document = parseJson(text)
+  const value = JSON.stringify(Redacted.value(session))
+  if (member === undefined) {
+    if (!Array.isArray(document)) return refuse(field, "must be a JSON array, so that the session can be put first")
+    const start = text.indexOf("[") + 1
+    return Result.succeed(text.slice(0, start) + value + (document.length === 0 ? "" : ",") + text.slice(start))
+  }
+  if (!Predicate.isObject(document)) {
+    return refuse(field, `must be a JSON object, so that the field ${member} can be added`)
+  }
+  if (Object.hasOwn(document, member)) return alreadyThere(member)
+  const start = text.indexOf("{") + 1
+  const rest = Object.keys(document).length === 0 ? text.slice(start) : `,${text.slice(start)}`
+  return Result.succeed(`${text.slice(0, start)}${JSON.stringify(member)}:${value}${rest}`)
+}
+
 const inJson = (request: HttpClientRequest.HttpClientRequest, name: string, session: Redacted.Redacted): Placed => {
   const body = request.body
   const text = body._tag === "Empty" ? "{}" : textOf(body)
-  const document = parseJson(text)
-  if (!Predicate.isObject(document))
-    return refuse("body", `must be a JSON object, so that the field ${name} can be added`)
-  if (Object.hasOwn(document, name)) return alreadyThere(name)
-  const field = `${JSON.stringify(name)}:${JSON.stringify(Redacted.value(session))}`
-  const start = text.indexOf("{") + 1
-  const rest = Object.keys(document).length === 0 ? text.slice(start) : `,${text.slice(start)}`
   const type = typeOf(body, "application/json")
-  return Result.succeed(
-    HttpClientRequest.setBody(request, quiet(HttpBody.text(text.slice(0, start) + field + rest, type)))
+  return Result.map(intoJson(text, name, "body", session), (written) =>
+    HttpClientRequest.setBody(request, quiet(HttpBody.text(written, type)))
   )
 }
 
@@ -146,7 +197,7 @@ export const placeSession = (
     case "query":
       return inQuery(request, place.name, session)
     case "form":
-      return inForm(request, place.name, session)
+      return inForm(request, place, session)
     case "json":
       return inJson(request, place.name, session)
   }

@@ -1,5 +1,5 @@
-/** `generated/session.ts`: what of the spec becomes the vendor's protocol. */
-import type { Protocol } from "@crm-auth/core"
+/** `generated/protocol.ts`: what of the spec becomes the vendor's protocol. */
+import type { Protocol } from "@crm-auth/core/Driver"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
@@ -16,7 +16,7 @@ const protocolOf = Effect.fnUntraced(function* (vendor: string) {
   for (const output of yield* generate(workspace, [vendor])) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
-  const file = path.join(workspace.root, "packages", vendor, "src/generated/session.ts")
+  const file = path.join(workspace.root, "packages", vendor, "src/generated/protocol.ts")
   return yield* Effect.promise(async (): Promise<Protocol> => (await import(file)).protocol)
 })
 
@@ -43,7 +43,10 @@ layer(services)((it) => {
       })
       assert.deepStrictEqual(logins["login"]?.lifetime.from, { R2: { absolute: ["PT2H"] } })
       assert.deepStrictEqual(logout, { operation: "logout", uselessFrom: "R2" })
-      assert.deepStrictEqual(Object.keys(tokens), ["static"])
+      assert.deepStrictEqual(tokens, {
+        static: { place: { in: "header", name: "Authorization", scheme: "Bearer" } }
+      })
+      assert.deepStrictEqual(logins["login"]?.secondFactor, { kind: "oneTimeKey" })
     })
   )
 
