@@ -20,7 +20,8 @@ const requestOf = async (incoming: IncomingMessage, base: string): Promise<Reque
   return new Request(new URL(incoming.url ?? "/", base), { method, headers, ...body })
 }
 
-const answer = async (
+/** Answers one request of Node with a web-standard handler. */
+export const answerWith = async (
   handler: Emulator["handler"],
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -55,7 +56,7 @@ export const listen = async <A>(
   const actual = await opened(server, port)
   const url = `http://127.0.0.1:${actual}`
   const { handler, value } = await make(url)
-  answering = (incoming, outgoing) => void answer(handler, incoming, outgoing, url)
+  answering = (incoming, outgoing) => void answerWith(handler, incoming, outgoing, url)
   return {
     port: actual,
     url,

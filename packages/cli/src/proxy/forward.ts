@@ -7,7 +7,6 @@ import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type { HttpMethod } from "effect/http/HttpMethod"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
-import { once } from "node:events"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Opened } from "../account.ts"
 import { readBody } from "./body.ts"
@@ -40,10 +39,20 @@ const isMethod = (text: string): text is HttpMethod => methods.includes(text)
 const judgedPath = ({ pathname, search }: URL): string =>
   search.startsWith("?/") ? `${pathname}${search.split("&", 1)[0]}` : pathname
 
+/** Writes a chunk, and waits while the caller reads more slowly than the vendor writes. */
 const writeChunk = (outgoing: ServerResponse, chunk: Uint8Array): Effect.Effect<void> =>
-  chunk.length === 0 || outgoing.write(chunk) || outgoing.destroyed
-    ? Effect.void
-    : Effect.promise(() => Promise.race([once(outgoing, "drain"), once(outgoing, "close")]))
+  Effect.suspend(() => {
+    if (chunk.length === 0 || outgoing.write(chunk) || outgoing.destroyed) return Effect.void
+    return Effect.callback<void>((resume) => {
+      const done = () => {
+        outgoing.off("drain", done)
+        outgoing.off("close", done)
+        resume(Effect.void)
+      }
+      outgoing.on("drain", done)
+      outgoing.on("close", done)
+    })
+  })
 
 /** Sends an answer's body back as it comes. */
 const sendBack = Effect.fnUntraced(function* (

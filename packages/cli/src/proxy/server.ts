@@ -35,6 +35,8 @@ interface Told {
 
 const refuseSocket = (status: number, title: string, detail: string) => (_: IncomingMessage, socket: Duplex) => {
   const body = document({ status, title, detail })
+  // The server has let go of this connection: nothing else would notice that it is cut.
+  socket.on("error", () => socket.destroy())
   socket.end(
     [
       `HTTP/1.1 ${status} ${title}`,
