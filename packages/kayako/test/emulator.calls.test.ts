@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
 import { KayakoEmulator, KayakoFault } from "../src/testing/index.ts"
 import { infoRoute, jane, loginRoute, open, post, pushRoute, ticketsRoute } from "./fixtures/desk.ts"
 import { none } from "./fixtures/xml.ts"
@@ -20,6 +22,37 @@ describe("the calls", () => {
         assert.isFalse(least.body.includes(`<${name} `), name)
       }
       assert.isFalse(full.body.includes("<avatar>"))
+    })
+  )
+
+  it.effect("U44 GetInfo tells of departments, ticket statuses, counts and staff groups", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const { body } = yield* post(desk, infoRoute, `sessionid=${yield* open(desk)}`)
+      const department = /<department id="6">(.*?)<\/department>/s.exec(body)?.[1] ?? ""
+      for (const name of ["title", "assigned", "parentdepartmentid"]) assert.include(department, `<${name}>`)
+      assert.match(body, /<ticketstatus id="4"/)
+      assert.match(body, /<ticketsummary [^>]*><ticketcount>/)
+      assert.match(body, /<staffgroup id="2"/)
+    })
+  )
+
+  it.effect("U44 a multipart login is read like a form, and the other ticket calls are there", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const parts = [
+        `--b\r\nContent-Disposition: form-data; name="username"\r\n\r\njane@desk.example\r\n`,
+        `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\np%ss+w\r\n`
+      ]
+      const body = HttpBody.text(`${parts.join("")}--b--\r\n`, "multipart/form-data; boundary=b")
+      const response = yield* Effect.provide(HttpClient.post(`${desk.url}${loginRoute}`, { body }), desk.layer)
+      const session = /<sessionid>(?:<!\[CDATA\[)?(\w+)/.exec(yield* response.text)?.[1] ?? ""
+      assert.strictEqual(yield* desk.logins, 1)
+      for (const name of ["Data", "Search", "Attachment"]) {
+        const route = `/staffapi/index.php?/Tickets/Retrieve/${name}`
+        const { root } = yield* post(desk, route, `sessionid=${session}&ticketid=1&query=log`)
+        assert.strictEqual(root["status"], "1", name)
+      }
     })
   )
 

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { type EmulatorRequest, jsonBody } from "@crm-auth/core/testing"
+import { type EmulatorReply, type EmulatorRequest, jsonBody } from "@crm-auth/core/testing"
 import type { Handler } from "./CrmcomLogins.ts"
 import { okDataFirst, refuse } from "./CrmcomReplies.ts"
 import { contactAt, type CrmcomContact, type State } from "./CrmcomState.ts"
@@ -42,8 +42,8 @@ const readToken = jsonBody(Schema.Struct({ token: Schema.String }))
 const readContact = jsonBody(
   Schema.Struct({
     type: Schema.String,
-    first_name: Schema.optionalKey(Schema.String),
-    last_name: Schema.optionalKey(Schema.String)
+    first_name: Schema.optionalKey(Schema.NullOr(Schema.String)),
+    last_name: Schema.optionalKey(Schema.NullOr(Schema.String))
   })
 )
 
@@ -63,4 +63,11 @@ export const createContactInformation: Handler = (state, request) => {
   contacts.push(contact)
   state.creations++
   return okDataFirst(toJson(contact))
+}
+
+/** Whose live token a request carries, in the query or in the JSON body, or the server's refusal. */
+export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
+  const token = only(request.url.searchParams.getAll("token")) ?? readToken(request)?.token
+  const owner = ownerOf(state, request, token)
+  return owner === undefined ? refuse(state.settings, "sessionRejected") : { user: owner.user }
 }

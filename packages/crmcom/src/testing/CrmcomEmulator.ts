@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import { accountsOf, type CrmcomAccount } from "./CrmcomAccount.ts"
 import { type CrmcomEmulatorOptions, type CrmcomRestriction, settingsOf } from "./CrmcomOptions.ts"
+import { authorize } from "./CrmcomContacts.ts"
 import { isLogin, operationOf, respond } from "./CrmcomRoutes.ts"
 import { type CrmcomContact, makeState } from "./CrmcomState.ts"
 
@@ -47,6 +48,7 @@ const make = (options: CrmcomEmulatorOptions = {}): Effect.Effect<CrmcomEmulator
         operationOf: (request) => operationOf(state, request),
         isLogin,
         respond: (request) => respond(state, request),
+        authorize: (request) => authorize(state, request),
         logins: () => state.tokens.issued,
         sessions: (now) => state.tokens.count(now),
         expireSessions: () => state.tokens.closeAll()

@@ -27,15 +27,19 @@ const basicKey = (request: EmulatorRequest): string | undefined => {
 
 const isBare = (request: EmulatorRequest): boolean => request.headers["authorization"] === undefined
 
-const hasUnit = (state: State, unit: string | undefined): boolean =>
-  unit === undefined || unit === state.account.unit || unit === state.account.otherUnit
+const hasUnit = (state: State, unit: string | null | undefined): boolean =>
+  unit === undefined || unit === null || unit === state.account.unit || unit === state.account.otherUnit
+
+/** Members that may be left out may be `null` as well, as in the vendor's own sample. */
+const optional = Schema.optionalKey(Schema.NullOr(Schema.String))
 
 const readUserLogin = jsonBody(
   Schema.Struct({
+    token: Schema.optionalKey(Schema.Null),
     username: Schema.String,
     password: Schema.String,
     organisation: Schema.String,
-    unit: Schema.optionalKey(Schema.String)
+    unit: optional
   }),
   strict
 )
@@ -61,7 +65,7 @@ export const createToken: Handler = (state, request) => {
   return isFrom(settings.release, 12) ? okDataFirst({ token }) : okWithNulls({ token })
 }
 
-const readKeyLogin = jsonBody(Schema.Struct({ unit: Schema.optionalKey(Schema.String) }), strict)
+const readKeyLogin = jsonBody(Schema.Struct({ unit: optional }), strict)
 
 /** `POST authentication/web_api_key/token`: the key as Basic user, `{}` or a unit id as body. */
 export const createTokenFromWebApiKey: Handler = (state, request) => {
@@ -78,15 +82,17 @@ export const createTokenFromWebApiKey: Handler = (state, request) => {
 const readConsumerLogin = jsonBody(
   Schema.Struct({
     access_token_identifier: Schema.optionalKey(
-      Schema.Struct({
-        authentication_code: Schema.optionalKey(Schema.String),
-        identifier: Schema.optionalKey(Schema.String),
-        pass_code: Schema.optionalKey(Schema.String)
-      })
+      Schema.NullOr(
+        Schema.Struct({
+          authentication_code: optional,
+          identifier: optional,
+          pass_code: optional
+        })
+      )
     ),
-    jwt: Schema.optionalKey(Schema.String),
-    organisation: Schema.optionalKey(Schema.String),
-    unit: Schema.optionalKey(Schema.String)
+    jwt: optional,
+    organisation: optional,
+    unit: optional
   }),
   strict
 )
@@ -96,18 +102,16 @@ type ConsumerLogin = NonNullable<ReturnType<typeof readConsumerLogin>>
 /** Either an identifier under the key or, from R16.2 on, a JWT with an organisation id and nothing else. */
 const isWellFormed = (state: State, input: ConsumerLogin): boolean => {
   const { access_token_identifier: identifier, jwt, organisation, unit } = input
-  if (jwt !== undefined) {
-    return isFrom(state.settings.release, 16, 2) && identifier === undefined && unit === undefined
+  if (jwt != null) {
+    return isFrom(state.settings.release, 16, 2) && identifier == null && unit == null
   }
-  if (identifier === undefined || organisation !== undefined) return false
-  return identifier.identifier === undefined
-    ? identifier.authentication_code !== undefined
-    : identifier.pass_code !== undefined
+  if (identifier == null || organisation != null) return false
+  return identifier.identifier == null ? identifier.authentication_code != null : identifier.pass_code != null
 }
 
 const isConsumer = (state: State, request: EmulatorRequest, input: ConsumerLogin): boolean => {
   const { account } = state
-  if (input.jwt !== undefined) {
+  if (input.jwt != null) {
     const key = isBare(request) ? account.consumerKey : basicKey(request)
     return (
       input.jwt === account.consumerJwt && input.organisation === account.organisationId && key === account.consumerKey
@@ -117,9 +121,9 @@ const isConsumer = (state: State, request: EmulatorRequest, input: ConsumerLogin
   return (
     basicKey(request) === account.consumerKey &&
     hasUnit(state, input.unit) &&
-    (authentication_code === undefined || authentication_code === account.consumerAuthenticationCode) &&
-    (identifier === undefined || identifier === account.consumerIdentifier) &&
-    (pass_code === undefined || pass_code === account.consumerPassCode)
+    (authentication_code == null || authentication_code === account.consumerAuthenticationCode) &&
+    (identifier == null || identifier === account.consumerIdentifier) &&
+    (pass_code == null || pass_code === account.consumerPassCode)
   )
 }
 

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type EmulatorRequest, htmlReply } from "@crm-auth/core/testing"
-import { element, send, statusDocument, xmlDocument } from "./KayakoDocument.ts"
+import { element, send, statusDocument, type XmlElement, xmlDocument } from "./KayakoDocument.ts"
 import { login } from "./KayakoLogin.ts"
 import { messages } from "./KayakoMessages.ts"
 import type { KayakoAccount } from "./KayakoOptions.ts"
@@ -54,19 +54,29 @@ const getInfo: Action = (state, request, account) => {
     element("companyname", "Desk & Sons"),
     ...(wants("wantticketdata", "1")
       ? [
-          element("department", [element("title", "Support")], { id: "6" }),
+          element(
+            "department",
+            [element("title", "Support"), element("assigned", "1"), element("parentdepartmentid", "0")],
+            { id: "6" }
+          ),
+          element("ticketstatus", [element("title", "Open"), element("departmentid", "0")], { id: "4" }),
+          element("ticketstatus", [element("title", "Closed"), element("departmentid", "0")], { id: "6" }),
+          element("ticketsummary", [element("ticketcount", "1")], { departmentid: "6", ticketstatusid: "4" }),
           ...(wants("wantmacros", "1") ? [element("macro", [element("title", "Thanks")], { id: "1" })] : [])
         ]
       : []),
     ...(wants("wantchatdata", "1") ? [element("canned", [element("title", "Hello")], { id: "1" })] : []),
     ...(wants("wantstaff", "1")
-      ? [...state.accounts.values()].map(({ staffid, username }) =>
-          element(
-            "staff",
-            [element("email", username), ...(wants("wantavatars", "0") ? [element("avatar", "R0lGODlh")] : [])],
-            { id: staffid }
+      ? [
+          element("staffgroup", [element("title", "Team")], { id: "2" }),
+          ...[...state.accounts.values()].map(({ staffid, username }) =>
+            element(
+              "staff",
+              [element("email", username), ...(wants("wantavatars", "0") ? [element("avatar", "R0lGODlh")] : [])],
+              { id: staffid }
+            )
           )
-        )
+        ]
       : [])
   ])
 }
@@ -85,6 +95,31 @@ const retrieveTickets: Action = (state, request, account) => {
   ])
 }
 
+/** The one ticket of the desk, or what is known of it. */
+const ticketCall =
+  (part: (request: EmulatorRequest) => ReadonlyArray<XmlElement>): Action =>
+  (state, request, account) => {
+    if (account === undefined) return exceptionText
+    const text = messages[state.dialect.language]
+    if (account.mayReadTickets === false) return failure(state, "-1", text.notAllowed)
+    return xmlDocument(state.dialect, [element("status", "1"), element("error", ""), ...part(request)])
+  }
+
+const isTicket = (request: EmulatorRequest): boolean => formOf(request).get("ticketid") === "1"
+
+const ticket = (content: XmlElement["content"]) => element("ticket", content, { id: "1" })
+
+const retrieveTicketData = ticketCall((request) =>
+  isTicket(request) ? [ticket([element("displayid", "ABC-123-45678"), element("notes", "")])] : []
+)
+
+const searchTickets = ticketCall((request) => {
+  const found = "can't log in <again>".includes((formOf(request).get("query") ?? "").toLowerCase())
+  return found ? [ticket([element("displayid", "ABC-123-45678")])] : []
+})
+
+const retrieveAttachment = ticketCall(() => [])
+
 const pushTickets: Action = (state, request, account) => {
   const text = messages[state.dialect.language]
   const payload = formOf(request).get("payload") ?? ""
@@ -98,6 +133,9 @@ const actions: ReadonlyMap<string, Action> = /*#__PURE__*/ new Map([
   ["logout", logout],
   ["getInfo", getInfo],
   ["retrieveTickets", retrieveTickets],
+  ["retrieveTicketData", retrieveTicketData],
+  ["searchTickets", searchTickets],
+  ["retrieveAttachment", retrieveAttachment],
   ["pushTickets", pushTickets]
 ])
 
@@ -134,4 +172,10 @@ export const respond = (state: State, request: EmulatorRequest, operation: strin
       return send(state.dialect, action === undefined ? sessionOver(state, "-1") : run(state, request, action))
     }
   }
+}
+
+/** Whose live session a request carries, or what the gate writes about one without. */
+export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
+  const account = authenticate(state, sessionIdOf(request), request.at)
+  return account === undefined ? send(state.dialect, sessionOver(state, "-2")) : { user: account.username }
 }

@@ -9,14 +9,14 @@
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { respond } from "./KayakoCalls.ts"
+import { authorize, respond } from "./KayakoCalls.ts"
 import { type KayakoAccount, type KayakoDialect, type KayakoEmulatorOptions, settingsOf } from "./KayakoOptions.ts"
 import { operationOf } from "./KayakoRequest.ts"
 import { type KayakoPush, makeState } from "./KayakoState.ts"
 
 /**
  * An emulated desk. Its operations, for `fault` and in `requests`: `login`, `logout`, `getInfo`, `retrieveTickets`,
- * `pushTickets`, `unknown` (any other route), `badRoute` and `notFound`. Department 6 is the only one with tickets.
+ * `retrieveTicketData`, `searchTickets`, `retrieveAttachment`, `pushTickets`, `unknown` (any other route), `badRoute` and `notFound`. Department 6 is the only one with tickets.
  *
  * - `dialect` changes how replies are written from now on.
  * - `moveTo` sets the IPv4 address that requests come from (at first `192.0.2.10`).
@@ -65,6 +65,7 @@ const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator
         operationOf: (request) => operationOf(settings.url, request),
         isLogin: (operation) => operation === "login",
         respond: (request, operation) => respond(state, request, operation),
+        authorize: (request) => authorize(state, request),
         logins: () => state.logins,
         sessions: (now) => state.sessions.count(now),
         expireSessions: () => state.sessions.closeAll()

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { EmulatorRequest } from "@crm-auth/core/testing"
+import { type EmulatorRequest, multipartFields } from "@crm-auth/core/testing"
 
 /** The cookie that a login sets and later calls fall back to. */
 export const sessionCookie = "SWIFT_sessionid40"
@@ -13,15 +13,20 @@ const routes: ReadonlyMap<string, string> = /*#__PURE__*/ new Map([
   ["/Core/Default/Logout", "logout"],
   ["/Core/Default/GetInfo", "getInfo"],
   ["/Tickets/Retrieve", "retrieveTickets"],
+  ["/Tickets/Retrieve/Data", "retrieveTicketData"],
+  ["/Tickets/Retrieve/Search", "searchTickets"],
+  ["/Tickets/Retrieve/Attachment", "retrieveAttachment"],
   ["/Tickets/Push/Index", "pushTickets"]
 ])
 
 /** The form fields of a POST; PHP finds none in a request of another method or content type. The last of a name wins. */
-export const formOf = (request: EmulatorRequest): ReadonlyMap<string, string> =>
-  request.method === "POST" &&
-  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers["content-type"] ?? "")
-    ? new Map(new URLSearchParams(request.body))
-    : new Map()
+export const formOf = (request: EmulatorRequest): ReadonlyMap<string, string> => {
+  if (request.method !== "POST") return new Map()
+  const type = request.headers["content-type"] ?? ""
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return new Map(new URLSearchParams(request.body))
+  const fields = multipartFields(type, request.bytes) ?? new Map<string, string | undefined>()
+  return new Map([...fields].map(([name, value]) => [name, value ?? "\uFFFD"]))
+}
 
 /**
  * The operation that a request asks for: one of the routes, `badRoute` for characters that no route may have,

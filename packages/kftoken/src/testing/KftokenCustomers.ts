@@ -12,7 +12,7 @@ import type { State } from "./KftokenState.ts"
 const subscriptionExpired = failure(401, "SubscriptionExpired", "Lapsed.")
 
 /** What refuses a resource call, if anything does. Using the token restarts its idle clock. */
-const refusal = (state: State, request: EmulatorRequest): EmulatorReply | undefined => {
+export const refusal = (state: State, request: EmulatorRequest): EmulatorReply | undefined => {
   const { account, sessions, settings } = state
   const token = sessionTokenOf(request)
   if (token === undefined || sessions.use(token, request.at) === undefined) return invalidSessionToken

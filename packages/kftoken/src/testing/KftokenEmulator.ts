@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import { accountsOf, type KftokenAccount } from "./KftokenAccount.ts"
 import { type KftokenEmulatorOptions, settingsOf } from "./KftokenOptions.ts"
-import { isLogin, operationOf, respond } from "./KftokenRoutes.ts"
+import { authorize, isLogin, operationOf, respond } from "./KftokenRoutes.ts"
 import { type KftokenCustomer, makeState } from "./KftokenState.ts"
 
 /**
@@ -46,6 +46,7 @@ const make = (options: KftokenEmulatorOptions = {}): Effect.Effect<KftokenEmulat
         operationOf: (request) => operationOf(state, request),
         isLogin,
         respond: (request) => respond(state, request),
+        authorize: (request) => authorize(state, request),
         logins: () => state.issued,
         sessions: (now) => state.sessions.count(now),
         expireSessions: () => state.sessions.closeAll()

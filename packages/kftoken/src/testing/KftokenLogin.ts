@@ -3,6 +3,8 @@
  *
  * @since 0.1.0
  */
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
 import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
@@ -11,7 +13,33 @@ import { countBadLogin, openSession, type State } from "./KftokenState.ts"
 /** Answers one request to one operation. `parameter` is the last segment of a path that has one. */
 export type Handler = (state: State, request: EmulatorRequest, parameter: string) => EmulatorReply
 
-const readFirstStep = jsonBody(Schema.Struct({ UserName: Schema.String, Password: Schema.String }))
+/** The server reads the members of a login's body without regard to case. */
+const caseless = <A>(read: (request: EmulatorRequest) => A) => {
+  const names = new Map(
+    ["UserName", "Password", "TemporaryToken", "MemorableWordList", "Position", "Value", "KeepUserLoggedIn"].map(
+      (name) => [name.toLowerCase(), name]
+    )
+  )
+  const spelt = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(spelt)
+    if (!Predicate.isObject(value)) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [names.get(name.toLowerCase()) ?? name, spelt(member)])
+    )
+  }
+  return (request: EmulatorRequest): A =>
+    read({
+      ...request,
+      body: Option.match(decodeJson(request.body), {
+        onNone: () => request.body,
+        onSome: (value) => JSON.stringify(spelt(value))
+      })
+    })
+}
+
+const decodeJson = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Unknown))
+
+const readFirstStep = caseless(jsonBody(Schema.Struct({ UserName: Schema.String, Password: Schema.String })))
 
 const invalidCredentials = failure(400, "InvalidCredentials", "Wrong login.")
 const passwordExpired = failure(400, "PasswordExpired", "Change it.")
@@ -61,12 +89,14 @@ export const createTemporaryToken: Handler = (state, request) => {
   })
 }
 
-const readSecondStep = jsonBody(
-  Schema.Struct({
-    TemporaryToken: Schema.String,
-    MemorableWordList: Schema.Array(Schema.Struct({ Position: Schema.Int, Value: Schema.String })),
-    KeepUserLoggedIn: Schema.optionalKey(Schema.Boolean)
-  })
+const readSecondStep = caseless(
+  jsonBody(
+    Schema.Struct({
+      TemporaryToken: Schema.String,
+      MemorableWordList: Schema.Array(Schema.Struct({ Position: Schema.Int, Value: Schema.String })),
+      KeepUserLoggedIn: Schema.optionalKey(Schema.Boolean)
+    })
+  )
 )
 
 type Answers = NonNullable<ReturnType<typeof readSecondStep>>["MemorableWordList"]

@@ -39,13 +39,11 @@ export const forbidden = ({ account, settings }: State): EmulatorReply | undefin
       ? refuse(settings, settings.settingsStatus, "addressRefused")
       : undefined
 
-/**
- * Whether JSON is asked for, and neither XML nor a page. The server speaks XML as well, and no page says that it
- * answers in JSON unasked, so no `Accept` at all does not do.
- */
+/** Whether JSON is asked for, or anything, and neither XML nor a page. */
 export const wantsJson = (request: EmulatorRequest): boolean => {
-  const types = (request.headers["accept"] ?? "").split(",").map((type) => type.split(";")[0]?.trim().toLowerCase())
-  return types.includes("application/json") && !types.some((type) => /xml|html/.test(type ?? ""))
+  const types = (request.headers["accept"] || "*/*").split(",").map((type) => type.split(";")[0]?.trim().toLowerCase())
+  const isWanted = types.some((type) => type === "application/json" || type === "*/*" || type === "application/*")
+  return isWanted && !types.some((type) => /xml|html/.test(type ?? ""))
 }
 
 /** The same answer as an XML document. Its shape is unknown, so it holds nothing that could be read. */

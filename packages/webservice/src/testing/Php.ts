@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { EmulatorRequest } from "@crm-auth/core/testing"
+import { type EmulatorRequest, multipartFields } from "@crm-auth/core/testing"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
@@ -68,39 +68,10 @@ const parsePairs = (source: string, separator: "&" | ";"): Parsed => {
   return parsed
 }
 
-/** One character per byte, so that parts with files in them can be cut out of a body. */
-const toLatin1 = (bytes: Uint8Array): string => {
-  let text = ""
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return text
-}
-
-/** Reads such a text as UTF-8; `undefined` when it is none. */
-const fromLatin1 = (text: string): string | undefined => {
-  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
-  const decoded = decoder.decode(bytes)
-  const again = encoder.encode(decoded)
-  return again.length === bytes.length && again.every((byte, index) => byte === bytes[index]) ? decoded : undefined
-}
-
-/** The name of a part, which PHP reads in double quotes, in single ones, or without any. */
-const partName = /;\s*name=(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i
-
-const parseMultipart = (body: string, boundary: string): Parsed => {
-  const parsed: Parsed = { values: new Map(), badBytes: false }
-  for (const part of body.split(`--${boundary}`).slice(1, -1)) {
-    const end = part.indexOf("\r\n\r\n")
-    const disposition = part.slice(0, end)
-    const [, double, single, bare] = partName.exec(disposition) ?? []
-    const name = double ?? single ?? bare
-    // A part with a file name is an upload, which PHP keeps apart.
-    if (end < 0 || name === undefined || /;\s*filename=/i.test(disposition)) continue
-    const value = fromLatin1(part.slice(end + 4, part.endsWith("\r\n") ? -2 : undefined))
-    if (value === undefined) parsed.badBytes = true
-    parsed.values.set(fromLatin1(name) ?? name, value ?? replacement)
-  }
-  return parsed
-}
+const parseMultipart = (fields: ReadonlyMap<string, string | undefined>): Parsed => ({
+  values: new Map([...fields].map(([name, value]) => [name, value ?? replacement])),
+  badBytes: [...fields.values()].includes(undefined)
+})
 
 const none: Parsed = { values: new Map(), badBytes: false }
 
@@ -109,8 +80,8 @@ const parseForm = (request: EmulatorRequest): Parsed => {
   if (request.method !== "POST") return none
   const type = request.headers["content-type"] ?? ""
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) return parsePairs(request.body, "&")
-  const boundary = /^multipart\/form-data\b.*;\s*boundary="?([^";]+)"?/i.exec(type)?.[1]
-  return boundary === undefined ? none : parseMultipart(toLatin1(request.bytes), boundary)
+  const fields = multipartFields(type, request.bytes)
+  return fields === undefined ? none : parseMultipart(fields)
 }
 
 const decodeJson = /*#__PURE__*/ Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Unknown))
