@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { type AuthError, misconfigured } from "./AuthError.ts"
@@ -143,11 +144,23 @@ const readAccount = <O extends ServerOptions, C, A>(
   return Result.map(source, (source) => ({ server, source }))
 }
 
+/** The fields of credentials that are not secret, one after the other: a user name, an organisation. */
+const namer =
+  <C>({ fields }: LoginCredentials<C>) =>
+  (credentials: C): string | undefined => {
+    const texts = fields.flatMap(({ name, secret }): ReadonlyArray<string> => {
+      const value = !secret && Predicate.hasProperty(credentials, name) ? credentials[name] : undefined
+      return Predicate.isString(value) || Predicate.isNumber(value) ? [String(value)] : []
+    })
+    return texts.length === 0 ? undefined : texts.join(" ")
+  }
+
 /** The driver of a server. Sessions that other login methods made are never taken from a store. */
 const driverOf =
   <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>) =>
   (server: O): Effect.Effect<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> =>
-    Effect.map(method.driver(server), (driver) => {
+    Effect.map(method.driver(server), (made) => {
+      const driver = { ...made, accountName: namer(method.credentials) }
       const { sharing } = driver
       return sharing === undefined
         ? driver

@@ -116,6 +116,8 @@ export interface SessionDriver<A, C = unknown> {
   readonly userAgent: { readonly value: string; readonly pinned: boolean }
   /** Names of headers, query parameters and fields that hold a secret; they are kept out of spans. */
   readonly redact: ReadonlyArray<string>
+  /** The account's name as a person knows it, out of its credentials, for `check`. Never a secret. */
+  accountName?(credentials: C): string | undefined
   readonly credentials: Effect.Effect<C, AuthError>
   readonly fixedCredentials: boolean
   readonly login: (credentials: C) => Effect.Effect<Login<A>, AuthError>

@@ -19,6 +19,7 @@ import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
+import type { SessionCheck } from "./SessionCheck.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
 
@@ -83,6 +84,12 @@ export interface SessionManager<A> {
   readonly touch: (seen: Session<A>) => Effect.Effect<void>
   readonly logout: Effect.Effect<void>
   readonly reset: Effect.Effect<void>
+  /**
+   * Whether the credentials work and the session is accepted, found out with the vendor's cheapest call. It logs in at
+   * most once, only if there is no session that the vendor accepts, and not while failed logins are remembered. It
+   * never fails.
+   */
+  readonly check: Effect.Effect<SessionCheck>
   readonly status: Effect.Effect<SessionStatus>
   readonly events: Stream.Stream<SessionEvent>
 }
@@ -128,6 +135,7 @@ export const makeSessionManager = <A, C>(
       touch: (seen) => Effect.sync(() => account.touch(seen)),
       logout: account.logout(),
       reset: account.reset(),
+      check: account.check(),
       status: Effect.sync(() => account.status()),
       events: hub.events
     }

@@ -12,6 +12,7 @@ import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { Account } from "./internal/account/Account.ts"
+import { failedCheck } from "./internal/account/check.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime } from "./internal/account/runtime.ts"
@@ -22,6 +23,7 @@ import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import { unstacked } from "./internal/span.ts"
 import type { Session } from "./Session.ts"
+import type { SessionCheck } from "./SessionCheck.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionEventDetail } from "./SessionEvent.ts"
 import type { SessionManager, SessionManagerOptions } from "./SessionManager.ts"
@@ -91,6 +93,8 @@ export interface SessionMap<in out K, A> {
   readonly session: (key: K) => Effect.Effect<Session<A>, AuthError>
   readonly client: (key: K) => AuthorizedClient
   readonly get: (key: K) => Effect.Effect<SessionManager<A>, AuthError>
+  /** What `SessionManager.check` says of an account. */
+  readonly check: (key: K) => Effect.Effect<SessionCheck>
   readonly invalidate: (key: K) => Effect.Effect<void>
   readonly has: (key: K) => Effect.Effect<boolean>
   readonly keys: Effect.Effect<ReadonlyArray<K>>
@@ -164,6 +168,12 @@ const mapOf = <K, A, C>(
   const session: SessionMap<K, A>["session"] = (key) =>
     Effect.suspend(() => accounts.fresh(key)?.sessionNow() ?? accounts.use(key, (account) => account.session()))
 
+  const check: SessionMap<K, A>["check"] = (key) =>
+    Effect.catch(
+      accounts.use(key, (account) => account.check()),
+      (error) => Effect.succeed(failedCheck(accounts.vendor, error))
+    )
+
   const client = (key: K): AuthorizedClient =>
     HttpClient.makeWith(
       Effect.flatMap((request) =>
@@ -194,6 +204,7 @@ const mapOf = <K, A, C>(
           }),
         logout: Effect.suspend(() => ifThere(key, (account) => account.logout()) ?? Effect.void),
         reset: Effect.suspend(() => ifThere(key, (account) => account.reset()) ?? Effect.void),
+        check: check(key),
         status: Effect.sync(
           () => ifThere(key, (account) => account.status()) ?? { state: accounts.isClosed ? "closed" : "none" }
         ),
@@ -206,6 +217,7 @@ const mapOf = <K, A, C>(
     session,
     client,
     get: (key) => accounts.use(key, () => Effect.sync(() => manager(key))),
+    check,
     invalidate: (key) =>
       Effect.suspend(() => {
         const leaving = accounts.drop(key)

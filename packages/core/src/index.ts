@@ -51,6 +51,7 @@ export { replaySafe, ReplaySafe } from "./ReplaySafe.ts"
 export { SecondFactor, type SecondFactorRequest } from "./SecondFactor.ts"
 export { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
 export type { Session } from "./Session.ts"
+export type { SessionCheck, SessionTrouble } from "./SessionCheck.ts"
 export type { Login, Refine, Reply, SessionDriver, SessionSharing, Verdict } from "./SessionDriver.ts"
 export {
   deadlines,

@@ -91,7 +91,7 @@ it.effect(
   () =>
     Effect.gen(function* () {
       const fake = makeFake()
-      const { sharing: _, ...plain } = fake.driver("a")
+      const { accountName: __, sharing: _, ...plain } = fake.driver("a")
       const driver: SessionDriver<FakeSession, Sealed> = {
         ...plain,
         fixedCredentials: false,

@@ -6,7 +6,9 @@ import * as Effect from "effect/Effect"
 import type { AuthError } from "../../AuthError.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionStatus } from "../../SessionEvent.ts"
+import type { SessionCheck } from "../../SessionCheck.ts"
 import { AccountState } from "./AccountState.ts"
+import { check } from "./check.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { refresh, sessionOf, slowSessionOf } from "./login.ts"
 import { close, logout } from "./logout.ts"
@@ -57,6 +59,10 @@ export class Account<A, C> extends AccountState<A, C> {
 
   close(): Effect.Effect<void> {
     return close(this)
+  }
+
+  check(): Effect.Effect<SessionCheck> {
+    return check(this)
   }
 
   status(): SessionStatus {

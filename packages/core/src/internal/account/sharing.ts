@@ -165,6 +165,16 @@ export const isShared = <A, C>({ driver, runtime }: AccountState<A, C>): boolean
 const withCredentials = <A, C>({ driver }: AccountState<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
   Effect.flatMap(driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
 
+/** Whether the store of an account does not answer. It is asked once more. */
+export const isStoreDown = <A, C>(account: AccountState<A, C>): Effect.Effect<boolean> =>
+  Effect.suspend(() => {
+    const shared = sharedBy(account.first)
+    if (shared === undefined) return Effect.succeed(false)
+    return withCredentials(account, (credentials) =>
+      Effect.asVoid(shared.store.look({ ...shared.query(credentials), attempt: undefined }))
+    ).pipe(Effect.map(() => shared.store.isDown()))
+  })
+
 /** Makes an account forget failures, and the store that its credentials were refused. */
 export const reset = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {

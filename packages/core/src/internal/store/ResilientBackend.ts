@@ -44,6 +44,8 @@ export interface ResilientBackend {
   ) => Effect.Effect<boolean | undefined>
   readonly release: (key: string, token: string, report: Report) => Effect.Effect<void>
   readonly remove: (key: string, id: string, report: Report) => Effect.Effect<void>
+  /** Whether the store failed when it was asked last. */
+  readonly isDown: () => boolean
 }
 
 const absent: Effect.Effect<undefined> = Effect.undefined
@@ -149,6 +151,7 @@ export const resilient = (
       Effect.flatMap(isResting, (resting) =>
         resting ? release(key, token) : Effect.asVoid(step(backend.release(key, token), report))
       ),
-    remove: (key, id, report) => Effect.asVoid(step(backend.remove(key, id), report))
+    remove: (key, id, report) => Effect.asVoid(step(backend.remove(key, id), report)),
+    isDown: () => isDown
   }
 }

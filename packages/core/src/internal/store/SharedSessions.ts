@@ -105,6 +105,8 @@ export interface SharedSessions {
   readonly lift: <A>(query: SessionQuery<A>) => Effect.Effect<void>
   /** Notes that a session is in use, unless that was noted less than `after` milliseconds ago. */
   readonly touch: (slot: string, id: string, after: number, caller: StoreCaller) => Effect.Effect<void>
+  /** Whether the store did not answer when it was asked last. */
+  readonly isDown: () => boolean
   /** Forgets a session that was ended by an explicit logout, so that no process finds it. */
   readonly forget: (slot: string, id: string) => Effect.Effect<void>
 }

@@ -54,6 +54,7 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
     look,
     lift: (query) => quietly(lift(query), query),
     touch: (slot, id, after, caller) => quietly(touch(slot, id, after, caller), caller),
+    isDown: steps.isDown,
     forget: (slot, id) => steps.remove(slot, id, () => {})
   }
 }

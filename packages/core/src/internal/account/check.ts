@@ -1,0 +1,149 @@
+/** Checks an account: its credentials, its session, the server and the store. Owns no state. */
+import * as Cause from "effect/Cause"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { AuthError } from "../../AuthError.ts"
+import { type Reason, Transport } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import type { SessionCheck, SessionTrouble } from "../../SessionCheck.ts"
+import { unstacked } from "../span.ts"
+import type { AccountState } from "./AccountState.ts"
+import { sessionOf } from "./login.ts"
+import { drop, reject } from "./replace.ts"
+import { isStoreDown, noteUse } from "./sharing.ts"
+
+const troubleOf = (reason: Reason): SessionTrouble => {
+  if (reason._tag === "StoreFailure") return "store"
+  if (reason._tag === "CredentialsUnavailable" || reason._tag === "InvalidConfiguration") return "credentials"
+  switch (reason.kind) {
+    case "credentials":
+    case "account":
+      return "credentials"
+    case "transient":
+      return "server"
+    default:
+      return "session"
+  }
+}
+
+const isRejection = ({ reason }: AuthError): boolean => reason._tag === "SessionRejected"
+
+/** The vendor's cheapest call with a session. A vendor without one is asked nothing. */
+const use = <A, C>(
+  { driver, first, runtime }: AccountState<A, C>,
+  session: Session<A>
+): Effect.Effect<void, AuthError> =>
+  Effect.suspend(() => {
+    if (driver.keepAlive === undefined) return Effect.void
+    const sentAt = runtime.now()
+    const { vendor } = driver
+    return driver.keepAlive(session).pipe(
+      Effect.timeoutOrElse({
+        duration: runtime.loginTimeout,
+        orElse: () => {
+          const reason = new Transport({ detail: `no reply within ${Duration.format(runtime.loginTimeout)}` })
+          return Effect.fail(new AuthError({ vendor, operation: "check", reason }))
+        }
+      }),
+      Effect.tap(() => Effect.sync(() => noteUse(first, session, sentAt)))
+    )
+  })
+
+/**
+ * A session that the vendor accepts. A session that was there and is rejected is replaced, so that the check makes one
+ * login at most; one that it has just made itself is not.
+ */
+const acceptedSession = Effect.fnUntraced(function* <A, C>(
+  account: AccountState<A, C>
+): Effect.fn.Return<Session<A>, AuthError> {
+  const { first } = account
+  const before = first.live?.session
+  const session = yield* sessionOf(first)
+  const result = yield* Effect.result(use(account, session))
+  if (result._tag === "Success") return session
+  if (!isRejection(result.failure)) return yield* result.failure
+  if (session !== before) {
+    drop(first, session)
+    return yield* result.failure
+  }
+  const fresh = yield* reject(first, session)
+  yield* Effect.tapError(use(account, fresh), (error) =>
+    Effect.sync(() => {
+      if (isRejection(error)) drop(first, fresh)
+    })
+  )
+  return fresh
+})
+
+const nameOf = <A, C>({ driver }: AccountState<A, C>): Effect.Effect<string | undefined> =>
+  driver.accountName === undefined
+    ? Effect.undefined
+    : Effect.match(driver.credentials, {
+        onFailure: () => undefined,
+        onSuccess: (credentials) => driver.accountName?.(credentials)
+      })
+
+/** When a session ends if it is not used again. */
+const endOf = <A, C>({ first }: AccountState<A, C>, session: Session<A>): number | undefined => {
+  const { absoluteTimeout, idleTimeout } = session.lifetime
+  const usedAt = first.find(session)?.usedAt ?? session.issuedAt
+  const end = Math.min(
+    absoluteTimeout === undefined ? Infinity : session.issuedAt + Duration.toMillis(absoluteTimeout),
+    idleTimeout === undefined ? Infinity : usedAt + Duration.toMillis(idleTimeout)
+  )
+  return Number.isFinite(end) ? end : undefined
+}
+
+/** What is known of an account whose driver cannot be made. */
+export const failedCheck = (vendor: string, error: AuthError): SessionCheck => ({
+  ok: false,
+  trouble: troubleOf(error.reason),
+  error,
+  vendor,
+  loggedIn: false,
+  took: Duration.zero
+})
+
+/** Makes at most one login, and none while a guard answers. Never fails: what it finds is its answer. */
+export const check = <A, C>(account: AccountState<A, C>): Effect.Effect<SessionCheck> =>
+  Effect.gen(function* () {
+    const { driver, first, runtime } = account
+    const { origin, vendor } = driver
+    const startedAt = runtime.now()
+    const before = first.live?.session
+    const result = yield* Effect.result(
+      Effect.catchCauseIf(acceptedSession(account), Cause.hasDies, () => {
+        const reason = new Transport({ detail: "the check ended in a defect" })
+        return Effect.fail(new AuthError({ vendor, operation: "check", reason }))
+      })
+    )
+    const name = yield* nameOf(account)
+    const storeIsDown = yield* isStoreDown(account)
+    const common = {
+      vendor,
+      server: origin,
+      ...(name === undefined ? undefined : { account: name }),
+      took: Duration.millis(runtime.now() - startedAt)
+    }
+    if (result._tag === "Failure") {
+      const error = result.failure
+      return { ok: false, trouble: troubleOf(error.reason), error, loggedIn: false, ...common }
+    }
+    const session = result.success
+    const expiresAt = endOf(account, session)
+    return {
+      ok: true,
+      ...(storeIsDown ? { trouble: "store" as const } : undefined),
+      session: session.id,
+      issuedAt: session.issuedAt,
+      ...(expiresAt === undefined ? undefined : { expiresAt }),
+      loggedIn: session !== before && session.issuedAt >= startedAt,
+      ...common
+    }
+  }).pipe(
+    Effect.withSpan(
+      `${account.driver.vendor}.check`,
+      { attributes: { "crm_auth.vendor": account.driver.vendor } },
+      unstacked
+    )
+  )
