@@ -111,7 +111,9 @@ export class Ledger {
   delivered(member: Member, number: number): SessionValue {
     const server = this.vendor.find(number)
     // A session that is renewed counts as made with the credentials that its process has then.
-    const versions = [...(this.kept.get(number)?.versions ?? []), server.version, member.version]
+    const before = this.kept.get(number)
+    const versions = [...(before?.versions ?? []), server.version, member.version]
+    const saved = before?.saved ?? false
     const deliveredAt = this.world.now
     this.kept.set(number, {
       server,
@@ -119,7 +121,7 @@ export class Ledger {
       versions,
       order: ++this.order,
       deliveredAt,
-      saved: false,
+      saved,
       ended: false
     })
     return { account: server.account, number, version: server.version }

@@ -19,12 +19,12 @@ const isVendorTrouble = (command: Command): boolean =>
   command.do === "vendorLosesAll" ||
   command.do === "vendorEnds"
 
-/** No login takes longer where callers may never fail: several of them fit into a login's deadline. */
-const shortLogin = 4000
+/** Where callers may never fail, a login of each process fits into one login's deadline, beside a lease that is left. */
+const oneAfterAnother = 10_000
 
 /** Whether the vendor never gives a reason to fail: then no caller may, whatever the store does. */
 const isVendorHealthy = ({ commands, processes, vendor }: Program): boolean =>
-  vendor.loginTakes <= shortLogin &&
+  vendor.loginTakes * processes.length <= oneAfterAnother &&
   !commands.some(
     (command) =>
       isVendorTrouble(command) || ("version" in command && command.version % 2 === 1) || command.do === "logout"

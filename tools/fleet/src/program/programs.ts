@@ -104,7 +104,7 @@ const plan = (versions: fc.Arbitrary<number>): fc.Arbitrary<ProcessPlan> =>
 /** Real emulators and ciphers take real time: at least one run of twenty has them. */
 const server: fc.Arbitrary<Program["server"]> = fc.oneof(
   { weight: 18, arbitrary: fc.constant("small" as const) },
-  { weight: 1, arbitrary: fc.constant("kayako" as const) }
+  { weight: 1, arbitrary: fc.constantFrom("kayako" as const, "vtiger" as const) }
 )
 
 export const programs = (stores: ReadonlyArray<StoreKind>): fc.Arbitrary<Program> =>

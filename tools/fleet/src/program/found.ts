@@ -1,0 +1,127 @@
+/** Programs that broke a promise once, shrunk, with what broke it. */
+import type { Program } from "./Program.ts"
+
+export const found: Readonly<Record<string, Program>> = {
+  "a call to a key-value store that is never answered keeps the later ones waiting for ever": {
+    seed: -1392072504,
+    store: "keyValue",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: undefined,
+      absolute: undefined,
+      login: "plain",
+      loginTakes: 26000,
+      lockout: undefined,
+      mostSessions: undefined,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false
+    },
+    accounts: 1,
+    storeLatency: 20,
+    vendorLatency: 0,
+    processes: [{ offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "storeCondition", condition: { kind: "hangs" }, millis: 1000 },
+      { do: "wait", millis: 1000000 },
+      { do: "touch", process: 0, account: 0 }
+    ]
+  },
+  "the clean-up of a step that hangs keeps its caller waiting for ever": {
+    seed: 1,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: undefined,
+      absolute: undefined,
+      login: "plain",
+      loginTakes: 0,
+      lockout: undefined,
+      mostSessions: undefined,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 30,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "storeFault", skip: 0, fault: { kind: "lost" } },
+      { do: "rush", account: 0, call: false },
+      { do: "storeFault", skip: 16, fault: { kind: "lost" } },
+      { do: "wait", millis: 1000000 },
+      { do: "storeFault", skip: 0, fault: { kind: "refused", error: 0 } }
+    ]
+  },
+  "a call of the application waits for ever, too": {
+    seed: 21,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: undefined,
+      absolute: undefined,
+      login: "plain",
+      loginTakes: 0,
+      lockout: undefined,
+      mostSessions: undefined,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [{ offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }],
+    commands: [
+      { do: "ask", process: 0, account: 0 },
+      { do: "storeFault", skip: 24, fault: { kind: "lost" } },
+      { do: "vendorLosesAll" },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "wait", millis: 1000000 },
+      { do: "wait", millis: 1 }
+    ]
+  },
+  "a process whose store fails keeps the lease, and the others miss their deadline": {
+    seed: 2147483635,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: undefined,
+      absolute: undefined,
+      login: "plain",
+      loginTakes: 0,
+      lockout: undefined,
+      mostSessions: undefined,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false
+    },
+    accounts: 1,
+    storeLatency: 2,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "storeFault", skip: 31, fault: { kind: "lost" } },
+      { do: "wait", millis: 1500 }
+    ]
+  }
+}
