@@ -281,7 +281,7 @@ export class Fleet {
   /** How long good credentials may be refused after the last fault. */
   get refusedAtMost(): number {
     const { server, vendor } = this.program
-    if (server === "vtiger") return lostChallenge
+    if (server === "vtiger" || vendor.login === "challenge") return lostChallenge
     return Math.max(120_000, vendor.lockout === undefined ? 0 : 3 * vendor.lockout.window + 120_000)
   }
 

@@ -40,6 +40,9 @@ interface Kept {
   ended: boolean
 }
 
+/** For at least so long credentials are not sent again when a lost challenge may be why they were refused. */
+const lostChallenge = 240_000
+
 /** In the same moment two processes of a key-value store may both log in. */
 const settling = 1000
 
@@ -232,8 +235,10 @@ export class Ledger {
     const until = second.sentAt
     const isBetween = (at: number) => from <= at && at <= until
     if (this.lifts.some((lift) => (lift.account ?? account) === account && isBetween(lift.at))) return true
-    // The guard of a lockout ends.
-    if (this.vendor.rules.lockout !== undefined) return true
+    const { lockout, login } = this.vendor.rules
+    // The guard of a lockout ends, and so does that of a refusal that may be a lost challenge.
+    if (lockout !== undefined) return true
+    if (login === "challenge" && until - from >= lostChallenge) return true
     // A record has room for one guard: that of other credentials takes its place, and so does a session.
     const displaces = (other: Flight) =>
       other.account === account &&

@@ -24,6 +24,9 @@ export const vendorErrors: ReadonlyArray<Reasons.Reason> = [
   new Reasons.Transport({ detail: "connection reset" })
 ]
 
+/** A login whose challenge another client may have taken is tried so often, with random pauses, as the real driver does. */
+const challengeTries = 4
+
 /** A request that is lost ends in this. */
 export const lostRequest = { millis: 25_000, error: new Reasons.Transport({ detail: "no answer" }) }
 
@@ -59,17 +62,34 @@ export const driverOf = (
   }
   const inHand = (number: number): Login<SessionValue> => ({ value: ledger.delivered(member, number), lifetime })
 
-  const logIn = ({ account, version }: Credentials, flight: Flight) =>
-    Effect.gen(function* (): Effect.fn.Return<Login<SessionValue>, AuthError> {
+  /** Tries the credentials once. */
+  const attempt = ({ account, version }: Credentials) =>
+    Effect.gen(function* () {
       const challenge =
         rules.login === "plain" ? undefined : yield* request("challenge", () => vendor.challenge(account))
       const reply = yield* request("login", () => vendor.login(account, version, challenge))
       if (rules.loginTakes > 0) yield* process.sleep(rules.loginTakes)
-      if (reply.tag === "session") return inHand(reply.session.number)
-      ledger.refused(flight)
-      if (reply.tag === "refused") return yield* failed("login", new Reasons.InvalidCredentials({}))
-      const retryAfter = Duration.millis(2 * (rules.lockout?.window ?? 0))
-      return yield* failed("login", new Reasons.AccountLocked({ retryAfter }))
+      return reply
+    })
+
+  const logIn = (credentials: Credentials, flight: Flight) =>
+    Effect.gen(function* (): Effect.fn.Return<Login<SessionValue>, AuthError> {
+      const possiblyLostChallenge = rules.login === "challenge"
+      const tries = possiblyLostChallenge ? challengeTries : 1
+      for (let tried = 1; ; tried++) {
+        const reply = yield* attempt(credentials)
+        if (reply.tag === "session") return inHand(reply.session.number)
+        if (reply.tag === "refused" && tried < tries) {
+          yield* process.sleep(process.dice.next() * 500 * 2 ** tried)
+          continue
+        }
+        ledger.refused(flight)
+        if (reply.tag === "refused") {
+          return yield* failed("login", new Reasons.InvalidCredentials({ possiblyLostChallenge }))
+        }
+        const retryAfter = Duration.millis(2 * (rules.lockout?.window ?? 0))
+        return yield* failed("login", new Reasons.AccountLocked({ retryAfter }))
+      }
     })
 
   return {
