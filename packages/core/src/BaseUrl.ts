@@ -67,12 +67,12 @@ export const baseUrl = (
       `is http: to ${url.hostname}; use https:, or set allowInsecureHttp if you accept that all is readable`
     )
   }
-  const path = url.pathname.replace(/\/+$/, "")
+  const path = url.pathname.replace(/(?<!\/)\/+$/, "")
   const ending = protocol.server.strip
     .filter((candidate) => path.endsWith(candidate))
     .sort((a, b) => b.length - a.length)[0]
   const base = ending === undefined ? path : path.slice(0, -ending.length)
-  const made = Result.succeed(url.origin + base.replace(/\/+$/, ""))
+  const made = Result.succeed(url.origin + base.replace(/(?<!\/)\/+$/, ""))
   accepted.set(protocol.server, { given, insecure: options.allowInsecureHttp, base: made })
   return made
 }

@@ -122,7 +122,7 @@ export const protocolDriver = <A>(
     refine: options.refine,
     ...(sessionOrigin === undefined
       ? undefined
-      : { originOf: (session: Session<A>) => sessionOrigin(session.value).replace(/\/+$/, "") + path }),
+      : { originOf: (session: Session<A>) => sessionOrigin(session.value).replace(/(?<!\/)\/+$/, "") + path }),
     userAgent: { value: options.userAgent ?? `crm-auth-${vendor}`, pinned: protocol.userAgent === "pinned" },
     redact: protocol.redact,
     isSafe,

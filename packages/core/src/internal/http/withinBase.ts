@@ -61,7 +61,7 @@ export const withinBase = (
   const url = parse(isAbsolute ? scheme + given : base + (rest ?? ""))
   if (root === undefined || url === undefined) return refuse("cannot be read as a URL")
   if (url.username !== "" || url.password !== "") return refuse("must not hold a user name or password")
-  const folder = root.pathname.replace(/\/+$/, "")
+  const folder = root.pathname.replace(/(?<!\/)\/+$/, "")
   const isBelow = url.pathname === folder || url.pathname.startsWith(`${folder}/`)
   if (url.origin !== root.origin || !isBelow) return refuse(`is not below ${base}; the session is sent nowhere else`)
   const path = url.pathname.slice(folder.length)

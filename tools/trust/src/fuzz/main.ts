@@ -1,0 +1,41 @@
+/**
+ * Feeds everything that reads untrusted bytes with texts of random seeds: `pnpm fuzz [--minutes M] [--seed S]`. Prints
+ * the shortest text that breaks a promise, and its seed.
+ */
+import process from "node:process"
+import { parseArgs } from "node:util"
+import { once, shorten } from "./fuzz.ts"
+import { targets } from "./targets.ts"
+
+const { values } = parseArgs({
+  options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" } }
+})
+
+const first = Number(values.seed)
+const millis = Number(values.minutes) * 60_000
+if (!Number.isSafeInteger(first) || !(millis > 0)) throw new Error("--seed takes a whole number, --minutes a number")
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+let broken = 0
+const counts = new Map(targets.map(({ name }) => [name, 0]))
+const startedAt = Date.now()
+let told = startedAt
+for (let seed = first; Date.now() - startedAt < millis && broken < 20; seed++) {
+  for (const target of targets) {
+    counts.set(target.name, (counts.get(target.name) ?? 0) + 1)
+    const found = once(target, seed)
+    if (found === undefined) continue
+    broken++
+    const { text, what } = shorten(target, found)
+    say(`${target.name}, seed ${seed}: ${what}\n  ${JSON.stringify(text.slice(0, 500))}`)
+  }
+  if (Date.now() - told < 30_000) continue
+  told = Date.now()
+  say(
+    `${seed - first + 1} texts of each kind, ${broken} broken promises, ${Math.round((millis - told + startedAt) / 60_000)} min left`
+  )
+}
+for (const [name, count] of counts) say(`${name}: ${count} texts`)
+say(`${broken} broken promises, from seed ${first} on, in ${((Date.now() - startedAt) / 60_000).toFixed(1)} minutes`)
+process.exitCode = broken === 0 ? 0 : 1
