@@ -32,7 +32,8 @@ const write = Effect.fnUntraced(function* (name: string) {
   const specs = {
     acme: yield* fixture("acme"),
     acmeplus: yield* fixture("acmeplus"),
-    desk: yield* fixture("desk")
+    desk: yield* fixture("desk"),
+    ledger: yield* fixture("ledger")
   }
   const workspace = yield* repositoryOf(name, specs)
   for (const output of yield* generate(workspace, Object.keys(specs))) {
@@ -100,7 +101,7 @@ layer(services)((it) => {
 
   it.effect("marks every call that runs on import as pure, and builds no RegExp", () =>
     Effect.gen(function* () {
-      for (const vendor of ["acme", "desk"]) {
+      for (const vendor of ["acme", "desk", "ledger"]) {
         const files = yield* generated(`pure-${vendor}`, vendor, yield* fixture(vendor))
         for (const [path, code] of files) assert.deepStrictEqual(impure(path, code), [], path)
       }

@@ -57,6 +57,25 @@ refusals("keep-alives, logouts and places that cannot be generated", [
     pointer: "/x-crm-auth/place/0/json",
     says: "is for a form field: only that holds JSON"
   },
+  {
+    name: "JSON in a form field that is not there",
+    spec: "ledger",
+    from: "encoding: { rest_data: { contentType: application/json } }",
+    to: "encoding: { rest_date: { contentType: application/json } }",
+    mark: "rest_date",
+    pointer: "/paths/~1v4#countEntries/post/requestBody/content/application~1x-www-form-urlencoded/encoding/rest_date",
+    says: "is no field of a form"
+  },
+  {
+    name: "a list in a form that does not say how it is sent",
+    spec: "ledger",
+    from: "encoding: { rest_data: { contentType: application/json } }\n            ",
+    to: "",
+    mark: "rest_data: { type: array",
+    pointer:
+      "/paths/~1v4#countEntries/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/rest_data",
+    says: "encoding: { rest_data: { contentType: application/json } } sends it as JSON"
+  },
   ...["exclusive: user", "keepFor: PT1H"].map((field) => ({
     name: `a field that nothing reads: ${field}`,
     from: "session: [/data/token]\n      secondFactor",

@@ -93,7 +93,7 @@ const reasonOf = (exit: Exit.Exit<unknown, unknown>): string | undefined => {
 const ok = (value: object): Answer => ({ status: 200, contentType: "application/json", body: JSON.stringify(value) })
 
 layer(services)((it) => {
-  for (const vendor of ["acme", "desk"]) {
+  for (const vendor of ["acme", "desk", "ledger"]) {
     it.effect(`${vendor}: every example is judged as the spec says`, () =>
       Effect.gen(function* () {
         const made = yield* load(vendor)

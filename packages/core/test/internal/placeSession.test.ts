@@ -152,3 +152,30 @@ it("a stream that takes no field cannot carry a session", () => {
     /cannot carry the session/
   )
 })
+
+it("JSON within a form field: first into an array, or as a member of an object, the rest as it was written", () => {
+  const form = (text: string) =>
+    HttpClientRequest.post("https://a.example/", {
+      body: HttpBody.text(text, "application/x-www-form-urlencoded")
+    })
+  const first: Place = { in: "form", name: "rest_data", json: "/0" }
+  const member: Place = { in: "form", name: "rest_data", json: "/session" }
+  const jsonOf = (text: string, place: Place) =>
+    new URLSearchParams(textOf(ok(put(form(text), place)))).get("rest_data")
+  const written = (json: string) => `method=x&${new URLSearchParams([["rest_data", json]]).toString()}`
+  assert.strictEqual(jsonOf("method=x", first), '["s=1&x"]')
+  assert.strictEqual(jsonOf(written("[1.0, {}]"), first), '["s=1&x",1.0, {}]')
+  assert.strictEqual(jsonOf("method=x", member), '{"session":"s=1&x"}')
+  assert.strictEqual(jsonOf(written('{"b": 1e2}'), member), '{"session":"s=1&x","b": 1e2}')
+  assert.strictEqual(new URLSearchParams(textOf(ok(put(form("method=x"), first)))).get("method"), "x")
+  assert.match(refused(put(form(written('{"session":"mine"}')), member)), /session is the session's own field/)
+  assert.match(refused(put(form(written('{"a":1}')), first)), /rest_data must be a JSON array/)
+  assert.match(refused(put(form(written("[]")), member)), /rest_data must be a JSON object/)
+  assert.match(refused(put(form(`${written("[]")}&rest_data=[]`), first)), /rest_data must be one text/)
+  const multipart = new FormData()
+  multipart.append("rest_data", "[2]")
+  const { body } = Result.getOrThrow(
+    put(HttpClientRequest.post("https://a.example/", { body: HttpBody.formData(multipart) }), first)
+  )
+  assert.strictEqual(body._tag === "FormData" ? body.formData.get("rest_data") : undefined, '["s=1&x",2]')
+})

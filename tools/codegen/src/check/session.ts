@@ -40,7 +40,9 @@ const placeOf = (spec: Spec, operation: Operation): void => {
 /** Names under which a session travels or arrives. */
 const sessionNames = (spec: Spec): ReadonlySet<string> =>
   new Set([
-    ...spec.crm.place.map((place) => place.name),
+    ...spec.crm.place.flatMap((place) =>
+      place.json === undefined ? place.name : (Pointer.tokens(place.json)[0] ?? [])
+    ),
     ...Object.values(spec.crm.logins).flatMap((login) =>
       login.session.flatMap((pointer) => Pointer.tokens(pointer).at(-1) ?? [])
     )

@@ -1,5 +1,4 @@
 /** Writes `test/generated/examples.ts`: every example of the spec as data, for the package's tests. */
-import { replyKind } from "../model/media.ts"
 import type { Example, Operation } from "../model/operation.ts"
 import * as Pointer from "../pointer.ts"
 import type { Spec } from "../read/spec.ts"
@@ -11,7 +10,7 @@ const bodyOf = (spec: Spec, example: Example): string => {
   const raw = example.value["x-serializedValue"]
   if (raw !== undefined) return raw
   const { value } = example.value
-  const kind = replyKind(example.mediaType)
+  const { kind } = example
   if (kind === "json") return JSON.stringify(value)
   if (typeof value === "string" && (kind === "text" || value === "")) return value
   spec.report(example.at, kind === "xml" ? "needs x-serializedValue: the XML itself" : "must be a text: it is not JSON")

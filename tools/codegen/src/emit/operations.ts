@@ -35,6 +35,7 @@ const definition = (spec: Spec, operation: Operation): string => {
     ["id", literal(operation.id)],
     ["method", literal(operation.method)],
     ["target", literal(operation.target)],
+    ...(operation.origin === undefined ? [] : [["origin", literal(operation.origin)] as const]),
     ["input", `Schemas.${inputName(operation)}`],
     ...(["path", "query", "form", "json"] as const).flatMap((where) => inputsIn(operation, where)),
     ...constantsOf(operation),

@@ -73,6 +73,7 @@ export const operationsOf = (spec: Spec): ReadonlyArray<Operation> => {
           path: item.name,
           method: upper(method),
           target,
+          ...(operation.servers?.[0] === undefined ? {} : { origin: operation.servers[0].url.replace(/\/+$/, "") }),
           ...(summary === undefined ? {} : { summary }),
           ...(description === undefined ? {} : { description }),
           ...(externalDocs === undefined ? {} : { link: externalDocs.url }),

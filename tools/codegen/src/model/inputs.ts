@@ -77,7 +77,18 @@ const bodyOf = (spec: Spec, at: string, declared: OperationObject["requestBody"]
   const shape = shapeOf(spec, target)
   if (shape.rest !== undefined)
     spec.report(target.at, "has additionalProperties: an operation's inputs are a closed list")
-  const fields = shape.fields.map((field) => ({ ...field, in: kind, at: field.schema.at }))
+  const { encoding = {} } = media.value
+  for (const name of Object.keys(encoding)) {
+    if (kind !== "form" || !shape.fields.some((field) => field.name === name)) {
+      spec.report(Pointer.child(media.at, "encoding", name), "is no field of a form: take it out or correct its name")
+    }
+  }
+  const fields = shape.fields.map((field) => ({
+    ...field,
+    in: kind,
+    at: field.schema.at,
+    ...(field.name in encoding ? { asJson: true } : {})
+  }))
   return { kind, mediaType: media.name, fields }
 }
 
@@ -127,10 +138,10 @@ const checkInputs = (spec: Spec, target: string, candidates: ReadonlyArray<Input
         `is a query parameter on a target with a bare route, which it would destroy: send it in the body`
       )
     }
-    if (scalarPlaces.includes(candidate.in) && !isScalar(spec, candidate.schema)) {
+    if (scalarPlaces.includes(candidate.in) && candidate.asJson !== true && !isScalar(spec, candidate.schema)) {
       spec.report(
         candidate.at,
-        `travels in ${candidate.in}: its schema must be a string, number, integer, boolean or a list of such values`
+        `travels in ${candidate.in}: its schema must be a string, number, integer, boolean or a list of such values; in a form, encoding: { ${candidate.name}: { contentType: application/json } } sends it as JSON`
       )
     }
   }

@@ -1,6 +1,7 @@
 /** What the emitters know about an operation. */
 import type { ExampleObject, Method, SchemaObject } from "../read/openapi.ts"
 import type { At } from "../pointer.ts"
+import type { ReplyKind } from "./media.ts"
 import type { Field, Found } from "../read/schema.ts"
 
 /** Where an input travels. */
@@ -10,6 +11,8 @@ export interface Input extends Field {
   readonly in: Where
   /** Where the spec declares it. */
   readonly at: string
+  /** Whether a form carries it as JSON. */
+  readonly asJson?: boolean
 }
 
 export interface Constant {
@@ -33,6 +36,8 @@ export interface Example extends At<ExampleObject> {
   readonly name: string
   readonly status: number
   readonly mediaType: string
+  /** What its body is read as. */
+  readonly kind: ReplyKind | undefined
 }
 
 export interface Operation {
@@ -43,6 +48,8 @@ export interface Operation {
   readonly method: Uppercase<Method>
   /** What goes out after the base URL. */
   readonly target: string
+  /** The base URL of an operation of another host than the vendor's. */
+  readonly origin?: string
   readonly summary?: string
   readonly description?: string
   readonly link?: string

@@ -6,7 +6,7 @@ import { alternatives } from "../read/schema.ts"
 import type { Found } from "../read/schema.ts"
 import { follow } from "../read/spec.ts"
 import type { Spec } from "../read/spec.ts"
-import { replyKind } from "./media.ts"
+import { replyKind, type ReplyKind } from "./media.ts"
 import type { Example, Operation, Output } from "./operation.ts"
 
 interface Media {
@@ -16,13 +16,20 @@ interface Media {
   readonly media: MediaType
 }
 
+/** What a reply is read as. What the spec says is never decoded is text, whatever its type on the wire. */
+const kindOf = (mediaType: string, media: MediaType): ReplyKind | undefined =>
+  media["x-crm-undecoded"] === true ? "text" : replyKind(mediaType)
+
 const contents = (spec: Spec, at: string, responses: OperationObject["responses"]): ReadonlyArray<Media> =>
   Pointer.entries(Pointer.child(at, "responses"), responses).flatMap((entry) => {
     const response = follow(spec, "responses", entry)
     if (response === undefined) return []
     return Pointer.entries(Pointer.child(response.at, "content"), response.value.content).map((media) => {
-      if (replyKind(media.name) === undefined) {
-        spec.report(media.at, "is a media type that replies can't be read in: use JSON, XML, text/html or text/plain")
+      if (kindOf(media.name, media.value) === undefined) {
+        spec.report(
+          media.at,
+          "is a media type that replies can't be read in: use JSON, XML, text/html or text/plain, or say x-crm-undecoded: true"
+        )
       }
       return { status: entry.name, at: media.at, mediaType: media.name, media: media.value }
     })
@@ -30,7 +37,7 @@ const contents = (spec: Spec, at: string, responses: OperationObject["responses"
 
 /** A reply's success is its 2xx, else its `default`, read from JSON or XML. */
 const successOf = (spec: Spec, at: string, all: ReadonlyArray<Media>): Output | undefined => {
-  const documents = all.filter((media) => replyKind(media.mediaType) === "json" || replyKind(media.mediaType) === "xml")
+  const documents = all.filter(({ media, mediaType }) => kindOf(mediaType, media) !== "text")
   const good = documents.filter((media) => media.status.startsWith("2"))
   const [success, ...others] = good.length > 0 ? good : documents.filter((media) => media.status === "default")
   if (success === undefined) return undefined
@@ -78,7 +85,16 @@ const examplesOf = (spec: Spec, all: ReadonlyArray<Media>): ReadonlyArray<Exampl
       const example = follow(spec, "examples", entry)
       if (example === undefined) return []
       const number = example.value["x-status"] ?? statusNumber(status)
-      return [{ name: entry.name, at: example.at, value: example.value, status: number, mediaType }]
+      return [
+        {
+          name: entry.name,
+          at: example.at,
+          value: example.value,
+          status: number,
+          mediaType,
+          kind: kindOf(mediaType, media)
+        }
+      ]
     })
   )
 
@@ -89,10 +105,11 @@ export const replies = (
 ): Pick<Operation, "output" | "documents" | "examples"> => {
   const all = contents(spec, at, responses)
   const output = successOf(spec, at, all)
-  const documents = all.flatMap(({ at: place, mediaType, media: { schema } }) =>
-    schema === undefined || replyKind(mediaType) === "text"
+  const documents = all.flatMap(({ at: place, mediaType, media }) => {
+    const { schema } = media
+    return schema === undefined || kindOf(mediaType, media) === "text"
       ? []
       : [{ at: Pointer.child(place, "schema"), value: schema }]
-  )
+  })
   return { ...(output === undefined ? {} : { output }), documents, examples: examplesOf(spec, all) }
 }

@@ -54,6 +54,10 @@ export interface ExampleObject {
 
 export interface MediaType {
   readonly schema?: SchemaObject | Reference
+  /** Fields of a form that hold JSON. */
+  readonly encoding?: { readonly [field: string]: { readonly contentType: string } }
+  /** Replies of this type are shown to people and never decoded. */
+  readonly "x-crm-undecoded"?: true
   readonly examples?: { readonly [name: string]: ExampleObject | Reference }
 }
 
@@ -91,6 +95,8 @@ export interface OperationObject {
   readonly requestBody?: RequestBody | Reference
   readonly responses: { readonly [status: string]: ResponseObject | Reference }
   readonly security?: ReadonlyArray<SecurityRequirement>
+  /** Another host than the vendor's, for a login. */
+  readonly servers?: ReadonlyArray<{ readonly url: string }>
   readonly "x-crm-safe"?: true
 }
 

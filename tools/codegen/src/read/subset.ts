@@ -114,6 +114,12 @@ const operation = object(
       minProperties: 1
     },
     security,
+    servers: {
+      type: "array",
+      minItems: 1,
+      maxItems: 1,
+      items: object({ url: { type: "string", pattern: "^https://[^{}?#]+$" }, description: text }, ["url"])
+    },
     "x-crm-safe": { const: true }
   },
   ["operationId", "responses"]
@@ -196,6 +202,13 @@ export const subset = {
     pathItem,
     requestBody: object({ description: text, required: { type: "boolean" }, content: ref("content") }, ["content"]),
     response: object({ summary: text, description: text, headers: { type: "object" }, content: ref("content") }),
-    content: mapOf(object({ schema: subschema, examples: mapOf(orReference("example")) }))
+    content: mapOf(
+      object({
+        schema: subschema,
+        examples: mapOf(orReference("example")),
+        encoding: mapOf(object({ contentType: { const: "application/json" } }, ["contentType"])),
+        "x-crm-undecoded": { const: true }
+      })
+    )
   }
 }
