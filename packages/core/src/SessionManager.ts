@@ -12,10 +12,10 @@ import type { AuthError } from "./AuthError.ts"
 import { Account } from "./internal/account/Account.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
-import { captureRuntime } from "./internal/account/runtime.ts"
+import { captureRuntime, runtimeOptionsOf } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, authorize } from "./internal/client/authorize.ts"
 import { callOperation } from "./internal/protocol/callOperation.ts"
-import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
+import { scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
@@ -28,50 +28,86 @@ export type { AuthorizedClient } from "./internal/client/authorize.ts"
 /**
  * Options of every manager.
  *
- * - `loginTimeout`: how long a login may take in all. Default: 30 seconds.
- * - `propagateTraces`: send trace headers to the vendor. Default: `false`.
- * - `renewal`: `"onUse"` (default): nothing runs between calls. `"ahead"`: from its first login on the session is kept
- *   warm. It is renewed before it ends, and the vendor's cheapest call keeps its idle timeout off.
- * - `keepWarmFor`: with `"ahead"`, how long without use a session is kept warm. Default: as long as its scope lives.
- * - `parallelSessions`: the most sessions of one account that `client` may use at once, for servers that run the calls
- *   of a session one after another. Another one is opened only when every open one has a request in flight, which is
- *   from its sending until its answer's headers are there, and its body where that is read to understand it.
- *   Default: 1.
- *
  * @category models
  * @since 0.1.0
  */
 export interface SessionManagerOptions {
+  /**
+   * How long a login may take in all, its waiting for other processes included.
+   *
+   * @default "30 seconds"
+   */
   readonly loginTimeout?: Duration.Input | undefined
+  /**
+   * When sessions are renewed. `"onUse"`: nothing runs between calls. `"ahead"`: from its first login on the session is
+   * kept warm. It is renewed before it ends, and the vendor's cheapest call keeps its idle timeout off; where its
+   * lifetime is not known, that call is made every 5 minutes. `"ahead"` keeps the process alive until the manager is
+   * closed.
+   *
+   * @default "onUse"
+   */
   readonly renewal?: "onUse" | "ahead" | undefined
+  /**
+   * With `renewal: "ahead"`, how long without use a session is kept warm.
+   *
+   * @default as long as the manager's scope is open
+   */
   readonly keepWarmFor?: Duration.Input | undefined
+  /**
+   * The maximum number of sessions of one account that `client` uses at once, for servers that run the calls of a session
+   * one after another. Another one is opened only when every open one has a request in flight: from its sending until the
+   * answer's headers are there, and its body where that is read to understand it.
+   *
+   * @default 1
+   */
   readonly parallelSessions?: number | undefined
+  /**
+   * Whether trace headers are sent to the vendor.
+   *
+   * @default false
+   */
   readonly propagateTraces?: boolean | undefined
+  /**
+   * How long closing may take: logins under way have as long to arrive, and sessions to be logged out. What is left then
+   * is given up, and the vendor's own timeout ends it. One logout has at most 2 seconds of it.
+   *
+   * @default "2 seconds"
+   */
+  readonly closeTimeout?: Duration.Input | undefined
+  /**
+   * The maximum number of logouts at once when a map is closed.
+   *
+   * @default 16
+   */
+  readonly logoutConcurrency?: number | undefined
+  /**
+   * Whether closing lets requests in flight finish before their session is logged out. They have `closeTimeout` for that,
+   * and the logouts have as long again. Callers that wait for a session, and later ones, fail with `Closed` at once.
+   *
+   * @default false
+   */
+  readonly drain?: boolean | undefined
 }
 
 /**
  * One account's session.
  *
- * - `session`: the session. Logs in when there is none; a thousand callers at once make one login. Fails with the
- *   reason of the login, at once and without a request while a failure is remembered.
- * - `client`: sends requests with the session. Relative URLs are the vendor's; an absolute URL elsewhere is refused.
- *   A request whose session is refused is sent once more with a fresh one, where that is harmless; else it fails with
- *   `ReplayImpossible`. Answers that say nothing of the session are handed on as they are, failures of the vendor's
- *   own included.
- * - `renew(seen)`: replaces a session now, unless that has happened already.
- * - `invalidate(seen)`: forgets a session; the next use logs in.
- * - `touch(seen)`: says that a session was used without `client`, so that its idle clock starts again.
- * - `logout`: ends the session at the vendor, best effort; the next use logs in again. With a `SessionStore`, it ends
- *   the account's sessions for all who share them.
- * - `reset`: forgets failures, so that credentials known bad are tried again. With a `SessionStore`, others may try
- *   them again, too; those that know them to be bad wait until one login has succeeded.
- * - `status` and `events`: what is going on, never a secret.
- *
  * @category models
  * @since 0.1.0
  */
 export interface SessionManager<A> {
+  /**
+   * The session. Logs in if there is none; a thousand callers at once make one login. Fails with the reason of the login:
+   * at once and without a request while a failure is remembered.
+   */
   readonly session: Effect.Effect<Session<A>, AuthError>
+  /**
+   * Sends requests with the session. A relative URL is the vendor's; an absolute one elsewhere is refused. A request
+   * whose session is rejected is sent once more with a fresh one where that is harmless; otherwise it fails with
+   * `ReplayImpossible`. Answers that say nothing of the session are handed on as they are, the vendor's own failures
+   * included. Fails with `AuthError` for what concerns the account or session, and with Effect's `HttpClientError` if a
+   * request got no answer.
+   */
   readonly client: AuthorizedClient
   /**
    * Runs a generated operation with the session: typed input, the whole typed reply, renewal and replay like `client`.
@@ -79,10 +115,21 @@ export interface SessionManager<A> {
    * `InvalidConfiguration` for an operation of another vendor.
    */
   readonly call: <I, B, IE, BE>(operation: SessionOperation<I, B, IE, BE>, input: I) => Effect.Effect<B, AuthError>
+  /** Replaces a session now, unless it has been replaced already. */
   readonly renew: (seen: Session<A>) => Effect.Effect<Session<A>, AuthError>
+  /** Forgets a session; the next use logs in. */
   readonly invalidate: (seen: Session<A>) => Effect.Effect<void>
+  /** Says that a session was used without `client`, so that its idle time starts again. */
   readonly touch: (seen: Session<A>) => Effect.Effect<void>
+  /**
+   * Ends the session at the vendor, best effort; the next use logs in again. Logins that wait for their turn are not sent.
+   * With a `SessionStore` it ends the account's sessions for all processes that share them.
+   */
   readonly logout: Effect.Effect<void>
+  /**
+   * Forgets failures, so that credentials known bad are tried again. With a `SessionStore` other processes may try them
+   * again, too; those that know them to be bad wait until one login has succeeded.
+   */
   readonly reset: Effect.Effect<void>
   /**
    * Whether the credentials work and the session is accepted, found out with the vendor's cheapest call. It logs in at
@@ -90,14 +137,15 @@ export interface SessionManager<A> {
    * never fails.
    */
   readonly check: Effect.Effect<SessionCheck>
+  /** The manager at this moment, without a secret. */
   readonly status: Effect.Effect<SessionStatus>
+  /** What happens from now on, without a secret. */
   readonly events: Stream.Stream<SessionEvent>
 }
 
 /**
- * Makes a manager. When its scope closes, callers that wait fail with `Closed`, and the session is logged out within
- * two seconds; closing never fails. With a `SessionStore` provided, the session is shared with other processes, and
- * outlives this one.
+ * Makes a manager. When its scope closes, callers that wait fail with `Closed`, and the session is logged out; closing
+ * never fails. With a `SessionStore` provided, the session is shared with other processes, and outlives this one.
  *
  * @category constructors
  * @since 0.1.0
@@ -110,7 +158,7 @@ export const makeSessionManager = <A, C>(
     const http = yield* HttpClient.HttpClient
     const { vendor } = driver
     const hub = makeEventHub<SessionEvent>()
-    const bare = yield* captureRuntime({ loginTimeout: loginTimeoutOf(options), publish: hub.publish })
+    const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
     const scheduler = new Scheduler(bare)
     const runtime = scheduled(bare, scheduler, vendor, options, (event) =>
       hub.publish({ vendor, at: bare.now(), ...event })

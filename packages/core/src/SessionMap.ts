@@ -15,11 +15,11 @@ import type { Account } from "./internal/account/Account.ts"
 import { failedCheck } from "./internal/account/check.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
-import { captureRuntime } from "./internal/account/runtime.ts"
+import { captureRuntime, runtimeOptionsOf } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, performer } from "./internal/client/authorize.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
 import { callOperation } from "./internal/protocol/callOperation.ts"
-import { loginTimeoutOf, scheduled } from "./internal/renewAhead/options.ts"
+import { scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import { unstacked } from "./internal/span.ts"
 import type { Session } from "./Session.ts"
@@ -37,37 +37,52 @@ import type { SessionManager, SessionManagerOptions } from "./SessionManager.ts"
 export type SessionMapEvent<K> = SessionEvent & { readonly key?: K }
 
 /**
- * A map at one moment: how many accounts it holds, how many of them are in use, have a session, are logging in, or are
- * kept from it because their credentials are known bad.
+ * A map at one moment.
  *
  * @category models
  * @since 0.1.0
  */
 export interface SessionMapStatus {
+  /** How many accounts it holds. */
   readonly accounts: number
+  /** How many of them are in use. */
   readonly inUse: number
+  /** How many have a session. */
   readonly active: number
+  /** How many are logging in. */
   readonly loggingIn: number
+  /** How many do not log in because their credentials are known bad. */
   readonly guarded: number
 }
 
 /**
  * Options of every map, beside those of each of its managers.
  *
- * - `capacity`: the most accounts at a time. The one that was not used for the longest time is logged out to make room;
- *   when all are in use, callers get `CapacityExceeded`. Default: no limit.
- * - `idleTimeToLive`: an account that nobody used for so long is logged out and dropped. One whose credentials are known
- *   bad stays until there is need of its place, so that they are not tried again. Default: accounts stay.
- * - `renewalRate`: with `renewal: "ahead"`, the most logins and keep-alive calls per second. Where more sessions than
- *   that end at one time their renewal starts early enough; where even that is too late, those that end first are
- *   renewed first, and the event `RenewalsLate` and a warning say so. Above 0. Default: 50.
- *
  * @category models
  * @since 0.1.0
  */
 export interface SessionMapOptions extends SessionManagerOptions {
+  /**
+   * The maximum number of accounts. The account that was not used for the longest time is logged out to make room; if all
+   * are in use, callers get `CapacityExceeded`.
+   *
+   * @default no limit
+   */
   readonly capacity?: number | undefined
+  /**
+   * How long without use an account is kept before it is logged out and dropped. An account whose credentials were
+   * refused is kept beyond this, so that they are not tried again; it makes room only when `capacity` requires it.
+   *
+   * @default accounts stay
+   */
   readonly idleTimeToLive?: Duration.Input | undefined
+  /**
+   * With `renewal: "ahead"`, the maximum number of logins and keep-alive calls per second, above 0. If more sessions than
+   * that end at one time, their renewal starts early enough; if even that is too late, those that end first are renewed
+   * first, and the event `RenewalsLate` and a warning say so.
+   *
+   * @default 50
+   */
   readonly renewalRate?: number | undefined
 }
 
@@ -75,37 +90,43 @@ export interface SessionMapOptions extends SessionManagerOptions {
  * Many accounts. Keys are compared by value, as in Effect's hash maps. A key whose value cannot be seen, such as an
  * instance of a class with private fields that does not implement `Equal`, is refused with `InvalidConfiguration`.
  *
- * - `session(key)` and `client(key)`: what a manager of that account would give. The account's options are looked up
- *   when it is used first; a thousand callers at once make one look-up and one login.
- * - `get(key)`: the account's manager. It stays good when the account is dropped: its next use looks it up anew.
- * - `invalidate(key)`: drops an account, and with it what is known of its failures. Who uses it may finish; then it is
- *   logged out. The next use looks its options up anew.
- * - `has(key)` and `keys`: the accounts that are there now.
- * - `status` and `events`: what is going on in all accounts, never a secret.
- *
- * An account is in use while somebody waits for its session or a request of its `client` is in flight. Who carries a
- * session himself says so with `touch`.
+ * An account is in use while a caller waits for its session or a request of its `client` is in flight. If you attach a
+ * session yourself, call `touch`.
  *
  * @category models
  * @since 0.1.0
  */
 export interface SessionMap<in out K, A> {
+  /**
+   * An account's session. The account's options are looked up when it is used first; a thousand callers at once make one
+   * look-up and one login.
+   */
   readonly session: (key: K) => Effect.Effect<Session<A>, AuthError>
+  /** An account's client, as its manager would give it. */
   readonly client: (key: K) => AuthorizedClient
+  /** An account's manager. It stays good when the account is dropped: its next use looks the account up anew. */
   readonly get: (key: K) => Effect.Effect<SessionManager<A>, AuthError>
   /** What `SessionManager.check` says of an account. */
   readonly check: (key: K) => Effect.Effect<SessionCheck>
+  /**
+   * Drops an account, and with it what is known of its failures. Those who use it may finish; then it is logged out. The
+   * next use looks its options up anew.
+   */
   readonly invalidate: (key: K) => Effect.Effect<void>
+  /** Whether an account is there now. */
   readonly has: (key: K) => Effect.Effect<boolean>
+  /** The accounts that are there now. */
   readonly keys: Effect.Effect<ReadonlyArray<K>>
+  /** All accounts at this moment, counted. */
   readonly status: Effect.Effect<SessionMapStatus>
+  /** What happens in all accounts from now on, without a secret. */
   readonly events: Stream.Stream<SessionMapEvent<K>>
 }
 
 /**
  * Makes a map. Fails with `InvalidConfiguration` for a `renewalRate` that is not above 0. `lookup` gives an account's
- * driver; its failure is its callers', and is not remembered. When the map's scope closes, callers that wait fail with `Closed`, and the sessions are logged out, 16 at a time and within two
- * seconds in all; what is left is counted in a warning and the event `LeftBehind`.
+ * driver; its failure is its callers', and is not remembered. When the map's scope closes, callers that wait fail with
+ * `Closed`, and the sessions are logged out; what is left is counted in a warning and the event `LeftBehind`.
  *
  * An idle account is one object: no fibre, no timer, no scope and no pub-sub. All deadlines of a map are in one heap,
  * served by one fibre that is there only while something is scheduled.
@@ -127,7 +148,7 @@ export const makeSessionMap = <K, A, C, R>(
     const http = yield* HttpClient.HttpClient
     const context = yield* Effect.context<R>()
     const hub = makeEventHub<SessionMapEvent<K>>()
-    const bare = yield* captureRuntime({ loginTimeout: loginTimeoutOf(options), publish: hub.publish })
+    const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
     const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
     const accounts = new Accounts<K, A, C>(scheduled(bare, scheduler, vendor, options, say), scheduler, {
@@ -143,7 +164,7 @@ export const makeSessionMap = <K, A, C, R>(
       idleTimeToLive: Duration.toMillis(Duration.fromInputUnsafe(options.idleTimeToLive ?? Duration.infinity))
     })
     yield* Effect.addFinalizer(() =>
-      Effect.flatMap(accounts.close("2 seconds", 16), (sessions) => {
+      Effect.flatMap(accounts.close(), (sessions) => {
         scheduler.close()
         if (sessions > 0) say({ _tag: "LeftBehind", sessions })
         hub.end()

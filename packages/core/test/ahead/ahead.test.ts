@@ -162,3 +162,44 @@ it.effect("after a logout nothing is kept warm until the next use", () =>
     assert.strictEqual(fake.logins.length, 5)
   })
 )
+
+it.effect("U07 a session whose lifetime is not known is kept alive every five minutes", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const manager = yield* make(fake)
+    yield* manager.session
+    yield* TestClock.adjust("1 hour")
+    assert.deepStrictEqual(
+      fake.keepAlives.map(({ at }) => at / 60_000),
+      [5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]
+    )
+    assert.strictEqual(fake.logins.length, 1)
+    fake.open.clear()
+    yield* TestClock.adjust("5 minutes")
+    assert.strictEqual(fake.logins.length, 2, "a session found rejected is replaced")
+    assert.strictEqual((yield* manager.status).state, "active")
+  })
+)
+
+it.effect("U07 a session of unknown lifetime is let go after keepWarmFor without use", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const manager = yield* make(fake, { keepWarmFor: "12 minutes" })
+    yield* manager.session
+    yield* TestClock.adjust("3 hours")
+    assert.strictEqual(fake.keepAlives.length, 2)
+  })
+)
+
+it.effect("U07 a vendor without a cheap call, and without a known lifetime, is left alone", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const manager = yield* Effect.provide(
+      makeSessionManager(fake.driver("a", { noKeepAlive: true }), { renewal: "ahead" }),
+      fake.layer
+    )
+    yield* manager.session
+    yield* TestClock.adjust("3 hours")
+    assert.strictEqual(fake.logins.length, 1)
+  })
+)

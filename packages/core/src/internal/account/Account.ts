@@ -74,7 +74,13 @@ export class Account<A, C> extends AccountState<A, C> {
     limit: number,
     use: (slot: SessionSlot<A, C>) => Effect.Effect<B, E>
   ): Effect.Effect<B, E | AuthError> {
-    return limit > 1 ? withSlot(this, limit, use) : use(this.first)
+    const used = limit > 1 ? withSlot(this, limit, use) : use(this.first)
+    if (!this.runtime.closing.drain) return used
+    return Effect.acquireUseRelease(
+      Effect.sync(() => this.startRequest()),
+      () => used,
+      () => Effect.sync(() => this.endRequest())
+    )
   }
 
   refreshSlot(index: number): void {

@@ -1,6 +1,6 @@
 /** An account's sessions and its gate. Owns both, whether the account is closed, and who waits for a free session. */
 import * as Deferred from "effect/Deferred"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Hash from "effect/Hash"
 import { AuthError } from "../../AuthError.ts"
@@ -25,6 +25,8 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   private ignoresGuards = false
   /** The hash of the credentials that logged in last: the credentials themselves are kept only while guarded. */
   private proven: number | undefined = undefined
+  private requests = 0
+  private drained: Deferred.Deferred<void> | undefined = undefined
   private freed: Deferred.Deferred<void> | undefined = undefined
 
   constructor(driver: SessionDriver<A, C>, runtime: Runtime) {
@@ -61,6 +63,27 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   get whenFree(): Effect.Effect<void> {
     this.freed ??= Deferred.makeUnsafe()
     return Deferred.await(this.freed)
+  }
+
+  /** How many requests are in flight, where that is counted. */
+  get inFlight(): number {
+    return this.requests
+  }
+
+  /** Waits until no request is in flight. */
+  get whenDrained(): Effect.Effect<void> {
+    if (this.requests === 0) return Effect.void
+    this.drained ??= Deferred.makeUnsafe()
+    return Deferred.await(this.drained)
+  }
+
+  startRequest(): void {
+    this.requests++
+  }
+
+  endRequest(): void {
+    this.requests--
+    if (this.requests === 0 && this.drained !== undefined) Deferred.doneUnsafe(this.drained, Exit.void)
   }
 
   /** The slot that holds this session. */

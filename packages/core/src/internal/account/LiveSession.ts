@@ -90,6 +90,11 @@ export class LiveSession<A> {
     return this.limits.idleFor
   }
 
+  /** Whether only the vendor knows when it ends. */
+  get isLifetimeUnknown(): boolean {
+    return this.limits.hardAfter === Infinity && this.limits.idleFor === Infinity
+  }
+
   /** Until when a renewal has to be there. */
   get lastAt(): number {
     return Math.min(this.hardAt, this.used + this.limits.idleFor)

@@ -88,6 +88,10 @@ export class SessionSlot<A, C> implements Renewable {
     return this.attempt !== undefined
   }
 
+  get canKeepAlive(): boolean {
+    return this.account.driver.keepAlive !== undefined
+  }
+
   get isClosed(): boolean {
     return this.account.isClosed
   }
@@ -185,6 +189,12 @@ export class SessionSlot<A, C> implements Renewable {
   /** Says which sessions were replaced and still have to be ended. */
   retire(retired: ReadonlyArray<LiveSession<A>>): void {
     if (retired.length > 0 || this.history.retired.length > 0) this.note({ retired })
+  }
+
+  /** Takes the session out of use; requests may still carry it. */
+  retireLive(): void {
+    const live = this.empty()
+    if (live !== undefined) this.retire([...this.retired, live])
   }
 
   /** The open or replaced session that this is. */

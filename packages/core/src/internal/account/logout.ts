@@ -95,20 +95,22 @@ export const logout = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =
     )
   })
 
-/**
- * Closes an account: those who wait fail with `Closed`. Gives the sessions that have to be ended; those that other
- * processes share stay.
- */
-export const shut = <A, C>(
-  account: AccountState<A, C>
-): ReadonlyArray<readonly [SessionSlot<A, C>, LiveSession<A>]> => {
+/** Closes an account to callers: those who wait, and later ones, fail with `Closed`. */
+export const shut = <A, C>(account: AccountState<A, C>): void => {
   account.shut()
-  const all = account.slots.flatMap((slot) =>
+  for (const slot of account.slots) {
+    slot.retireLive()
+    slot.attempt?.answerNow(account.fail(new Closed()))
+  }
+}
+
+/** Takes out the sessions that have to be ended. Those that other processes share stay at the vendor. */
+export const takeUnshared = <A, C>(
+  account: AccountState<A, C>
+): ReadonlyArray<readonly [SessionSlot<A, C>, LiveSession<A>]> =>
+  account.slots.flatMap((slot) =>
     takeAll(slot).flatMap((live) => (live.place === undefined ? [[slot, live] as const] : []))
   )
-  for (const { attempt } of account.slots) attempt?.answerNow(account.fail(new Closed()))
-  return all
-}
 
 /** Gives up what has not arrived or ended. */
 export const abandon = <A, C>(account: AccountState<A, C>): void => {
@@ -124,9 +126,11 @@ export const abandon = <A, C>(account: AccountState<A, C>): void => {
  */
 export const close = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    for (const [slot, live] of shut(account)) endSession(slot, live)
-    return allEnded(account).pipe(
-      Effect.timeoutOption(logoutTimeout),
-      Effect.andThen(Effect.sync(() => abandon(account)))
-    )
+    const { timeout } = account.runtime.closing
+    shut(account)
+    const ending = Effect.suspend(() => {
+      for (const [slot, live] of takeUnshared(account)) endSession(slot, live)
+      return allEnded(account)
+    }).pipe(Effect.timeoutOption(timeout), Effect.andThen(Effect.sync(() => abandon(account))))
+    return account.inFlight === 0 ? ending : Effect.andThen(Effect.timeoutOption(account.whenDrained, timeout), ending)
   })

@@ -65,8 +65,7 @@ export const renew = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>): Effect.E
 export const invalidate = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>): void => {
   const { live } = slot
   if (live?.session !== seen) return
-  slot.empty()
-  slot.retire([...slot.retired, live])
+  slot.retireLive()
   discard(slot, seen)
   slot.account.runtime.changed?.(slot, true)
 }

@@ -1,7 +1,7 @@
 /** What all accounts of one manager, or of one map, share: clock, randomness, store, fibres, events. */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
@@ -21,8 +21,25 @@ export interface Renewable {
   blockedFor(now: number): number
   /** Starts a renewal that no caller waits for, unless something speaks against it. */
   refresh(): void
-  /** The vendor's cheapest call; `undefined` if it has none. */
+  /** Whether the vendor has a cheap call that keeps a session from idling out. */
+  readonly canKeepAlive: boolean
+  /** That call; `undefined` if it has none. */
   keepAlive(): Effect.Effect<void> | undefined
+}
+
+/** How a manager or map is closed. */
+export interface Closing {
+  readonly timeout: Duration.Duration
+  readonly concurrency: number
+  /** Whether requests in flight may finish. */
+  readonly drain: boolean
+}
+
+export interface RuntimeOptions {
+  readonly loginTimeout?: Duration.Input | undefined
+  readonly closeTimeout?: Duration.Input | undefined
+  readonly logoutConcurrency?: number | undefined
+  readonly drain?: boolean | undefined
 }
 
 export interface Runtime {
@@ -33,6 +50,7 @@ export interface Runtime {
   readonly fork: ReturnType<typeof Effect.runForkWith<never>>
   /** How long a login may take in all. */
   readonly loginTimeout: Duration.Duration
+  readonly closing: Closing
   readonly publish: (event: SessionEvent) => void
   /**
    * Called when a session came, could not be had, or went: `givenUp` if the application wanted it gone. Only where
@@ -45,7 +63,9 @@ export interface Runtime {
  * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
  * an application's start.
  */
-export const captureRuntime = (options: Pick<Runtime, "loginTimeout" | "publish">): Effect.Effect<Runtime> =>
+export const captureRuntime = (
+  options: Pick<Runtime, "loginTimeout" | "closing" | "publish">
+): Effect.Effect<Runtime> =>
   Effect.contextWith((all: Context.Context<never>) =>
     Effect.sync(() => {
       const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
@@ -60,6 +80,19 @@ export const captureRuntime = (options: Pick<Runtime, "loginTimeout" | "publish"
       }
     })
   )
+
+const loginTimeout = /*#__PURE__*/ Duration.seconds(30)
+const closeTimeout = /*#__PURE__*/ Duration.seconds(2)
+
+/** The options of a manager or map that all its accounts share. */
+export const runtimeOptionsOf = (options: RuntimeOptions): Pick<Runtime, "loginTimeout" | "closing"> => ({
+  loginTimeout: options.loginTimeout === undefined ? loginTimeout : Duration.fromInputUnsafe(options.loginTimeout),
+  closing: {
+    timeout: options.closeTimeout === undefined ? closeTimeout : Duration.fromInputUnsafe(options.closeTimeout),
+    concurrency: options.logoutConcurrency ?? 16,
+    drain: options.drain ?? false
+  }
+})
 
 const withoutSpan = /*#__PURE__*/ Context.omit(Tracer.ParentSpan)
 

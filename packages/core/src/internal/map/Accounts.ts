@@ -2,7 +2,6 @@
  * The accounts of a map: made on demand, counted while in use, and let go after a long time without use. Owns all of
  * them, those included that were dropped and are still in use or on their way out.
  */
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -13,7 +12,7 @@ import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import type { Account } from "../account/Account.ts"
-import { abandon, ended, ending, shut } from "../account/logout.ts"
+import { abandon, ended, ending, shut, takeUnshared } from "../account/logout.ts"
 import type { EventHub } from "../account/EventHub.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { isComparable } from "../comparable.ts"
@@ -136,35 +135,44 @@ export class Accounts<K, A, C> {
     return entry === undefined ? undefined : this.dropEntry(entry)
   }
 
-  /** Closes all accounts. Gives the number of sessions that the vendor did not confirm as ended. */
-  close(timeout: Duration.Input, concurrency: number): Effect.Effect<number> {
+  /**
+   * Closes all accounts. Accounts with requests in flight that may finish are logged out after the others. Gives the
+   * number of sessions that the vendor did not confirm as ended.
+   */
+  close(): Effect.Effect<number> {
     return Effect.suspend(() => {
+      const { concurrency, timeout } = this.runtime.closing
       this.closed = true
       for (const lookup of this.lookups) lookup.cancel(this.fail(new Closed()))
-      const entries = Array.from(this.all)
-      for (const [, going] of this.going) entries.push(...going)
-      const accounts = entries.map(({ account }) => account)
-      const arriving = accounts
-        .flatMap(({ slots }) => slots)
-        .filter((slot) => slot.isLoggingIn || slot.logouts.length > 0)
-      const logouts = accounts.flatMap((account) => shut(account)).flatMap(([slot, live]) => ending(slot, live) ?? [])
-      let left = logouts.length
-      const loggedOut = Effect.forEach(
-        logouts,
-        Effect.map((confirmed) => {
-          if (confirmed) left--
-        }),
-        { concurrency, discard: true }
+      const accounts = Array.from(this.all, ({ account }) => account)
+      for (const [, going] of this.going) accounts.push(...going.map(({ account }) => account))
+      for (const account of accounts) shut(account)
+      const busy = accounts.filter(({ inFlight }) => inFlight > 0)
+      const others = busy.length === 0 ? accounts : accounts.filter(({ inFlight }) => inFlight === 0)
+      let left = 0
+      const loggedOut = (some: ReadonlyArray<Account<A, C>>) =>
+        Effect.suspend(() => {
+          const logouts = some.flatMap(takeUnshared).flatMap(([slot, live]) => ending(slot, live) ?? [])
+          left += logouts.length
+          const counted = Effect.map((confirmed: boolean) => {
+            if (confirmed) left--
+          })
+          return Effect.forEach(logouts, counted, { concurrency, discard: true })
+        })
+      const arriving = Effect.suspend(() => {
+        const slots = accounts.flatMap(({ slots }) => slots)
+        const unfinished = slots.filter((slot) => slot.isLoggingIn || slot.logouts.length > 0)
+        return Effect.forEach(unfinished, ended, { concurrency: "unbounded", discard: true })
+      })
+      const drained = Effect.timeoutOption(
+        Effect.forEach(busy, ({ whenDrained }) => whenDrained, { concurrency: "unbounded", discard: true }),
+        timeout
       )
-      return Effect.all(
-        [
-          loggedOut,
-          Effect.forEach(arriving, ended, { concurrency: "unbounded", discard: true }),
-          Fiber.awaitAll(this.leaving)
-        ],
-        { concurrency: "unbounded", discard: true }
-      ).pipe(
-        Effect.timeoutOption(timeout),
+      const all = (effects: ReadonlyArray<Effect.Effect<unknown>>) =>
+        Effect.timeoutOption(Effect.all(effects, { concurrency: "unbounded", discard: true }), timeout)
+      const first = all([loggedOut(others), arriving, Fiber.awaitAll(this.leaving)])
+      return Effect.all([first, drained], { concurrency: "unbounded", discard: true }).pipe(
+        Effect.andThen(busy.length === 0 ? Effect.void : all([loggedOut(busy), arriving])),
         Effect.map(() => {
           for (const account of accounts) abandon(account)
           return left

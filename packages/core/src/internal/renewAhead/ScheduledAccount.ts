@@ -6,6 +6,9 @@ import type { Task } from "./Scheduler.ts"
 /** How much earlier than its idle timeout a call is made: a fifth of it, at most five minutes. */
 const idleMargin = (idleFor: number): number => Math.min(idleFor * 0.2, 300_000)
 
+/** A session whose lifetime is not known is kept alive this often, in milliseconds. */
+const unknownInterval = 300_000
+
 export class ScheduledAccount implements Task {
   readonly slot: Renewable
   private readonly onDue: (account: ScheduledAccount, now: number) => void
@@ -35,8 +38,10 @@ export class ScheduledAccount implements Task {
 
   /** When the session, as it is now, needs something done. */
   private get needsAt(): number {
-    const { live } = this.slot
-    return live === undefined ? -Infinity : Math.min(live.softAt, live.usedAt + live.idleFor - idleMargin(live.idleFor))
+    const { canKeepAlive, live } = this.slot
+    if (live === undefined) return -Infinity
+    if (live.isLifetimeUnknown) return canKeepAlive ? live.usedAt + unknownInterval : Infinity
+    return Math.min(live.softAt, live.usedAt + live.idleFor - idleMargin(live.idleFor))
   }
 
   /** It waits for its turn; `early` if a wave took it before its time. */

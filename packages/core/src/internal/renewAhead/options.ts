@@ -11,12 +11,6 @@ export interface RenewalOptions {
   readonly renewalRate?: number | undefined
 }
 
-const loginTimeout = /*#__PURE__*/ Duration.seconds(30)
-
-/** How long a login may take in all. */
-export const loginTimeoutOf = (options: { readonly loginTimeout?: Duration.Input | undefined }): Duration.Duration =>
-  options.loginTimeout === undefined ? loginTimeout : Duration.fromInputUnsafe(options.loginTimeout)
-
 /** Logins per second that every server can take. */
 const defaultRate = 50
 
