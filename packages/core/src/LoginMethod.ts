@@ -80,7 +80,10 @@ const managerChecks: ChecksOf<SessionManagerOptions> = {
   renewal: /*#__PURE__*/ checkOneOf("onUse", "ahead"),
   keepWarmFor: checkTime,
   parallelSessions: checkCount,
-  propagateTraces: checkFlag
+  propagateTraces: checkFlag,
+  closeTimeout: checkTime,
+  logoutConcurrency: checkCount,
+  drain: checkFlag
 }
 
 const mapChecks: ChecksOf<Omit<SessionMapOptions, keyof SessionManagerOptions>> = {

@@ -98,10 +98,9 @@ export const logout = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =
 /** Closes an account to callers: those who wait, and later ones, fail with `Closed`. */
 export const shut = <A, C>(account: AccountState<A, C>): void => {
   account.shut()
-  for (const slot of account.slots) {
-    slot.retireLive()
-    slot.attempt?.answerNow(account.fail(new Closed()))
-  }
+  for (const slot of account.slots) slot.retireLive()
+  // Answers run at once: by now no slot has a session to hand out.
+  for (const { attempt } of account.slots) attempt?.answerNow(account.fail(new Closed()))
 }
 
 /** Takes out the sessions that have to be ended. Those that other processes share stay at the vendor. */
