@@ -5,6 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
+import { LoginDeadline } from "../../src/LoginDeadline.ts"
 import { keepSpans, traced } from "../../src/testing/traced.ts"
 import { Account, tagOf } from "../fixtures/account.ts"
 
@@ -67,5 +68,29 @@ it.effect("a login that took too long is warned of once, and one that a closing 
     )
     assert.deepStrictEqual(closed.exit, Exit.succeed("Closed"))
     assert.strictEqual(warnings(closed.text), 0)
+  })
+)
+
+it.effect("a driver is told until when its login may take, the reading of credentials included", () =>
+  Effect.gen(function* () {
+    const account = new Account()
+    const deadlines: Array<number | undefined> = []
+    const manager = yield* account.manager(
+      {
+        credentials: Effect.as(Effect.sleep("2 seconds"), "right"),
+        login: (credentials) =>
+          Effect.andThen(
+            Effect.map(LoginDeadline, (deadline) => deadlines.push(deadline)),
+            account.driver.login(credentials)
+          )
+      },
+      { loginTimeout: "10 seconds" }
+    )
+    yield* TestClock.setTime(1000)
+    const waiting = yield* Effect.forkChild(manager.session)
+    yield* TestClock.adjust("2 seconds")
+    yield* Fiber.join(waiting)
+    assert.deepStrictEqual(deadlines, [11_000])
+    assert.isUndefined(yield* LoginDeadline)
   })
 )

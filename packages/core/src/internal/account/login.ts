@@ -6,6 +6,7 @@ import type * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
 import { AuthError, misconfigured } from "../../AuthError.ts"
+import { LoginDeadline } from "../../LoginDeadline.ts"
 import * as Metrics from "../../Metrics.ts"
 import { Closed, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
@@ -130,6 +131,7 @@ const steps = Effect.fnUntraced(function* <A, C>(
   const { account } = slot
   const { driver, runtime } = account
   if (attempt.isUnwanted) return yield* Effect.interrupt
+  const deadline = runtime.now() + Duration.toMillis(runtime.loginTimeout)
   account.gate?.memory?.noteLook(runtime.now())
   const credentials = yield* driver.credentials
   if (!driver.fixedCredentials && !isComparable(credentials)) {
@@ -145,7 +147,7 @@ const steps = Effect.fnUntraced(function* <A, C>(
     attempt.noteAnsweredByMemory()
     return yield* refusal
   }
-  const make = renewOrLogIn(slot, attempt, credentials)
+  const make = renewOrLogIn(slot, attempt, credentials, deadline)
   return yield* sharing === undefined ? make : sharing.obtain(credentials, make)
 })
 
@@ -153,7 +155,8 @@ const steps = Effect.fnUntraced(function* <A, C>(
 const renewOrLogIn = <A, C>(
   slot: SessionSlot<A, C>,
   attempt: LoginAttempt<A, C>,
-  credentials: C
+  credentials: C,
+  deadline: number
 ): Effect.Effect<Login<A>, AuthError> =>
   Effect.suspend(() => {
     // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.
@@ -168,7 +171,7 @@ const renewOrLogIn = <A, C>(
       if (refusal !== undefined) return refusal
       attempt.noteSent(runtime.now())
       attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
-      return driver.login(credentials)
+      return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
     })
     // A session that was rejected, or may be broken, is not renewed but replaced.
     const isRenewable = attempt.cause !== "rejected" && live?.isUsable(runtime.now()) === true
