@@ -1,0 +1,42 @@
+/**
+ * Mutation tests of one folder of core's internals, or of one file: `pnpm test:mutation store`. Results are kept in
+ * `results`, so that a second run tries only what has changed. It changes the files of this checkout while it runs, and
+ * puts them back.
+ */
+import { existsSync, globSync, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { Stryker } from "@stryker-mutator/core"
+
+const root = join(import.meta.dirname, "../../..")
+const [subject = "store"] = process.argv.slice(2)
+
+const internals = "packages/core/src/internal"
+const folder = join(root, internals, subject)
+const mutate = existsSync(`${folder}.ts`)
+  ? [`${internals}/${subject}.ts`]
+  : globSync(`${internals}/${subject}/**/*.ts`, { cwd: root })
+if (mutate.length === 0) throw new Error(`core has no folder or file ${internals}/${subject}`)
+
+process.chdir(root)
+mkdirSync("tools/mutation/results", { recursive: true })
+const name = subject.replaceAll("/", "-")
+
+await new Stryker({
+  mutate,
+  // Workspaces are linked to each other: a copy of one would be tested with the sources of the others.
+  inPlace: true,
+  plugins: ["@stryker-mutator/vitest-runner"],
+  testRunner: "vitest",
+  vitest: { configFile: "tools/mutation/stryker.vitest.config.ts", related: true },
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 20_000,
+  incremental: true,
+  incrementalFile: `tools/mutation/results/${name}.json`,
+  reporters: ["clear-text", "progress"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+  tempDirName: "tools/mutation/.cache",
+  allowEmpty: false
+}).runMutationTest()
