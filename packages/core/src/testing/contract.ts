@@ -14,6 +14,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import type { AuthError } from "../AuthError.ts"
 import type { AuthorizedClient, SessionManager } from "../SessionManager.ts"
+import * as SessionStore from "../SessionStore.ts"
 import type { Emulator } from "./Emulator.ts"
 import { json, reasonOf, sessionsIn } from "./looking.ts"
 
@@ -38,6 +39,7 @@ type Make<A> = (emulator: Emulator) => Effect.Effect<SessionManager<A>, AuthErro
  * - `writeIsReplayed`: whether the vendor refuses a dead session before it does any work.
  * - `attempts`: how many login requests bad credentials may cost.
  * - `expiresAfter`: how long without use ends a session.
+ * - `shares`: whether sessions are shared through a store. Default: `true`.
  * - `plain`: long values in the requests of `read` and `write` that are no secrets.
  *
  * @category models
@@ -55,6 +57,7 @@ export interface ContractSubject<A> {
   readonly attempts: number
   readonly expiresAfter: Duration.Input
   readonly plain?: ReadonlyArray<string>
+  readonly shares?: boolean
 }
 
 /**
@@ -226,6 +229,35 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
         yield* same("reason", reasonOf(exit), "InvalidConfiguration")
         yield* same("requests", (yield* server.requests).length, before)
       })),
+
+    test("hostile replies to a login end in an error of the server's, inside the deadline", ({ manager, server }) =>
+      Effect.gen(function* () {
+        const bodies = ["", "<html>", "{", "null", "[]", "\uFFFD", "x".repeat(100_000)]
+        for (const body of bodies) {
+          for (const status of [200, 302, 500]) {
+            const headers = { "content-type": "application/json", location: "https://elsewhere.example/" }
+            yield* server.fault("*", { kind: "reply", reply: { status, headers, body } }, Infinity)
+            const reason = reasonOf(yield* patiently(Effect.exit(manager.session)))
+            const known = ["UnexpectedResponse", "Unavailable", "VendorFailure", "Transport"]
+            yield* hold(known.includes(reason), `${status} with ${body.length} bytes ended with ${reason}`)
+            yield* server.clearFaults()
+            // A failure is remembered for 30 seconds at most.
+            yield* TestClock.adjust("30 seconds")
+          }
+        }
+        yield* manager.session
+      })),
+
+    test("managers on one store log in once, if the login names its account", ({ manager, server }) =>
+      Effect.gen(function* () {
+        yield* manager.session
+        const one = yield* Effect.provide(subject.manager(server), server.layer)
+        const other = yield* Effect.provide(subject.manager(server), server.layer)
+        yield* one.session
+        yield* other.session
+        yield* same("logins", yield* server.logins, subject.shares === false ? 3 : 2)
+        yield* same("status", (yield* subject.read(other.client)).status, 200)
+      }).pipe(Effect.provide(SessionStore.layerMemory))),
 
     test("nothing printed holds a secret", ({ manager, server }) =>
       Effect.gen(function* () {

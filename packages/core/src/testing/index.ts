@@ -16,7 +16,24 @@ export {
 export { handlerOf, layerOf } from "./emulators.ts"
 export { htmlReply, jsonBody, jsonReply, saysJson } from "./EmulatorJson.ts"
 export { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "./EmulatorSessions.ts"
+export {
+  conformance,
+  type ConformanceOptions,
+  type ConformancePromise,
+  conformanceReport,
+  type ConformanceReport
+} from "./conformance.ts"
 export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"
 export { multipartFields } from "./multipart.ts"
 export { type OperationExample, replay, type Replay } from "./examples.ts"
+export {
+  type FixtureCall,
+  fixtureManager,
+  type FixtureMethod,
+  fixtureSecrets,
+  type FixtureServer,
+  type FixtureServerOptions,
+  fixtureVariables,
+  type VendorFixture
+} from "./VendorFixture.ts"
 export { traced, type Traced } from "./traced.ts"

@@ -5,3 +5,4 @@
  */
 export { corebos2014, corebos2018, corebos2020, corebosHead } from "./CorebosDialects.ts"
 export { CorebosEmulator } from "./CorebosEmulator.ts"
+export { fixture } from "./fixture.ts"

@@ -9,3 +9,4 @@ export type { CrmcomCodes, CrmcomEmulatorOptions, CrmcomLifetime, CrmcomRestrict
 export type { CrmcomRelease } from "./CrmcomRelease.ts"
 export { CrmcomFault } from "./CrmcomReplies.ts"
 export type { CrmcomContact } from "./CrmcomState.ts"
+export { fixture } from "./fixture.ts"

@@ -5,3 +5,4 @@
  */
 export { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
 export { KafineaEmulator } from "./KafineaEmulator.ts"
+export { fixture } from "./fixture.ts"

@@ -5,3 +5,4 @@
  */
 export { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./VtigerDialects.ts"
 export { VtigerEmulator } from "./VtigerEmulator.ts"
+export { fixture } from "./fixture.ts"

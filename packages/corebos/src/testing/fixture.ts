@@ -1,0 +1,25 @@
+/**
+ * What is known of coreBOS, for those that try it.
+ *
+ * @since 0.1.0
+ */
+import type { VendorFixture } from "@crm-auth/core/testing"
+import { webserviceFixture } from "@crm-auth/webservice/testing"
+import { vendor } from "../managers.ts"
+import { corebos2014, corebos2018, corebos2020, corebosHead } from "./CorebosDialects.ts"
+import { CorebosEmulator } from "./CorebosEmulator.ts"
+
+/**
+ * The vendor, its emulator, and how both are tried.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
+export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
+  vendor,
+  emulator: CorebosEmulator.make,
+  dialects: { head: corebosHead, "2020": corebos2020, "2018": corebos2018, "2014": corebos2014 },
+  attempts: 4,
+  expiresAfter: "3 hours",
+  password: true
+})

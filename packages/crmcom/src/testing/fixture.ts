@@ -1,0 +1,74 @@
+/**
+ * What is known of CRM.COM, for those that try it.
+ *
+ * @since 0.1.0
+ */
+import { SessionRejected } from "@crm-auth/core"
+import type { Refine } from "@crm-auth/core/Driver"
+import type { VendorFixture } from "@crm-auth/core/testing"
+import * as Effect from "effect/Effect"
+import * as HttpBody from "effect/http/HttpBody"
+import * as Option from "effect/Option"
+import { vendor } from "../managers.ts"
+import { CrmcomEmulator } from "./CrmcomEmulator.ts"
+
+/** The caller's knowledge of a dead token's code is what makes a renewal possible at all. */
+const refine: Refine = ({ code }) =>
+  code === "EXAMPLE.SESSION_REJECTED" ? Option.some(new SessionRejected({ code })) : Option.none()
+
+const releases = ["R11", "R12", "R16"] as const
+
+/**
+ * The vendor, its emulator, and how both are tried. Its release is R11 unless a dialect says otherwise: later servers
+ * do not end a token when they are asked to.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
+export const fixture: VendorFixture = {
+  vendor,
+  emulator: ({ dialect, url } = {}) =>
+    Effect.map(
+      CrmcomEmulator.make({
+        release: releases.find((release) => release === dialect) ?? "R11",
+        ...(url === undefined ? undefined : { url })
+      }),
+      (server) => ({ ...server, writes: server.creations })
+    ),
+  dialects: releases,
+  methods: [
+    {
+      id: "user",
+      fields: { username: "apiuser", password: "example-password", organisation: "DEMOORG" },
+      wrong: { password: "wrong-s3cret" },
+      options: { refine },
+      steps: ["createToken"],
+      attempts: 1
+    },
+    {
+      id: "webApiKey",
+      fields: { webApiKey: "0123456789ABCDEF0123456789ABCDEF" },
+      wrong: { webApiKey: "wrong-s3cret" },
+      options: { refine },
+      encoded: ["MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY6"],
+      steps: ["createTokenFromWebApiKey"],
+      attempts: 1,
+      // A key has no name: there is nothing to find its session by.
+      shares: false
+    }
+  ],
+  read: {
+    operation: "showContactInformation",
+    run: (client) => client.get("/contact_information/show?contact_information_identifier=number=CI000111")
+  },
+  write: {
+    operation: "createContactInformation",
+    run: (client) =>
+      client.post("/contact_information/create", { body: HttpBody.jsonUnsafe({ type: "PERSON", first_name: "Ann" }) })
+  },
+  // What a caller's `refine` says of a code says nothing of the work done before it.
+  writeIsReplayed: false,
+  expiresAfter: "2 hours",
+  plain: ["number=CI000111"],
+  hints: ["No page tells the code of a token that has ended: say with `refine` which one it is."]
+}

@@ -1,0 +1,30 @@
+/**
+ * What is known of Kafinea, for those that try it.
+ *
+ * @since 0.1.0
+ */
+import type { VendorFixture } from "@crm-auth/core/testing"
+import { webserviceFixture } from "@crm-auth/webservice/testing"
+import { vendor } from "../managers.ts"
+import { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
+import { KafineaEmulator } from "./KafineaEmulator.ts"
+
+/**
+ * The vendor, its emulator, and how both are tried.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
+export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
+  vendor,
+  emulator: KafineaEmulator.make,
+  dialects: {
+    expected: kafinea,
+    "as-printed": kafineaAsPrinted,
+    "like-vtiger-7": kafineaLike7,
+    "like-corebos": kafineaLikeCorebos
+  },
+  attempts: 2,
+  expiresAfter: "25 minutes",
+  hints: ["No reply of Kafinea was ever seen: the emulator is vtiger's behaviour under the names of Kafinea's page."]
+})

@@ -1,0 +1,56 @@
+/**
+ * What is known of Kayako Classic, for those that try it.
+ *
+ * @since 0.1.0
+ */
+import type { VendorFixture } from "@crm-auth/core/testing"
+import * as Effect from "effect/Effect"
+import * as HttpBody from "effect/http/HttpBody"
+import { vendor } from "../managers.ts"
+import { KayakoEmulator } from "./KayakoEmulator.ts"
+import type { KayakoDialect } from "./KayakoOptions.ts"
+
+const dialects: { readonly [name: string]: Partial<KayakoDialect> } = {
+  late: { form: "late" },
+  documented: { form: "documented" },
+  // Whether a desk answers a session that has ended with several documents or one is not known.
+  "one-document": { deadSession: "nothing" }
+}
+
+/**
+ * The vendor, its emulator, and how both are tried.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
+export const fixture: VendorFixture = {
+  vendor,
+  emulator: ({ dialect, url } = {}) => {
+    const chosen = dialect === undefined ? undefined : dialects[dialect]
+    return Effect.map(
+      KayakoEmulator.make({ ...(url === undefined ? undefined : { url }), ...(chosen && { dialect: chosen }) }),
+      (server) => ({ ...server, writes: Effect.map(server.pushes, (pushes) => pushes.length) })
+    )
+  },
+  dialects: Object.keys(dialects),
+  methods: [
+    {
+      id: "password",
+      fields: { username: "jane@desk.example", password: "p%ss+w" },
+      wrong: { password: "wrong-p4ssword" },
+      encoded: ["p%25ss%2Bw"],
+      steps: ["login"],
+      attempts: 1
+    }
+  ],
+  read: { operation: "getInfo", run: (client) => client.post("/staffapi/index.php?/Core/Default/GetInfo") },
+  write: {
+    operation: "pushTickets",
+    run: (client) =>
+      client.post("/staffapi/index.php?/Tickets/Push/Index", {
+        body: HttpBody.urlParams({ payload: "<kayako_staffapi/>" })
+      })
+  },
+  writeIsReplayed: false,
+  expiresAfter: "2 hours"
+}

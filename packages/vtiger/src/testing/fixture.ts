@@ -1,0 +1,24 @@
+/**
+ * What is known of vtiger CRM, for those that try it.
+ *
+ * @since 0.1.0
+ */
+import type { VendorFixture } from "@crm-auth/core/testing"
+import { webserviceFixture } from "@crm-auth/webservice/testing"
+import { vendor } from "../managers.ts"
+import { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./VtigerDialects.ts"
+import { VtigerEmulator } from "./VtigerEmulator.ts"
+
+/**
+ * The vendor, its emulator, and how both are tried.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
+export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
+  vendor,
+  emulator: VtigerEmulator.make,
+  dialects: { "8.2": vtiger82, "8.2-php8": vtiger82OnPhp8, "7.2": vtiger72, "5.4": vtiger54 },
+  attempts: 4,
+  expiresAfter: "25 minutes"
+})
