@@ -191,6 +191,8 @@ export const openAccount = Effect.fnUntraced(function* (
       origin: address,
       account: accountName(fields),
       store: store.kind,
+      variables: method.fields.map(({ variable }) => variable),
+      places: method.places,
       ...(slot === undefined ? undefined : { slot }),
       fields: fields.flatMap(({ field, source, value }) =>
         source === undefined
@@ -201,6 +203,7 @@ export const openAccount = Effect.fnUntraced(function* (
                 variable: field.variable,
                 secret: field.secret,
                 credential: field.credential,
+                kind: field.kind,
                 source,
                 ...(Predicate.isString(value) && !field.secret ? { value } : undefined)
               }

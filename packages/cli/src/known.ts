@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { readJson, removeFile, writePrivate } from "./files.ts"
 import { type Folders, knownFile } from "./paths.ts"
+import type { Place } from "./vendors.ts"
 
 /** Where a value came from. */
 export type Source =
@@ -28,6 +29,7 @@ export interface KnownField {
   readonly value?: string
   /** Whether it is one of the credentials, and not of the server. */
   readonly credential: boolean
+  readonly kind: "text" | "number"
 }
 
 /** A session that was logged in for a profile. */
@@ -41,6 +43,10 @@ export interface Known {
   /** Who is logged in, for people. */
   readonly account: string
   readonly fields: ReadonlyArray<KnownField>
+  /** The variables of all the method's fields, used or not. */
+  readonly variables: ReadonlyArray<string>
+  /** Where a session goes in a request, the usual place first. */
+  readonly places: ReadonlyArray<Place>
   /** Where the store keeps the session; missing if it does not. */
   readonly slot?: string
   readonly store: "file" | "redis" | "none"

@@ -1,5 +1,6 @@
 /** Entry point. It looks at the arguments before anything large is loaded. */
 import process from "node:process"
+import { answerFast } from "./fast.ts"
 
 // A reader that has seen enough, such as `head`, closes the pipe. That is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,5 +10,8 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-const { main } = await import("./program.ts")
-main(process.argv.slice(2))
+const argv = process.argv.slice(2)
+if (!answerFast(argv)) {
+  const { main } = await import("./program.ts")
+  main(argv)
+}

@@ -1,9 +1,10 @@
 /** The variables of an open account's session. */
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import type { Opened } from "./account.ts"
 import { expiresAt, readKnown } from "./known.ts"
 import { Settings } from "./settings.ts"
-import { variablesOf } from "./variables.ts"
+import { variablesOf } from "./sessionVariables.ts"
 
 /** Logs in if need be, and gives the session as variables. */
 export const openedVariables = Effect.fnUntraced(function* (opened: Opened) {
@@ -13,7 +14,7 @@ export const openedVariables = Effect.fnUntraced(function* (opened: Opened) {
   return variablesOf({
     vendor: opened.vendor.name,
     url: known?.origin ?? "",
-    value: opened.secretOf(session),
+    value: Redacted.value(opened.secretOf(session)),
     expiresAt: known?.session === undefined ? undefined : expiresAt(known.session)
   })
 })

@@ -3,39 +3,18 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { randomBytes } from "node:crypto"
-import { statSync } from "node:fs"
-import process from "node:process"
 import { type CliFailure, misconfigured } from "./failure.ts"
-import { readText, writePrivate } from "./files.ts"
+import { writePrivate } from "./files.ts"
+import { keyVariable, readKeyFile } from "./keyFile.ts"
 import { keychainOf } from "./keychain.ts"
 import { note } from "./output.ts"
 import { keyFile } from "./paths.ts"
 import { askWhether } from "./prompts.ts"
 import { Settings } from "./settings.ts"
 
-/** The variable that holds the key. */
-export const keyVariable = "SESSION_STORE_KEY"
-
 const keyName = "store key"
 
 const newKey = () => Redacted.make(randomBytes(32).toString("base64"))
-
-/** A key that others can read is no key. */
-export const keyFileProblem = (path: string): string | undefined => {
-  const { mode, uid } = statSync(path)
-  if (process.platform === "win32") return undefined
-  if ((mode & 0o077) !== 0) return `${path} can be read by others; run: chmod 600 '${path}'`
-  return uid === process.getuid?.() ? undefined : `${path} belongs to another user; set ${keyVariable} instead.`
-}
-
-/** The key in the key file; `undefined` if there is no such file. */
-export const readKeyFile = (path: string): Result.Result<Redacted.Redacted | undefined, string> => {
-  const text = Result.try(() => readText(path))
-  if (Result.isFailure(text)) return Result.fail(`${path} cannot be read; check its permissions.`)
-  if (text.success === undefined) return Result.succeed(undefined)
-  const problem = keyFileProblem(path)
-  return problem === undefined ? Result.succeed(Redacted.make(text.success.trim())) : Result.fail(problem)
-}
 
 /**
  * The store's key. The environment comes first, then a key file that the person agreed to before, then the keychain, in
@@ -48,8 +27,8 @@ export const storeKey = Effect.gen(function* () {
 
   const path = keyFile(folders)
   const file = readKeyFile(path)
-  if (Result.isFailure(file)) return yield* misconfigured(file.failure)
-  if (file.success !== undefined) return file.success
+  if (file.problem !== undefined) return yield* misconfigured(file.problem)
+  if (file.key !== undefined) return Redacted.make(file.key)
 
   const keychain = keychainOf(environment)
   const found = yield* Effect.result(

@@ -1,35 +1,9 @@
-/** The session as environment variables, and how shells and files write them. */
+/** How shells and files write variables. */
 import * as Effect from "effect/Effect"
 import * as CommandLine from "effect/process/CommandLine"
-import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { type CliFailure, failure } from "./failure.ts"
-import { inTime } from "./time.ts"
-
-/** The formats of `crm-auth env`. */
-export const formats = ["posix", "powershell", "dotenv", "json", "github"] as const
-
-/** A format of `crm-auth env`. */
-export type Format = (typeof formats)[number]
-
-/** Variables by name. */
-export type Variables = { readonly [name: string]: string }
-
-/** The variables of a session: the address, the session, and when it ends. */
-export const variablesOf = (session: {
-  readonly vendor: string
-  readonly url: string
-  readonly value: Redacted.Redacted
-  readonly expiresAt: number | undefined
-}): Variables => {
-  const prefix = session.vendor.toUpperCase()
-  const end = inTime(session.expiresAt)
-  return {
-    ...(session.url === "" ? undefined : { [`${prefix}_URL`]: session.url }),
-    [`${prefix}_SESSION`]: Redacted.value(session.value),
-    ...(end === null ? undefined : { [`${prefix}_SESSION_EXPIRES_AT`]: end })
-  }
-}
+import type { Format, Variables } from "./sessionVariables.ts"
 
 const shellWord = (value: string, format: "posix" | "powershell"): Effect.Effect<string, CliFailure> =>
   Result.match(CommandLine.quote(value, { format }), {

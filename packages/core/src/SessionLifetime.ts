@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
+import { deadlinesOf } from "./internal/deadlines.ts"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
@@ -73,9 +74,6 @@ export interface Deadlines {
   readonly startsAt: number
 }
 
-/** The margin before an end at which a session counts as over: 5 seconds, or a tenth of its life if that is less. */
-const hardMargin = (life: number): number => Math.min(5000, life * 0.1)
-
 /**
  * The deadlines of a session issued at `issuedAt`. Renewal starts a fifth of the life, at most five minutes, before
  * the hard point; `jitter` (0 to 1) moves that by ±10 %, so that many sessions of one age don't renew at once.
@@ -83,19 +81,15 @@ const hardMargin = (life: number): number => Math.min(5000, life * 0.1)
  * @category combinators
  * @since 0.1.0
  */
-export const deadlines = (lifetime: SessionLifetime, issuedAt: number, jitter: number): Deadlines => {
-  const life = lifetime.absoluteTimeout === undefined ? Infinity : Duration.toMillis(lifetime.absoluteTimeout)
-  const idle = lifetime.idleTimeout === undefined ? Infinity : Duration.toMillis(lifetime.idleTimeout)
-  const hard = hardMargin(life)
-  const soft = hard + Math.min(life * 0.2, 300_000) * (0.9 + 0.2 * jitter)
-  return {
-    hardAt: Math.ceil(issuedAt + life - hard),
-    softAt: Math.ceil(issuedAt + life - soft),
-    idleFor: Math.ceil(idle - hardMargin(idle)),
-    // The margin before the end makes up for as much.
-    startsAt: Math.floor(issuedAt - hard)
-  }
-}
+export const deadlines = (lifetime: SessionLifetime, issuedAt: number, jitter: number): Deadlines =>
+  deadlinesOf(
+    {
+      absolute: lifetime.absoluteTimeout === undefined ? Infinity : Duration.toMillis(lifetime.absoluteTimeout),
+      idle: lifetime.idleTimeout === undefined ? Infinity : Duration.toMillis(lifetime.idleTimeout)
+    },
+    issuedAt,
+    jitter
+  )
 
 /**
  * The shorter of two lifetimes, limit by limit.

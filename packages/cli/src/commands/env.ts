@@ -4,7 +4,8 @@ import { findTarget, openAccount } from "../account.ts"
 import { openedVariables } from "../openedVariables.ts"
 import { line, progress } from "../output.ts"
 import { Settings } from "../settings.ts"
-import { type Format, printVariables } from "../variables.ts"
+import type { Format } from "../sessionVariables.ts"
+import { printVariables } from "../variables.ts"
 
 /** Runs the command. */
 export const run = Effect.fnUntraced(function* (input: { readonly vendor: string; readonly format: Format }) {

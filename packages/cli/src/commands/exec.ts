@@ -8,7 +8,7 @@ import { exitCodes } from "../exitCodes.ts"
 import { CliFailure, failure } from "../failure.ts"
 import { openedVariables } from "../openedVariables.ts"
 import { progress } from "../output.ts"
-import type { Variables } from "../variables.ts"
+import type { Variables } from "../sessionVariables.ts"
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const
 

@@ -4,7 +4,8 @@ import * as Redacted from "effect/Redacted"
 import { findTarget, openAccount } from "../account.ts"
 import { expiresAt, readKnown } from "../known.ts"
 import { answer, progress } from "../output.ts"
-import { type Form, placeFor, written } from "../placing.ts"
+import { placeFor } from "../placing.ts"
+import { type Form, written } from "../written.ts"
 import { Settings } from "../settings.ts"
 import { tokenJson } from "../tokenJson.ts"
 
@@ -18,7 +19,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   const value = opened.secretOf(session)
   const known = readKnown(folders, target.name)
   yield* answer(
-    written(input.as, place, value),
+    written(input.as, place, Redacted.value(value)),
     tokenJson({
       vendor: target.vendor.name,
       account: known?.account ?? "",

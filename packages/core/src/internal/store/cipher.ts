@@ -3,11 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Hex from "effect/encoding/Hex"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { type InvalidConfiguration, StoreFailure } from "../../Reason.ts"
 import { StoreCrypto } from "./crypto.ts"
+import { canonicalText, contextText, nonceLength, splitSealed, version } from "./format.ts"
 import { type DerivedKeys, deriveKeys, utf8 } from "./keys.ts"
 
 export interface RecordCipher {
@@ -31,22 +31,11 @@ export interface RecordCipher {
   readonly token: Effect.Effect<string>
 }
 
-const version = "crm-auth-1"
 const plainly = "plain"
-const nonceLength = 12
 
-/** A value as text that is the same for equal values, whatever the order of their fields. Secrets are in it in clear. */
-const canonical = (value: unknown): string => {
-  if (Redacted.isRedacted(value)) return `secret:${canonical(Redacted.value(value))}`
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (Predicate.isObject(value)) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`
-  }
-  return Predicate.isString(value) ? JSON.stringify(value) : String(value)
-}
+/** Secrets are in it in clear. */
+const canonical = (value: unknown): string =>
+  canonicalText(value, (part) => (Redacted.isRedacted(part) ? { secret: Redacted.value(part) } : undefined))
 
 const failure = (detail: string) => new StoreFailure({ detail })
 
@@ -63,7 +52,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
     const encrypt = ({ cipher, id }: DerivedKeys, slot: string, text: string) =>
       Effect.gen(function* () {
         const nonce = yield* crypto.randomBytes(nonceLength)
-        const sealed = yield* cipher.encrypt(utf8(text), { nonce, context: utf8(`${version} ${id} ${slot}`) })
+        const sealed = yield* cipher.encrypt(utf8(text), { nonce, context: utf8(contextText(id, slot)) })
         const whole = new Uint8Array(nonceLength + sealed.length)
         whole.set(nonce)
         whole.set(sealed, nonceLength)
@@ -75,7 +64,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
       return cipher
         .decrypt(bytes.subarray(nonceLength), {
           nonce: bytes.subarray(0, nonceLength),
-          context: utf8(`${version} ${id} ${slot}`)
+          context: utf8(contextText(id, slot))
         })
         .pipe(Effect.map((text) => new TextDecoder().decode(text)))
     }
@@ -103,8 +92,9 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
           ? Effect.succeed(`${version}.${plainly}.${text}`)
           : Effect.mapError(encrypt(current, slot, text), () => failure("a session could not be encrypted")),
       open: (slot, sealed) => {
-        const [, id, body = ""] = /^crm-auth-1\.(\w+)\.([^]*)$/.exec(sealed) ?? []
-        if (id === undefined) return Effect.fail(failure("a record is damaged"))
+        const parts = splitSealed(sealed)
+        if (parts === undefined) return Effect.fail(failure("a record is damaged"))
+        const { body, keyId: id } = parts
         if (id === plainly) {
           return current === undefined ? Effect.succeed(body) : Effect.fail(failure("a record is not encrypted"))
         }

@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { InvalidConfiguration } from "../../Reason.ts"
 import type { StoreCipher, StoreCryptoFunctions } from "./crypto.ts"
+import { keyNameLength, purposeText } from "./format.ts"
 
 export interface DerivedKeys {
   /** Eight hexadecimal digits, kept with everything that the key made. */
@@ -43,10 +44,10 @@ export const deriveKeys = (
       return yield* invalid("must be 32 random bytes in base64 or hexadecimal; `openssl rand -base64 32` makes one")
     }
     const root = yield* crypto.signer(bytes)
-    const derive = (purpose: string) => root(utf8(`crm-auth session store 1: ${purpose}`))
+    const derive = (purpose: Parameters<typeof purposeText>[0]) => root(utf8(purposeText(purpose)))
     const sign = yield* crypto.signer(yield* derive("fingerprint"))
     return {
-      id: Hex.encode((yield* derive("name")).slice(0, 4)),
+      id: Hex.encode((yield* derive("name")).slice(0, keyNameLength)),
       cipher: yield* crypto.cipher(yield* derive("encryption")),
       sign: (text: string) => Effect.map(Effect.orDie(sign(utf8(text))), Hex.encode)
     }

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type { StoreFailure } from "../../../Reason.ts"
 import type { SessionStoreBackend, StoredRecord } from "../backend.ts"
+import { splitFile } from "../format.ts"
 import { type Folder, type Numbered, openFolder } from "./folder.ts"
 
 /** A lock's text. It always has one length, because it is overwritten in place. */
@@ -37,12 +38,6 @@ const lower = (files: ReadonlyArray<Numbered>, kind: Numbered["kind"], number: n
 
 const recordText = (id: string, value: string) => `${id}\n${value}`
 
-/** A record's id and its value, which is empty if the record was removed. */
-const parseText = (text: string) => {
-  const end = text.indexOf("\n")
-  return { id: text.slice(0, Math.max(0, end)), value: text.slice(end + 1) }
-}
-
 /** How often a file is looked for that is replaced between listing its folder and reading it. */
 const mostAttempts = 5
 
@@ -59,7 +54,7 @@ export const fileBackend = (
       const file = highest(yield* folder.list, "session")
       if (file === undefined) return undefined
       const found = yield* folder.read(file.path)
-      if (found !== undefined) return { ...found, ...parseText(found.text), file }
+      if (found !== undefined) return { ...found, ...splitFile(found.text), file }
     }
     return undefined
   })

@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import * as Predicate from "effect/Predicate"
 import { InvalidConfiguration, StoreFailure } from "../../../Reason.ts"
+import { parseFileName } from "../format.ts"
 
 /** A file of a key. Its number is that of the lease it was written under, and the highest counts. */
 export interface Numbered {
@@ -44,7 +45,6 @@ const isTag = ({ reason }: PlatformError, tag: string) => reason._tag === tag
 const othersMayUse = (info: FileSystem.File.Info) => (info.mode & 0o077) !== 0
 const writtenAt = (info: FileSystem.File.Info) => Option.match(info.mtime, { onNone: () => 0, onSome: Number })
 
-const name = /^(lock|session)\.(\d{15})$/
 const temporary = /\.tmp$/
 
 /** A temporary file older than this was left behind by a crash. */
@@ -126,10 +126,8 @@ export const openFolder = (
       make: run(fs.makeDirectory(directory, { recursive: true, mode: 0o700 })),
       list: Effect.map(names, (names) =>
         names.flatMap((entry) => {
-          const [, kind, number] = name.exec(entry) ?? []
-          return kind === "lock" || kind === "session"
-            ? [{ kind, number: Number(number), path: `${directory}/${entry}` }]
-            : []
+          const parsed = parseFileName(entry)
+          return parsed === undefined ? [] : [{ ...parsed, path: `${directory}/${entry}` }]
         })
       ),
       path: (kind, number) => `${directory}/${kind}.${String(number).padStart(15, "0")}`,
