@@ -59,7 +59,6 @@ export const baseUrl = (
   if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
   const url = parsed.success
   if (url.protocol !== "https:" && url.protocol !== "http:") return invalid("must start with https://")
-  if (/^https?$/.test(url.hostname)) return invalid("holds the scheme twice; write it as https://host/path")
   if (url.username !== "" || url.password !== "") return invalid("must not hold a user name or password")
   if (url.search !== "" || url.hash !== "") return invalid("must not hold a query or a fragment")
   if (url.protocol === "http:" && options.allowInsecureHttp !== true && !loopback.test(url.hostname)) {
