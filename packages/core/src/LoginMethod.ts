@@ -30,8 +30,8 @@ import type { Protocol } from "./Protocol.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
 import { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
-import { makeSessionManager, type SessionManager, type SessionManagerOptions } from "./SessionManager.ts"
-import { makeSessionMap, type SessionMap, type SessionMapOptions } from "./SessionMap.ts"
+import { make as makeSessionManager, type SessionManager, type SessionManagerOptions } from "./SessionManager.ts"
+import { make as makeSessionMap, type SessionMap, type SessionMapOptions } from "./SessionMap.ts"
 
 export { checkFlag, checkOneOf, checkTextOrNumber, checkTime, type OptionCheck } from "./internal/options.ts"
 

@@ -150,7 +150,7 @@ export interface SessionManager<A> {
  * @category constructors
  * @since 0.1.0
  */
-export const makeSessionManager = <A, C>(
+export const make = <A, C>(
   driver: SessionDriver<A, C>,
   options: SessionManagerOptions = {}
 ): Effect.Effect<SessionManager<A>, never, HttpClient.HttpClient | Scope.Scope> =>

@@ -134,7 +134,7 @@ export interface SessionMap<in out K, A> {
  * @category constructors
  * @since 0.1.0
  */
-export const makeSessionMap = <K, A, C, R>(
+export const make = <K, A, C, R>(
   options: SessionMapOptions & {
     readonly vendor: string
     readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError, R>

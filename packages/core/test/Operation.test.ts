@@ -12,7 +12,8 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
-import { AccountLocked, type AuthError, operation } from "../src/index.ts"
+import { AccountLocked, type AuthError } from "../src/index.ts"
+import { operation } from "../src/Driver.ts"
 import { traced } from "../src/testing/traced.ts"
 import {
   Document,

@@ -5,16 +5,8 @@ import * as Headers from "effect/http/Headers"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import {
-  AccountLocked,
-  type Place,
-  type Protocol,
-  protocolDriver,
-  type ProtocolDriverOptions,
-  SecondFactor,
-  SessionRejected,
-  type Verdict
-} from "../src/index.ts"
+import { AccountLocked, SecondFactor, SessionRejected } from "../src/index.ts"
+import { type Place, type Protocol, protocolDriver, type ProtocolDriverOptions, type Verdict } from "../src/Driver.ts"
 import { protocol } from "./fixtures/protocol.ts"
 
 const make = (change: Partial<Protocol> = {}, options: Partial<ProtocolDriverOptions<Redacted.Redacted>> = {}) =>

@@ -6,7 +6,7 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import * as Layer from "effect/Layer"
 import * as CircuitBreaker from "effect/persistence/CircuitBreaker"
 import * as TestClock from "effect/testing/TestClock"
-import { makeSessionManager } from "../src/index.ts"
+import { make as makeSessionManager } from "../src/SessionManager.ts"
 import { Account, tagOf } from "./fixtures/account.ts"
 
 /** An open circuit looks like a lost connection, so that everything above it stays as it is. */

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Reply, ServerDriver } from "@crm-auth/core"
+import type { Reply, ServerDriver } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 

@@ -1,6 +1,6 @@
 /** Generated operations, run against a vendor that is a function. */
 import { AuthError } from "@crm-auth/core"
-import type { Operation } from "@crm-auth/core"
+import type { Operation } from "@crm-auth/core/Driver"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

@@ -1,13 +1,6 @@
 /** What the tests of this package need to know of a vendor. */
-import type {
-  AuthError,
-  AuthorizedClient,
-  Refine,
-  Server,
-  Session,
-  SessionManager,
-  SessionStatus
-} from "@crm-auth/core"
+import type { AuthError, AuthorizedClient, Refine, Session, SessionManager, SessionStatus } from "@crm-auth/core"
+import type { Server } from "@crm-auth/core/Driver"
 import type { SessionEvent } from "@crm-auth/core"
 import type { Emulator } from "@crm-auth/core/testing"
 import type * as Duration from "effect/Duration"

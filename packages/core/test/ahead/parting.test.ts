@@ -5,7 +5,8 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, InvalidConfiguration, makeSessionManager, Unavailable } from "../../src/index.ts"
+import { AuthError, InvalidConfiguration, Unavailable } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type Fake, makeFake } from "../map/fake.ts"
 
 const make = (fake: Fake, driver = fake.driver("a")) =>

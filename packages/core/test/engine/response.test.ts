@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as UrlParams from "effect/http/UrlParams"
 import { inspect } from "node:util"
-import { makeSessionManager } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { Account, tagOf } from "../fixtures/account.ts"
 
 const long = "x".repeat(200_000)

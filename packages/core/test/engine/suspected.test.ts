@@ -3,7 +3,8 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { AuthError, replaySafe, type SessionDriver, SessionRejected } from "../../src/index.ts"
+import { AuthError, replaySafe, SessionRejected } from "../../src/index.ts"
+import { type SessionDriver } from "../../src/Driver.ts"
 import { Account, atOnce, tagOf, unavailable } from "../fixtures/account.ts"
 
 const refusal = (reason: typeof unavailable | SessionRejected) =>

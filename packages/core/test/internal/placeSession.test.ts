@@ -9,7 +9,7 @@ import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
 import { placeSession } from "../../src/internal/protocol/placeSession.ts"
 import { prependField } from "../../src/FormStream.ts"
-import type { Place } from "../../src/index.ts"
+import type { Place } from "../../src/Driver.ts"
 
 const session = Redacted.make("s=1&x")
 const get = HttpClientRequest.get("https://acme.example/x")

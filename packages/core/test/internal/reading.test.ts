@@ -15,7 +15,7 @@ import { retryAfter } from "../../src/internal/http/retryAfter.ts"
 import { excerpt, scrub, secretsIn, vendorText } from "../../src/internal/redaction.ts"
 import { transportDetail } from "../../src/internal/http/transport.ts"
 import * as HttpClientError from "effect/http/HttpClientError"
-import { deadlines, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/index.ts"
+import { deadlines, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/Driver.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 it("a pointer reads own keys, through arrays, escapes and Redacted, and nothing else", () => {

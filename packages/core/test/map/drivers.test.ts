@@ -1,6 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { makeSessionMap, serverDrivers } from "../../src/index.ts"
+import { make as makeSessionMap } from "../../src/SessionMap.ts"
+import { serverDrivers } from "../../src/Driver.ts"
 import { makeFake } from "./fake.ts"
 
 it.effect("accounts of one server share its driver, each with credentials of its own", () =>

@@ -9,10 +9,10 @@ import {
   AuthError,
   InvalidConfiguration,
   InvalidCredentials,
-  makeSessionMap,
   type SessionMapEvent,
   type SessionMapOptions
 } from "../../src/index.ts"
+import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { makeFake, reasonOf } from "./fake.ts"
 
 const make = (fake = makeFake(), options: SessionMapOptions = {}) =>

@@ -4,7 +4,8 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { InvalidCredentials, makeSessionMap, type SessionMapOptions } from "../../src/index.ts"
+import { InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
+import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { type Fake, makeFake, reasonOf } from "./fake.ts"
 
 const make = (fake: Fake, options: SessionMapOptions = {}, lookup = Effect.void) =>

@@ -5,7 +5,9 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { InvalidCredentials, makeSessionManager, makeSessionMap, Unavailable } from "../../src/index.ts"
+import { InvalidCredentials, Unavailable } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
+import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { makeFake } from "../map/fake.ts"
 
 /** A server that runs the calls of one session one after another, a second each. */

@@ -6,13 +6,8 @@ import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import {
-  AuthError,
-  InvalidConfiguration,
-  InvalidCredentials,
-  makeSessionManager,
-  type SessionManager
-} from "../../src/index.ts"
+import { AuthError, InvalidConfiguration, InvalidCredentials, type SessionManager } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type Fake, type FakeSession, makeFake } from "../map/fake.ts"
 
 const manager = (fake: Fake, driver = fake.driver("a")) =>

@@ -8,15 +8,9 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import {
-  AuthError,
-  connect,
-  InvalidCredentials,
-  makeSessionManager,
-  SessionRejected,
-  type SessionDriver,
-  type SessionManager
-} from "../../src/index.ts"
+import { AuthError, connect, InvalidCredentials, SessionRejected, type SessionManager } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
+import { type SessionDriver } from "../../src/Driver.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
 
 class Desk extends Context.Service<Desk, SessionManager<FakeSession>>()("test/Desk") {

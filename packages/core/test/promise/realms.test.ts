@@ -9,7 +9,8 @@ import * as Layer from "effect/Layer"
 import { createServer, type Server } from "node:http"
 import { Readable } from "node:stream"
 import { runInNewContext } from "node:vm"
-import { AuthError, connect, type Connection, makeSessionManager, type SessionManager } from "../../src/index.ts"
+import { AuthError, connect, type Connection, type SessionManager } from "../../src/index.ts"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
 
 class Desk extends Context.Service<Desk, SessionManager<FakeSession>>()("test/Desk") {}

@@ -1,5 +1,5 @@
 /** Ten thousand callers come at once, and the session has just ended. */
-import { makeSessionManager } from "@crm-auth/core"
+import { make as makeSessionManager } from "@crm-auth/core/SessionManager"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"

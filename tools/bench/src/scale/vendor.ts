@@ -1,5 +1,6 @@
 /** A vendor in memory that makes sessions and nothing else. */
-import type { AuthError, Login, SessionDriver } from "@crm-auth/core"
+import type { AuthError } from "@crm-auth/core"
+import type { Login, SessionDriver } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"

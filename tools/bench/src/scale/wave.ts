@@ -1,5 +1,6 @@
 /** A renewal wave: all sessions end within one minute, and the server takes so many logins a second. On a TestClock. */
-import { AuthError, makeSessionMap, RateLimited } from "@crm-auth/core"
+import { AuthError, RateLimited } from "@crm-auth/core"
+import { make as makeSessionMap } from "@crm-auth/core/SessionMap"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

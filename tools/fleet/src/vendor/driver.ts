@@ -1,5 +1,6 @@
 /** The vendor of the simulation as the engine sees it. */
-import { AuthError, type Login, type SessionDriver } from "@crm-auth/core"
+import { AuthError } from "@crm-auth/core"
+import { type Login, type SessionDriver } from "@crm-auth/core/Driver"
 import * as Reasons from "@crm-auth/core"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,7 @@
 /** The small vendor of the simulation, with its own driver. */
-import { makeSessionManager, makeSessionMap, type Reason } from "@crm-auth/core"
+import { make as makeSessionManager } from "@crm-auth/core/SessionManager"
+import { make as makeSessionMap } from "@crm-auth/core/SessionMap"
+import { type Reason } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { Ledger } from "../Ledger.ts"

@@ -1,5 +1,6 @@
 // What the family's traps need of a vendor, and how they set a scene.
-import type { AuthError, Operation, SessionManager } from "@crm-auth/core"
+import type { AuthError, SessionManager } from "@crm-auth/core"
+import type { Operation } from "@crm-auth/core/Driver"
 import type { EmulatorReply, RecordedRequest } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
