@@ -8,14 +8,10 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
-import {
-  makeSessionManager,
-  makeSessionMap,
-  protocolDriver,
-  type SessionDriver,
-  type SessionManager,
-  Unavailable
-} from "../src/index.ts"
+import { make as makeSessionManager } from "../src/SessionManager.ts"
+import { make as makeSessionMap } from "../src/SessionMap.ts"
+import { protocolDriver, type SessionDriver } from "../src/Driver.ts"
+import { type SessionManager, Unavailable } from "../src/index.ts"
 import { operation, sessionOperation } from "../src/Driver.ts"
 import { json, protocol, refusal, type Reply, serve, server } from "./fixtures/protocol.ts"
 

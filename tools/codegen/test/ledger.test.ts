@@ -2,7 +2,8 @@
  * A vendor of what other vendors lack: a login on another host that tells the session's base URL, a session in JSON
  * within a form field, replies that are not objects, and a redirect that means a rejected session.
  */
-import { makeSessionManager, type SessionManager } from "@crm-auth/core"
+import { make as makeSessionManager } from "@crm-auth/core/SessionManager"
+import { type SessionManager } from "@crm-auth/core"
 import {
   type Operation,
   type Protocol,

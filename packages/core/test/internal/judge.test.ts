@@ -1,7 +1,7 @@
 /** What an answer means where a vendor's spec says little, or nothing. */
 import { assert, it } from "@effect/vitest"
 import * as Option from "effect/Option"
-import type { ErrorRow, Protocol } from "../../src/index.ts"
+import type { ErrorRow, Protocol } from "../../src/Driver.ts"
 import { compile } from "../../src/internal/protocol/compile.ts"
 import type { Body } from "../../src/internal/protocol/envelope.ts"
 import { type Circumstances, judge, judgeFailure } from "../../src/internal/protocol/judge.ts"
