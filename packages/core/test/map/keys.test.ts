@@ -93,6 +93,7 @@ it.effect(
   () =>
     Effect.gen(function* () {
       const fake = makeFake()
+      // oxlint-disable-next-line typescript/unbound-method
       const { accountName: __, sharing: _, ...plain } = fake.driver("a")
       const driver: SessionDriver<FakeSession, Sealed> = {
         ...plain,
