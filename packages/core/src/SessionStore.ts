@@ -109,8 +109,8 @@ export interface FileStoreOptions extends SessionStoreOptions {
 }
 
 /**
- * Shares sessions through Redis 5 or later, a single server. The client that `client` makes is connected when a session
- * is first looked for, and replaced when its connection breaks. A Redis that is down or refuses the password, at start or
+ * Shares sessions through Redis 5 or later, a single server. The client that `client` makes is connected in the
+ * background, and replaced when its connection breaks. A Redis that is down or refuses the password, at start or
  * later, costs sharing and no login, and the program's end does not wait for it. Leases and ages go by the clock of
  * Redis. Works on Node, Bun and Deno.
  *

@@ -1,8 +1,10 @@
 /** Emulated desks on one port of this machine, one for each scenario. */
 import { type KayakoEmulator, KayakoEmulator as Emulators } from "@crm-auth/kayako/testing"
 import * as Effect from "effect/Effect"
+import { createHash } from "node:crypto"
 import { once } from "node:events"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { History, timeNow } from "./history.ts"
 import type { Account } from "./messages.ts"
 
 export const staff: Account = { username: "jane@desk.example", password: "p%ss+w" }
@@ -13,11 +15,32 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-/** A desk, and the most logins that were under way there at a time. */
+/** A desk, its record, and the maximum of logins that were under way there at the same time. */
 export interface Desk {
   readonly emulator: KayakoEmulator
+  readonly history: History
   loggingIn: number
   mostLogins: number
+}
+
+/** A session's name in records, which does not give it away. */
+export const nameOf = (sessionId: string): string => createHash("sha256").update(sessionId).digest("hex").slice(0, 8)
+
+/** Writes down what the desk has answered. */
+const note = (history: History, url: string, body: URLSearchParams, status: number, answer: string): void => {
+  const at = timeNow()
+  if (url.includes("/Core/Default/Logout")) {
+    const session = body.get("sessionid") ?? new URL(url, "http://desk").searchParams.get("sessionid")
+    if (session !== null) history.add({ at, process: undefined, step: "logout", session: nameOf(session) })
+  }
+  if (!url.includes("/Core/Default/Login") || status !== 200) return
+  const account = body.get("username") ?? "?"
+  const [, session] = /<sessionid>(?:<!\[CDATA\[)?([^<\]]+)/.exec(answer) ?? []
+  history.add(
+    session === undefined
+      ? { at, process: undefined, step: "refusal", account }
+      : { at, process: undefined, step: "session", account, session: nameOf(session) }
+  )
 }
 
 export class Desks {
@@ -57,8 +80,16 @@ export class Desks {
           ...(body.length === 0 ? {} : { body })
         })
       )
+      const answer = Buffer.from(await reply.arrayBuffer())
+      note(
+        desk.history,
+        request.url ?? "",
+        new URLSearchParams(Buffer.from(body).toString()),
+        reply.status,
+        String(answer)
+      )
       response.writeHead(reply.status, Object.fromEntries(reply.headers))
-      response.end(Buffer.from(await reply.arrayBuffer()))
+      response.end(answer)
     } catch {
       response.destroy()
     } finally {
@@ -75,7 +106,7 @@ export class Desks {
         accounts: accounts.map(({ password, staffId = "7", username }) => ({ username, password, staffid: staffId }))
       })
     )
-    const desk = { emulator, loggingIn: 0, mostLogins: 0 }
+    const desk = { emulator, history: new History(), loggingIn: 0, mostLogins: 0 }
     this.desks.set(name, desk)
     return desk
   }

@@ -10,12 +10,13 @@ export interface Fifty {
 }
 
 export const fifty = (): Promise<Fifty> =>
-  withSetting(undefined, async ({ desks, fleets, folder, redis }) => {
+  withSetting(undefined, async ({ desks, fleets, folder, redis, relay }) => {
     const place =
-      redis === undefined
+      relay === undefined
         ? ({ kind: "files", directory: join(folder, "files") } as const)
-        : ({ kind: "redis", port: redis.port } as const)
-    const trial = new Trial({ desks, fleets, runtime: "node", place, redis }, await desks.open(undefined))
+        : ({ kind: "redis", port: relay.port } as const)
+    const trial = new Trial({ desks, fleets, runtime: "node", place, redis, relay }, await desks.open(undefined))
     await scenario.run(trial)
+    trial.checkRecord()
     return { logins: await trial.logins(), problems: trial.problems }
   })

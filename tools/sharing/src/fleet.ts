@@ -3,17 +3,31 @@ import { build } from "esbuild"
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
-import type { Answer, Opening, Order, Outcome } from "./messages.ts"
+import { type History, timeNow } from "./history.ts"
+import type { Answer, Opening, Order, Outcome, Report } from "./messages.ts"
 
 /** Longer than any answer may take: what is not there by then never comes. */
 const patience = 90_000
 
+/** Owns a process, and the record that its steps go to. */
 export class Worker {
   readonly child: ChildProcess
+  readonly name: string
   private orders = 0
+  private history: History | undefined
 
-  constructor(child: ChildProcess) {
+  constructor(child: ChildProcess, name: string) {
     this.child = child
+    this.name = name
+    child.on("message", (message: Partial<Report>) => {
+      const { at, reported } = message
+      if (at !== undefined && reported !== undefined) this.history?.add({ at, process: name, ...reported })
+    })
+  }
+
+  /** Records the steps of this process from now on. */
+  record(history: History): void {
+    this.history = history
   }
 
   async tell(order: Order): Promise<Outcome> {
@@ -22,9 +36,11 @@ export class Worker {
       timer = setTimeout(() => resolve({ answered: 0, refused: { silence: 1 }, sessions: [], foreign: 0 }), patience)
     })
     const id = ++this.orders
+    this.history?.add({ at: timeNow(), process: this.name, step: "ordered", order: id, what: order.do })
     const answer = new Promise<Outcome>((resolve) => {
       const listen = ({ answers, outcome }: Answer) => {
         if (answers !== id) return
+        this.history?.add({ at: timeNow(), process: this.name, step: "answered", order: id })
         this.child.off("message", listen)
         resolve(outcome)
       }
@@ -40,7 +56,9 @@ export class Worker {
     return this.tell({ do: "open", ...opening })
   }
 
-  signal(signal: NodeJS.Signals): void {
+  signal(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
+    const what = signal === "SIGCONT" ? "SIGSTOP" : signal
+    this.history?.add({ at: timeNow(), process: this.name, step: "trouble", what, on: signal !== "SIGCONT" })
     this.child.kill(signal)
   }
 }
@@ -67,6 +85,7 @@ export class Fleet {
   private readonly program: string
   private readonly idle: Array<Worker> = []
   private readonly all = new Set<Worker>()
+  private started = 0
 
   /** `program` runs the file: Node or Bun. */
   constructor(file: string, program: string) {
@@ -76,7 +95,8 @@ export class Fleet {
 
   private async start(): Promise<Worker> {
     const worker = new Worker(
-      fork(this.file, { execPath: this.program, execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] })
+      fork(this.file, { execPath: this.program, execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] }),
+      `P${++this.started}`
     )
     this.all.add(worker)
     worker.child.once("exit", () => this.all.delete(worker))

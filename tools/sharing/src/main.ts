@@ -3,6 +3,8 @@
  * last line says how many scenarios held. A name, or part of one, as an argument runs only those.
  */
 import { spawnSync } from "node:child_process"
+import { mkdir, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { bunCommand } from "@crm-auth/packages/tool"
@@ -12,6 +14,9 @@ import type { Scenario } from "./scenario.ts"
 import { scenarios } from "./scenarios.ts"
 import { withSetting } from "./setting.ts"
 import { type Runtime, type Stage, Trial } from "./trial.ts"
+
+/** Where the steps of scenarios that failed are written. */
+const records = join(tmpdir(), "crm-auth-sharing")
 
 const columns = [54, 12, 9, 8, 6, 10] as const
 
@@ -44,10 +49,16 @@ const play = async (stage: Stage, where: string, { accounts, name, run }: Scenar
     trial.problems.push(String(error))
   }
   const logins = await trial.logins()
+  await stage.relay?.tell({ do: "mend" })
+  for (const fleet of Object.values(stage.fleets)) await fleet.giveBack(trial.workers)
+  trial.checkRecord()
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   const held = trial.problems.length === 0 ? `ok, ${seconds} s` : `FAILED: ${[...new Set(trial.problems)].join("; ")}`
   print(name, where, trial.workers.length, trial.callers, logins, trial.unanswered, held)
-  for (const fleet of Object.values(stage.fleets)) await fleet.giveBack(trial.workers)
+  if (trial.problems.length > 0) {
+    await mkdir(records, { recursive: true })
+    await writeFile(join(records, `${name} (${where}).txt`.replaceAll(/[^\w(). -]/g, "")), trial.record)
+  }
   return trial.problems.length === 0
 }
 
@@ -93,7 +104,7 @@ const main = async (): Promise<number> => {
   let passed = 0
   let failed = 0
   let skipped = 0
-  await withSetting(bun, async ({ desks, fleets, folder, redis }) => {
+  await withSetting(bun, async ({ desks, fleets, folder, redis, relay }) => {
     print("scenario", "store", "processes", "callers", "logins", "unanswered")
     for (const { kind, lacks, name, plays, runtime } of rounds) {
       for (const [index, scenario] of scenarios.entries()) {
@@ -105,10 +116,10 @@ const main = async (): Promise<number> => {
           continue
         }
         const place =
-          kind === "redis" && redis !== undefined
-            ? ({ kind, port: redis.port } as const)
+          kind === "redis" && relay !== undefined
+            ? ({ kind, port: relay.port } as const)
             : ({ kind: "files", directory: join(folder, `files-${runtime}-${index}`) } as const)
-        if (await play({ desks, fleets, runtime, place, redis }, name, scenario)) passed++
+        if (await play({ desks, fleets, runtime, place, redis, relay }, name, scenario)) passed++
         else failed++
       }
     }
@@ -129,6 +140,7 @@ const main = async (): Promise<number> => {
     for (const { name } of scenarios) say(`  ${name}`)
     return 1
   }
+  if (failed > 0) say(`The records of the scenarios that failed are in ${records}.`)
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`)
   return failed
 }

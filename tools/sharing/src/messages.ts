@@ -1,4 +1,5 @@
 /** What a process under test is told to do, and what it says. */
+import type { ProcessStep } from "./history.ts"
 
 export type Place =
   | { readonly kind: "redis"; readonly port: number }
@@ -48,6 +49,12 @@ export interface Outcome {
 export interface Numbered {
   readonly id: number
   readonly order: Order
+}
+
+/** A step that a process reports while it works. */
+export interface Report {
+  readonly at: number
+  readonly reported: ProcessStep
 }
 
 export interface Answer {

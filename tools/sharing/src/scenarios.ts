@@ -14,7 +14,7 @@ const thousand = Array.from({ length: 1000 }, (_, index) => ({
   staffId: String(1000 + index)
 }))
 
-/** A folder, what is in it, and who may read it. */
+/** A folder, what is in it, and the modes. */
 const modesBelow = async (directory: string) => {
   const names = await readdir(directory, { recursive: true })
   return Promise.all(
@@ -171,10 +171,12 @@ export const scenarios: ReadonlyArray<Scenario> = [
         if (mode !== (isFolder ? 0o700 : 0o600)) trial.problems.push(`${path} has the mode ${mode.toString(8)}`)
       }
       // What others could read is not used, and each process logs in for itself.
+      trial.trouble("mode 0750", true)
       await chmod(place.directory, 0o750)
       await trial.all(await trial.open(1), ask(1))
       await trial.expectLogins(2)
       await chmod(place.directory, 0o700)
+      trial.trouble("mode 0750", false)
     }
   },
   {

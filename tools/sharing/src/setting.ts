@@ -6,9 +6,10 @@ import process from "node:process"
 import { Desks } from "./desk.ts"
 import { bundleWorker, Fleet } from "./fleet.ts"
 import { hasRedis, RedisServer } from "./redisServer.ts"
+import { RelayThread } from "./relayThread.ts"
 import type { Stage } from "./trial.ts"
 
-export interface Setting extends Pick<Stage, "desks" | "fleets" | "redis"> {
+export interface Setting extends Pick<Stage, "desks" | "fleets" | "redis" | "relay"> {
   readonly folder: string
 }
 
@@ -23,10 +24,12 @@ export const withSetting = async <A>(bun: string | undefined, run: (setting: Set
     ...(bun === undefined ? undefined : { bun: new Fleet(worker, bun) })
   }
   const redis = hasRedis() ? await RedisServer.start(join(folder, "redis")) : undefined
+  const relay = redis === undefined ? undefined : await RelayThread.start(redis.port)
   try {
-    return await run({ folder, desks, fleets, redis })
+    return await run({ folder, desks, fleets, redis, relay })
   } finally {
     for (const fleet of Object.values(fleets)) await fleet.end()
+    await relay?.close()
     await redis?.stop()
     desks.close()
     await rm(folder, { recursive: true, force: true })

@@ -2,8 +2,11 @@
 import * as Effect from "effect/Effect"
 import { type Desk, type Desks, staff } from "./desk.ts"
 import type { Fleet, Worker } from "./fleet.ts"
+import { timeNow } from "./history.ts"
+import { violations } from "./invariants.ts"
 import type { Account, Order, Outcome, Place } from "./messages.ts"
 import type { RedisServer } from "./redisServer.ts"
+import type { RelayThread } from "./relayThread.ts"
 
 export type Runtime = "node" | "bun"
 
@@ -14,6 +17,8 @@ export interface Stage {
   readonly fleets: { readonly [runtime in Runtime]?: Fleet }
   readonly place: Place
   readonly redis: RedisServer | undefined
+  /** Stands between the processes and Redis. */
+  readonly relay: RelayThread | undefined
 }
 
 /** Leases in scenarios, short enough to be waited for. */
@@ -34,6 +39,7 @@ export class Trial {
   readonly problems: Array<string> = []
   callers = 0
   unanswered = 0
+  private longestLease = 0
 
   constructor(stage: Stage, desk: Desk) {
     this.stage = stage
@@ -45,6 +51,7 @@ export class Trial {
   }
 
   expire(): Promise<void> {
+    this.desk.history.add({ at: timeNow(), process: undefined, step: "expiry" })
     return Effect.runPromise(this.desk.emulator.expireSessions)
   }
 
@@ -58,11 +65,27 @@ export class Trial {
     return Effect.runPromise(this.desk.emulator.fault("getInfo", { kind: "delay", duration: millis }, calls))
   }
 
+  /** Notes that the store is in trouble, or no longer. */
+  trouble(what: string, on: boolean): void {
+    this.desk.history.add({ at: timeNow(), process: undefined, step: "trouble", what, on })
+  }
+
+  /** The record of this scenario, to be read after a failure. */
+  get record(): string {
+    return this.desk.history.text
+  }
+
+  /** Holds the record against what must be true of every scenario. */
+  checkRecord(): void {
+    this.problems.push(...violations(this.desk.history.steps, { leaseMillis: this.longestLease }))
+  }
+
   /** Starts processes, each with a manager. */
   async open(count: number, options: Options = {}) {
     const fleet = this.stage.fleets[options.runtime ?? this.stage.runtime]
     const workers = (await fleet?.take(count)) ?? []
     this.workers.push(...workers)
+    for (const worker of workers) worker.record(this.desk.history)
     await this.reopen(workers, options)
     return workers
   }
@@ -71,6 +94,7 @@ export class Trial {
     const { account = staff, lease = leaseMillis, parallel = 1, skew = () => 0 } = options
     const { url } = this.desk.emulator
     const { place } = this.stage
+    this.longestLease = Math.max(this.longestLease, lease)
     const opened = await Promise.all(
       workers.map((worker, index) => worker.open({ url, place, account, skew: skew(index), lease, parallel }))
     )

@@ -1,10 +1,11 @@
 /** A process under test. It does what it is told over the channel that it was started with. */
 import { AuthError, type SessionManager } from "@crm-auth/core"
 import * as SessionStore from "@crm-auth/core/SessionStore"
-import { type KayakoSession, makeKayako } from "@crm-auth/kayako"
+import { KayakoSession, makeKayako } from "@crm-auth/kayako"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
@@ -16,7 +17,8 @@ import * as Scope from "effect/Scope"
 import { createHash } from "node:crypto"
 import process from "node:process"
 import { createClient } from "redis"
-import type { Account, Answer, Numbered, Opening, Order, Outcome, Place } from "./messages.ts"
+import { type ProcessStep, timeNow } from "./history.ts"
+import type { Account, Answer, Numbered, Opening, Order, Outcome, Place, Report } from "./messages.ts"
 
 const key = Redacted.make(createHash("sha256").update("a key for tests").digest("base64"))
 
@@ -28,6 +30,47 @@ const storeAt = (place: Place, lease: number) =>
         client: () => createClient({ socket: { host: "127.0.0.1", port: place.port, tls: false } })
       })
     : SessionStore.layerFile({ key, lease, directory: place.directory }).pipe(Layer.provide(NodeFileSystem.layer))
+
+const report = (reported: ProcessStep): void => void process.send?.({ at: timeNow(), reported } satisfies Report)
+
+let obtains = 0
+
+/** Reports each step that this process takes to get a session. */
+const reporting = (inner: SessionStore.SharedSessions): SessionStore.SharedSessions => ({
+  ...inner,
+  obtain: (request) =>
+    Effect.suspend(() => {
+      const which = { obtain: ++obtains, account: String(request.account.findLast(Predicate.isString)) }
+      report({ step: "obtaining", ...which })
+      const login = Effect.suspend(() => {
+        report({ step: "loggingIn", ...which })
+        return Effect.onExit(request.login, (exit) =>
+          Effect.sync(() =>
+            report({ step: "loggedIn", session: Exit.isSuccess(exit) ? hashOf(exit.value) : undefined, ...which })
+          )
+        )
+      })
+      return Effect.onExit(inner.obtain({ ...request, login }), (exit) =>
+        Effect.sync(() => {
+          const outcome = Exit.isSuccess(exit) ? exit.value : undefined
+          const isSession = outcome !== undefined && outcome._tag !== "refused"
+          report({
+            step: "obtained",
+            outcome: outcome?._tag ?? "failed",
+            session: isSession ? hashOf(outcome.session) : undefined,
+            place: isSession ? outcome.slot : undefined,
+            ...which
+          })
+        })
+      )
+    })
+})
+
+const reportingStore = (place: Place, lease: number) =>
+  Layer.effect(
+    SessionStore.SessionStore,
+    Effect.map(SessionStore.SessionStore, (store) => store && reporting(store))
+  ).pipe(Layer.provide(storeAt(place, lease)))
 
 const shiftedClock = (skew: number) =>
   Layer.effect(
@@ -54,7 +97,7 @@ class Manager {
     this.runtime = ManagedRuntime.make(
       Layer.mergeAll(
         FetchHttpClient.layer,
-        storeAt(opening.place, opening.lease),
+        reportingStore(opening.place, opening.lease),
         Layer.effect(Scope.Scope, Effect.scope)
       ).pipe(Layer.provideMerge(Layer.merge(shiftedClock(opening.skew), quiet)))
     )
@@ -74,8 +117,9 @@ class Manager {
     this.manager = await this.runtime.runPromise(this.make(this.opening.account))
   }
 
-  close(): Promise<void> {
-    return this.runtime.dispose()
+  async close(): Promise<void> {
+    await this.runtime.dispose()
+    report({ step: "closed" })
   }
 
   run(order: Order): Promise<Outcome> {
@@ -115,6 +159,10 @@ const nothing: Outcome = { answered: 0, refused: {}, sessions: [], foreign: 0 }
 /** A session by a name that tells nothing of it. */
 const hash = ({ sessionId }: KayakoSession): string =>
   createHash("sha256").update(Redacted.value(sessionId)).digest("hex").slice(0, 8)
+
+/** The same of a session of any vendor: all are of Kayako here. */
+const hashOf = ({ value }: { readonly value: unknown }): string | undefined =>
+  value instanceof KayakoSession ? hash(value) : undefined
 
 const sessionOf = ({ session }: SessionManager<KayakoSession>) =>
   Effect.map(session, ({ value }) => ({ id: hash(value) }))

@@ -1,6 +1,6 @@
 /**
- * Connections to Redis that are opened when they are first needed, replaced when they break, and never waited for when
- * the program ends. Each one belongs to a fibre of the layer's scope.
+ * Connections to Redis that are opened in the background, replaced when they break, and never waited for when the program
+ * starts or ends. Each one belongs to a fibre of the layer's scope.
  */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -157,7 +157,12 @@ export const connectClient = (
     yield* Effect.raceFirst(connect, Deferred.await(broken))
     return { send: sendThrough(client, broken), broken }
   })
-  return Effect.map(make(open), ({ send }) => send)
+  return Effect.gen(function* () {
+    const connection = yield* make(open)
+    // Begun now, so that connecting costs the first step no time, and waited for only when a step needs it.
+    yield* Effect.forkScoped(Effect.ignore(connection.get))
+    return connection.send
+  })
 }
 
 /**
