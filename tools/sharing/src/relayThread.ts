@@ -29,7 +29,7 @@ export class RelayThread {
   /** Resolves when the relay has done it. */
   async tell(command: Command): Promise<void> {
     const done = once(this.thread, "message")
-    this.thread.postMessage(command)
+    this.thread.postMessage(command, [])
     await done
   }
 
