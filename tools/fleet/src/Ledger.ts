@@ -30,8 +30,6 @@ export interface Flight {
 interface Kept {
   readonly server: ServerSession
   readonly maker: Member
-  /** Versions of the credentials that it was made or renewed with. */
-  readonly versions: ReadonlyArray<number>
   readonly order: number
   readonly deliveredAt: number
   /** It is about to be saved in the store. */
@@ -113,15 +111,12 @@ export class Ledger {
   /** A process has a new session in hand. */
   delivered(member: Member, number: number): SessionValue {
     const server = this.vendor.find(number)
-    // A session that is renewed counts as made with the credentials that its process has then.
     const before = this.kept.get(number)
-    const versions = [...(before?.versions ?? []), server.version, member.version]
     const saved = before?.saved ?? false
     const deliveredAt = this.world.now
     this.kept.set(number, {
       server,
       maker: member,
-      versions,
       order: ++this.order,
       deliveredAt,
       saved,
@@ -157,7 +152,7 @@ export class Ledger {
         () => `${member.name} got session ${number} of ${kept.maker.name} without a store`
       )
       this.hold(
-        member.store === "memory" || kept.versions.some((known) => member.versions.includes(known)),
+        member.store === "memory" || member.versions.includes(kept.server.version),
         () => `${member.name} got session ${number}, which was made with other credentials`
       )
     } else if (member.shares && !member.process.wasTroubled(kept.deliveredAt)) {

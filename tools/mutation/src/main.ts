@@ -19,6 +19,7 @@ const mutate = existsSync(`${folder}.ts`)
 if (mutate.length === 0) throw new Error(`core has no folder or file ${internals}/${subject}`)
 
 process.chdir(root)
+process.env["MUTATION_SUBJECT"] = subject
 mkdirSync("tools/mutation/results", { recursive: true })
 const name = subject.replaceAll("/", "-")
 
@@ -33,6 +34,7 @@ await new Stryker({
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 15,
   incremental: true,
   incrementalFile: `tools/mutation/results/${name}.json`,
   reporters: ["clear-text", "progress"],

@@ -194,6 +194,23 @@ describe("sessions in files", () => {
     )
   )
 
+  it.live("a process whose folder was removed during its login disturbs no lease taken since", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const [late, next] = [open(), open()]
+        assert.isTrue(yield* late.acquire(slot, "a1", 60_000))
+        yield* fs.remove(root, { recursive: true })
+        assert.isTrue(yield* next.acquire(slot, "b1", 60_000))
+        assert.isTrue(yield* next.write(slot, "b1", { id: "b1", value: "newer", keepMillis }))
+        yield* late.extend(slot, "a1", 1)
+        assert.isFalse(yield* late.write(slot, "a1", { id: "a1", value: "older", keepMillis }))
+        yield* late.release(slot, "a1")
+        assert.strictEqual((yield* open().read(slot))?.value, "newer")
+        assert.isFalse(yield* open().acquire(slot, "c1", 60_000))
+      })
+    )
+  )
+
   it.live("only the record that is named is removed", () =>
     withFolder(({ open }) =>
       Effect.gen(function* () {

@@ -173,8 +173,9 @@ const renewOrLogIn = <A, C>(
       attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
       return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
     })
-    // A session that was rejected, or may be broken, is not renewed but replaced.
-    const isRenewable = attempt.cause !== "rejected" && live?.isUsable(runtime.now()) === true
+    // A session that was rejected, or may be broken, is not renewed but replaced; so is one of other credentials.
+    const isTheirs = driver.fixedCredentials || account.isProven(credentials)
+    const isRenewable = attempt.cause !== "rejected" && isTheirs && live?.isUsable(runtime.now()) === true
     if (driver.renew === undefined || live === undefined || !isRenewable) return login
     return Effect.catch(Effect.withSpan(driver.renew(live.session), `${driver.vendor}.renew`, unstacked), (error) =>
       // After a logout, a login is sent only for callers that ask again.

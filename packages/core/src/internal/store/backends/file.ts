@@ -67,6 +67,13 @@ export const fileBackend = (
     return lasts > 0 && now < found.at + lasts && found.at - now <= lasts
   })
 
+  /** Whether a lease's number is another's now: in a folder that was removed and made again, numbers start anew. */
+  const isTaken = (folder: Folder, number: number, token: string) =>
+    Effect.map(
+      folder.read(folder.path("lock", number)),
+      (found) => found !== undefined && !found.text.startsWith(`${token} `)
+    )
+
   return {
     name: "files",
     read: (key) =>
@@ -108,6 +115,7 @@ export const fileBackend = (
         const number = leases.get(token)
         if (number === undefined) return
         const folder = yield* open(key)
+        if (yield* isTaken(folder, number, token)) return
         yield* folder.overwrite(folder.path("lock", number), lockText(token, millis))
       }),
 
@@ -117,7 +125,7 @@ export const fileBackend = (
         if (number === undefined) return false
         const folder = yield* open(key)
         const files = yield* folder.list
-        if ((highest(files)?.number ?? 0) > number) return false
+        if ((highest(files)?.number ?? 0) > number || (yield* isTaken(folder, number, token))) return false
         yield* folder.replace(folder.path("session", number), recordText(id, value), token)
         yield* folder.remove(lower(files, "session", number))
         return true
@@ -129,6 +137,7 @@ export const fileBackend = (
         if (number === undefined) return
         leases.delete(token)
         const folder = yield* open(key)
+        if (yield* isTaken(folder, number, token)) return
         // The file stays, because numbers must only rise.
         yield* folder.overwrite(folder.path("lock", number), lockText(token, 0))
       }),
