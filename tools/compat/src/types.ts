@@ -3,9 +3,11 @@ import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { run } from "@crm-auth/packages/run"
 import { tool } from "@crm-auth/packages/tool"
+import { vendorNames } from "@crm-auth/packages/vendors"
 import type { Row } from "./row.ts"
 
-const entries = ["core", "corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger", "webservice"]
+/** The packages that a program imports: all but the commands. */
+const entries = ["core", "webservice", ...vendorNames]
 
 /** Names every entry point, so that every declaration is read. */
 const everything = entries

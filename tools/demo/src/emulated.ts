@@ -11,7 +11,7 @@ import { expect, makeSteps } from "./steps.ts"
 import type { VendorDemo } from "./VendorDemo.ts"
 
 /** Whether all steps passed. */
-export const runEmulated = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effect<boolean> =>
+export const runEmulated = (demo: VendorDemo, reporter: Reporter): Effect.Effect<boolean> =>
   Effect.gen(function* () {
     const server = yield* demo.emulator()
     const { failed, step } = makeSteps(reporter, demo.name, server.logins)
@@ -27,9 +27,9 @@ export const runEmulated = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.
       Effect.orDie
     )
     const read = Effect.gen(function* () {
-      const response = yield* demo.read(manager.client)
+      const response = yield* demo.read.run(manager.client)
       yield* expect(response.status === 200, `HTTP ${response.status}`)
-      return `${demo.reading}: HTTP ${response.status}, ${(yield* response.text).length} characters`
+      return `${demo.read.operation}: HTTP ${response.status}, ${(yield* response.text).length} characters`
     })
 
     yield* step(

@@ -15,19 +15,19 @@ export class MissingVariables extends Data.TaggedError("MissingVariables")<{ rea
 const isMissing = (name: string): Effect.Effect<boolean> =>
   Effect.matchEager(Config.NonEmptyString(name), { onFailure: () => true, onSuccess: () => false })
 
-const missing = <A>(demo: VendorDemo<A>) =>
-  Effect.filter(demo.variables, ({ name, optional }) => (optional === true ? Effect.succeed(false) : isMissing(name)))
+const missing = (demo: VendorDemo) =>
+  Effect.filter(demo.variables, ({ name, optional }) => (optional ? Effect.succeed(false) : isMissing(name)))
 
-const describe = <A>(demo: VendorDemo<A>, absent: ReadonlyArray<{ readonly name: string }>): string =>
+const describe = (demo: VendorDemo, absent: ReadonlyArray<{ readonly name: string }>): string =>
   [
     `${demo.title} needs ${absent.map(({ name }) => name).join(", ")}. Its variables:`,
     ...demo.variables.map(
-      ({ meaning, name, optional }) => `  ${name.padEnd(26)} ${meaning}${optional === true ? " (optional)" : ""}`
+      ({ meaning, name, optional }) => `  ${name.padEnd(26)} ${meaning}${optional ? " (optional)" : ""}`
     )
   ].join("\n")
 
 /** Whether all steps that were run passed. */
-export const runReal = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effect<boolean, MissingVariables> =>
+export const runReal = (demo: VendorDemo, reporter: Reporter): Effect.Effect<boolean, MissingVariables> =>
   Effect.gen(function* () {
     const absent = yield* missing(demo)
     if (absent.length > 0) return yield* new MissingVariables({ message: describe(demo, absent) })
@@ -49,10 +49,10 @@ export const runReal = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effe
     const manager = built.value
     const session = Effect.tap(manager.session, ({ id }) => Effect.sync(() => seen.add(id)))
     const read = Effect.gen(function* () {
-      const response = yield* demo.read(manager.client)
+      const response = yield* demo.read.run(manager.client)
       yield* session
-      yield* expect(response.status < 400, `${demo.reading}: HTTP ${response.status}`)
-      return `${demo.reading}: HTTP ${response.status}, ${(yield* response.text).length} characters`
+      yield* expect(response.status < 400, `${demo.read.operation}: HTTP ${response.status}`)
+      return `${demo.read.operation}: HTTP ${response.status}, ${(yield* response.text).length} characters`
     })
 
     yield* step(
@@ -68,7 +68,11 @@ export const runReal = <A>(demo: VendorDemo<A>, reporter: Reporter): Effect.Effe
       end === undefined
         ? Effect.succeed({ skipped: "this vendor has no documented way to end a session that can be relied on" })
         : Effect.gen(function* () {
-            yield* end(yield* session)
+            const { value } = yield* session
+            const url = yield* demo.url
+            if (url === undefined) return { skipped: "needs the server's address in the environment" }
+            const ended = yield* Effect.exit(end(demo.vendor.secret(value), { url }))
+            if (Exit.isFailure(ended)) return { skipped: `the server's logout does not work: ${explain(ended.cause)}` }
             const detail = yield* read
             yield* expect(seen.size === 2, "the server kept accepting a session that was logged out")
             return `logged out behind the manager's back, sent once more; ${detail}`

@@ -63,3 +63,21 @@ describe.each(vendors)("$name", (vendor) => {
     })
   )
 })
+
+it.effect("U06 a server whose logout is broken is told so, and the demo passes", () =>
+  Effect.gen(function* () {
+    const { lines, reporter } = recorder()
+    const vtiger = vendors.find(({ name }) => name === "vtiger")
+    if (vtiger === undefined) return assert.fail("there is no vtiger")
+    const emulator = yield* vtiger.emulate(undefined, "8.2-php8")
+    const env = vtiger.environment(emulator.url)
+    const passed = yield* vtiger.real(reporter).pipe(
+      Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))),
+      Effect.provideService(FetchHttpClient.Fetch, (input, init) => emulator.handler(new Request(input, init)))
+    )
+    assert.isTrue(passed)
+    const replayed = lines.find(({ step }) => step === "rejection and replay")
+    assert.strictEqual(replayed?.outcome, "skipped")
+    assert.match(replayed?.detail ?? "", /^the server's logout does not work: /)
+  })
+)

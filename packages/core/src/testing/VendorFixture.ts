@@ -8,6 +8,7 @@ import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { AuthError } from "../AuthError.ts"
 import type { AuthorizedClient, SessionManager } from "../SessionManager.ts"
@@ -119,6 +120,17 @@ export interface VendorFixture {
   readonly write: FixtureCall
   /** Whether the vendor refuses a session that has ended before it does any work, so that `write` is sent again. */
   readonly writeIsReplayed: boolean
+  /**
+   * Ends a session at the server, as another client of the account may: a vendor's logout, where it is sure to work.
+   *
+   * @default there is no such means
+   */
+  readonly end?:
+    | ((
+        secret: Redacted.Redacted,
+        server: { readonly url: string }
+      ) => Effect.Effect<unknown, AuthError, HttpClient.HttpClient>)
+    | undefined
   /** How long without use ends a session. */
   readonly expiresAfter: Duration.Input
   /**

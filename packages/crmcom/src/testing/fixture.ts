@@ -39,7 +39,7 @@ export const fixture: VendorFixture = {
   methods: [
     {
       id: "user",
-      fields: { username: "apiuser", password: "example-password", organisation: "DEMOORG" },
+      fields: { username: "apiuser", password: "example-password", organisation: "DEMOORG", release: "R11" },
       wrong: { password: "wrong-s3cret" },
       options: { refine },
       steps: ["createToken"],
@@ -47,7 +47,7 @@ export const fixture: VendorFixture = {
     },
     {
       id: "webApiKey",
-      fields: { webApiKey: "0123456789ABCDEF0123456789ABCDEF" },
+      fields: { webApiKey: "0123456789ABCDEF0123456789ABCDEF", release: "R11" },
       wrong: { webApiKey: "wrong-s3cret" },
       options: { refine },
       encoded: ["MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY6"],

@@ -5,6 +5,7 @@
  */
 import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
+import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
 import { KafineaEmulator } from "./KafineaEmulator.ts"
@@ -17,6 +18,7 @@ import { KafineaEmulator } from "./KafineaEmulator.ts"
  */
 export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   vendor,
+  end: (sessionName, server) => logout({ sessionName }, server),
   emulator: KafineaEmulator.make,
   dialects: {
     expected: kafinea,

@@ -6,6 +6,7 @@
 import type { VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
+import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KayakoEmulator } from "./KayakoEmulator.ts"
 import type { KayakoDialect } from "./KayakoOptions.ts"
@@ -52,5 +53,6 @@ export const fixture: VendorFixture = {
       })
   },
   writeIsReplayed: false,
+  end: (sessionid, server) => logout({ sessionid }, server),
   expiresAfter: "2 hours"
 }

@@ -6,6 +6,7 @@
 import type { VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
+import { deleteSessionToken } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KftokenEmulator } from "./KftokenEmulator.ts"
 
@@ -46,5 +47,6 @@ export const fixture: VendorFixture = {
     run: (client) => client.post("/customers", { body: HttpBody.jsonUnsafe({ Name: "Ann" }) })
   },
   writeIsReplayed: true,
+  end: (sessionToken, server) => deleteSessionToken({ sessionToken }, { ...server, session: sessionToken }),
   expiresAfter: "61 minutes"
 }

@@ -22,6 +22,8 @@ export interface WebserviceFixtureOptions {
   readonly vendor: Vendor
   /** Makes the vendor's emulator. */
   readonly emulator: (options?: WebserviceEmulatorOptions) => Effect.Effect<WebserviceEmulator>
+  /** Ends a session at the server. */
+  readonly end: NonNullable<VendorFixture["end"]>
   /** Its dialects, by name. */
   readonly dialects: { readonly [name: string]: WebserviceDialect }
   /** How many login requests a wrong key may cost. */
@@ -54,7 +56,7 @@ const element = JSON.stringify({ lastname: "Doe", assigned_user_id: "19x7" })
  * @since 0.1.0
  */
 export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixture => {
-  const { attempts, dialects, emulator, expiresAfter, hints, password = false, vendor } = options
+  const { attempts, dialects, emulator, end, expiresAfter, hints, password = false, vendor } = options
   const byKey: FixtureMethod = {
     id: "accessKey",
     fields: { username, accessKey: "Kq3vT9xLm2Zp8RwY" },
@@ -90,6 +92,7 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
         })
     },
     writeIsReplayed: true,
+    end,
     expiresAfter,
     ...(hints === undefined ? undefined : { hints })
   }

@@ -1,6 +1,7 @@
 /** What a vendor package weighs in a program that has effect already, without the engine and with it. */
 import { budget } from "@crm-auth/packages/budget"
 import { program } from "@crm-auth/packages/bundle"
+import { packageNames, vendorNames } from "@crm-auth/packages/vendors"
 import { build } from "esbuild"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
@@ -13,8 +14,6 @@ export interface Weight {
   /** The same with the engine. */
   readonly withEngine: number
 }
-
-const vendors = ["corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"]
 
 /** The program of a README. */
 const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise<number> => {
@@ -35,7 +34,7 @@ const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise
 }
 
 const weigh = async (vendor: string): Promise<Weight> => {
-  const others = ["core", "webservice", ...vendors].filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
+  const others = packageNames.filter((name) => name !== vendor).map((name) => `@crm-auth/${name}`)
   return {
     vendor,
     bytes: await bundled(vendor, others),
@@ -44,4 +43,4 @@ const weigh = async (vendor: string): Promise<Weight> => {
   }
 }
 
-export const weights = (): Promise<ReadonlyArray<Weight>> => Promise.all(vendors.map(weigh))
+export const weights = (): Promise<ReadonlyArray<Weight>> => Promise.all(vendorNames.map(weigh))

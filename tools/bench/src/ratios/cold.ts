@@ -1,8 +1,9 @@
 /** The first import of a built package, on top of the modules of effect that it uses. */
+import { vendorNames } from "@crm-auth/packages/vendors"
 import { runChild } from "../scale/child.ts"
 import { type Ratio, ratio, type Took } from "./measure.ts"
 
-const ours = ["corebos", "crmcom", "kafinea", "kayako", "kftoken", "vtiger"].map((vendor) => `@crm-auth/${vendor}`)
+const ours = vendorNames.map((vendor) => `@crm-auth/${vendor}`)
 const theirs = "openid-client"
 
 /** What is imported, and what else is there before. */

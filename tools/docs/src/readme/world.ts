@@ -1,35 +1,21 @@
 /** What the READMEs' programs run in: every vendor's server behind `fetch`, an account of each in the environment. */
-import { type Emulator, jsonReply, makeEmulator } from "@crm-auth/core/testing"
-import { CorebosEmulator } from "@crm-auth/corebos/testing"
-import { CrmcomEmulator } from "@crm-auth/crmcom/testing"
-import { KafineaEmulator } from "@crm-auth/kafinea/testing"
-import { KayakoEmulator } from "@crm-auth/kayako/testing"
-import { KftokenEmulator } from "@crm-auth/kftoken/testing"
-import { VtigerEmulator } from "@crm-auth/vtiger/testing"
+import { type Emulator, fixtureVariables, jsonReply, makeEmulator } from "@crm-auth/core/testing"
+import { loadFixtures } from "@crm-auth/packages/vendors"
 import * as Effect from "effect/Effect"
 
-/** The variables of the READMEs' tables, set as a reader would. */
-export const environment: { readonly [name: string]: string } = {
-  COREBOS_URL: "https://corebos.example/crm",
-  COREBOS_USERNAME: "jane+crm@acme.example",
-  COREBOS_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY",
-  CRMCOM_URL: "https://crm.example",
-  CRMCOM_USERNAME: "apiuser",
-  CRMCOM_PASSWORD: "example-password",
-  CRMCOM_ORGANISATION: "DEMOORG",
-  KAFINEA_URL: "https://apps.kafinea.com/acme",
-  KAFINEA_USERNAME: "jane+crm@acme.example",
-  KAFINEA_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY",
-  KAYAKO_URL: "https://desk.example/support",
-  KAYAKO_USERNAME: "jane@desk.example",
-  KAYAKO_PASSWORD: "p%ss+w",
-  KFTOKEN_USERNAME: "demo.user",
-  KFTOKEN_PASSWORD: "example-password",
-  KFTOKEN_MEMORABLE_WORD: "tangerine",
-  VTIGER_URL: "https://vtiger.example/crm",
-  VTIGER_USERNAME: "jane+crm@acme.example",
-  VTIGER_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY"
-}
+const fixtures = await loadFixtures()
+
+/** The variables of the READMEs' tables, set as a reader would: those of each vendor's usual account. */
+export const environment: { readonly [name: string]: string } = Object.assign(
+  {},
+  ...(await Promise.all(
+    fixtures.map((fixture) =>
+      Effect.runPromise(
+        Effect.map(fixture.emulator(), (server) => fixtureVariables(fixture, fixture.methods[0], server))
+      )
+    )
+  ))
+)
 
 /** The vendor of core's README, which has no package. */
 const acme = Effect.suspend(() => {
@@ -66,15 +52,7 @@ export interface World {
 
 /** Servers with nothing in them yet. `fetch` reaches them and nothing else. */
 export const makeWorld: Effect.Effect<World> = Effect.map(
-  Effect.all([
-    CorebosEmulator.make(),
-    CrmcomEmulator.make({ release: "R11" }),
-    KafineaEmulator.make(),
-    KayakoEmulator.make(),
-    KftokenEmulator.make(),
-    VtigerEmulator.make(),
-    acme
-  ]),
+  Effect.all([...fixtures.map((fixture): Effect.Effect<Emulator> => fixture.emulator()), acme]),
   (emulators) => ({
     emulators,
     fetch: (input, init) => {
