@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type * as Context from "effect/Context"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -12,17 +12,17 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
-import { AuthError, misconfigured } from "./AuthError.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
+import type { ConnectionInit } from "./Connection.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
-import { signalOf, toRequest } from "./internal/http/fetchRequest.ts"
-import { toResponse } from "./internal/http/fetchResponse.ts"
-import { run } from "./internal/promise/run.ts"
+import { signalOf } from "./internal/http/fetchRequest.ts"
+import { fetcher } from "./internal/promise/fetcher.ts"
+import { runWith } from "./internal/promise/run.ts"
 import { insideOf } from "./internal/account/peek.ts"
-import { failureDetail } from "./internal/http/transport.ts"
-import { type Reason, Transport, UnexpectedResponse } from "./Reason.ts"
-import { ReplaySafe } from "./ReplaySafe.ts"
 import type { Session } from "./Session.ts"
 import type { AuthorizedClient, SessionManager } from "./SessionManager.ts"
+
+export type { ConnectionInit } from "./Connection.ts"
 
 /**
  * What `connect` takes: a layer of one vendor's service, such as `Kayako.layer(…)`.
@@ -48,17 +48,6 @@ export type SessionValue<I> = I extends {
 }
   ? A
   : never
-
-/**
- * What `fetch` takes, and `replaySafe`: that the request may be sent again where nobody knows whether the first one has
- * done its work.
- *
- * @category models
- * @since 0.1.0
- */
-export interface ConnectionInit extends RequestInit {
-  readonly replaySafe?: boolean
-}
 
 /**
  * One account's session, for programs that don't use Effect. Everything rejects with an `AuthError`; after `close` its
@@ -130,50 +119,27 @@ export const connect = <I extends ManagerService, E>(
     Effect.map((manager) => connectionOf(manager, scope)),
     Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
   )
-  const signal = signalOf(undefined, options)
-  return Result.isFailure(signal)
-    ? Promise.reject(new AuthError({ vendor: "unknown", operation: "configure", reason: signal.failure }))
-    : run(connected, signal.success, { aborts: new Aborts(), vendor: "unknown" })
+  return runWith(signalOf(undefined, options), () => connected, {
+    aborts: new Aborts(),
+    vendor: "unknown",
+    context: Context.empty
+  })
 }
 
 const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Connection<A> => {
   const { peek, vendor } = insideOf(manager)
-  const fail = (reason: Reason) => new AuthError({ vendor, operation: "call", reason })
+  const running = { aborts: new Aborts(), vendor, context: Context.empty }
   let closing: Promise<void> | undefined
   const close = () => (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
-
-  const lost = (failure: unknown) => new Transport({ detail: failureDetail(failure, []) })
-  const running = { aborts: new Aborts(), vendor }
-  const send = Effect.fnUntraced(function* (
-    input: unknown,
-    init: unknown,
-    signal: AbortSignal | undefined
-  ): Effect.fn.Return<Response, AuthError> {
-    const { request, wrongBody } = yield* Effect.mapError(toRequest(input, init), fail)
-    const isReplaySafe = Predicate.hasProperty(init, "replaySafe") && init.replaySafe === true
-    const response = yield* manager.client.execute(request).pipe(
-      Effect.provideService(ReplaySafe, isReplaySafe),
-      Effect.mapError((error) => (error._tag === "AuthError" ? error : fail(wrongBody() ?? lost(error))))
-    )
-    const own = toResponse(response, { signal, aborts: running.aborts, toError: (failure) => fail(lost(failure)) })
-    return own ?? (yield* fail(new UnexpectedResponse({ detail: "a redirect, which is not followed" })))
-  })
-
   return {
     manager,
     close,
     [Symbol.asyncDispose]: close,
     session: (options) => {
       const signal = signalOf(undefined, options)
-      if (Result.isFailure(signal)) return Promise.reject(fail(signal.failure))
-      const fresh = signal.success?.aborted === true ? undefined : peek()
-      return fresh === undefined ? run(manager.session, signal.success, running) : Promise.resolve(fresh)
+      const fresh = Result.isSuccess(signal) && signal.success?.aborted !== true ? peek() : undefined
+      return fresh === undefined ? runWith(signal, () => manager.session, running) : Promise.resolve(fresh)
     },
-    fetch: (input, init) => {
-      const signal = signalOf(input, init)
-      return Result.isFailure(signal)
-        ? Promise.reject(fail(signal.failure))
-        : run(send(input, init, signal.success), signal.success, running)
-    }
+    fetch: fetcher(Effect.succeed(manager.client), running)
   }
 }

@@ -17,6 +17,7 @@ import { webserviceOptionChecks } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
+import type * as Redacted from "effect/Redacted"
 import type {
   CorebosAccountOptions,
   CorebosCredentials,
@@ -149,6 +150,9 @@ export const makeCorebosCredentialTokenMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byCredentialToken, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ sessionName }: CorebosSession): Redacted.Redacted => sessionName
+
 /**
  * coreBOS as a value, for programs that work with any vendor.
  *
@@ -164,5 +168,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<CorebosSession>({
     /*#__PURE__*/ vendorMethod(byInsecurePassword),
     /*#__PURE__*/ vendorMethod(byCredentialToken)
   ],
-  secret: ({ sessionName }) => sessionName
+  secret: secretOf
 })

@@ -17,6 +17,7 @@ import {
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
+import type * as Redacted from "effect/Redacted"
 import type {
   CrmcomAccountOptions,
   CrmcomConsumer,
@@ -191,6 +192,9 @@ export const makeCrmcomDeviceMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, CrmcomSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byDevice, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ token }: CrmcomSession): Redacted.Redacted => token
+
 /**
  * CRM.COM as a value, for programs that work with any vendor.
  *
@@ -207,5 +211,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<CrmcomSession>({
     /*#__PURE__*/ vendorMethod(byConsumer),
     /*#__PURE__*/ vendorMethod(byDevice)
   ],
-  secret: ({ token }) => token
+  secret: secretOf
 })

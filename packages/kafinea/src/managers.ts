@@ -17,6 +17,7 @@ import { replacingBroken, webserviceOptionChecks } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
+import type * as Redacted from "effect/Redacted"
 import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makeDriver } from "./internal/driver.ts"
@@ -66,6 +67,9 @@ export const makeKafineaMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, KafineaSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byAccessKey, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ sessionName }: KafineaSession): Redacted.Redacted => sessionName
+
 /**
  * Kafinea as a value, for programs that work with any vendor.
  *
@@ -77,5 +81,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<KafineaSession>({
   protocol,
   serverFields,
   methods: [/*#__PURE__*/ vendorMethod(byAccessKey)],
-  secret: ({ sessionName }) => sessionName
+  secret: secretOf
 })

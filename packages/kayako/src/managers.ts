@@ -73,6 +73,9 @@ export const makeKayakoMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, KayakoSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byPassword, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ sessionId }: KayakoSession): Redacted.Redacted => sessionId
+
 /**
  * Kayako Classic as a value, for programs that work with any vendor.
  *
@@ -84,5 +87,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<KayakoSession>({
   protocol,
   serverFields,
   methods: [/*#__PURE__*/ vendorMethod(byPassword)],
-  secret: ({ sessionId }) => sessionId
+  secret: secretOf
 })

@@ -155,6 +155,9 @@ export const makeKftokenSessionTokenMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, KftokenSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(bySessionToken, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ sessionToken }: KftokenSession): Redacted.Redacted => sessionToken
+
 /**
  * KashFlow as a value, for programs that work with any vendor.
  *
@@ -170,5 +173,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<KftokenSession>({
     /*#__PURE__*/ vendorMethod(byExternalToken),
     /*#__PURE__*/ vendorMethod(bySessionToken)
   ],
-  secret: ({ sessionToken }) => sessionToken
+  secret: secretOf
 })

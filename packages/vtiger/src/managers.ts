@@ -17,6 +17,7 @@ import { replacingBroken, webserviceOptionChecks } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
+import type * as Redacted from "effect/Redacted"
 import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makeDriver } from "./internal/driver.ts"
@@ -61,6 +62,9 @@ export const makeVtigerMap = <K, R = never>(
 ): Effect.Effect<SessionMap<K, VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byAccessKey, account, options)
 
+/** What requests carry of a session. */
+export const secretOf = ({ sessionName }: VtigerSession): Redacted.Redacted => sessionName
+
 /**
  * vtiger CRM as a value, for programs that work with any vendor.
  *
@@ -72,5 +76,5 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<VtigerSession>({
   protocol,
   serverFields,
   methods: [/*#__PURE__*/ vendorMethod(byAccessKey)],
-  secret: ({ sessionName }) => sessionName
+  secret: secretOf
 })

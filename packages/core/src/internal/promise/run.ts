@@ -1,10 +1,12 @@
 /** Runs effects for programs that await promises: what rejects is an `AuthError` or the caller's abort reason. */
 import * as Cause from "effect/Cause"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import { AuthError, misconfigured } from "../../AuthError.ts"
-import { Closed } from "../../Reason.ts"
+import { Closed, InvalidConfiguration } from "../../Reason.ts"
 import { abortReason, type Aborts } from "../http/Aborts.ts"
 
 /** What a failure of the application's own code says, on one line. */
@@ -20,6 +22,7 @@ const errorOf = (cause: Cause.Cause<unknown>, vendor: string): AuthError => {
   if (Cause.hasInterruptsOnly(cause)) return new AuthError({ vendor, operation: "call", reason: new Closed() })
   const error = Cause.squash(cause)
   if (error instanceof AuthError) return error
+  if (error instanceof InvalidConfiguration) return new AuthError({ vendor, operation: "configure", reason: error })
   return Cause.hasDies(cause)
     ? misconfigured(vendor, "program", `a function that the library was given, or the library, threw ${textOf(error)}`)
     : misconfigured(vendor, "layer", `could not be built: ${textOf(error)}`)
@@ -29,17 +32,19 @@ const errorOf = (cause: Cause.Cause<unknown>, vendor: string): AuthError => {
 export interface Running {
   readonly aborts: Aborts
   readonly vendor: string
+  /** Loggers, tracers and the like. Read at each run: there is none before the connection is made. */
+  readonly context: () => Context.Context<never>
 }
 
 /** Runs an effect. An abort of the signal ends it, and rejects with the signal's reason. */
 export const run = <A, E>(
   effect: Effect.Effect<A, E>,
   signal: AbortSignal | undefined,
-  { aborts, vendor }: Running
+  { aborts, context, vendor }: Running
 ): Promise<A> => {
   if (signal?.aborted === true) return Promise.reject(abortReason(signal))
   return new Promise((resolve, reject) => {
-    const fiber = Effect.runFork(effect)
+    const fiber = Effect.runForkWith(context())(effect)
     const stop = signal === undefined ? undefined : aborts.watch(signal, { abort: () => fiber.interruptUnsafe() })
     fiber.addObserver((exit) => {
       stop?.()
@@ -49,3 +54,13 @@ export const run = <A, E>(
     })
   })
 }
+
+/** The same for a signal that may not be one. */
+export const runWith = <A, E>(
+  signal: Result.Result<AbortSignal | undefined, InvalidConfiguration>,
+  effect: (signal: AbortSignal | undefined) => Effect.Effect<A, E>,
+  running: Running
+): Promise<A> =>
+  Result.isFailure(signal)
+    ? Promise.reject(new AuthError({ vendor: running.vendor, operation: "call", reason: signal.failure }))
+    : run(effect(signal.success), signal.success, running)

@@ -1,0 +1,174 @@
+/**
+ * Sessions for programs that await promises and do not use Effect. The vendors' entry points `./promise` are made of it.
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import type { AuthError } from "./AuthError.ts"
+import type {
+  Closable,
+  CloseOptions,
+  ConnectAccountOptions,
+  Connection,
+  ConnectionMap,
+  ConnectMapOptions,
+  ConnectMethod,
+  ConnectOptions
+} from "./Connection.ts"
+import { insideOf } from "./internal/account/peek.ts"
+import { Aborts } from "./internal/http/Aborts.ts"
+import { signalOf } from "./internal/http/fetchRequest.ts"
+import { accountConnection } from "./internal/promise/account.ts"
+import { Calls } from "./internal/promise/Calls.ts"
+import { ask, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"
+import { run, runWith, type Running } from "./internal/promise/run.ts"
+import { makeAccount, makeAccountMap } from "./LoginMethod.ts"
+import type { ServerOptions } from "./ServerOptions.ts"
+import type { Session } from "./Session.ts"
+import type { SessionMapOptions } from "./SessionMap.ts"
+
+export type {
+  AccountCheck,
+  AccountConnection,
+  CallOptions,
+  Closable,
+  CloseOptions,
+  ConnectAccountOptions,
+  Connection,
+  ConnectionInit,
+  ConnectionLog,
+  ConnectionLogEntry,
+  ConnectionMap,
+  ConnectionOptions,
+  ConnectionStore,
+  ConnectMapOptions,
+  ConnectMethod,
+  ConnectOptions,
+  PlainCredentials,
+  PlainRefine,
+  PlainSession
+} from "./Connection.ts"
+
+/** How long closing waits for calls that run. */
+const drainTimeout = "10 seconds"
+
+interface Opened {
+  readonly running: Running
+  readonly calls: Calls
+  readonly closable: Closable
+}
+
+/** Makes something in a scope of its own, with a connection's services. */
+const open = <B, A>(
+  vendor: string,
+  given: unknown,
+  make: (rest: unknown) => Effect.Effect<B, AuthError, HttpClient.HttpClient | Scope.Scope>,
+  connect: (made: B, opened: Opened) => A
+): Promise<A> => {
+  const { own, rest } = splitOptions(given)
+  const scope = Scope.makeUnsafe()
+  const calls = new Calls(vendor)
+  let context: Context.Context<never> = Context.empty()
+  const running: Running = { aborts: new Aborts(), vendor, context: () => context }
+  let closing: Promise<void> | undefined
+  const close = ({ drain = true }: CloseOptions = {}) => {
+    const finished = calls.finish()
+    return (closing ??= Effect.runPromise(
+      Effect.andThen(
+        drain
+          ? Effect.timeoutOption(
+              Effect.promise(() => finished),
+              drainTimeout
+            )
+          : Effect.void,
+        Scope.close(scope, Exit.void)
+      )
+    ))
+  }
+  const closable: Closable = { close, [Symbol.asyncDispose]: () => close() }
+  const opening = Effect.gen(function* () {
+    const services = yield* Effect.fromResult(servicesOf(vendor, own))
+    const built = yield* Layer.buildWithScope(services, scope)
+    context = built
+    const made = yield* make(rest).pipe(Effect.provideContext(Context.add(built, Scope.Scope, scope)))
+    return connect(made, { running, calls, closable })
+  }).pipe(Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause))))
+  return runWith(signalOf(undefined, own), () => opening, running)
+}
+
+/**
+ * Connects one account. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an option that is
+ * unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectAccount = <O extends ServerOptions, C, A>(
+  { method, secret }: ConnectMethod<O, C, A>,
+  options: ConnectOptions<O, C>
+): Promise<Connection<A>> => {
+  const { vendor } = method.protocol
+  return open(
+    vendor,
+    options,
+    (rest) =>
+      Effect.flatMap(Effect.fromResult(readAccountOptions(vendor, method.credentials.fields, rest)), (read) =>
+        // Each option is checked by its name.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        makeAccount(method, read as never)
+      ),
+    (manager, { calls, closable, running }) => ({
+      ...accountConnection({ manager: Effect.succeed(manager), peek: insideOf(manager).peek, secret, calls, running }),
+      ...closable
+    })
+  )
+}
+
+/**
+ * Connects many accounts on demand. `account` gives the options of the account with a key; it runs when the account is
+ * first used, and again after the account was dropped. What it throws is `CredentialsUnavailable`.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectAccounts = <K, O extends ServerOptions, C, A>(
+  { method, secret }: ConnectMethod<O, C, A>,
+  account: (key: K) => ConnectAccountOptions<O, C> | PromiseLike<ConnectAccountOptions<O, C>>,
+  options: ConnectMapOptions = {}
+): Promise<ConnectionMap<K, A>> => {
+  const { vendor } = method.protocol
+  const lookup = (key: K) =>
+    Effect.flatMap(
+      ask<unknown>(vendor, "the function `account`", () => account(key)),
+      (given) => Effect.fromResult(readAccountOptions(vendor, method.credentials.fields, given))
+    )
+  return open(
+    vendor,
+    options,
+    (rest) =>
+      // Each option is checked by its name.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      makeAccountMap<K, O, C, A>(method, lookup as never, rest as SessionMapOptions),
+    (map, { calls, closable, running }): ConnectionMap<K, A> => {
+      const none = (): Session<A> | undefined => undefined
+      return {
+        account: (key) => accountConnection({ manager: map.get(key), peek: none, secret, calls, running }),
+        invalidate: (key) => calls.start(() => run(map.invalidate(key), undefined, running)),
+        has: (key) => run(map.has(key), undefined, running),
+        keys: () => run(map.keys, undefined, running),
+        status: () => run(map.status, undefined, running),
+        events: {
+          [Symbol.asyncIterator]: () =>
+            Stream.toAsyncIterableWith(map.events, running.context())[Symbol.asyncIterator]()
+        },
+        ...closable
+      }
+    }
+  )
+}

@@ -1,0 +1,160 @@
+/** An account as programs see it that await promises: plain data in, plain data out. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import * as SchemaParser from "effect/SchemaParser"
+import * as Stream from "effect/Stream"
+import { AuthError, misconfigured } from "../../AuthError.ts"
+import type { SessionOperation } from "../../Operation.ts"
+import type { AccountConnection, AccountCheck, PlainSession } from "../../Connection.ts"
+import { UnexpectedResponse } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
+import type { SessionManager } from "../../SessionManager.ts"
+import { signalOf } from "../http/fetchRequest.ts"
+import { fieldOf } from "../issue.ts"
+import type { Calls } from "./Calls.ts"
+import { fetcher } from "./fetcher.ts"
+import { type Running, run, runWith } from "./run.ts"
+
+/** A value without what is `Redacted` in it. */
+const withoutSecrets = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((item) => !Redacted.isRedacted(item)).map(withoutSecrets)
+  if (!Predicate.isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => (Redacted.isRedacted(item) ? [] : [[name, withoutSecrets(item)]]))
+  )
+}
+
+const plainSession = <A>(
+  { id, issuedAt, lifetime, value }: Session<A>,
+  secret: (value: A) => Redacted.Redacted
+): PlainSession<A> => {
+  const { absoluteTimeout, idleTimeout } = lifetime
+  const plain = {
+    id,
+    issuedAt,
+    ...(absoluteTimeout === undefined ? undefined : { expiresAt: issuedAt + Duration.toMillis(absoluteTimeout) }),
+    ...(idleTimeout === undefined ? undefined : { idleMillis: Duration.toMillis(idleTimeout) }),
+    // What is left of it has the type that says so.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    value: withoutSecrets(value) as PlainSession<A>["value"]
+  }
+  return Object.defineProperty({ ...plain, secret: () => "" }, "secret", {
+    value: () => Redacted.value(secret(value)),
+    enumerable: false
+  })
+}
+
+export interface AccountParts<A> {
+  readonly manager: Effect.Effect<SessionManager<A>, AuthError>
+  /** The fresh session, if there is one, without a fibre. */
+  readonly peek: () => Session<A> | undefined
+  readonly secret: (value: A) => Redacted.Redacted
+  readonly calls: Calls
+  readonly running: Running
+}
+
+export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<A> => {
+  const { calls, manager, peek, running, secret } = parts
+  const { vendor } = running
+  let last: { readonly of: Session<A>; readonly plain: PlainSession<A> } | undefined
+  const plainOf = (session: Session<A>): PlainSession<A> => {
+    if (last?.of !== session) last = { of: session, plain: plainSession(session, secret) }
+    return last.plain
+  }
+  const use = <B, E>(effect: (manager: SessionManager<A>) => Effect.Effect<B, E>) => Effect.flatMap(manager, effect)
+  const fetch = fetcher(
+    Effect.map(manager, ({ client }) => client),
+    running
+  )
+
+  const callPlain = Effect.fnUntraced(function* <I, B, IE, BE>(
+    operation: SessionOperation<I, B, IE, BE>,
+    input: IE
+  ): Effect.fn.Return<BE | undefined, AuthError> {
+    if (!Predicate.isFunction(operation?.run)) {
+      return yield* misconfigured(vendor, "operation", "must be an operation that carries a session", "call")
+    }
+    const decoded = yield* SchemaParser.decodeUnknownEffect(operation.input)(input).pipe(
+      Effect.mapError((issue) => misconfigured(vendor, fieldOf(issue), "is missing or of another type", operation.id))
+    )
+    const reply = yield* use(({ call }) => call(operation, decoded))
+    if (operation.output === undefined) return undefined
+    return yield* SchemaParser.encodeUnknownEffect(operation.output)(reply).pipe(
+      Effect.mapError((issue) => {
+        const reason = new UnexpectedResponse({
+          detail: `a reply whose ${fieldOf(issue)} cannot be written as plain data`
+        })
+        return new AuthError({ vendor, operation: operation.id, reason })
+      })
+    )
+  })
+
+  return {
+    fetch: (input, init) => calls.start(() => fetch(input, init)),
+    call: (operation, input, options) =>
+      calls.start(() => {
+        // A reply without a document is `undefined`, which is what its type says.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        const reply = callPlain(operation, input) as Effect.Effect<never, AuthError>
+        return runWith(signalOf(undefined, options), () => reply, running)
+      }),
+    session: (options) =>
+      calls.start(() => {
+        const signal = signalOf(undefined, options)
+        const isAborted = Result.isSuccess(signal) && signal.success?.aborted === true
+        const fresh = isAborted || Result.isFailure(signal) ? undefined : peek()
+        return fresh === undefined
+          ? runWith(
+              signal,
+              () =>
+                Effect.map(
+                  use(({ session }) => session),
+                  plainOf
+                ),
+              running
+            )
+          : Promise.resolve(plainOf(fresh))
+      }),
+    check: (options) =>
+      calls.start(() =>
+        runWith(
+          signalOf(undefined, options),
+          () =>
+            Effect.map(
+              use(({ check }) => check),
+              ({ took, ...found }): AccountCheck => ({ ...found, millis: Duration.toMillis(took) })
+            ),
+          running
+        )
+      ),
+    status: () =>
+      run(
+        use(({ status }) => status),
+        undefined,
+        running
+      ),
+    reset: () =>
+      run(
+        use(({ reset }) => reset),
+        undefined,
+        running
+      ),
+    logout: () =>
+      calls.start(() =>
+        run(
+          use(({ logout }) => logout),
+          undefined,
+          running
+        )
+      ),
+    events: {
+      [Symbol.asyncIterator]: () => {
+        const events = Stream.unwrap(Effect.map(manager, ({ events }) => events))
+        return Stream.toAsyncIterableWith(events, running.context())[Symbol.asyncIterator]()
+      }
+    }
+  }
+}

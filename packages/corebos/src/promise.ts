@@ -1,0 +1,164 @@
+/**
+ * coreBOS for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ *
+ * @since 0.1.0
+ */
+import {
+  type ConnectAccountOptions,
+  connectAccount,
+  connectAccounts,
+  type Connection,
+  type ConnectionMap,
+  type ConnectMapOptions,
+  type ConnectOptions
+} from "@crm-auth/core/Promise"
+import { byAccessKey, byInsecurePassword, byCredentialToken, secretOf } from "./managers.ts"
+import type {
+  CorebosCredentials,
+  CorebosPasswordCredentials,
+  CorebosServerOptions,
+  CorebosTokenCredentials,
+  CorebosTokenServerOptions
+} from "./CorebosOptions.ts"
+import type { CorebosSession } from "./CorebosSession.ts"
+
+export { AuthError } from "@crm-auth/core"
+export type {
+  AccountCheck,
+  AccountConnection,
+  CallOptions,
+  CloseOptions,
+  Connection,
+  ConnectionInit,
+  ConnectionLog,
+  ConnectionLogEntry,
+  ConnectionMap,
+  ConnectionStore,
+  PlainSession
+} from "@crm-auth/core/Promise"
+
+/**
+ * The options of `connect`: the server, the user name and access key of a user, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosConnectOptions = ConnectOptions<CorebosServerOptions, CorebosCredentials>
+
+/**
+ * The options of one account of `connectMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosConnectAccountOptions = ConnectAccountOptions<CorebosServerOptions, CorebosCredentials>
+
+/**
+ * Connects one account with the user name and access key of a user. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connect = (options: CorebosConnectOptions): Promise<Connection<CorebosSession>> =>
+  connectAccount({ method: byAccessKey, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectMap = <K>(
+  account: (key: K) => CorebosConnectAccountOptions | PromiseLike<CorebosConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CorebosSession>> =>
+  connectAccounts({ method: byAccessKey, secret: secretOf }, account, options)
+
+/**
+ * The options of `connectInsecurePassword`: the server, the user name and password of a user, which the server reads in clear text. Prefer the access key, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosInsecurePasswordConnectOptions = ConnectOptions<CorebosServerOptions, CorebosPasswordCredentials>
+
+/**
+ * The options of one account of `connectInsecurePasswordMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosInsecurePasswordConnectAccountOptions = ConnectAccountOptions<
+  CorebosServerOptions,
+  CorebosPasswordCredentials
+>
+
+/**
+ * Connects one account with the user name and password of a user, which the server reads in clear text. Prefer the access key. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectInsecurePassword = (
+  options: CorebosInsecurePasswordConnectOptions
+): Promise<Connection<CorebosSession>> => connectAccount({ method: byInsecurePassword, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectInsecurePasswordMap = <K>(
+  account: (
+    key: K
+  ) => CorebosInsecurePasswordConnectAccountOptions | PromiseLike<CorebosInsecurePasswordConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CorebosSession>> =>
+  connectAccounts({ method: byInsecurePassword, secret: secretOf }, account, options)
+
+/**
+ * The options of `connectCredentialToken`: the server, a credential token, which needs no login, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosCredentialTokenConnectOptions = ConnectOptions<CorebosTokenServerOptions, CorebosTokenCredentials>
+
+/**
+ * The options of one account of `connectCredentialTokenMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CorebosCredentialTokenConnectAccountOptions = ConnectAccountOptions<
+  CorebosTokenServerOptions,
+  CorebosTokenCredentials
+>
+
+/**
+ * Connects one account with a credential token, which needs no login. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectCredentialToken = (
+  options: CorebosCredentialTokenConnectOptions
+): Promise<Connection<CorebosSession>> => connectAccount({ method: byCredentialToken, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectCredentialTokenMap = <K>(
+  account: (
+    key: K
+  ) => CorebosCredentialTokenConnectAccountOptions | PromiseLike<CorebosCredentialTokenConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CorebosSession>> =>
+  connectAccounts({ method: byCredentialToken, secret: secretOf }, account, options)

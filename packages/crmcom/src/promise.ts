@@ -1,0 +1,182 @@
+/**
+ * CRM.COM for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ *
+ * @since 0.1.0
+ */
+import {
+  type ConnectAccountOptions,
+  connectAccount,
+  connectAccounts,
+  type Connection,
+  type ConnectionMap,
+  type ConnectMapOptions,
+  type ConnectOptions
+} from "@crm-auth/core/Promise"
+import { byUser, byWebApiKey, byConsumer, byDevice, secretOf } from "./managers.ts"
+import type { CrmcomConsumer, CrmcomDevice, CrmcomServerOptions, CrmcomUser, CrmcomWebApiKey } from "./CrmcomOptions.ts"
+import type { CrmcomSession } from "./CrmcomSession.ts"
+
+export { AuthError } from "@crm-auth/core"
+export type {
+  AccountCheck,
+  AccountConnection,
+  CallOptions,
+  CloseOptions,
+  Connection,
+  ConnectionInit,
+  ConnectionLog,
+  ConnectionLogEntry,
+  ConnectionMap,
+  ConnectionStore,
+  PlainSession
+} from "@crm-auth/core/Promise"
+
+/**
+ * The options of `connect`: the server, the user name and password of a user, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomUser>
+
+/**
+ * The options of one account of `connectMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomUser>
+
+/**
+ * Connects one account with the user name and password of a user. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connect = (options: CrmcomConnectOptions): Promise<Connection<CrmcomSession>> =>
+  connectAccount({ method: byUser, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectMap = <K>(
+  account: (key: K) => CrmcomConnectAccountOptions | PromiseLike<CrmcomConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CrmcomSession>> => connectAccounts({ method: byUser, secret: secretOf }, account, options)
+
+/**
+ * The options of `connectWebApiKey`: the server, a Web API key, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomWebApiKeyConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomWebApiKey>
+
+/**
+ * The options of one account of `connectWebApiKeyMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomWebApiKeyConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomWebApiKey>
+
+/**
+ * Connects one account with a Web API key. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectWebApiKey = (options: CrmcomWebApiKeyConnectOptions): Promise<Connection<CrmcomSession>> =>
+  connectAccount({ method: byWebApiKey, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectWebApiKeyMap = <K>(
+  account: (key: K) => CrmcomWebApiKeyConnectAccountOptions | PromiseLike<CrmcomWebApiKeyConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CrmcomSession>> =>
+  connectAccounts({ method: byWebApiKey, secret: secretOf }, account, options)
+
+/**
+ * The options of `connectConsumer`: the server, the credentials of a consumer, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomConsumerConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomConsumer>
+
+/**
+ * The options of one account of `connectConsumerMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomConsumerConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomConsumer>
+
+/**
+ * Connects one account with the credentials of a consumer. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectConsumer = (options: CrmcomConsumerConnectOptions): Promise<Connection<CrmcomSession>> =>
+  connectAccount({ method: byConsumer, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectConsumerMap = <K>(
+  account: (key: K) => CrmcomConsumerConnectAccountOptions | PromiseLike<CrmcomConsumerConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CrmcomSession>> =>
+  connectAccounts({ method: byConsumer, secret: secretOf }, account, options)
+
+/**
+ * The options of `connectDevice`: the server, a provisioned device, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomDeviceConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomDevice>
+
+/**
+ * The options of one account of `connectDeviceMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type CrmcomDeviceConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomDevice>
+
+/**
+ * Connects one account with a provisioned device. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectDevice = (options: CrmcomDeviceConnectOptions): Promise<Connection<CrmcomSession>> =>
+  connectAccount({ method: byDevice, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectDeviceMap = <K>(
+  account: (key: K) => CrmcomDeviceConnectAccountOptions | PromiseLike<CrmcomDeviceConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, CrmcomSession>> => connectAccounts({ method: byDevice, secret: secretOf }, account, options)

@@ -1,0 +1,70 @@
+/**
+ * Kayako Classic for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ *
+ * @since 0.1.0
+ */
+import {
+  type ConnectAccountOptions,
+  connectAccount,
+  connectAccounts,
+  type Connection,
+  type ConnectionMap,
+  type ConnectMapOptions,
+  type ConnectOptions
+} from "@crm-auth/core/Promise"
+import { byPassword, secretOf } from "./managers.ts"
+import type { KayakoCredentials, KayakoServerOptions } from "./KayakoOptions.ts"
+import type { KayakoSession } from "./KayakoSession.ts"
+
+export { AuthError } from "@crm-auth/core"
+export type {
+  AccountCheck,
+  AccountConnection,
+  CallOptions,
+  CloseOptions,
+  Connection,
+  ConnectionInit,
+  ConnectionLog,
+  ConnectionLogEntry,
+  ConnectionMap,
+  ConnectionStore,
+  PlainSession
+} from "@crm-auth/core/Promise"
+
+/**
+ * The options of `connect`: the server, the user name and password of a staff member, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type KayakoConnectOptions = ConnectOptions<KayakoServerOptions, KayakoCredentials>
+
+/**
+ * The options of one account of `connectMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type KayakoConnectAccountOptions = ConnectAccountOptions<KayakoServerOptions, KayakoCredentials>
+
+/**
+ * Connects one account with the user name and password of a staff member. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connect = (options: KayakoConnectOptions): Promise<Connection<KayakoSession>> =>
+  connectAccount({ method: byPassword, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectMap = <K>(
+  account: (key: K) => KayakoConnectAccountOptions | PromiseLike<KayakoConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, KayakoSession>> =>
+  connectAccounts({ method: byPassword, secret: secretOf }, account, options)

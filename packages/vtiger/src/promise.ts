@@ -1,0 +1,70 @@
+/**
+ * vtiger for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ *
+ * @since 0.1.0
+ */
+import {
+  type ConnectAccountOptions,
+  connectAccount,
+  connectAccounts,
+  type Connection,
+  type ConnectionMap,
+  type ConnectMapOptions,
+  type ConnectOptions
+} from "@crm-auth/core/Promise"
+import { byAccessKey, secretOf } from "./managers.ts"
+import type { VtigerCredentials, VtigerServerOptions } from "./VtigerOptions.ts"
+import type { VtigerSession } from "./VtigerSession.ts"
+
+export { AuthError } from "@crm-auth/core"
+export type {
+  AccountCheck,
+  AccountConnection,
+  CallOptions,
+  CloseOptions,
+  Connection,
+  ConnectionInit,
+  ConnectionLog,
+  ConnectionLogEntry,
+  ConnectionMap,
+  ConnectionStore,
+  PlainSession
+} from "@crm-auth/core/Promise"
+
+/**
+ * The options of `connect`: the server, the user name and access key of a user, and what a connection needs beside them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type VtigerConnectOptions = ConnectOptions<VtigerServerOptions, VtigerCredentials>
+
+/**
+ * The options of one account of `connectMap`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type VtigerConnectAccountOptions = ConnectAccountOptions<VtigerServerOptions, VtigerCredentials>
+
+/**
+ * Connects one account with the user name and access key of a user. Nothing is sent before the first use. Rejects with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connect = (options: VtigerConnectOptions): Promise<Connection<VtigerSession>> =>
+  connectAccount({ method: byAccessKey, secret: secretOf }, options)
+
+/**
+ * Connects many such accounts on demand. `account` gives the options of the account with a key.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const connectMap = <K>(
+  account: (key: K) => VtigerConnectAccountOptions | PromiseLike<VtigerConnectAccountOptions>,
+  options?: ConnectMapOptions
+): Promise<ConnectionMap<K, VtigerSession>> =>
+  connectAccounts({ method: byAccessKey, secret: secretOf }, account, options)
