@@ -2,7 +2,7 @@
  * Writes `src/generated/catalogue.ts`: what the vendors say of themselves, as plain data, so that help, flags and
  * questions load no vendor. `--check` compares instead.
  */
-import type { Vendor } from "@crm-auth/core/Driver"
+import type { Operation, Vendor } from "@crm-auth/core/Driver"
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import process from "node:process"
 
@@ -28,6 +28,16 @@ const placesOf = ({ protocol }: Vendor, method: string) => {
   }))
 }
 
+/** A read, for a look at the server without a session. Operations of logins are none. */
+const probeOf = async ({ name, protocol }: Vendor) => {
+  const module: { readonly [name: string]: Partial<Operation<never, unknown>> } = await import(
+    `@crm-auth/${name}/operations`
+  )
+  const read = Object.values(module).find(({ id = "", method }) => method === "GET" && !/challenge|token/i.test(id))
+  const [method = "GET", path = "/"] = read === undefined ? (protocol.safe[0]?.split(" ") ?? []) : ["GET", read.target]
+  return { method, path: path.replace(/#.*$/, "") }
+}
+
 const entryOf = async (name: string): Promise<string> => {
   const module: { readonly vendor: Vendor } = await import(`@crm-auth/${name}`)
   const { vendor } = module
@@ -39,6 +49,7 @@ const entryOf = async (name: string): Promise<string> => {
     serverFields: vendor.serverFields,
     methods: vendor.methods.map(({ credentials }) => ({ ...credentials, places: placesOf(vendor, credentials.id) })),
     safe: protocol.safe,
+    probe: await probeOf(vendor),
     isFamily: isFamily(name)
   }
   const emulator = `${name.charAt(0).toUpperCase()}${name.slice(1)}Emulator`

@@ -296,6 +296,26 @@ const vendorsCommand = Command.make("vendors", {}, () =>
   start({}, () => import("./commands/vendors.ts").then(({ run }) => run))
 ).pipe(Command.withDescription("List the vendors, and what each wants"))
 
+const explain = Command.make(
+  "explain",
+  {
+    vendor,
+    what: Argument.String("code-or-reason").pipe(
+      Argument.withDescription("A code of the vendor, an HTTP status, or a reason")
+    )
+  },
+  (input) => start({}, () => import("./commands/explain.ts").then(({ run }) => run(input)))
+).pipe(
+  Command.withDescription("Say what a vendor's code or a reason means, and what to do; sends nothing"),
+  Command.withExamples([{ command: "crm-auth explain kayako -- -1", description: "A code that begins with a dash" }])
+)
+
+const doctor = Command.make(
+  "doctor",
+  { vendor, tryLogin: toggle("try-login", "Log in, once, if everything before it is well"), ...account },
+  (input) => start(input, () => import("./commands/doctor.ts").then(({ run }) => run(input)))
+).pipe(Command.withDescription("Look for what stands between this machine and the vendor"))
+
 const profiles = Command.make("profiles").pipe(
   Command.withDescription("List or remove profiles"),
   Command.withSubcommands([
@@ -395,6 +415,8 @@ const root = Command.make("crm-auth").pipe(
     logout,
     proxy,
     emulate,
+    explain,
+    doctor,
     vendorsCommand,
     profiles,
     log,

@@ -43,7 +43,10 @@ export interface Method {
 export type Values = { readonly [name: string]: string | number | Redacted.Redacted }
 
 /** What the commands use of a manager, whatever its session is. */
-export type Manager = Pick<SessionManager<unknown>, "session" | "client" | "logout" | "reset" | "status" | "events">
+export type Manager = Pick<
+  SessionManager<unknown>,
+  "session" | "client" | "check" | "logout" | "reset" | "status" | "events"
+>
 
 /** What `catalogue.ts` writes of a vendor. */
 export interface CatalogueEntry {
@@ -64,6 +67,8 @@ export interface CatalogueEntry {
   }>
   /** Requests that only read although their method says otherwise, as `METHOD path`. */
   readonly safe: ReadonlyArray<string>
+  /** A call that only reads, and that any server of the vendor answers in its protocol. */
+  readonly probe: { readonly method: string; readonly path: string }
   /** Whether its requests go to one address and name an operation in the field `operation`. */
   readonly isFamily: boolean
   readonly load: () => Promise<Vendor>
@@ -72,7 +77,10 @@ export interface CatalogueEntry {
 }
 
 /** A vendor as the command line knows it. */
-export interface VendorEntry extends Pick<CatalogueEntry, "name" | "label" | "address" | "safe" | "load" | "emulator"> {
+export interface VendorEntry extends Pick<
+  CatalogueEntry,
+  "name" | "label" | "address" | "safe" | "probe" | "load" | "emulator"
+> {
   readonly methods: ReadonlyArray<Method>
   /** For vendors whose requests name an operation: those that only read. */
   readonly reads: ReadonlyArray<string> | undefined
@@ -100,11 +108,12 @@ const methodOf = (
 
 /** All vendors. */
 export const vendors: ReadonlyArray<VendorEntry> = catalogue.map((entry) => {
-  const { address, emulator, isFamily, label, load, methods, name, safe } = entry
+  const { address, emulator, isFamily, label, load, methods, name, probe, safe } = entry
   return {
     name,
     label,
     safe,
+    probe,
     load,
     emulator,
     methods: methods.map((method) => methodOf(entry, method)),
