@@ -30,6 +30,8 @@ const placesOf = ({ protocol }: Vendor, method: string) => {
 
 /** A read, for a look at the server without a session. Operations of logins are none. */
 const probeOf = async ({ name, protocol }: Vendor) => {
+  // All operations of webservice.php have one path; a request that names none is a server error.
+  if (isFamily(name)) return { method: "GET", path: "/webservice.php?operation=listtypes" }
   const module: { readonly [name: string]: Partial<Operation<never, unknown>> } = await import(
     `@crm-auth/${name}/operations`
   )
