@@ -15,7 +15,7 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as Predicate from "effect/Predicate"
 import type { SessionStoreBackend } from "./internal/store/backend.ts"
-import { connectClient, connectService, type RedisClient } from "./internal/store/backends/connection.ts"
+import { connectClient, connectService, isRedisClient, type RedisClient } from "./internal/store/backends/connection.ts"
 import { fileBackend } from "./internal/store/backends/file.ts"
 import { absoluteFolder } from "./internal/store/backends/folder.ts"
 import { keyValueBackend } from "./internal/store/backends/keyValue.ts"
@@ -129,10 +129,14 @@ export const layerRedisClient = (options: RedisStoreOptions): Layer.Layer<never,
         return yield* invalid("client", "must be a function that makes a client, such as `() => createClient({ url })`")
       }
       // An address that cannot be one is told at once, and not as an outage.
-      const client = Effect.try({
-        try: () => options.client(),
-        catch: () => invalid("client", "could not be made; check its address")
-      })
+      const client = Effect.filterOrFail(
+        Effect.try({
+          try: () => options.client(),
+          catch: () => invalid("client", "could not be made; check its address")
+        }),
+        isRedisClient,
+        () => invalid("client", "must make a client of the package `redis` 5 or later; for others, use `redisBackend`")
+      )
       const send = yield* connectClient(yield* client, client)
       return yield* make(redisBackend(send, yield* checkPrefix(options.prefix, "crm-auth:")), options)
     })

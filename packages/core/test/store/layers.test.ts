@@ -11,7 +11,7 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redacted from "effect/Redacted"
 import * as SessionStore from "../../src/SessionStore.ts"
 import { Account } from "../fixtures/account.ts"
-import { key, otherKey, pass, sharing } from "./processes.ts"
+import { key, otherKey, pass, secretOf, sharing, storeFailures, watch } from "./processes.ts"
 
 const File = Layer.unwrap(
   Effect.gen(function* () {
@@ -45,6 +45,28 @@ for (const [name, layer] of Object.entries(layers)) {
     }).pipe(Effect.provide(layer))
   )
 }
+
+it.live("U14 a folder that cannot be made costs sharing, and is used as soon as it can be", () =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const parent = `${yield* fs.makeTempDirectoryScoped()}/parent`
+    yield* fs.writeFileString(parent, "no folder")
+    const account = new Account()
+    yield* Effect.gen(function* () {
+      const alone = yield* account.manager({ sharing })
+      const events = yield* watch(alone.events)
+      assert.strictEqual(secretOf(yield* alone.session), "secret-1")
+      yield* Effect.sleep("20 millis")
+      assert.strictEqual(storeFailures(events).length, 1)
+      yield* fs.remove(parent)
+      // A store that failed is left alone for 5 seconds.
+      yield* Effect.sleep("5100 millis")
+      for (let process = 0; process < 2; process++) {
+        assert.strictEqual(secretOf(yield* (yield* account.manager({ sharing })).session), "secret-2")
+      }
+    }).pipe(Effect.provide(SessionStore.layerFile({ directory: `${parent}/sessions`, key })))
+  }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
+)
 
 it.effect("U19 a relative folder is resolved when the layer is made", () =>
   Effect.gen(function* () {
@@ -100,7 +122,10 @@ it.effect("U15 a folder without a name, and a client that is no function, are re
       const layer = Layer.provide(SessionStore.layerFile({ directory, key }), NodeFileSystem.layer)
       assert.strictEqual((yield* Effect.flip(Layer.build(layer))).field, "directory")
     }
-    const layer = SessionStore.layerRedisClient({ key, client: JSON.parse('"redis://localhost"') })
-    assert.strictEqual((yield* Effect.flip(Layer.build(layer))).field, "client")
+    const unfit = { on: () => {}, connect: () => {}, sendCommand: () => {}, disconnect: () => {} }
+    for (const client of ["redis://localhost", undefined, () => unfit, () => undefined]) {
+      const given: SessionStore.RedisStoreOptions = Object.assign(JSON.parse("{}"), { key, client })
+      assert.strictEqual((yield* Effect.flip(Layer.build(SessionStore.layerRedisClient(given)))).field, "client")
+    }
   }).pipe(Effect.scoped)
 )

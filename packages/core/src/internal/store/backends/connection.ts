@@ -46,6 +46,11 @@ export interface RedisClient {
   destroy(): void
 }
 
+/** Whether a value has what a store uses of a client: those of `redis` 4 and of `ioredis` do not. */
+export const isRedisClient = (value: unknown): value is RedisClient =>
+  Predicate.isObject(value) &&
+  ["on", "connect", "sendCommand", "destroy"].every((name) => name in value && Predicate.isFunction(value[name]))
+
 /** A connection that is open. */
 interface Opened {
   readonly send: RedisSend
