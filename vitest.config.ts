@@ -6,7 +6,6 @@ export default defineConfig({
     projects: [
       "packages/*",
       "tools/bench",
-      "tools/codegen",
       "tools/demo",
       "tools/fleet",
       "tools/docs",

@@ -11,7 +11,12 @@ interface Manifest {
   readonly repository?: { readonly directory?: string }
 }
 
-const required = ["README.md", "AGENTS.md", "LICENSE", "package.json", "dist/index.js", "src/index.ts"]
+/** Programs: they bundle their sources, and have no emulator. */
+const programs: ReadonlyArray<string> = ["cli", "codegen", "create"]
+
+const required = ["README.md", "AGENTS.md", "LICENSE", "package.json"]
+
+const ofLibraries: ReadonlyArray<string> = ["dist/index.js", "src/index.ts"]
 
 const manifestProblems = (manifest: Manifest, folder: string): ReadonlyArray<string> => {
   const problems: Array<string> = []
@@ -25,9 +30,11 @@ const manifestProblems = (manifest: Manifest, folder: string): ReadonlyArray<str
     want(manifest[field] !== undefined, `${field} is missing`)
   }
   want(manifest.repository?.directory === `packages/${folder}`, "repository.directory is not this folder")
-  want(manifest.peerDependencies?.["effect"] === "^4.1.0", "effect is no peer of ^4.1.0")
+  const isLibrary = !programs.includes(folder)
+  if (isLibrary) want(manifest.peerDependencies?.["effect"] === "^4.1.0", "effect is no peer of ^4.1.0")
   const paths = Object.keys(manifest.exports ?? {})
-  for (const path of [".", "./testing", "./package.json"]) want(paths.includes(path), `no export ${path}`)
+  for (const path of [...(isLibrary ? [".", "./testing"] : []), "./package.json"])
+    want(paths.includes(path), `no export ${path}`)
   want(!/internal|generated|\*/.test(JSON.stringify(manifest.exports)), "what is private can be imported")
   const text = JSON.stringify(manifest)
   want(!text.includes("@crm-auth/source"), "the condition of the workspace is in it")
@@ -46,7 +53,9 @@ const mapProblems = async (folder: string, file: string): Promise<ReadonlyArray<
 /** Problems of one unpacked package; none is good. */
 export const contentProblems = async (folder: string, name: string): Promise<ReadonlyArray<string>> => {
   const files = await readdir(folder, { recursive: true })
-  const problems: Array<string> = required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`)
+  const problems: Array<string> = [...required, ...(programs.includes(name) ? [] : ofLibraries)]
+    .filter((file) => !files.includes(file))
+    .map((file) => `${file} is missing`)
   for (const file of files) {
     if (/tsbuildinfo|\.test\.|openapi\.|(^|\/)(test|node_modules)(\/|$)/.test(file)) problems.push(`${file} is in it`)
     if (file.endsWith(".map")) problems.push(...(await mapProblems(folder, file)))

@@ -1,4 +1,4 @@
-// Generated from specs/corebos.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+// Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 /** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
 export interface Example {

@@ -1,4 +1,4 @@
-// Generated from specs/corebos.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+// Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { components, operations } from "./openapi.ts"
 import type * as Schemas from "../../src/generated/schemas.ts"

@@ -1,4 +1,4 @@
-// Generated from specs/crmcom.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+// Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"

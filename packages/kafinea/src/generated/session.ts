@@ -1,4 +1,4 @@
-// Generated from specs/kafinea.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+// Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { AuthError } from "@crm-auth/core"
 import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"

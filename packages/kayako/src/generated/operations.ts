@@ -1,4 +1,4 @@
-// Generated from specs/kayako.yaml by tools/codegen. Do not edit: change the spec and run `pnpm generate`.
+// Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import { parseXml } from "../internal/xml.ts"

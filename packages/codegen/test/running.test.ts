@@ -10,6 +10,7 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { crossCheck } from "../dev/crossCheck.ts"
 import { generate } from "../src/generate.ts"
 import { writeText } from "../src/workspace.ts"
 import { fixture, repositoryOf, services } from "./support.ts"
@@ -41,7 +42,7 @@ const load = Effect.fnUntraced(function* (vendor: string) {
   const path = yield* Path.Path
   const specs = { [vendor]: yield* fixture(vendor) }
   const workspace = yield* repositoryOf(`running-${vendor}`, specs)
-  for (const output of yield* generate(workspace, [vendor])) {
+  for (const output of yield* generate(workspace, [vendor], crossCheck)) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
   yield* writeText(workspace, `packages/${vendor}/src/internal/xml.ts`, xml)

@@ -19,6 +19,7 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import { crossCheck } from "../dev/crossCheck.ts"
 import { generate } from "../src/generate.ts"
 import { writeText } from "../src/workspace.ts"
 import { fixture, repositoryOf, services } from "./support.ts"
@@ -41,7 +42,7 @@ interface Ledger {
 const load = Effect.fnUntraced(function* () {
   const path = yield* Path.Path
   const workspace = yield* repositoryOf("ledger", { ledger: yield* fixture("ledger") })
-  for (const output of yield* generate(workspace, ["ledger"])) {
+  for (const output of yield* generate(workspace, ["ledger"], crossCheck)) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
   const module = (file: string) => import(path.join(workspace.root, "packages/ledger/src/generated", file))

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import openapiTS, { astToString } from "openapi-typescript"
 import type { OpenAPI3 } from "openapi-typescript"
-import { CommandFailure } from "../problem.ts"
-import type { Spec } from "../read/spec.ts"
-import { header } from "./text.ts"
+import { CommandFailure } from "../src/problem.ts"
+import type { Spec } from "../src/read/spec.ts"
+import { header } from "../src/emit/text.ts"
 
 const options = {
   alphabetize: true,

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as ChildProcess from "effect/process/ChildProcess"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import ts from "typescript"
+import { crossCheck } from "../dev/crossCheck.ts"
 import { generate } from "../src/generate.ts"
 import type { Workspace } from "../src/workspace.ts"
 import { readText, writeText } from "../src/workspace.ts"
@@ -36,7 +37,7 @@ const write = Effect.fnUntraced(function* (name: string) {
     ledger: yield* fixture("ledger")
   }
   const workspace = yield* repositoryOf(name, specs)
-  for (const output of yield* generate(workspace, Object.keys(specs))) {
+  for (const output of yield* generate(workspace, Object.keys(specs), crossCheck)) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
   yield* writeText(workspace, "packages/desk/src/internal/xml.ts", xmlStub)

@@ -2,13 +2,13 @@
  * Writes `test/generated/types.ts`: that what our schemas encode to is what openapi-typescript reads from the same
  * spec. Types only: nothing of it runs.
  */
-import type { Operation, Output } from "../model/operation.ts"
-import { isReference } from "../read/openapi.ts"
-import { componentName } from "../read/spec.ts"
-import type { Spec } from "../read/spec.ts"
-import { inputName, outputName } from "./schemas.ts"
-import type { Written } from "./schemas.ts"
-import { header, literal } from "./text.ts"
+import type { Operation, Output } from "../src/model/operation.ts"
+import { isReference } from "../src/read/openapi.ts"
+import { componentName } from "../src/read/spec.ts"
+import type { Spec } from "../src/read/spec.ts"
+import { inputName, outputName } from "../src/emit/schemas.ts"
+import type { Written } from "../src/emit/schemas.ts"
+import { header, literal } from "../src/emit/text.ts"
 
 /**
  * Mutual assignability is not enough: it sees neither a missing optional key nor `any`. And types that print alike are

@@ -6,44 +6,36 @@ import type { Problem } from "./problem.ts"
 import { load } from "./read/load.ts"
 import { reader } from "./read/spec.ts"
 import type { Read } from "./read/spec.ts"
-import { finish, understand, write } from "./vendor.ts"
+import crmAuthSchema from "./read/x-crm-auth.schema.json" with { type: "json" }
+import { layOut, understand, write } from "./vendor.ts"
+import type { Written } from "./emit/schemas.ts"
 import type { Module, Vendor } from "./vendor.ts"
-import { knownVendors, packageFile, readText, specFile } from "./workspace.ts"
+import { readText, specFile } from "./workspace.ts"
 import type { Workspace } from "./workspace.ts"
 
-const schemaFile = "specs/x-crm-auth.schema.json"
-
-/** A generated file, named from the repository's root. */
+/** The generated files of a vendor, named from the workspace's root. */
 export interface Output {
   readonly vendor: string
   readonly files: ReadonlyArray<Module>
 }
 
-const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-const readSchema = Effect.fnUntraced(function* (workspace: Workspace) {
-  const source = load(schemaFile, yield* readText(workspace, schemaFile))
-  if (source.problems.length > 0) return yield* new SpecError({ problems: source.problems })
-  return isObject(source.json) ? source.json : {}
-})
-
-/** The vendors to generate: those asked for, else all. */
-export const choose = Effect.fnUntraced(function* (workspace: Workspace, asked: ReadonlyArray<string>) {
-  const known = yield* knownVendors(workspace)
-  const unknown = asked.filter((vendor) => !known.includes(vendor))
-  if (unknown.length > 0) {
-    const message = `no spec for ${unknown.join(", ")}; known vendors: ${known.join(", ")}`
-    return yield* new CommandFailure({ message })
-  }
-  return asked.length === 0 ? known : [...new Set(asked)].sort()
-})
-
 const baseName = (name: string): string => name.replace(/^.*\//, "").replace(/\.yaml$/, "")
 
-export const generate = Effect.fnUntraced(function* (workspace: Workspace, vendors: ReadonlyArray<string>) {
-  const read = reader(yield* readSchema(workspace))
-  const known = yield* knownVendors(workspace)
+/** More modules of a vendor, made by a second reader of the spec. It is run last: what it says has no positions. */
+export type Extra = (
+  vendor: Vendor,
+  schemas: ReadonlyArray<Written>
+) => Effect.Effect<ReadonlyArray<Module>, CommandFailure>
+
+const none: Extra = () => Effect.succeed([])
+
+export const generate = Effect.fnUntraced(function* (
+  workspace: Workspace,
+  vendors: ReadonlyArray<string>,
+  extra: Extra = none
+) {
+  const read = reader(crmAuthSchema)
+  const known = [...workspace.specs.keys()]
   const problems: Array<Problem> = []
   const reads = new Map<string, Read>()
   const understood = new Map<string, Vendor>()
@@ -51,7 +43,7 @@ export const generate = Effect.fnUntraced(function* (workspace: Workspace, vendo
   const readVendor = Effect.fnUntraced(function* (vendor: string) {
     const before = reads.get(vendor)
     if (before !== undefined) return before
-    const result = read(load(specFile(vendor), yield* readText(workspace, specFile(vendor))))
+    const result = read(load(specFile(workspace, vendor), yield* readText(workspace, specFile(workspace, vendor))))
     reads.set(vendor, result)
     return result
   })
@@ -89,18 +81,27 @@ export const generate = Effect.fnUntraced(function* (workspace: Workspace, vendo
       return made
     })
 
-  const written: Array<{ readonly vendor: Vendor; readonly name: string; readonly modules: ReadonlyArray<Module> }> = []
+  const written: Array<{
+    readonly name: string
+    readonly modules: ReadonlyArray<Module>
+    readonly more: ReturnType<Extra>
+  }> = []
   for (const name of vendors) {
     const vendor = yield* vendorOf(name, [])
-    if (vendor !== undefined) written.push({ vendor, name, modules: write(vendor) })
+    if (vendor === undefined) continue
+    const { modules, schemas } = write(vendor)
+    written.push({ name, modules, more: extra(vendor, schemas) })
   }
   for (const result of reads.values()) problems.push(...result.problems)
   if (problems.length > 0) return yield* new SpecError({ problems })
 
-  return yield* Effect.forEach(written, ({ modules, name, vendor }) =>
-    Effect.map(finish(vendor.spec, modules), (files): Output => ({
-      vendor: name,
-      files: files.map((file) => ({ path: packageFile(name, file.path), code: file.code }))
-    }))
+  return yield* Effect.forEach(written, ({ modules, more, name }) =>
+    Effect.map(
+      Effect.flatMap(more, (others) => layOut([...modules, ...others])),
+      (files): Output => ({
+        vendor: name,
+        files: files.map((file) => ({ path: workspace.packageFile(name, file.path), code: file.code }))
+      })
+    )
   )
 })

@@ -6,14 +6,12 @@ import { checkNames } from "./check/names.ts"
 import { checkPointers } from "./check/pointers.ts"
 import { checkRows } from "./check/rows.ts"
 import { checkSession } from "./check/session.ts"
-import { assertionsModule } from "./emit/assertions.ts"
 import { credentialsModule } from "./emit/credentials.ts"
 import { examplesModule } from "./emit/examples.ts"
 import { format } from "./emit/format.ts"
-import { openapiModule } from "./emit/openapi-types.ts"
 import { operationsModule } from "./emit/operations.ts"
 import { protocolModule } from "./emit/protocol.ts"
-import { schemasModule, writeSchemas } from "./emit/schemas.ts"
+import { schemasModule, type Written, writeSchemas } from "./emit/schemas.ts"
 import { sessionModule } from "./emit/session.ts"
 import { extended, withoutBase } from "./model/base.ts"
 import type { Base } from "./model/base.ts"
@@ -48,28 +46,26 @@ export const understand = (spec: Spec, parent: Base | undefined): Vendor => {
   return { spec, base, operations }
 }
 
-/** Everything that can still be reported is reported before this returns; openapi-typescript only runs afterwards. */
-export const write = ({ spec, base, operations }: Vendor): ReadonlyArray<Module> => {
+/** The modules of a vendor. Everything that can still be reported is reported before this returns. */
+export const write = ({
+  base,
+  operations,
+  spec
+}: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: ReadonlyArray<Written> } => {
   const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
-  return [
+  const modules = [
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
     { path: "src/generated/credentials.ts", code: credentialsModule(spec) },
     { path: "src/generated/protocol.ts", code: protocolModule(spec, base, operations) },
     { path: "src/generated/session.ts", code: sessionModule(spec, operations) },
-    { path: "test/generated/types.ts", code: assertionsModule(spec, operations, schemas) },
     { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
   ]
+  return { modules, schemas }
 }
 
-export const finish = (
-  spec: Spec,
-  modules: ReadonlyArray<Module>
-): Effect.Effect<ReadonlyArray<Module>, CommandFailure> =>
-  openapiModule(spec).pipe(
-    Effect.flatMap((code) =>
-      Effect.forEach([{ path: "test/generated/openapi.ts", code }, ...modules], (module) =>
-        Effect.map(format(module.path, module.code), (formatted) => ({ path: module.path, code: formatted }))
-      )
-    )
+/** Formats modules. */
+export const layOut = (modules: ReadonlyArray<Module>): Effect.Effect<ReadonlyArray<Module>, CommandFailure> =>
+  Effect.forEach(modules, (module) =>
+    Effect.map(format(module.path, module.code), (code) => ({ path: module.path, code }))
   )

@@ -4,7 +4,7 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as TestConsole from "effect/testing/TestConsole"
-import { command } from "../src/cli.ts"
+import { generateCommand } from "../dev/cli.ts"
 import type { Workspace } from "../src/workspace.ts"
 import { generatedFiles, readText, writeText } from "../src/workspace.ts"
 import { edit, fixture, repositoryOf, services } from "./support.ts"
@@ -12,7 +12,7 @@ import { edit, fixture, repositoryOf, services } from "./support.ts"
 /** Runs the command; gives what it printed, and whether it failed. */
 const run = Effect.fnUntraced(function* (workspace: Workspace, ...args: ReadonlyArray<string>) {
   const before = { out: (yield* TestConsole.logLines).length, errors: (yield* TestConsole.errorLines).length }
-  const failed = yield* Command.runWith(command(workspace), { version: "0.0.0" })(args).pipe(
+  const failed = yield* Command.runWith(generateCommand(workspace.root), { version: "0.0.0" })(args).pipe(
     Effect.as(false),
     Effect.orElseSucceed(() => true)
   )
@@ -45,7 +45,7 @@ layer(services)((it) => {
         "packages/acme/test/generated/types.ts"
       ])
       const session = yield* readText(workspace, "packages/acme/src/generated/session.ts")
-      assert.isTrue(session.startsWith("// Generated from specs/acme.yaml by tools/codegen. Do not edit"))
+      assert.isTrue(session.startsWith("// Generated from acme.yaml by @crm-auth/codegen. Do not edit"))
     })
   )
 

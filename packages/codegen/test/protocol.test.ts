@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import * as ChildProcess from "effect/process/ChildProcess"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
+import { crossCheck } from "../dev/crossCheck.ts"
 import { generate } from "../src/generate.ts"
 import { writeText } from "../src/workspace.ts"
 import { fixture, repositoryOf, services, tool } from "./support.ts"
@@ -13,7 +14,7 @@ const protocolOf = Effect.fnUntraced(function* (vendor: string) {
   const path = yield* Path.Path
   const specs = { acme: yield* fixture("acme"), acmeplus: yield* fixture("acmeplus") }
   const workspace = yield* repositoryOf(`session-${vendor}`, specs)
-  for (const output of yield* generate(workspace, [vendor])) {
+  for (const output of yield* generate(workspace, [vendor], crossCheck)) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
   const file = path.join(workspace.root, "packages", vendor, "src/generated/protocol.ts")

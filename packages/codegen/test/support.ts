@@ -3,8 +3,9 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import { fileURLToPath } from "node:url"
+import { crossCheck } from "../dev/crossCheck.ts"
+import { repository } from "../dev/repository.ts"
 import { generate } from "../src/generate.ts"
-import type { Workspace } from "../src/workspace.ts"
 import { readText, remove, writeText } from "../src/workspace.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
@@ -12,28 +13,24 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 /** Where processes are started, wherever the tests are. */
 export const tool = fileURLToPath(new URL("..", import.meta.url))
 
-const repository: Workspace = { root: fileURLToPath(new URL("../../..", import.meta.url)) }
-
 export const services = NodeServices.layer
 
 /** The text of a fixture spec. */
 export const fixture = (vendor: string) => readText({ root: here }, `fixtures/${vendor}.yaml`)
 
-/** A fresh repository that holds these specs. It lies in an ignored folder of the tool, so that its code resolves. */
+/** A fresh repository that holds these specs. It lies in an ignored folder of the package, so that its code resolves. */
 export const repositoryOf = Effect.fnUntraced(function* (name: string, specs: { readonly [vendor: string]: string }) {
   const path = yield* Path.Path
-  const workspace: Workspace = { root: path.join(here, "..", ".cache", "test", name) }
-  yield* remove(workspace, ".").pipe(Effect.ignore)
-  const schema = yield* readText(repository, "specs/x-crm-auth.schema.json")
-  yield* writeText(workspace, "specs/x-crm-auth.schema.json", schema)
-  for (const [vendor, text] of Object.entries(specs)) yield* writeText(workspace, `specs/${vendor}.yaml`, text)
-  return workspace
+  const root = path.join(here, "..", ".cache", "test", name)
+  yield* remove({ root }, ".").pipe(Effect.ignore)
+  for (const [vendor, text] of Object.entries(specs)) yield* writeText({ root }, `specs/${vendor}.yaml`, text)
+  return yield* repository(root)
 })
 
 /** What is generated from one spec, by path. */
 export const generated = Effect.fnUntraced(function* (name: string, vendor: string, text: string) {
   const workspace = yield* repositoryOf(name, { [vendor]: text })
-  const outputs = yield* generate(workspace, [vendor])
+  const outputs = yield* generate(workspace, [vendor], crossCheck)
   return new Map(outputs.flatMap((output) => output.files.map((file) => [file.path, file.code] as const)))
 })
 

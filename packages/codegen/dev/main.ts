@@ -1,11 +1,11 @@
-/** Entry point: the command, on Node, in the repository that this file is in. */
+/** Entry point of `pnpm generate`, on Node, in the repository that this file is in. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { fileURLToPath } from "node:url"
-import { command } from "./cli.ts"
+import { generateCommand } from "./cli.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
 
-Command.run(command({ root }), { version: "0.0.0" }).pipe(Effect.provide(NodeServices.layer), NodeRuntime.runMain)
+Command.run(generateCommand(root), { version: "0.0.0" }).pipe(Effect.provide(NodeServices.layer), NodeRuntime.runMain)
