@@ -1,8 +1,7 @@
 /** From specs to the text of all generated files, in memory. Nothing is written here. */
 import * as Effect from "effect/Effect"
 import { checkRecursion } from "./check/recursion.ts"
-import { CommandFailure, SpecError } from "./problem.ts"
-import type { Problem } from "./problem.ts"
+import { type CommandFailure, type Problem, SpecError } from "./problem.ts"
 import { load } from "./read/load.ts"
 import { reader } from "./read/spec.ts"
 import type { Read } from "./read/spec.ts"
