@@ -38,10 +38,13 @@ export interface WebserviceResult {
   readonly sessionId?: Redacted.Redacted
 }
 
+/** A call about a session, as generated code makes it. */
+type SessionCall = (session: Redacted.Redacted, server: Server) => Effect.Effect<void, AuthError, HttpClient.HttpClient>
+
 /**
  * What a vendor of the family brings.
  *
- * - `listTypes` is the call that keeps a session alive.
+ * - `keepAlive` and `logout` are those of the generated code.
  * - `answer` is what `login` sends as `accessKey`, made from the challenge's token.
  * - `codec` brings a session's value into a store and back.
  * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
@@ -59,8 +62,8 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
     { readonly username: string; readonly accessKey: Redacted.Redacted },
     { readonly result: R }
   >
-  readonly logout: Operation<{ readonly sessionName: Redacted.Redacted }, unknown>
-  readonly listTypes: Operation<{}, unknown>
+  readonly keepAlive: SessionCall
+  readonly logout: SessionCall
   readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
   readonly codec: Schema.Codec<A, unknown>
   readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
@@ -117,7 +120,7 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   vendor: WebserviceVendor<A, C, R>,
   options: WebserviceServerOptions
 ): Effect.fn.Return<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> {
-  const { extendSession, getChallenge, listTypes, login, logout, places, protocol } = vendor
+  const { extendSession, getChallenge, keepAlive, login, logout, places, protocol } = vendor
   const turns = yield* LoginTurns
   const { driver, send, server } = yield* protocolServer<A>(protocol, options, {
     secret: ({ sessionName }) => sessionName,
@@ -170,8 +173,8 @@ export const makeWebserviceDriver = Effect.fnUntraced(function* <
   const made: ServerDriver<A, C> = {
     ...driver,
     login: (credentials) => logIn(credentials).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
-    keepAlive: ({ value }) => send(Effect.asVoid(listTypes({}, { ...server, places, session: value.sessionName }))),
-    logout: ({ value }) => send(Effect.asVoid(logout({ sessionName: value.sessionName }, server))),
+    keepAlive: ({ value }) => send(keepAlive(value.sessionName, { ...server, places })),
+    logout: ({ value }) => send(logout(value.sessionName, server)),
     sharing: { codec: vendor.codec, account: ({ username }) => [username] }
   }
   if (extendSession === undefined) return made

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { budget } from "./budget.ts"
 import { type Bundle, bundle, program } from "./bundle.ts"
-import { build, pack, root, unpack, withoutVendor } from "./pack.ts"
+import { build, pack, readJson, root, unpack, withoutVendor } from "./pack.ts"
 import { table } from "./table.ts"
 
 const parser = "fast-xml-parser"
@@ -13,8 +13,8 @@ const parser = "fast-xml-parser"
 /** What a file of a bundle belongs to, first match wins. */
 const parts: ReadonlyArray<readonly [part: string, file: RegExp]> = [
   ["effect", /node_modules\/effect\//],
-  ["core: engine", /@crm-auth\/core\/src\/(internal\/engine\/|SessionM)/],
-  ["core: errors", /@crm-auth\/core\/src\/(Reason|AuthError|internal\/reason\/)/],
+  ["core: engine", /@crm-auth\/core\/src\/(internal\/(account|client|renewAhead|map)\/|SessionM)/],
+  ["core: errors", /@crm-auth\/core\/src\/(Reason|AuthError)/],
   ["core: protocol", /@crm-auth\/core\//],
   ["generated", /@crm-auth\/\w+\/src\/generated\//],
   ["xml", /@crm-auth\/\w+\/src\/internal\/xml/],
@@ -43,8 +43,22 @@ try {
   for (const name of theirs) {
     await symlink(join(root, "tools/packages/node_modules", name), join(scratch, "node_modules", name))
   }
+  /** The source of every entry point, which the table of parts is about. */
   const sources = Object.fromEntries(
-    all.map(({ name }) => [name, join(scratch, "node_modules", name, "src/index.ts")] as const)
+    (
+      await Promise.all(
+        all.map(async ({ name }) => {
+          const home = join(scratch, "node_modules", name)
+          const { exports } = await readJson<{ readonly exports: object }>(join(home, "package.json"))
+          return Object.keys(exports)
+            .filter((path) => !path.endsWith(".json"))
+            .map((path) => [
+              path.replace(".", name),
+              join(home, "src", path === "." ? "index.ts" : path === "./testing" ? "testing/index.ts" : `${path}.ts`)
+            ])
+        })
+      )
+    ).flat()
   )
   const rows: Array<ReadonlyArray<string>> = []
   const insides: Array<ReadonlyArray<string>> = []

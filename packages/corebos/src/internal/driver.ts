@@ -13,9 +13,9 @@ import type {
   CorebosTokenServerOptions
 } from "../CorebosOptions.ts"
 import { CorebosSession } from "../CorebosSession.ts"
-import { getChallenge, listTypes, login, loginWithPassword, logout } from "../generated/operations.ts"
+import { getChallenge, login, loginWithPassword } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
-import { protocol } from "../generated/session.ts"
+import { keepAlive, logout, protocol } from "../generated/session.ts"
 
 const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): CorebosSession => {
   const { userId, version, vtigerVersion } = result
@@ -55,8 +55,8 @@ const makeLoginDriver =
         ...vendor,
         protocol,
         getChallenge,
+        keepAlive,
         logout,
-        listTypes,
         codec: CorebosSession,
         toSession,
         renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),

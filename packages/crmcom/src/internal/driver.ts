@@ -1,13 +1,12 @@
 /** How a CRM.COM session is made, carried and ended. */
 import type { AuthError } from "@crm-auth/core"
-import { protocolLifetime, protocolServer, type ServerDriver } from "@crm-auth/core/Driver"
+import { protocolServer, type ServerDriver } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type { CrmcomServerOptions } from "../CrmcomOptions.ts"
 import { CrmcomSession } from "../CrmcomSession.ts"
-import { releaseToken } from "../generated/operations.ts"
-import { protocol } from "../generated/session.ts"
-import { type CrmcomLogin, isFrom } from "./logins.ts"
+import { endsAtLogout, logout, protocol, sessionLifetime } from "../generated/session.ts"
+import type { CrmcomLogin } from "./logins.ts"
 
 export const makeDriver =
   <C>(login: CrmcomLogin<C>) =>
@@ -17,20 +16,19 @@ export const makeDriver =
       const { driver, send, server } = yield* protocolServer<CrmcomSession>(protocol, options, {
         secret: (session) => session.token
       })
-      const { logout: { uselessFrom } = {} } = protocol
-      // From R12 on a token lives until its time, whatever is asked. A login tells how old its server is at most.
-      const isTokenEnded = uselessFrom === undefined || !isFrom(release ?? login.since(), uselessFrom)
+      // Without a release, the login says how old its server is at most.
+      const hasLogout = endsAtLogout(release ?? login.since())
       return {
         ...driver,
         login: (credentials: C) =>
           login.send(credentials, server).pipe(
             Effect.map((document) => ({
               value: new CrmcomSession({ token: document.data.token }),
-              lifetime: protocolLifetime(protocol, login.operation, document, release)
+              lifetime: sessionLifetime(login.operation, document, release)
             })),
             send
           ),
         sharing: { codec: CrmcomSession, account: login.account },
-        ...(isTokenEnded ? { logout: ({ value }) => send(releaseToken({ token: value.token }, server)) } : undefined)
+        ...(hasLogout ? { logout: ({ value }) => send(logout(value.token, server)) } : undefined)
       }
     })

@@ -12,12 +12,12 @@ import {
   createTokenFromWebApiKey
 } from "../generated/operations.ts"
 import type { TokenReply } from "../generated/schemas.ts"
-import { protocol } from "../generated/session.ts"
+import { type LoginId, releases } from "../generated/session.ts"
 import type { CrmcomRelease, CrmcomServerOptions } from "../CrmcomOptions.ts"
 
 /** One login. */
 export interface CrmcomLogin<C> {
-  readonly operation: string
+  readonly operation: LoginId
   /** The release that brought this login, or that brought it for these credentials. */
   readonly since: (credentials?: C) => CrmcomRelease
   /** Whose session it is. Secrets that identify the owner are among the parts. */
@@ -28,10 +28,6 @@ export interface CrmcomLogin<C> {
   ) => Effect.Effect<typeof TokenReply.Type, AuthError, HttpClient.HttpClient>
 }
 
-/** Whether a release is `first` or a later one. */
-export const isFrom = (release: CrmcomRelease, first: string): boolean =>
-  protocol.releases.indexOf(release) >= protocol.releases.indexOf(first)
-
 /** An older release would answer with a page, which says nothing. */
 const checkRelease = <C>(
   login: CrmcomLogin<C>,
@@ -39,7 +35,7 @@ const checkRelease = <C>(
   { release }: CrmcomServerOptions
 ): InvalidConfiguration | undefined => {
   const since = login.since(credentials)
-  return release === undefined || isFrom(release, since)
+  return release === undefined || releases.indexOf(release) >= releases.indexOf(since)
     ? undefined
     : new InvalidConfiguration({ field: "release", detail: `${release} has no such login; it came with ${since}` })
 }

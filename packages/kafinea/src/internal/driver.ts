@@ -5,9 +5,9 @@ import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@c
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
-import { extendSession, extendSessionByGet, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
+import { extendSession, extendSessionByGet, getChallenge, login } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
-import { protocol } from "../generated/session.ts"
+import { keepAlive, logout, protocol } from "../generated/session.ts"
 import type { KafineaCredentials, KafineaServerOptions } from "../KafineaOptions.ts"
 import { KafineaSession } from "../KafineaSession.ts"
 
@@ -42,8 +42,8 @@ export const makeDriver = (
       protocol,
       getChallenge,
       login,
+      keepAlive,
       logout,
-      listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       codec: KafineaSession,
       toSession,

@@ -1,12 +1,12 @@
 /** How a Kayako session is made, carried and ended. */
 import { AuthError, SecondFactor } from "@crm-auth/core"
-import { protocolLifetime, protocolServer, type ServerDriver, withOneTimeKey } from "@crm-auth/core/Driver"
+import { protocolServer, type ServerDriver, withOneTimeKey } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type { LoginDocument } from "../generated/schemas.ts"
-import { getInfo, login, logout } from "../generated/operations.ts"
-import { protocol } from "../generated/session.ts"
+import { login } from "../generated/operations.ts"
+import { keepAlive, logout, protocol, sessionLifetime } from "../generated/session.ts"
 import type { KayakoCredentials, KayakoServerOptions } from "../KayakoOptions.ts"
 import { KayakoSession } from "../KayakoSession.ts"
 import { parseReply } from "./reply.ts"
@@ -68,13 +68,13 @@ export const makeDriver = Effect.fnUntraced(function* (
         ),
         Effect.map((document) => ({
           value: toSession(document),
-          lifetime: protocolLifetime(protocol, "login", document)
+          lifetime: sessionLifetime("login", document)
         })),
         send
       )
     },
-    keepAlive: ({ value }) => send(Effect.asVoid(getInfo({}, { ...server, session: value.sessionId }))),
-    logout: ({ value }) => send(Effect.asVoid(logout({ sessionid: value.sessionId }, server))),
+    keepAlive: ({ value }) => send(keepAlive(value.sessionId, server)),
+    logout: ({ value }) => send(logout(value.sessionId, server)),
     sharing: { codec: KayakoSession, account: ({ username }) => [username] }
   }
 })

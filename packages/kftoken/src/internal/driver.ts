@@ -1,10 +1,16 @@
 /** How a KashFlow session is made, carried and ended. */
-import { AuthError, type Reason, SecondFactor, SecondFactorRequired, SessionRejected } from "@crm-auth/core"
+import {
+  AuthError,
+  type Reason,
+  SecondFactor,
+  SecondFactorRequired,
+  type Session,
+  SessionRejected
+} from "@crm-auth/core"
 import {
   askSecondFactor,
   idleLifetime,
   type Login,
-  protocolLifetime,
   protocolServer,
   type ServerDriver,
   unknownLifetime
@@ -14,15 +20,9 @@ import * as Equal from "effect/Equal"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import {
-  createSessionToken,
-  createTemporaryToken,
-  deleteSessionToken,
-  exchangeExternalToken,
-  listCustomers
-} from "../generated/operations.ts"
+import { createSessionToken, createTemporaryToken, exchangeExternalToken } from "../generated/operations.ts"
 import type { TemporaryToken } from "../generated/schemas.ts"
-import { protocol } from "../generated/session.ts"
+import { keepAlive, type LoginId, logout, protocol, sessionLifetime } from "../generated/session.ts"
 import type {
   KftokenCredentials,
   KftokenExternalToken,
@@ -44,22 +44,23 @@ const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
   })
   // A server can be set up differently from what the vendor documents, and no reply says how.
   const configured = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
-  const loggedIn = (operation: string, value: KftokenSession): Login<KftokenSession> => ({
+  const loggedIn = (operation: LoginId, value: KftokenSession): Login<KftokenSession> => ({
     value,
-    lifetime: { ...protocolLifetime(protocol, operation, value), ...configured }
+    lifetime: { ...sessionLifetime(operation, value), ...configured }
   })
-  /** The shortest page that a session is needed for. */
-  const keepAlive = ({ value: { sessionToken } }: { readonly value: KftokenSession }) =>
-    send(Effect.asVoid(listCustomers({ page: 1, perpage: 1 }, { ...server, session: sessionToken })))
-  const logout = ({ value: { sessionToken } }: { readonly value: KftokenSession }) =>
-    send(deleteSessionToken({ sessionToken }, { ...server, session: sessionToken }))
-  return { driver, server, send, loggedIn, keepAlive, logout }
+  /** For sessions that a login of ours has made. */
+  const own = {
+    ...driver,
+    keepAlive: ({ value }: Session<KftokenSession>) => send(keepAlive(value.sessionToken, server)),
+    logout: ({ value }: Session<KftokenSession>) => send(logout(value.sessionToken, server))
+  }
+  return { driver, loggedIn, own, send, server }
 })
 
 /** Both steps, once each: a second try of either may be counted towards a lockout. */
 export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCredentials> =>
   Effect.gen(function* () {
-    const { driver, keepAlive, loggedIn, logout, send, server } = yield* start(options)
+    const { loggedIn, own, send, server } = yield* start(options)
     const secondFactor = yield* SecondFactor
 
     /** A word is asked for only when characters of it are wanted, and never kept. */
@@ -93,23 +94,19 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
     }, send)
 
     return {
-      ...driver,
+      ...own,
       login,
-      keepAlive,
-      logout,
       sharing: { codec: KftokenSession, account: ({ username }) => [username] }
     }
   })
 
 export const externalTokenDriver = (options: KftokenServerOptions): Driver<KftokenExternalToken> =>
-  Effect.map(start(options), ({ driver, keepAlive, loggedIn, logout, send, server }) => ({
-    ...driver,
+  Effect.map(start(options), ({ loggedIn, own, send, server }) => ({
+    ...own,
     login: ({ externalToken, uid }) =>
       send(exchangeExternalToken({ externalToken, uid }, server)).pipe(
         Effect.map((document) => loggedIn("exchangeExternalToken", toSession(document)))
       ),
-    keepAlive,
-    logout,
     sharing: { codec: KftokenSession, account: ({ uid }) => [String(uid)] }
   }))
 

@@ -6,8 +6,8 @@ import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import type { LoginResult } from "../generated/schemas.ts"
-import { extendSession, getChallenge, listTypes, login, logout } from "../generated/operations.ts"
-import { protocol } from "../generated/session.ts"
+import { extendSession, getChallenge, login } from "../generated/operations.ts"
+import { keepAlive, logout, protocol } from "../generated/session.ts"
 import type { VtigerCredentials, VtigerServerOptions } from "../VtigerOptions.ts"
 import { VtigerSession } from "../VtigerSession.ts"
 
@@ -29,8 +29,8 @@ export const makeDriver = (
       protocol,
       getChallenge,
       login,
+      keepAlive,
       logout,
-      listTypes,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       codec: VtigerSession,
       toSession,
