@@ -56,6 +56,17 @@ describe("the calls", () => {
     })
   )
 
+  it.effect("include routes of a user's own, behind the session check", () =>
+    Effect.gen(function* () {
+      const desk = yield* KayakoEmulator.make()
+      const path = "/staffapi/index.php?/Own/Route"
+      yield* desk.route({ method: "POST", path, respond: (_, user) => ({ status: 200, body: `<own>${user}</own>` }) })
+      const session = yield* open(desk)
+      assert.strictEqual((yield* post(desk, path, `sessionid=${session}`)).body, "<own>jane@desk.example</own>")
+      assert.strictEqual((yield* post(desk, path, "sessionid=none")).root["status"], "-2")
+    })
+  )
+
   it.effect("of one build read only the flags for macros and avatars", () =>
     Effect.gen(function* () {
       const desk = yield* KayakoEmulator.make({ infoFlags: "macrosAndAvatars" })

@@ -42,6 +42,21 @@ describe("vtiger: data", () => {
   )
 })
 
+it.effect("an operation of a user's own is behind the session check", () =>
+  Effect.gen(function* () {
+    const { login, send, server } = yield* start()
+    yield* server.route({
+      method: "GET",
+      path: "/webservice.php?operation=own",
+      respond: (_, user) => ({ status: 200, body: user })
+    })
+    const query = "operation=own&sessionName="
+    assert.strictEqual((yield* send({ query: query + (yield* login) })).text, "jane+crm@acme.example")
+    assert.include((yield* send({ query: `${query}none` })).text, "INVALID_SESSIONID")
+    assert.include((yield* send({ query: "operation=own" })).text, "AUTHENTICATION_REQUIRED")
+  })
+)
+
 describe("vtiger: releases and quirks", () => {
   it.effect("5.4 gives an unknown user a useless token and tells an inactive one", () =>
     Effect.gen(function* () {

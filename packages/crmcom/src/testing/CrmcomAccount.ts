@@ -52,27 +52,30 @@ export const exampleAccount: CrmcomAccount = {
 }
 
 /** One record per way to log in, for whoever serves the emulator. */
-export const accountsOf = (account: CrmcomAccount): ReadonlyArray<{ readonly [field: string]: string }> => [
-  {
-    login: "user",
-    username: account.username,
-    password: account.password,
-    organisation: account.organisation,
-    unit: account.unit
-  },
-  { login: "web_api_key", key: account.webApiKey },
-  {
-    login: "consumer_application_key",
-    key: account.consumerKey,
-    identifier: account.consumerIdentifier,
-    pass_code: account.consumerPassCode,
-    jwt: account.consumerJwt,
-    organisation: account.organisationId
-  },
-  {
-    login: "device_application_key",
-    key: account.deviceKey,
-    installed_item: account.deviceItem,
-    jwt_token: account.deviceJwt
-  }
-]
+export const accountsOf = (
+  accounts: ReadonlyArray<CrmcomAccount>
+): ReadonlyArray<{ readonly [field: string]: string }> =>
+  accounts.flatMap((account) => [
+    {
+      login: "user",
+      username: account.username,
+      password: account.password,
+      organisation: account.organisation,
+      unit: account.unit
+    },
+    { login: "web_api_key", key: account.webApiKey },
+    {
+      login: "consumer_application_key",
+      key: account.consumerKey,
+      identifier: account.consumerIdentifier,
+      pass_code: account.consumerPassCode,
+      jwt: account.consumerJwt,
+      organisation: account.organisationId
+    },
+    {
+      login: "device_application_key",
+      key: account.deviceKey,
+      installed_item: account.deviceItem,
+      jwt_token: account.deviceJwt
+    }
+  ])

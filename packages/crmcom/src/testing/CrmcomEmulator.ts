@@ -19,8 +19,8 @@ import { type CrmcomContact, makeState } from "./CrmcomState.ts"
  * `createTokenFromWebApiKey`, `createTokenFromConsumerApplicationKey`, `createTokenFromDeviceApplicationKey`,
  * `showContactInformation`, `createContactInformation`, and `unknown`.
  *
- * - `change` gives the account another password, key or anything else; tokens stay alive.
- * - `lock` and `unlock` are the administrator's; a locked user's right password fails too.
+ * - `change` gives the first account, or the one named, another password, key or anything else; tokens stay alive.
+ * - `lock` and `unlock` are the administrator's, for all accounts; a locked user's right password fails too.
  * - `restrict` refuses every login for a reason of the administrator's; without one they are taken again.
  * - `contacts` are all contacts, `creations` how many of them `contact_information/create` made.
  *
@@ -28,7 +28,7 @@ import { type CrmcomContact, makeState } from "./CrmcomState.ts"
  * @since 0.1.0
  */
 export interface CrmcomEmulator extends Emulator {
-  readonly change: (account: Partial<CrmcomAccount>) => Effect.Effect<void>
+  readonly change: (account: Partial<CrmcomAccount>, username?: string) => Effect.Effect<void>
   readonly lock: Effect.Effect<void>
   readonly unlock: Effect.Effect<void>
   readonly restrict: (restriction?: CrmcomRestriction) => Effect.Effect<void>
@@ -44,7 +44,7 @@ const make = (options: CrmcomEmulatorOptions = {}): Effect.Effect<CrmcomEmulator
       makeEmulator({
         vendor: "crmcom",
         url: settings.url,
-        accounts: accountsOf(settings.account),
+        accounts: accountsOf(settings.accounts),
         operationOf: (request) => operationOf(state, request),
         isLogin,
         respond: (request) => respond(state, request),
@@ -55,12 +55,18 @@ const make = (options: CrmcomEmulatorOptions = {}): Effect.Effect<CrmcomEmulator
       }),
       (emulator): CrmcomEmulator => ({
         ...emulator,
-        change: (account) =>
+        change: (account, username) =>
           Effect.sync(() => {
-            state.account = { ...state.account, ...account }
+            const { people } = state
+            const person = username === undefined ? people[0] : people.find((one) => one.account.username === username)
+            if (person !== undefined) person.account = { ...person.account, ...account }
           }),
-        lock: Effect.sync(() => state.lockout.lock()),
-        unlock: Effect.sync(() => state.lockout.unlock()),
+        lock: Effect.sync(() => {
+          for (const { lockout } of state.people) lockout.lock()
+        }),
+        unlock: Effect.sync(() => {
+          for (const { lockout } of state.people) lockout.unlock()
+        }),
         restrict: (restriction) =>
           Effect.sync(() => {
             state.restriction = restriction

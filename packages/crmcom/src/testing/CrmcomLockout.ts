@@ -5,7 +5,7 @@
  */
 import type { Settings } from "./CrmcomOptions.ts"
 
-/** The lockout state of the one user. Times are milliseconds since the epoch. */
+/** The lockout state of one user. Times are milliseconds since the epoch. */
 export class CrmcomLockout {
   readonly #setting: Settings["lockout"]
   #failures: Array<number> = []

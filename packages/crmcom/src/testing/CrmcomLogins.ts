@@ -7,6 +7,7 @@ import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody } from "@crm-auth/core/testing"
+import type { CrmcomAccount } from "./CrmcomAccount.ts"
 import { isFrom } from "./CrmcomRelease.ts"
 import { okCodeLast, okDataFirst, okWithNulls, refuse } from "./CrmcomReplies.ts"
 import type { State } from "./CrmcomState.ts"
@@ -27,8 +28,12 @@ const basicKey = (request: EmulatorRequest): string | undefined => {
 
 const isBare = (request: EmulatorRequest): boolean => request.headers["authorization"] === undefined
 
-const hasUnit = (state: State, unit: string | null | undefined): boolean =>
-  unit === undefined || unit === null || unit === state.account.unit || unit === state.account.otherUnit
+const hasUnit = (account: CrmcomAccount, unit: string | null | undefined): boolean =>
+  unit === undefined || unit === null || unit === account.unit || unit === account.otherUnit
+
+/** The first account that a login is right for. */
+const accountOf = (state: State, isRight: (account: CrmcomAccount) => boolean): CrmcomAccount | undefined =>
+  state.people.find(({ account }) => isRight(account))?.account
 
 /** Members that may be left out may be `null` as well, as in the vendor's own sample. */
 const optional = Schema.optionalKey(Schema.NullOr(Schema.String))
@@ -46,15 +51,17 @@ const readUserLogin = jsonBody(
 
 /** `POST authentication/token`: user name, password, organisation name, unit id. */
 export const createToken: Handler = (state, request) => {
-  const { account, lockout, settings, tokens } = state
+  const { settings, tokens } = state
   const input = readUserLogin(request)
   if (input === undefined || !isBare(request)) return refuse(settings, "invalidRequest")
-  if (input.username !== account.username) return refuse(settings, "invalidLogin")
+  const person = state.people.find(({ account }) => account.username === input.username)
+  if (person === undefined) return refuse(settings, "invalidLogin")
+  const { account, lockout } = person
   if (lockout.isLocked(request.at)) return refuse(settings, "accountLocked")
   if (
     input.password !== account.password ||
     input.organisation !== account.organisation ||
-    !hasUnit(state, input.unit)
+    !hasUnit(account, input.unit)
   ) {
     lockout.failed(request.at)
     return refuse(settings, "invalidLogin")
@@ -69,10 +76,11 @@ const readKeyLogin = jsonBody(Schema.Struct({ unit: optional }), strict)
 
 /** `POST authentication/web_api_key/token`: the key as Basic user, `{}` or a unit id as body. */
 export const createTokenFromWebApiKey: Handler = (state, request) => {
-  const { account, settings, tokens } = state
+  const { settings, tokens } = state
   const input = readKeyLogin(request)
   if (input === undefined) return refuse(settings, "invalidRequest")
-  if (basicKey(request) !== account.webApiKey || !hasUnit(state, input.unit)) return refuse(settings, "invalidLogin")
+  const account = accountOf(state, ({ webApiKey }) => webApiKey === basicKey(request))
+  if (account === undefined || !hasUnit(account, input.unit)) return refuse(settings, "invalidLogin")
   const { organisation, unit, username } = account
   return okDataFirst({
     token: tokens.issue({ login: "key", user: username, organisation, unit: input.unit ?? unit }, request.at)
@@ -109,8 +117,7 @@ const isWellFormed = (state: State, input: ConsumerLogin): boolean => {
   return identifier.identifier == null ? identifier.authentication_code != null : identifier.pass_code != null
 }
 
-const isConsumer = (state: State, request: EmulatorRequest, input: ConsumerLogin): boolean => {
-  const { account } = state
+const isConsumer = (account: CrmcomAccount, request: EmulatorRequest, input: ConsumerLogin): boolean => {
   if (input.jwt != null) {
     const key = isBare(request) ? account.consumerKey : basicKey(request)
     return (
@@ -120,7 +127,7 @@ const isConsumer = (state: State, request: EmulatorRequest, input: ConsumerLogin
   const { authentication_code, identifier, pass_code } = input.access_token_identifier ?? {}
   return (
     basicKey(request) === account.consumerKey &&
-    hasUnit(state, input.unit) &&
+    hasUnit(account, input.unit) &&
     (authentication_code == null || authentication_code === account.consumerAuthenticationCode) &&
     (identifier == null || identifier === account.consumerIdentifier) &&
     (pass_code == null || pass_code === account.consumerPassCode)
@@ -129,10 +136,11 @@ const isConsumer = (state: State, request: EmulatorRequest, input: ConsumerLogin
 
 /** `POST authentication/consumer_application_key/token`: a token limited to one consumer's data. */
 export const createTokenFromConsumerApplicationKey: Handler = (state, request) => {
-  const { account, settings, tokens } = state
+  const { settings, tokens } = state
   const input = readConsumerLogin(request)
   if (input === undefined || !isWellFormed(state, input)) return refuse(settings, "invalidRequest")
-  if (!isConsumer(state, request, input)) return refuse(settings, "invalidLogin")
+  const account = accountOf(state, (one) => isConsumer(one, request, input))
+  if (account === undefined) return refuse(settings, "invalidLogin")
   const { consumerNumber: contact, organisation, unit, username: user } = account
   return okDataFirst({
     token: tokens.issue({ login: "consumer", user, organisation, unit: input.unit ?? unit, contact }, request.at)
@@ -149,14 +157,15 @@ const readDeviceLogin = jsonBody(
 
 /** `POST authentication/device_application_key/token`. Whether it needs the key is unknown: none or the right one. */
 export const createTokenFromDeviceApplicationKey: Handler = (state, request) => {
-  const { account, settings, tokens } = state
+  const { settings, tokens } = state
   const input = readDeviceLogin(request)
   if (input === undefined) return refuse(settings, "invalidRequest")
-  const isDevice =
+  const isDevice = (account: CrmcomAccount): boolean =>
     input.installed_item_identifier.number === account.deviceItem &&
     input.jwt_token === account.deviceJwt &&
     (isBare(request) || basicKey(request) === account.deviceKey)
-  if (!isDevice) return refuse(settings, "invalidLogin")
+  const account = accountOf(state, isDevice)
+  if (account === undefined) return refuse(settings, "invalidLogin")
   const { organisation, unit, username: user } = account
   return okDataFirst({ token: tokens.issue({ login: "device", user, organisation, unit }, request.at) })
 }

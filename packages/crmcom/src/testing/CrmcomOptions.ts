@@ -65,7 +65,10 @@ export interface CrmcomEmulatorOptions {
   readonly url?: string
   /** Default: `R16.2`. Before R10 there is only the user login; consumer and device logins come with R15. */
   readonly release?: CrmcomRelease
+  /** The first account, on top of the example's. */
   readonly account?: Partial<CrmcomAccount>
+  /** Further accounts, each on top of the example's. */
+  readonly accounts?: ReadonlyArray<Partial<CrmcomAccount>>
   readonly codes?: Partial<CrmcomCodes>
   /** HTTP status of failure envelopes, which is unknown. Default: 200. */
   readonly failureStatus?: number
@@ -106,7 +109,7 @@ export interface CrmcomEmulatorOptions {
 export interface Settings {
   readonly url: string
   readonly release: CrmcomRelease
-  readonly account: CrmcomAccount
+  readonly accounts: ReadonlyArray<CrmcomAccount>
   readonly codes: CrmcomCodes
   readonly failureStatus: number
   readonly failureData: "null" | "absent" | "empty"
@@ -146,7 +149,7 @@ export const settingsOf = (options: CrmcomEmulatorOptions): Settings => {
   return {
     url: (options.url ?? "https://crm.example").replace(/\/+$/, ""),
     release,
-    account: { ...exampleAccount, ...options.account },
+    accounts: [options.account, ...(options.accounts ?? [])].map((account) => ({ ...exampleAccount, ...account })),
     codes: { ...inventedCodes, ...options.codes },
     failureStatus: options.failureStatus ?? 200,
     failureData: options.failureData ?? "null",

@@ -22,12 +22,17 @@ export interface CrmcomContact {
   readonly last_name: string
 }
 
+/** A user as they now are, and the keys of their company. */
+export interface Person {
+  account: CrmcomAccount
+  readonly lockout: CrmcomLockout
+}
+
 /** The server's memory. Handlers read and change it. */
 export interface State {
   readonly settings: Settings
-  account: CrmcomAccount
+  readonly people: ReadonlyArray<Person>
   readonly tokens: CrmcomTokens
-  readonly lockout: CrmcomLockout
   readonly contacts: Array<CrmcomContact>
   creations: number
   restriction: CrmcomRestriction | undefined
@@ -46,9 +51,8 @@ export const contactAt = (
 /** The memory of a server that nobody has talked to. */
 export const makeState = (settings: Settings): State => ({
   settings,
-  account: settings.account,
+  people: settings.accounts.map((account) => ({ account, lockout: new CrmcomLockout(settings.lockout) })),
   tokens: new CrmcomTokens(settings),
-  lockout: new CrmcomLockout(settings.lockout),
   contacts: [
     contactAt(0, { type: "PERSON", first_name: "Ann", last_name: "Lee" }),
     contactAt(1, { type: "PERSON", first_name: "Bob", last_name: "Ray" })

@@ -53,7 +53,10 @@ export const exampleAccount: KftokenAccount = {
 }
 
 /** What a person needs to log in. */
-export const accountsOf = (account: KftokenAccount): ReadonlyArray<{ readonly [field: string]: string }> => [
-  { userName: account.userName, password: account.password, memorableWord: account.memorableWord },
-  { externalToken: account.externalToken, uid: String(account.uid) }
-]
+export const accountsOf = (
+  accounts: ReadonlyArray<KftokenAccount>
+): ReadonlyArray<{ readonly [field: string]: string }> =>
+  accounts.flatMap(({ externalToken, memorableWord, password, uid, userName }) => [
+    { userName, password, memorableWord },
+    { externalToken, uid: String(uid) }
+  ])

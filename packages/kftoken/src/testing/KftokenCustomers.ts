@@ -13,12 +13,14 @@ const subscriptionExpired = failure(401, "SubscriptionExpired", "Lapsed.")
 
 /** What refuses a resource call, if anything does. Using the token restarts its idle clock. */
 export const refusal = (state: State, request: EmulatorRequest): EmulatorReply | undefined => {
-  const { account, sessions, settings } = state
+  const { sessions, settings } = state
   const token = sessionTokenOf(request)
-  if (token === undefined || sessions.use(token, request.at) === undefined) return invalidSessionToken
+  const session = token === undefined ? undefined : sessions.use(token, request.at)
+  if (session === undefined) return invalidSessionToken
+  const { account } = session.data
   if (account.locked) return accountLocked(401)
   if (account.subscriptionExpired) return subscriptionExpired
-  const forbids = forbidden(state)
+  const forbids = forbidden(state, account)
   if (forbids !== undefined) return forbids
   if (!account.permitted) return refuse(settings, 401, "notPermitted")
   return undefined

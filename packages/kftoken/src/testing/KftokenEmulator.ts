@@ -18,8 +18,8 @@ import { type KftokenCustomer, makeState } from "./KftokenState.ts"
  * `createSessionToken`, `exchangeExternalToken`, `deleteSessionToken`, `listCustomers`, `createCustomer`, and
  * `unknown`. `attempts` counts a login of two steps once, at its first step.
  *
- * - `change` gives the account another password or standing; sessions stay alive.
- * - `unlock` is the administrator's way out of a lock.
+ * - `change` gives the first account, or the one named, another password or standing; sessions stay alive.
+ * - `unlock` is the administrator's way out of a lock, for all accounts.
  * - `expireTemporaryTokens` makes every answered first step too old.
  * - `customers` are those that `POST /customers` made, `creations` how many they are.
  *
@@ -27,7 +27,7 @@ import { type KftokenCustomer, makeState } from "./KftokenState.ts"
  * @since 0.1.0
  */
 export interface KftokenEmulator extends Emulator {
-  readonly change: (account: Partial<KftokenAccount>) => Effect.Effect<void>
+  readonly change: (account: Partial<KftokenAccount>, userName?: string) => Effect.Effect<void>
   readonly unlock: Effect.Effect<void>
   readonly expireTemporaryTokens: Effect.Effect<void>
   readonly customers: Effect.Effect<ReadonlyArray<KftokenCustomer>>
@@ -42,7 +42,7 @@ const make = (options: KftokenEmulatorOptions = {}): Effect.Effect<KftokenEmulat
       makeEmulator({
         vendor: "kftoken",
         url: settings.url,
-        accounts: accountsOf(settings.account),
+        accounts: accountsOf(settings.accounts),
         operationOf: (request) => operationOf(state, request),
         isLogin,
         respond: (request) => respond(state, request),
@@ -53,13 +53,17 @@ const make = (options: KftokenEmulatorOptions = {}): Effect.Effect<KftokenEmulat
       }),
       (emulator): KftokenEmulator => ({
         ...emulator,
-        change: (account) =>
+        change: (account, userName) =>
           Effect.sync(() => {
-            state.account = { ...state.account, ...account }
+            const { people } = state
+            const person = userName === undefined ? people[0] : people.find((one) => one.account.userName === userName)
+            if (person !== undefined) person.account = { ...person.account, ...account }
           }),
         unlock: Effect.sync(() => {
-          state.badLogins = 0
-          state.account = { ...state.account, locked: false }
+          for (const person of state.people) {
+            person.badLogins = 0
+            person.account = { ...person.account, locked: false }
+          }
         }),
         expireTemporaryTokens: Effect.sync(() => state.challenges.clear()),
         customers: Effect.sync(() => [...state.customers]),

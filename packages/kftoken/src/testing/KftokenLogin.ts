@@ -8,7 +8,8 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
 import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
-import { countBadLogin, openSession, type State } from "./KftokenState.ts"
+import type { KftokenAccount } from "./KftokenAccount.ts"
+import { type Challenge, countBadLogin, openSession, type State } from "./KftokenState.ts"
 
 /** Answers one request to one operation. `parameter` is the last segment of a path that has one. */
 export type Handler = (state: State, request: EmulatorRequest, parameter: string) => EmulatorReply
@@ -48,31 +49,33 @@ const passwordExpired = failure(400, "PasswordExpired", "Change it.")
 const isWrapped = (sent: string, password: string): boolean =>
   sent !== password && sent.replace(/^[\s"']+|[\s"']+$/g, "") === password
 
-const reported = ({ account: { disabled, isLockedOut } }: State): { readonly [field: string]: boolean } => ({
+const reported = ({ disabled, isLockedOut }: KftokenAccount): { readonly [field: string]: boolean } => ({
   ...(isLockedOut === undefined ? {} : { IsLockedOut: isLockedOut }),
   ...(disabled === undefined ? {} : { Disabled: disabled })
 })
 
 /** `POST /sessiontoken`: a temporary token, and the positions whose characters it wants. */
 export const createTemporaryToken: Handler = (state, request) => {
-  const { account, settings } = state
+  const { settings } = state
   const input = readFirstStep(request)
   const oldApp = request.url.searchParams.get("oldApp")
   if (input === undefined || !(oldApp === null || oldApp === "true" || oldApp === "false")) {
     return refuse(settings, 400, "badRequest")
   }
-  if (input.UserName !== account.userName) return invalidCredentials
+  const person = state.people.find(({ account }) => account.userName === input.UserName)
+  if (person === undefined) return invalidCredentials
+  const { account } = person
   if (account.locked) return accountLocked(settings.lockedStatus)
   if (input.Password !== account.password) {
-    countBadLogin(state)
+    countBadLogin(state, person)
     return isWrapped(input.Password, account.password) ? passwordExpired : invalidCredentials
   }
   if (account.passwordExpired) return passwordExpired
-  const forbids = forbidden(state)
+  const forbids = forbidden(state, account)
   if (forbids !== undefined) return forbids
-  const positions = state.nextPositions()
+  const positions = state.nextPositions(account)
   const token = state.nextTemporaryToken()
-  state.challenges.set(token, { positions, at: request.at })
+  state.challenges.set(token, { person, positions, at: request.at })
   return jsonReply(settings.firstStepStatus, {
     TemporaryToken: token,
     MemorableWordList: positions.map((position) => ({
@@ -85,7 +88,7 @@ export const createTemporaryToken: Handler = (state, request) => {
     PartnerBrandingOptOut: true,
     PartnerId: 3,
     SubscriptionExpired: account.subscriptionExpired,
-    ...reported(state)
+    ...reported(account)
   })
 }
 
@@ -102,8 +105,8 @@ const readSecondStep = caseless(
 type Answers = NonNullable<ReturnType<typeof readSecondStep>>["MemorableWordList"]
 
 /** Every position asked for, once, with the word's character there in either case. A word starts at position 1. */
-const isAnswer = (state: State, positions: ReadonlyArray<number>, answers: Answers): boolean => {
-  const word = Array.from(state.account.memorableWord)
+const isAnswer = (state: State, { person, positions }: Challenge, answers: Answers): boolean => {
+  const word = Array.from(person.account.memorableWord)
   const ordered =
     state.settings.answerOrder === "kept"
       ? answers
@@ -120,7 +123,7 @@ const isAnswer = (state: State, positions: ReadonlyArray<number>, answers: Answe
 
 /** `PUT /sessiontoken`: the session token, for a temporary token that works once and not for long. */
 export const createSessionToken: Handler = (state, request) => {
-  const { account, challenges, settings } = state
+  const { challenges, settings } = state
   const input = readSecondStep(request)
   if (input === undefined) return refuse(settings, 400, "badRequest")
   const challenge = challenges.get(input.TemporaryToken)
@@ -128,14 +131,16 @@ export const createSessionToken: Handler = (state, request) => {
   if (challenge === undefined || request.at - challenge.at > settings.temporaryTokenLife) {
     return refuse(settings, settings.refusedStatus, "staleTemporaryToken")
   }
+  const { person } = challenge
+  const { account } = person
   if (account.locked) return accountLocked(settings.lockedStatus)
-  if (!isAnswer(state, challenge.positions, input.MemorableWordList)) {
-    if (settings.charactersCount) countBadLogin(state)
+  if (!isAnswer(state, challenge, input.MemorableWordList)) {
+    if (settings.charactersCount) countBadLogin(state, person)
     return refuse(settings, settings.refusedStatus, "wrongCharacters")
   }
-  state.badLogins = 0
+  person.badLogins = 0
   return jsonReply(200, {
-    SessionToken: openSession(state, request.at),
+    SessionToken: openSession(state, person, request.at),
     CompanyName: account.companyName,
     IsAdmin: true,
     SubscriptionExpired: account.subscriptionExpired,
@@ -143,22 +148,24 @@ export const createSessionToken: Handler = (state, request) => {
     StartPageUrl: "/start",
     SubscriptionExpiryDate: "2030-01-31",
     ...(account.hasTemporaryPassword ? { HasTemporaryPassword: true } : {}),
-    ...reported(state)
+    ...reported(account)
   })
 }
 
 /** `GET /sessiontoken?externalToken={guid}&uid={int}`: a session without the two steps. */
 export const exchangeExternalToken: Handler = (state, request) => {
-  const { account, settings } = state
+  const { settings } = state
   const query = request.url.searchParams
-  if (query.get("externalToken") !== account.externalToken || query.get("uid") !== String(account.uid)) {
-    return refuse(settings, 400, "invalidExternalToken")
-  }
+  const person = state.people.find(
+    ({ account }) => query.get("externalToken") === account.externalToken && query.get("uid") === String(account.uid)
+  )
+  if (person === undefined) return refuse(settings, 400, "invalidExternalToken")
+  const { account } = person
   if (account.locked) return accountLocked(settings.lockedStatus)
-  const forbids = forbidden(state)
+  const forbids = forbidden(state, account)
   if (forbids !== undefined) return forbids
   return jsonReply(200, {
-    SessionToken: openSession(state, request.at),
+    SessionToken: openSession(state, person, request.at),
     TenantId: 1,
     CompanyId: 10,
     SubscriptionExpired: account.subscriptionExpired

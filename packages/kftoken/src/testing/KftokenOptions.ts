@@ -38,7 +38,10 @@ export interface KftokenCodes {
 export interface KftokenEmulatorOptions {
   /** Base URL with the path version. Default: `https://api.kashflow.com/v2`. */
   readonly url?: string
+  /** The first account, on top of the example's. */
   readonly account?: Partial<KftokenAccount>
+  /** Further accounts, each on top of the example's. */
+  readonly accounts?: ReadonlyArray<Partial<KftokenAccount>>
   readonly codes?: Partial<KftokenCodes>
   /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
   readonly idle?: Duration.Input
@@ -82,7 +85,7 @@ export interface KftokenEmulatorOptions {
 /** Options with every default filled in, durations in milliseconds. */
 export interface Settings {
   readonly url: string
-  readonly account: KftokenAccount
+  readonly accounts: ReadonlyArray<KftokenAccount>
   readonly codes: KftokenCodes
   readonly idle: number
   readonly absolute: number
@@ -116,7 +119,7 @@ const inventedCodes: KftokenCodes = {
 /** Fills in the defaults. */
 export const settingsOf = (options: KftokenEmulatorOptions): Settings => ({
   url: (options.url ?? "https://api.kashflow.com/v2").replace(/\/+$/, ""),
-  account: { ...exampleAccount, ...options.account },
+  accounts: [options.account, ...(options.accounts ?? [])].map((account) => ({ ...exampleAccount, ...account })),
   codes: { ...inventedCodes, ...options.codes },
   idle: Duration.toMillis(options.idle ?? "60 minutes"),
   absolute: Duration.toMillis(options.absolute ?? Duration.infinity),

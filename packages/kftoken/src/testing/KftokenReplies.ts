@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type EmulatorRequest, type Fault, htmlReply, jsonReply } from "@crm-auth/core/testing"
+import type { KftokenAccount } from "./KftokenAccount.ts"
 import type { KftokenCodes, Settings } from "./KftokenOptions.ts"
 import type { State } from "./KftokenState.ts"
 
@@ -32,7 +33,7 @@ export const refuse = (settings: Settings, status: number, reason: keyof Kftoken
   failure(status, settings.codes[reason], messages[reason])
 
 /** What the account's settings forbid, if anything. */
-export const forbidden = ({ account, settings }: State): EmulatorReply | undefined =>
+export const forbidden = ({ settings }: State, account: KftokenAccount): EmulatorReply | undefined =>
   !account.restEnabled
     ? refuse(settings, settings.settingsStatus, "restDisabled")
     : !account.addressAllowed

@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import { type EmulatorReply, type EmulatorRequest, jsonReply, saysJson } from "@crm-auth/core/testing"
 import { createCustomer, listCustomers, refusal } from "./KftokenCustomers.ts"
 import * as Login from "./KftokenLogin.ts"
+import { sessionTokenOf } from "./KftokenLogin.ts"
 import { inXml, refuse, wantsJson } from "./KftokenReplies.ts"
 import type { State } from "./KftokenState.ts"
 
@@ -85,7 +86,7 @@ const answer = (state: State, request: EmulatorRequest): EmulatorReply => {
 /** Whose live session a request carries, or the server's refusal. */
 export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
   const refused = refusal(state, request)
-  return refused ?? { user: state.account.userName }
+  return refused ?? { user: state.sessions.peek(sessionTokenOf(request) ?? "", request.at)?.user ?? "" }
 }
 
 /** Answers a request, in XML when JSON was not asked for. */

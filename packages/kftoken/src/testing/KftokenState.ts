@@ -18,8 +18,15 @@ export interface KftokenCustomer {
   readonly Name: string
 }
 
-/** A first step that was answered: the positions asked for, and when. */
+/** A user as they now are. */
+export interface Person {
+  account: KftokenAccount
+  badLogins: number
+}
+
+/** A first step that was answered: whose, the positions asked for, and when. */
 export interface Challenge {
+  readonly person: Person
   readonly positions: ReadonlyArray<number>
   readonly at: number
 }
@@ -27,27 +34,27 @@ export interface Challenge {
 /** The server's memory. Handlers read and change it. */
 export interface State {
   readonly settings: Settings
-  account: KftokenAccount
-  badLogins: number
+  readonly people: ReadonlyArray<Person>
   issued: number
   readonly challenges: Map<string, Challenge>
-  readonly sessions: EmulatorSessions<undefined>
+  readonly sessions: EmulatorSessions<Person>
   readonly customers: Array<KftokenCustomer>
-  readonly nextPositions: () => ReadonlyArray<number>
+  readonly nextPositions: (account: KftokenAccount) => ReadonlyArray<number>
   readonly nextTemporaryToken: () => string
   readonly nextSessionToken: () => string
 }
 
 /** Counts a bad login; the one that reaches the limit locks the account. */
-export const countBadLogin = (state: State): void => {
-  if (++state.badLogins >= state.settings.lockAfter) state.account = { ...state.account, locked: true }
+export const countBadLogin = ({ settings }: State, person: Person): void => {
+  if (++person.badLogins >= settings.lockAfter) person.account = { ...person.account, locked: true }
 }
 
 /** Opens a session and gives its token. */
-export const openSession = (state: State, now: number): string => {
+export const openSession = (state: State, person: Person, now: number): string => {
+  const { userName } = person.account
   const token = state.nextSessionToken()
-  state.sessions.open(token, state.account.userName, undefined, now)
-  state.sessions.keepNewest(state.account.userName, state.settings.sessionsPerUser)
+  state.sessions.open(token, userName, person, now)
+  state.sessions.keepNewest(userName, state.settings.sessionsPerUser)
   state.issued++
   return token
 }
@@ -76,18 +83,16 @@ const opaqueDigits = "ABCDEFGHJKMNPQRSTVWXYZ+/="
 export const makeState = (settings: Settings): State => {
   const ids = makeIds(0x4b46)
   const scripted = [...settings.challenges]
-  const state: State = {
+  return {
     settings,
-    account: settings.account,
-    badLogins: 0,
+    people: settings.accounts.map((account) => ({ account, badLogins: 0 })),
     issued: 0,
     challenges: new Map(),
     sessions: new EmulatorSessions({ idle: settings.idle, absolute: settings.absolute }),
     customers: [],
-    nextPositions: () => scripted.shift() ?? threePositions(ids, Array.from(state.account.memorableWord).length),
+    nextPositions: ({ memorableWord }) => scripted.shift() ?? threePositions(ids, Array.from(memorableWord).length),
     nextTemporaryToken: () => guid(ids("0123456789abcdef", 30)),
     nextSessionToken: () =>
       settings.tokenFormat === "guid" ? guid(ids("0123456789ABCDEF", 30)) : ids(opaqueDigits, 47)
   }
-  return state
 }
