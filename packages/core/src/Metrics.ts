@@ -1,20 +1,25 @@
 /**
- * The metrics that managers keep. All carry the attribute `vendor`; none carries an account.
+ * The metrics that managers keep. All carry the attributes `vendor` and `server` (the base URL); none carries an account.
  *
  * | name | type | unit | further attributes |
  * | --- | --- | --- | --- |
  * | `crm_auth_logins` | counter | logins | `outcome`: `success` or the tag of a reason |
  * | `crm_auth_renewals` | counter | renewals | `cause`: `soft`, `hard`, `rejected` or `forced` |
  * | `crm_auth_shared_logins` | counter | callers that waited for a login already under way | |
- * | `crm_auth_wait` | histogram | milliseconds that a caller waited for a session | |
- * | `crm_auth_login_duration` | histogram | milliseconds | |
+ * | `crm_auth_wait` | histogram | seconds that a caller waited for a session | |
+ * | `crm_auth_login_duration` | histogram | seconds | |
  * | `crm_auth_session_age` | histogram | seconds, when a session was rejected or replaced | |
+ * | `crm_auth_replays` | counter | requests sent again with a fresh session | |
+ * | `crm_auth_logouts` | counter | logouts | `outcome`: `confirmed` or `unconfirmed` |
+ * | `crm_auth_evictions` | counter | accounts that a map let go | `cause`: `capacity` or `idle` |
+ * | `crm_auth_open_sessions` | up-down counter | sessions that accounts have now | |
+ * | `crm_auth_guarded_accounts` | up-down counter | accounts whose credentials are known bad, until the next login is tried | |
+ * | `crm_auth_store_failures` | counter | failures of the session store | |
  *
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
-import { known } from "./internal/known.ts"
 
 /**
  * Logins and renewals, by outcome.
@@ -43,26 +48,29 @@ export const sharedLogins = Metric.counter("crm_auth_shared_logins", {
   incremental: true
 })
 
+/** From ten milliseconds to half a minute, in seconds. */
+const waitBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
+
 /**
- * How long callers waited for a session, in milliseconds. Sessions that were at hand are not among them.
+ * How long callers waited for a session, in seconds. Sessions that were at hand are not among them.
  *
  * @category metrics
  * @since 0.1.0
  */
 export const waits = Metric.histogram("crm_auth_wait", {
-  description: "How long callers waited for a session, in milliseconds",
-  boundaries: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]
+  description: "How long callers waited for a session, in seconds",
+  boundaries: waitBoundaries
 })
 
 /**
- * How long logins took, in milliseconds.
+ * How long logins took, in seconds.
  *
  * @category metrics
  * @since 0.1.0
  */
 export const loginDuration = Metric.histogram("crm_auth_login_duration", {
-  description: "Duration of logins in milliseconds",
-  boundaries: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]
+  description: "Duration of logins in seconds",
+  boundaries: waitBoundaries
 })
 
 /**
@@ -76,33 +84,98 @@ export const sessionAge = Metric.histogram("crm_auth_session_age", {
   boundaries: [1, 10, 60, 300, 1800, 3600, 7200, 86_400]
 })
 
-/** An attribute beside the vendor's name. */
-export type Attribute = readonly [name: "outcome" | "cause" | "vendor", value: string]
+/**
+ * Requests that were sent again with a fresh session.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const replays = Metric.counter("crm_auth_replays", {
+  description: "Requests sent again with a fresh session",
+  incremental: true
+})
+
+/**
+ * Logouts, by whether the vendor confirmed them.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const logouts = Metric.counter("crm_auth_logouts", { description: "Logouts by outcome", incremental: true })
+
+/**
+ * Accounts that a map let go to make room, or because they were idle for long.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const evictions = Metric.counter("crm_auth_evictions", {
+  description: "Accounts that a map let go, by cause",
+  incremental: true
+})
+
+/**
+ * Sessions that accounts have now.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const openSessions = Metric.counter("crm_auth_open_sessions", {
+  description: "Sessions that accounts have now"
+})
+
+/**
+ * Accounts whose credentials are known bad. One counts until its next login is tried, or failures are forgotten.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const guardedAccounts = Metric.counter("crm_auth_guarded_accounts", {
+  description: "Accounts whose credentials are known bad"
+})
+
+/**
+ * Failures of the session store.
+ *
+ * @category metrics
+ * @since 0.1.0
+ */
+export const storeFailures = Metric.counter("crm_auth_store_failures", {
+  description: "Failures of the session store",
+  incremental: true
+})
+
+/** An attribute beside the vendor and the server. */
+export type Attribute = readonly [name: "outcome" | "cause", value: string]
+
+/** The maximum number of attribute sets that are kept. */
+const setLimit = 4096
 
 /**
  * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
- * cost more than all else about it. There are as many as vendors, outcomes and causes.
+ * cost more than all else about it. There are as many as servers, outcomes and causes.
  */
-const sets = /*#__PURE__*/ new Map<string, Map<string, Map<string, Metric.Metric.AttributeSet>>>()
+const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
 
-const setOf = (vendor: string, [name, value]: Attribute): Metric.Metric.AttributeSet => {
-  const named = known(
-    known(sets, vendor, () => new Map()),
-    name,
-    () => new Map()
-  )
-  return known(named, value, () => ({ vendor, [name]: value }))
+const setOf = (vendor: string, server: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
+  const key = attribute === undefined ? `${vendor} ${server}` : `${vendor} ${server} ${attribute[0]} ${attribute[1]}`
+  const known = sets.get(key)
+  if (known !== undefined) return known
+  const set = { vendor, server, ...(attribute === undefined ? undefined : { [attribute[0]]: attribute[1] }) }
+  if (sets.size >= setLimit) sets.clear()
+  sets.set(key, set)
+  return set
 }
 
 /** Adds one observation, from outside an effect, under the attributes of the context and these. */
 export const observe = <Input>(
   metric: Metric.Metric<Input, unknown>,
   input: Input,
-  vendor: string,
+  { origin, vendor }: { readonly vendor: string; readonly origin: string },
   context: Context.Context<never>,
-  attribute: Attribute = ["vendor", vendor]
+  attribute?: Attribute
 ): void => {
-  const set = setOf(vendor, attribute)
+  const set = setOf(vendor, origin, attribute)
   const own = Context.get(context, Metric.CurrentMetricAttributes)
   const all = Object.keys(own).length === 0 ? set : { ...own, ...set }
   metric.updateUnsafe(input, Context.add(context, Metric.CurrentMetricAttributes, all))

@@ -167,9 +167,10 @@ export const make = <A, C>(
     yield* Effect.addFinalizer(() =>
       Effect.andThen(
         account.close(),
-        Effect.sync(() => {
+        Effect.suspend(() => {
           scheduler.close()
           hub.end()
+          return runtime.failureLog.end()
         })
       )
     )

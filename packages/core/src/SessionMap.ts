@@ -168,9 +168,12 @@ export const make = <K, A, C, R>(
         scheduler.close()
         if (sessions > 0) say({ _tag: "LeftBehind", sessions })
         hub.end()
-        return sessions === 0
-          ? Effect.void
-          : Effect.annotateLogs(Effect.logWarning("sessions were not logged out in time"), { vendor, sessions })
+        return Effect.andThen(
+          bare.failureLog.end(),
+          sessions === 0
+            ? Effect.void
+            : Effect.logWarning(`sessions were not logged out in time vendor=${vendor} sessions=${sessions}`)
+        )
       })
     )
     return mapOf(accounts, hub.events, http, options)

@@ -40,7 +40,7 @@ it.effect("the span of a login that took too long ends with that, not with an in
   })
 )
 
-const warnings = (text: string): number => text.split('"login failed"').length - 1
+const warnings = (text: string): number => text.split('"login failed ').length - 1
 
 it.effect("a login that took too long is warned of once, and one that a closing manager gives up not at all", () =>
   Effect.gen(function* () {

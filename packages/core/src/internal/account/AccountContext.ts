@@ -13,6 +13,8 @@ export interface AccountContext<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly runtime: Runtime
   readonly isClosed: boolean
+  /** A hash of the account for logs and spans, once its credentials have been read. */
+  readonly accountHash: string | undefined
   /** What is known of logins now, if anything. */
   readonly gate: LoginGate<A, C> | undefined
   /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
@@ -31,6 +33,12 @@ export interface AccountContext<A, C> {
   isProven(credentials: C): boolean
   /** From now on a store's guards count again. */
   heedStoredGuards(): void
+  /** Notes whose credentials were read. */
+  identify(credentials: C): void
+  /** Notes whether its credentials are known bad. */
+  noteGuarded(isGuarded: boolean): void
+  /** Notes that there is one open session more, or less. */
+  countSession(change: 1 | -1): void
   fail(reason: Reason): Exit.Exit<never, AuthError>
   publish(event: SessionEventDetail): void
   /** Starts a renewal of one of its sessions that no caller waits for. */

@@ -3,7 +3,9 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Hash from "effect/Hash"
+import * as Redacted from "effect/Redacted"
 import { AuthError } from "../../AuthError.ts"
+import * as Metrics from "../../Metrics.ts"
 import type { Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
@@ -25,6 +27,8 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   private ignoresGuards = false
   /** The hash of the credentials that logged in last: the credentials themselves are kept only while guarded. */
   private proven: number | undefined = undefined
+  private identity: number | undefined = undefined
+  private guarded = false
   private requests = 0
   private drained: Deferred.Deferred<void> | undefined = undefined
   private freed: Deferred.Deferred<void> | undefined = undefined
@@ -132,10 +136,34 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
     return this.proven !== undefined && this.proven === Hash.hash(credentials)
   }
 
+  get accountHash(): string | undefined {
+    return this.identity === undefined ? undefined : (this.identity >>> 0).toString(16).padStart(8, "0")
+  }
+
+  identify(credentials: C): void {
+    if (this.identity !== undefined && this.driver.fixedCredentials) return
+    const { origin, sharing, vendor } = this.driver
+    if (sharing === undefined) return
+    // A secret that names an account is not hashed: so short a hash could be guessed.
+    const names = sharing.account(credentials).filter((part) => !Redacted.isRedacted(part))
+    this.identity = Hash.string(JSON.stringify([vendor, origin, ...names]))
+  }
+
+  noteGuarded(isGuarded: boolean): void {
+    if (this.guarded === isGuarded) return
+    this.guarded = isGuarded
+    Metrics.observe(Metrics.guardedAccounts, isGuarded ? 1 : -1, this.driver, this.runtime.context)
+  }
+
+  countSession(change: 1 | -1): void {
+    Metrics.observe(Metrics.openSessions, change, this.driver, this.runtime.context)
+  }
+
   /** Forgets failures, and what a store tells of them until a login has worked. */
   forgetFailures(): void {
     this.ownGate?.forget()
     this.tidyGate()
+    this.noteGuarded(false)
     this.ignoresGuards = true
     for (const slot of this.slots) {
       slot.pauseRenewal(0)
@@ -150,6 +178,7 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   /** From now on every caller fails with `Closed`. */
   shut(): void {
     this.closed = true
+    this.noteGuarded(false)
   }
 
   fail(reason: Reason): Exit.Exit<never, AuthError> {

@@ -88,10 +88,22 @@ export class FailureMemory<C> {
   private outage: Outage | undefined = undefined
   private lookedAt = -Infinity
   private failure: Reason | undefined = undefined
+  private count = 0
+  private firstAt = 0
 
   /** Why the last login failed. */
   get lastFailure(): Reason | undefined {
     return this.failure
+  }
+
+  /** How many logins failed in a row. */
+  get failures(): number {
+    return this.count
+  }
+
+  /** When the first of them failed. */
+  get since(): number {
+    return this.firstAt
   }
 
   /** Notes that the credentials are being read. */
@@ -99,9 +111,10 @@ export class FailureMemory<C> {
     this.lookedAt = now
   }
 
-  /** The outage is over. */
+  /** The outage is over: a login or renewal has worked. */
   endOutage(): void {
     this.outage = undefined
+    this.count = 0
   }
 
   /**
@@ -158,6 +171,8 @@ export class FailureMemory<C> {
     millis?: number
   ): "guard" | "outage" | undefined {
     const kind = classOf(reason)
+    if (this.count === 0) this.firstAt = now
+    this.count++
     this.failure = reason
     if (kind === "local") return undefined
     if (tried === undefined || kind === "passing") {

@@ -119,6 +119,11 @@ export class LoginAttempt<A, C> {
     this.span = span
   }
 
+  /** Says in its span whose login it is. */
+  label(accountHash: string | undefined): void {
+    if (accountHash !== undefined) this.span?.attribute("crm_auth.account", accountHash)
+  }
+
   /** Links a caller's span to the login that the caller waits for. */
   link(caller: Tracer.AnySpan | undefined): void {
     if (caller === undefined || this.span === undefined || this.links >= mostLinks) return

@@ -168,6 +168,7 @@ export class SessionSlot<A, C> implements Renewable {
   open(live: LiveSession<A>): LiveSession<A> | undefined {
     const before = this.live
     this.state = stateOf(live, this.attempt)
+    if (before === undefined) this.account.countSession(1)
     return before
   }
 
@@ -175,6 +176,7 @@ export class SessionSlot<A, C> implements Renewable {
   empty(): LiveSession<A> | undefined {
     const before = this.live
     this.state = stateOf(undefined, this.attempt)
+    if (before !== undefined) this.account.countSession(-1)
     return before
   }
 

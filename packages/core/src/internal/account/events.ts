@@ -1,9 +1,12 @@
-/** What is told of an account: events and metrics, always both. */
+/** What is told of an account: events, metrics, log lines and the attributes of spans. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import type * as Metric from "effect/Metric"
 import * as Metrics from "../../Metrics.ts"
-import type { Reason } from "../../Reason.ts"
+import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { AccountContext } from "./AccountContext.ts"
+import type { FailureMemory } from "./FailureMemory.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 
 export const observe = <A, C, Input>(
@@ -11,7 +14,14 @@ export const observe = <A, C, Input>(
   metric: Metric.Metric<Input, unknown>,
   input: Input,
   attribute?: Metrics.Attribute
-): void => Metrics.observe(metric, input, driver.vendor, runtime.context, attribute)
+): void => Metrics.observe(metric, input, driver, runtime.context, attribute)
+
+/** The attributes of all spans of an account. */
+export const spanAttributes = <A, C>({ accountHash, driver }: AccountContext<A, C>): { [name: string]: string } => ({
+  "crm_auth.vendor": driver.vendor,
+  "server.address": driver.origin,
+  ...(accountHash === undefined ? undefined : { "crm_auth.account": accountHash })
+})
 
 export const loginSucceeded = <A, C>(
   account: AccountContext<A, C>,
@@ -20,11 +30,20 @@ export const loginSucceeded = <A, C>(
 ): void => {
   const { cause, outcome } = attempt
   if (outcome?._tag === "found") return account.publish({ _tag: "Found", session: session.id })
-  const millis = account.runtime.now() - attempt.startedAt
+  const duration = Duration.millis(account.runtime.now() - attempt.startedAt)
   observe(account, Metrics.logins, 1, ["outcome", "success"])
-  observe(account, Metrics.loginDuration, millis)
+  observe(account, Metrics.loginDuration, Duration.toSeconds(duration))
   if (cause !== "login") observe(account, Metrics.renewals, 1, ["cause", cause])
-  account.publish({ _tag: "LoginSucceeded", cause, session: session.id, millis })
+  account.publish({ _tag: "LoginSucceeded", cause, session: session.id, duration })
+}
+
+/** Logins work again, after what this memory holds. */
+export const recovered = <A, C>(account: AccountContext<A, C>, memory: FailureMemory<C> | undefined): void => {
+  const reason = memory?.lastFailure
+  if (memory === undefined || reason === undefined || memory.failures === 0) return
+  const after = Duration.millis(Math.max(0, account.runtime.now() - memory.since))
+  account.publish({ _tag: "Recovered", reason, failures: memory.failures, after })
+  account.runtime.fork(account.runtime.failureLog.recovered(account.driver.origin))
 }
 
 export const loginFailed = <A, C>(
@@ -35,10 +54,36 @@ export const loginFailed = <A, C>(
 ): void => {
   if (attempt.outcome === undefined) {
     observe(account, Metrics.logins, 1, ["outcome", reason._tag])
-    const millis = account.runtime.now() - attempt.startedAt
-    account.publish({ _tag: "LoginFailed", cause: attempt.cause, reason, millis })
+    const duration = Duration.millis(account.runtime.now() - attempt.startedAt)
+    account.publish({ _tag: "LoginFailed", cause: attempt.cause, reason, duration })
   }
   if (set === "guard") account.publish({ _tag: "Guarded", reason })
+}
+
+/** The log line of a failed login, or a count. */
+export const logFailure = <A, C>(
+  account: AccountContext<A, C>,
+  { cause, startedAt }: LoginAttempt<A, C>,
+  reason: Reason
+): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const { accountHash, driver, runtime } = account
+    const now = runtime.now()
+    const { origin: server, vendor } = driver
+    return runtime.failureLog.failed(
+      { vendor, server, account: accountHash, cause, reason, millis: now - startedAt },
+      now
+    )
+  })
+
+export const storeFailed = <A, C>(account: AccountContext<A, C>, reason: StoreFailure): void => {
+  observe(account, Metrics.storeFailures, 1)
+  account.publish({ _tag: "StoreFailed", reason })
+}
+
+export const loggedOut = <A, C>(account: AccountContext<A, C>, session: Session<A>, confirmed: boolean): void => {
+  observe(account, Metrics.logouts, 1, ["outcome", confirmed ? "confirmed" : "unconfirmed"])
+  account.publish({ _tag: "LoggedOut", session: session.id, confirmed })
 }
 
 /** How old a session was when it was replaced or rejected. */
@@ -47,6 +92,6 @@ export const observeAge = <A, C>(account: AccountContext<A, C>, session: Session
 
 export const rejected = <A, C>(account: AccountContext<A, C>, session: Session<A>): void => {
   observeAge(account, session)
-  const ageMillis = account.runtime.now() - session.issuedAt
-  account.publish({ _tag: "Rejected", session: session.id, ageMillis })
+  const age = Duration.millis(account.runtime.now() - session.issuedAt)
+  account.publish({ _tag: "Rejected", session: session.id, age })
 }

@@ -1,6 +1,7 @@
 /** Keeps a session from idling out by the vendor's cheapest authenticated call. */
 import * as Effect from "effect/Effect"
 import { unstacked } from "../span.ts"
+import { spanAttributes } from "./events.ts"
 import { reject } from "./replace.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
 import { noteUse } from "./sharing.ts"
@@ -20,11 +21,7 @@ export const keepAlive = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<void> | 
       // A session that is no longer wanted needs no successor.
       return isRejected && slot.live?.session === session ? reject(slot, session) : Effect.void
     }),
-    Effect.withSpan(
-      `${driver.vendor}.keepAlive`,
-      { root: true, attributes: { "crm_auth.vendor": driver.vendor } },
-      unstacked
-    ),
+    Effect.withSpan(`${driver.vendor}.keepAlive`, { root: true, attributes: spanAttributes(account) }, unstacked),
     Effect.exit,
     Effect.asVoid
   )

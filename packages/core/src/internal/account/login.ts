@@ -14,7 +14,7 @@ import type { Login } from "../../SessionDriver.ts"
 import type { RenewalCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
-import { observe } from "./events.ts"
+import { logFailure, observe, spanAttributes } from "./events.ts"
 import { causeOf } from "./LiveSession.ts"
 import { LoginAttempt } from "./LoginAttempt.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
@@ -60,7 +60,7 @@ const waitFor = <A, C>({ account }: SessionSlot<A, C>, attempt: LoginAttempt<A, 
   const since = account.runtime.now()
   return Effect.ensuring(
     attempt.answer,
-    Effect.sync(() => observe(account, Metrics.waits, account.runtime.now() - since))
+    Effect.sync(() => observe(account, Metrics.waits, (account.runtime.now() - since) / 1000))
   )
 }
 
@@ -97,7 +97,7 @@ const runLogin = <A, C>(
     `${vendor}.login`,
     {
       root: true,
-      attributes: { "crm_auth.vendor": vendor, "crm_auth.cause": attempt.cause },
+      attributes: { ...spanAttributes(slot.account), "crm_auth.cause": attempt.cause },
       links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
     },
     (span) => {
@@ -134,6 +134,8 @@ const steps = Effect.fnUntraced(function* <A, C>(
   const deadline = runtime.now() + Duration.toMillis(runtime.loginTimeout)
   account.gate?.memory?.noteLook(runtime.now())
   const credentials = yield* driver.credentials
+  account.identify(credentials)
+  attempt.label(account.accountHash)
   if (!driver.fixedCredentials && !isComparable(credentials)) {
     // Nothing could tell whether such credentials have changed since they were refused.
     const detail = "cannot be compared by value: give plain data, or a class that implements `Equal`"
@@ -170,6 +172,7 @@ const renewOrLogIn = <A, C>(
       const refusal = refusalOf(slot, credentials)
       if (refusal !== undefined) return refusal
       attempt.noteSent(runtime.now())
+      account.noteGuarded(false)
       attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
       return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
     })
@@ -197,7 +200,11 @@ const withDeadline = <A, C, B>(
     const { fork, loginTimeout } = runtime
     // Inside what can be interrupted: a manager that is closed meanwhile has nothing to complain of.
     const logged = <D>(effect: Effect.Effect<D, AuthError>) =>
-      Effect.tapCause(effect, (cause) => logFailure(slot, attempt, cause))
+      Effect.tapCause(effect, (cause) =>
+        attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)
+          ? Effect.void
+          : logFailure(slot.account, attempt, failureOf(driver.vendor, cause).reason)
+      )
     let overdue = false
     const timer = fork(
       Effect.andThen(
@@ -224,21 +231,3 @@ const late = (vendor: string, timeout: Duration.Duration): AuthError =>
     operation: "login",
     reason: new Transport({ detail: `the login took longer than ${Duration.format(timeout)}` })
   })
-
-const logFailure = <A, C>(
-  { account }: SessionSlot<A, C>,
-  attempt: LoginAttempt<A, C>,
-  cause: Cause.Cause<AuthError>
-): Effect.Effect<void> => {
-  if (attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)) return Effect.void
-  const { origin, vendor } = account.driver
-  return Effect.logWarning("login failed").pipe(
-    Effect.annotateLogs({
-      vendor,
-      origin,
-      cause: attempt.cause,
-      outcome: failureOf(vendor, cause).reason._tag,
-      millis: account.runtime.now() - attempt.startedAt
-    })
-  )
-}

@@ -5,6 +5,7 @@ import * as Fiber from "effect/Fiber"
 import { Closed } from "../../Reason.ts"
 import { unstacked } from "../span.ts"
 import type { AccountState } from "./AccountState.ts"
+import { loggedOut, spanAttributes } from "./events.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
 import { discard, isShared, sessionsElsewhere } from "./sharing.ts"
@@ -33,10 +34,10 @@ export const ending = <A, C>(
   }
   return Effect.andThen(forget, logout(session)).pipe(
     Effect.timeout(logoutTimeout),
-    Effect.withSpan(`${vendor}.logout`, { root: true, attributes: { "crm_auth.vendor": vendor } }, unstacked),
+    Effect.withSpan(`${vendor}.logout`, { root: true, attributes: spanAttributes(account) }, unstacked),
     Effect.onExit((exit) => {
       const confirmed = Exit.isSuccess(exit)
-      account.publish({ _tag: "LoggedOut", session: session.id, confirmed })
+      loggedOut(account, session, confirmed)
       const outcome = confirmed ? "success" : "failure"
       return Effect.logDebug("logout").pipe(
         Effect.annotateLogs({ vendor, origin, session: session.id, outcome, millis: runtime.now() - startedAt })

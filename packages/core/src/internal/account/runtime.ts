@@ -7,6 +7,7 @@ import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
+import { FailureLog } from "./FailureLog.ts"
 import type { LiveSession } from "./LiveSession.ts"
 
 /** What has to be known of a session to keep it warm. */
@@ -52,6 +53,7 @@ export interface Runtime {
   readonly loginTimeout: Duration.Duration
   readonly closing: Closing
   readonly publish: (event: SessionEvent) => void
+  readonly failureLog: FailureLog
   /**
    * Called when a session came, could not be had, or went: `givenUp` if the application wanted it gone. Only where
    * sessions are renewed ahead.
@@ -72,6 +74,7 @@ export const captureRuntime = (
       const clock = Context.get(context, Clock.Clock)
       return {
         ...options,
+        failureLog: new FailureLog(),
         context,
         now: () => clock.currentTimeMillisUnsafe(),
         random: Context.get(context, Random.Random),

@@ -7,7 +7,9 @@ import { Closed, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
-import { loginFailed, loginSucceeded, observeAge } from "./events.ts"
+import type { AccountContext } from "./AccountContext.ts"
+import { loginFailed, loginSucceeded, observeAge, recovered } from "./events.ts"
+import type { FailureMemory } from "./FailureMemory.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 import { endSession } from "./logout.ts"
@@ -57,24 +59,33 @@ const install = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>, attempt: L
   for (const old of retired) if (!isSameAtVendor(old, live) && old.place === undefined) endSession(slot, old)
 }
 
+/** A renewal ends an outage, but says nothing of credentials that were refused. */
+const recover = <A, C>(account: AccountContext<A, C>, memory: FailureMemory<C> | undefined): void => {
+  recovered(account, memory)
+  memory?.endOutage()
+}
+
 /** A session has come: it is put in place, unless it is not wanted any more. */
 const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, login: Login<A>): Answer<A> => {
   const { account } = slot
   const live = liveOf(slot, attempt, login)
-  if (attempt.tried !== undefined) {
+  const { outcome, tried } = attempt
+  const memory = account.gate?.memory
+  if (tried !== undefined) account.prove(tried.credentials)
+  if (tried !== undefined || outcome?._tag === "found") {
     account.gate?.forgetFailures()
-    account.prove(attempt.tried.credentials)
-  } else {
-    account.gate?.memory?.endOutage()
+    account.noteGuarded(false)
   }
   slot.pauseRenewal(0)
   if (account.isClosed || attempt.isUnwanted) {
     loginSucceeded(account, attempt, live.session)
+    recover(account, memory)
     // A shared session is ended only by an explicit logout.
     if (attempt.isUnwanted || live.place === undefined) endSession(slot, live)
     return undefined
   }
   install(slot, live, attempt)
+  recover(account, memory)
   // One of the waiters may close the account before the others are told.
   return Effect.suspend(() => (account.isClosed ? account.fail(new Closed()) : live.exit))
 }
@@ -104,6 +115,7 @@ const failed = <A, C>(
       ? outcome.millis
       : (guardMillis ?? (tried && memory.guardFor(reason, tried.credentials, tried.isProven, account.runtime.random)))
   const set = memory.remember(reason, exit, tried, now, millis)
+  if (set === "guard") account.noteGuarded(true)
   if (slot.live?.isUsable(now) === true) slot.pauseRenewal(now + renewalPause)
   loginFailed(account, attempt, reason, set)
   return exit

@@ -7,6 +7,7 @@ import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
 import type { SessionQuery, SharedSessions, StoreOutcome } from "../store/SharedSessions.ts"
 import type { AccountState } from "./AccountState.ts"
+import { storeFailed } from "./events.ts"
 import { LiveSession, sharedLifetime } from "./LiveSession.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 import { nextId } from "./runtime.ts"
@@ -27,7 +28,7 @@ export const noteUse = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>, at: num
   if (live === undefined || !live.touch(at, now()) || live !== slot.live) return
   const after = live.idleFor / writesPerIdleTime
   if (store === undefined || live.place === undefined || !live.takesWriting(after)) return
-  const report = (reason: StoreFailure) => slot.account.publish({ _tag: "StoreFailed", reason })
+  const report = (reason: StoreFailure) => storeFailed(slot.account, reason)
   fork(store.touch(live.place, seen.id, after, { now, report }))
 }
 
@@ -61,7 +62,7 @@ const sharedBy = <A, C>(slot: SessionSlot<A, C>): Shared<A, C> | undefined => {
         keepAlive === undefined
           ? undefined
           : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
-      report: (reason) => account.publish({ _tag: "StoreFailed", reason })
+      report: (reason) => storeFailed(account, reason)
     })
   }
 }
@@ -122,8 +123,6 @@ export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A
     look: (credentials) =>
       Effect.flatMap(store.look(query(credentials)), (found) => {
         if (found === undefined) return Effect.undefined
-        // Another process logged in with them: they are not bad any more.
-        account.gate?.forgetFailures()
         return settle(found, credentials)
       })
   }

@@ -1,4 +1,5 @@
 /** An account at this moment. */
+import * as Duration from "effect/Duration"
 import type { SessionStatus } from "../../SessionEvent.ts"
 import type { AccountState } from "./AccountState.ts"
 
@@ -17,7 +18,9 @@ export const statusOf = <A, C>({ first, gate, isClosed, runtime }: AccountState<
           : "none"
   return {
     state,
-    ...(live === undefined ? undefined : { session: live.session.id, ageMillis: now - live.session.issuedAt }),
+    ...(live === undefined
+      ? undefined
+      : { session: live.session.id, age: Duration.millis(now - live.session.issuedAt) }),
     ...(live === undefined || !Number.isFinite(live.softAt) ? undefined : { nextRenewalAt: live.softAt }),
     ...(memory?.lastFailure === undefined ? undefined : { lastFailure: memory.lastFailure })
   }

@@ -6,6 +6,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Predicate from "effect/Predicate"
 import { AuthError } from "../../AuthError.ts"
+import * as Metrics from "../../Metrics.ts"
 import { type Reason, ReplayImpossible } from "../../Reason.ts"
 import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
@@ -16,6 +17,7 @@ import { CurrentCall } from "../protocol/currentCall.ts"
 import { secretsIn } from "../redaction.ts"
 import { withoutSession } from "./CallerResponse.ts"
 import type { Account } from "../account/Account.ts"
+import { observe, spanAttributes } from "../account/events.ts"
 import { sessionOf } from "../account/login.ts"
 import { drop, reject, suspect } from "../account/replace.ts"
 import type { SessionSlot } from "../account/SessionSlot.ts"
@@ -69,9 +71,11 @@ export const performer = <A, C>(
   const attempt = Effect.fnUntraced(function* (
     slot: SessionSlot<A, C>,
     given: HttpClientRequest.HttpClientRequest,
-    session: Session<A>
+    session: Session<A>,
+    resends = 0
   ) {
     const { driver, runtime } = slot.account
+    if (resends > 0) observe(slot.account, Metrics.replays, 1)
     // Only the session says where the requests of such a vendor go.
     const request = driver.originOf === undefined ? given : yield* located(driver, driver.originOf(session), given)
     const agent = driver.userAgent
@@ -88,7 +92,12 @@ export const performer = <A, C>(
       const { headers, status } = response
       return { response, discard, verdict: driver.classify({ request, status, headers, secrets, call, ...read }) }
     }
-    const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact }).pipe(
+    const attributes = () => ({
+      ...spanAttributes(slot.account),
+      "crm_auth.operation": call?.id ?? "@call",
+      ...(resends > 0 ? { "http.request.resend_count": resends } : undefined)
+    })
+    const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact, attributes }).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status)
           ? Effect.map(inspectBody(response, request), classified)
@@ -119,7 +128,7 @@ export const performer = <A, C>(
     const fresh = yield* suspect(slot, session)
     if (fresh === undefined || !isReplayable(request) || !(yield* isHarmless(driver, request))) return first.response
     yield* first.discard
-    const answer = yield* attempt(slot, request, fresh)
+    const answer = yield* attempt(slot, request, fresh, 1)
     if (isRejected(answer)) drop(slot, fresh)
     return yield* finish(driver, answer)
   })
@@ -136,11 +145,11 @@ export const performer = <A, C>(
     let fresh = yield* reject(slot, session)
     if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
     const harmless = yield* isHarmless(driver, request)
-    for (let before = first; ;) {
+    for (let before = first, resends = 1; ; resends++) {
       if (!harmless && !before.verdict.replay) {
         return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
       }
-      const answer = yield* attempt(slot, request, fresh)
+      const answer = yield* attempt(slot, request, fresh, resends)
       if (!isRejected(answer)) return yield* finish(driver, answer)
       if (!slot.wasFound(fresh)) {
         // Rejected twice: it is not the session's age. The next request may try again, this one must not loop.

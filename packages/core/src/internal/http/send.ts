@@ -15,6 +15,8 @@ import { scrub } from "../redaction.ts"
 
 interface Showing extends Hardening {
   readonly secrets: ReadonlyArray<string>
+  /** More attributes of the span. */
+  readonly attributes?: () => { readonly [name: string]: string | number }
 }
 
 /** Single characters, of a memorable word, are in no URL, and would tear holes into every one. */
@@ -37,7 +39,7 @@ const told = (exit: Exit.Exit<HttpClientResponse.HttpClientResponse, unknown>): 
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
   request: HttpClientRequest.HttpClientRequest,
-  { secrets, ...hardening }: Showing
+  { attributes: more, secrets, ...hardening }: Showing
 ): Sent<E, R> =>
   Effect.withFiber((fiber) => {
     const hardened = (sent: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
@@ -47,7 +49,11 @@ export const send = <E, R>(
     if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return hardened(request)
 
     const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...hardening.redact]
-    const attributes = { "http.request.method": request.method, "url.full": UrlParams.redactUrl(shown.url, names) }
+    const attributes = {
+      "http.request.method": request.method,
+      "url.full": UrlParams.redactUrl(shown.url, names),
+      ...more?.()
+    }
     const clock = fiber.getRef(Clock.Clock)
     const isTimed = fiber.getRef(References.TracerTimingEnabled)
     return Effect.flatMap(

@@ -8,11 +8,13 @@ import * as Fiber from "effect/Fiber"
 import * as MutableHashMap from "effect/MutableHashMap"
 import * as Option from "effect/Option"
 import { AuthError } from "../../AuthError.ts"
+import * as Metrics from "../../Metrics.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import type { Account } from "../account/Account.ts"
 import { abandon, ended, ending, shut, takeUnshared } from "../account/logout.ts"
+import { observe } from "../account/events.ts"
 import type { EventHub } from "../account/EventHub.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { isComparable } from "../comparable.ts"
@@ -190,7 +192,7 @@ export class Accounts<K, A, C> {
     const { capacity, lookup: options } = this.options
     if (MutableHashMap.size(this.entries) + MutableHashMap.size(this.pending) >= capacity) {
       if (this.idle.first === undefined) return this.fail(new CapacityExceeded({ capacity }))
-      this.dropEntry(this.idle.first)
+      this.evict(this.idle.first, "capacity")
     }
     const lookup = new Lookup<K, A, C>()
     MutableHashMap.set(this.pending, key, lookup)
@@ -286,9 +288,14 @@ export class Accounts<K, A, C> {
         entry.rest(now + Math.max(0, lookAgainAfter - idleTimeToLive))
         this.idle.add(entry)
       } else {
-        this.dropEntry(entry)
+        this.evict(entry, "idle")
       }
     }
+  }
+
+  private evict(entry: MapAccount<K, A, C>, cause: "capacity" | "idle"): void {
+    observe(entry.account, Metrics.evictions, 1, ["cause", cause])
+    this.dropEntry(entry)
   }
 
   private dropEntry(entry: MapAccount<K, A, C>): Fiber.Fiber<void> | undefined {
