@@ -18,7 +18,6 @@
  *
  * @since 0.1.0
  */
-import * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 
 /**
@@ -144,39 +143,3 @@ export const storeFailures = Metric.counter("crm_auth_store_failures", {
   description: "Failures of the session store",
   incremental: true
 })
-
-/** An attribute beside the vendor and the server. */
-export type Attribute = readonly [name: "outcome" | "cause", value: string]
-
-/** The maximum number of attribute sets that are kept. */
-const setLimit = 4096
-
-/**
- * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
- * cost more than all else about it. There are as many as servers, outcomes and causes.
- */
-const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
-
-const setOf = (vendor: string, server: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
-  const key = attribute === undefined ? `${vendor} ${server}` : `${vendor} ${server} ${attribute[0]} ${attribute[1]}`
-  const known = sets.get(key)
-  if (known !== undefined) return known
-  const set = { vendor, server, ...(attribute === undefined ? undefined : { [attribute[0]]: attribute[1] }) }
-  if (sets.size >= setLimit) sets.clear()
-  sets.set(key, set)
-  return set
-}
-
-/** Adds one observation, from outside an effect, under the attributes of the context and these. */
-export const observe = <Input>(
-  metric: Metric.Metric<Input, unknown>,
-  input: Input,
-  { origin, vendor }: { readonly vendor: string; readonly origin: string },
-  context: Context.Context<never>,
-  attribute?: Attribute
-): void => {
-  const set = setOf(vendor, origin, attribute)
-  const own = Context.get(context, Metric.CurrentMetricAttributes)
-  const all = Object.keys(own).length === 0 ? set : { ...own, ...set }
-  metric.updateUnsafe(input, Context.add(context, Metric.CurrentMetricAttributes, all))
-}

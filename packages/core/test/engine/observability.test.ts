@@ -13,13 +13,9 @@ import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import * as Tracer from "effect/Tracer"
 import * as Metrics from "../../src/Metrics.ts"
-import {
-  InvalidCredentials,
-  makeSessionMap,
-  type SessionDriver,
-  type SessionEvent,
-  type SessionMapOptions
-} from "../../src/index.ts"
+import type { SessionDriver } from "../../src/Driver.ts"
+import { InvalidCredentials, type SessionEvent } from "../../src/index.ts"
+import * as SessionMap from "../../src/SessionMap.ts"
 import { keepSpans } from "../../src/testing/traced.ts"
 import { Account, minutes, tagOf, unavailable } from "../fixtures/account.ts"
 
@@ -41,10 +37,10 @@ const sharing: SessionDriver<Redacted.Redacted, string>["sharing"] = {
 const users = (
   account: Account,
   driver: Partial<SessionDriver<Redacted.Redacted, string>>,
-  options: SessionMapOptions = {}
+  options: SessionMap.SessionMapOptions = {}
 ) =>
   Effect.provideService(
-    makeSessionMap({
+    SessionMap.make({
       vendor: "acme",
       lookup: (user: string) =>
         Effect.succeed({ ...account.driver, sharing, credentials: Effect.succeed(user), ...driver }),

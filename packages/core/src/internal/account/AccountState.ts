@@ -12,6 +12,7 @@ import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { AccountContext } from "./AccountContext.ts"
 import { LoginGate } from "./LoginGate.ts"
+import { observe } from "./observe.ts"
 import type { Runtime } from "./runtime.ts"
 import { SessionSlot } from "./SessionSlot.ts"
 
@@ -152,11 +153,11 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   noteGuarded(isGuarded: boolean): void {
     if (this.guarded === isGuarded) return
     this.guarded = isGuarded
-    Metrics.observe(Metrics.guardedAccounts, isGuarded ? 1 : -1, this.driver, this.runtime.context)
+    observe(Metrics.guardedAccounts, isGuarded ? 1 : -1, this.driver, this.runtime.context)
   }
 
   countSession(change: 1 | -1): void {
-    Metrics.observe(Metrics.openSessions, change, this.driver, this.runtime.context)
+    observe(Metrics.openSessions, change, this.driver, this.runtime.context)
   }
 
   /** Forgets failures, and what a store tells of them until a login has worked. */

@@ -8,13 +8,14 @@ import type { Session } from "../../Session.ts"
 import type { AccountContext } from "./AccountContext.ts"
 import type { FailureMemory } from "./FailureMemory.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
+import { type Attribute, observe as observeMetric } from "./observe.ts"
 
 export const observe = <A, C, Input>(
   { driver, runtime }: AccountContext<A, C>,
   metric: Metric.Metric<Input, unknown>,
   input: Input,
-  attribute?: Metrics.Attribute
-): void => Metrics.observe(metric, input, driver, runtime.context, attribute)
+  attribute?: Attribute
+): void => observeMetric(metric, input, driver, runtime.context, attribute)
 
 /** The attributes of all spans of an account. */
 export const spanAttributes = <A, C>({ accountHash, driver }: AccountContext<A, C>): { [name: string]: string } => ({
