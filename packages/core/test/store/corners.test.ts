@@ -257,7 +257,7 @@ describe("processes and their store", () => {
         origin: "https://acme.example",
         account: ["user"],
         credentials: "right",
-        lane: 0,
+        index: 0,
         codec: Schema.Redacted(Schema.String),
         current: undefined,
         isUnwanted: () => false,

@@ -35,7 +35,7 @@ export const noteUse = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>, at: num
 interface Shared<A, C> {
   readonly store: SharedSessions
   /** What is looked for in the store, in the place of this session or of another one of the account. */
-  readonly query: (credentials: C, lane?: number) => SessionQuery<A>
+  readonly query: (credentials: C, index?: number) => SessionQuery<A>
 }
 
 /** `undefined` if there is no store, or the vendor's sessions cannot be shared. */
@@ -47,12 +47,12 @@ const sharedBy = <A, C>(slot: SessionSlot<A, C>): Shared<A, C> | undefined => {
   if (store === undefined || sharing === undefined) return undefined
   return {
     store,
-    query: (credentials, lane = slot.index) => ({
+    query: (credentials, index = slot.index) => ({
       vendor: driver.vendor,
       origin: driver.origin,
       account: sharing.account(credentials),
       credentials,
-      lane,
+      index,
       codec: sharing.codec,
       current: slot.live?.session,
       isUnwanted: (id) => slot.discardedIds.includes(id),
@@ -196,10 +196,10 @@ export const sessionsElsewhere = <A, C>(
     return withCredentials(
       account,
       Effect.fnUntraced(function* (credentials) {
-        for (let lane = 0; ; lane++) {
-          const found = yield* shared.store.look({ ...shared.query(credentials, lane), attempt: undefined })
+        for (let index = 0; ; index++) {
+          const found = yield* shared.store.look({ ...shared.query(credentials, index), attempt: undefined })
           // Others may have opened more sessions than are open here, one after another.
-          if (found === undefined && lane >= account.slots.length) return
+          if (found === undefined && index >= account.slots.length) return
           if (found === undefined || discarded.has(found.session.id)) continue
           take(new LiveSession(found.session, { jitter: 0.5, place: found.slot }))
         }

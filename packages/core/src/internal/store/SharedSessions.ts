@@ -34,7 +34,7 @@ export interface SessionQuery<A> extends StoreCaller {
    */
   readonly anyCredentials?: boolean | undefined
   /** Which of the account's sessions: 0 is the first. */
-  readonly lane: number
+  readonly index: number
   /** How the session's value is written and read. */
   readonly codec: Schema.Codec<A, unknown>
   /** The session that the account has now, so that the same one is recognised. */

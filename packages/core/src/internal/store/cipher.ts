@@ -17,7 +17,7 @@ export interface RecordCipher {
    */
   readonly slot: (
     parts: ReadonlyArray<string | Redacted.Redacted | undefined>,
-    lane?: number
+    index?: number
   ) => Effect.Effect<string | undefined>
   /** Encrypts a record for its slot. */
   readonly close: (slot: string, text: string) => Effect.Effect<string, StoreFailure>
@@ -75,7 +75,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
       ).pipe(Effect.map(Option.getOrUndefined))
 
     return {
-      slot: (parts, lane = 0) =>
+      slot: (parts, index = 0) =>
         Effect.gen(function* () {
           if (current === undefined && parts.some(Redacted.isRedacted)) return undefined
           const named = yield* Effect.forEach(parts, (part) =>
@@ -84,7 +84,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
               : Effect.succeed(part === undefined ? null : canonical(part))
           )
           // All parts are strings, so that a number cannot name another account.
-          const place = [version, ...named, ...(lane === 0 ? [] : [lane])]
+          const place = [version, ...named, ...(index === 0 ? [] : [index])]
           return Hex.encode(yield* crypto.digest(utf8(JSON.stringify(place))))
         }),
       close: (slot, text) =>

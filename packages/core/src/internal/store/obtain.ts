@@ -38,12 +38,12 @@ interface Reads<A> {
 /** The slots of a query; `undefined` if the account cannot be named without giving a secret away. */
 export const slotsOf = <A>(
   cipher: RecordCipher,
-  { account, lane, origin, vendor }: SessionQuery<A>
+  { account, index, origin, vendor }: SessionQuery<A>
 ): Effect.Effect<AccountSlots | undefined> =>
   Effect.gen(function* () {
     const parts = [vendor, origin, ...account]
     const first = yield* cipher.slot(parts, 0)
-    const session = yield* cipher.slot(parts, lane)
+    const session = yield* cipher.slot(parts, index)
     return first === undefined || session === undefined ? undefined : { account: first, session }
   })
 
@@ -112,7 +112,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     const fingerprint = yield* cipher.fingerprint(request.credentials)
     if (millis === undefined || fingerprint === undefined) return
     const kept = record?.session
-    const isServed = request.lane > 0 || kept?.id === request.current?.id
+    const isServed = request.index > 0 || kept?.id === request.current?.id
     const stays = kept !== undefined && isServed && (yield* cipher.matches(kept.fingerprint, request.credentials))
     yield* put(request, account, token, stays ? kept.id : "", {
       ...emptyRecord(account),
@@ -139,7 +139,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     if (Exit.isSuccess(exit)) return yield* saveSession(request, slots.session, tokens.session, exit.value)
     const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
     if (error !== undefined) {
-      const account = request.lane === 0 ? read : yield* reads.guard
+      const account = request.index === 0 ? read : yield* reads.guard
       const record = account._tag === "nothing" ? account.record : undefined
       yield* saveGuard(request, slots, tokens.account, record, error.reason)
     }
@@ -152,7 +152,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
    */
   const logInUnderLease = <A>(request: LoginRequest<A>, slots: AccountSlots, reads: Reads<A>) =>
     holding(request, slots.account, (account) =>
-      request.lane === 0
+      request.index === 0
         ? underLeases(request, slots, { account, session: account }, reads)
         : holding(request, slots.session, (session) => underLeases(request, slots, { account, session }, reads))
     )
@@ -160,7 +160,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
   /** A refusal is known of the account, whichever of its sessions is looked for. */
   const readsOf = <A>(query: SessionQuery<A>, slots: AccountSlots): Reads<A> => {
     const session = storeReader({ cipher, steps }, query, slots.session)
-    if (query.lane === 0) return { all: session, guard: session }
+    if (query.index === 0) return { all: session, guard: session }
     const guard = storeReader({ cipher, steps }, query, slots.account, "guard")
     const all = Effect.filterOrElse(
       session,
