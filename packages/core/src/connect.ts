@@ -1,5 +1,5 @@
 /**
- * The way in for programs that await promises.
+ * Connects a layer, for programs that await promises.
  *
  * @since 0.1.0
  */
@@ -50,35 +50,38 @@ export type SessionValue<I> = I extends {
   : never
 
 /**
- * One account's session, for programs that don't use Effect. Everything rejects with an `AuthError`; after `close` its
- * reason is `Closed`. A signal that aborts rejects its own call with its own reason, and disturbs no other call.
- *
- * - `session()`: the session; logs in when there is none.
- * - `fetch(url, init)`: like `fetch`, with the session; see `SessionManager.client` for what is sent again. A relative
- *   URL is the vendor's. Redirects are not followed and cookies not kept. Text, bytes, blobs and forms are sent again
- *   when the session was rejected, streams never. Arguments that cannot be sent are `InvalidConfiguration`.
- * - `manager`: the rest, for programs that use Effect in part.
- * - `close()`: logs out, within two seconds; `await using` calls it.
+ * One account's session, for programs that build a layer with Effect and await promises elsewhere. Everything rejects
+ * with an `AuthError`; after `close` its reason is `Closed`. A signal that aborts rejects its own call with its own
+ * reason, and disturbs no other call. Programs without any Effect use the vendor's `./promise`.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Connection<A> extends AsyncDisposable {
+  /** The session. Logs in if there is none. */
   readonly session: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<Session<A>>
+  /**
+   * `fetch` with the session; see `SessionManager.client` for what is sent again. A relative URL is the vendor's.
+   * Redirects are not followed and cookies not kept. Text, bytes, blobs and forms are sent again when the session was
+   * rejected, streams never. Arguments that cannot be sent are `InvalidConfiguration`.
+   */
   readonly fetch: (input: string | URL | Request, init?: ConnectionInit) => Promise<Response>
+  /** The rest, for programs that use Effect in part. */
   readonly manager: SessionManager<A>
+  /** Logs out and ends. `await using` calls it. */
   readonly close: () => Promise<void>
 }
 
 /**
- * - `http`: sends the requests. Default: `FetchHttpClient.layer`.
- * - `signal`: gives up connecting.
+ * How to connect.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ConnectOptions {
+  /** Sends the requests. @default `FetchHttpClient.layer` */
   readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
+  /** Gives up connecting. */
   readonly signal?: AbortSignal | undefined
 }
 

@@ -179,3 +179,16 @@ it("JSON within a form field: first into an array, or as a member of an object, 
   )
   assert.strictEqual(body._tag === "FormData" ? body.formData.get("rest_data") : undefined, '["s=1&x",2]')
 })
+
+it("a blob of a form type keeps its content: it is refused, not replaced by the session", () => {
+  const blob = new Blob(["a=1"], { type: "application/x-www-form-urlencoded" })
+  for (const contentType of ["application/x-www-form-urlencoded", "application/json"]) {
+    const request = post(HttpBody.raw(blob, { contentType }))
+    const places: ReadonlyArray<Place> = [
+      { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" },
+      { when: { method: ["POST"], body: "json" }, in: "json", name: "sid" }
+    ]
+    assert.match(refused(placeSession(request, session, places)), /^body cannot carry the session/)
+    assert.isTrue(request.body._tag === "Raw" && request.body.body === blob)
+  }
+})

@@ -336,3 +336,13 @@ it("U21 the errors of all addresses of a host are told, each once, without secre
     "e0, e1, e2, e3"
   )
 })
+
+it("the longest secret is scrubbed first, so that nothing of it is left, whatever the order they come in", () => {
+  for (const secrets of [
+    ["abc", "abcdef"],
+    ["abcdef", "abc"]
+  ]) {
+    assert.strictEqual(scrub("it is abcdef, or abc", secrets), "it is …, or …")
+    assert.strictEqual(scrub("it is abcdef, or abc", [...secrets]), "it is …, or …")
+  }
+})

@@ -15,6 +15,8 @@ import { isStoreDown, noteUse } from "./sharing.ts"
 const troubleOf = (reason: Reason): SessionTrouble => {
   if (reason._tag === "StoreFailure") return "store"
   if (reason._tag === "CredentialsUnavailable" || reason._tag === "InvalidConfiguration") return "credentials"
+  // A code that no source explains may mean bad credentials; the vendor's row says so by a guard time.
+  if (reason._tag === "VendorFailure" && reason.retryAfter !== undefined) return "credentials"
   switch (reason.kind) {
     case "credentials":
     case "account":

@@ -1,0 +1,53 @@
+/** The entry point `./promise`: each login method connects, calls, and names what is wrong. */
+import { AuthError } from "@crm-auth/core"
+import * as Effect from "effect/Effect"
+import { assert, it } from "vitest"
+import { listTypes } from "../src/operations.ts"
+import { connect } from "../src/promise.ts"
+import { fixture } from "../src/testing/index.ts"
+
+const connectors: { readonly [method: string]: (...options: never) => ReturnType<typeof connect> } = {
+  accessKey: connect
+}
+
+/** Options as a program without types gives them: all texts but numbers. */
+const open = async (method: (typeof fixture.methods)[number], wrong = {}) => {
+  const server = await Effect.runPromise(fixture.emulator())
+  const connector = connectors[method.id]
+  if (connector === undefined) return assert.fail(`no function connects with ${method.id}`)
+  const fields = Object.entries({ ...method.fields, ...wrong }).map(([name, text]) => [
+    name,
+    name === "uid" ? Number(text) : text
+  ])
+  const options = {
+    url: server.url,
+    ...Object.fromEntries(fields),
+    fetch: (input: string | URL | Request, init?: RequestInit) => server.handler(new Request(input, init)),
+    logger: () => {}
+  }
+  const auth: Awaited<ReturnType<typeof connect>> = await Reflect.apply(connector, undefined, [options])
+  return { auth, server }
+}
+
+for (const method of fixture.methods) {
+  it(`connects with ${method.id}`, async () => {
+    const { auth, server } = await open(method)
+    const found = await auth.check()
+    assert.deepInclude(found, { ok: true, loggedIn: true, vendor: "vtiger" })
+    assert.isString(found.server)
+    assert.isObject(await auth.call(listTypes, {}))
+    const session = await auth.session()
+    assert.notInclude(JSON.stringify(session), session.secret())
+    assert.strictEqual(await Effect.runPromise(server.logins), 1)
+    await auth.close()
+  })
+
+  it(`names what is wrong with ${method.id}`, async () => {
+    const { auth, server } = await open(method, method.wrong)
+    const error: unknown = await auth.session().catch((rejected: unknown) => rejected)
+    assert.instanceOf(error, AuthError)
+    assert.deepInclude(await auth.check(), { ok: false, trouble: "credentials", loggedIn: false })
+    assert.isAtMost(await Effect.runPromise(server.attempts), method.attempts)
+    await auth.close()
+  })
+}
