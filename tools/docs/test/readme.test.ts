@@ -1,19 +1,19 @@
 /** Every code block of every README and AGENTS.md is compiled and run against the emulators. */
 import * as Effect from "effect/Effect"
 import { execFile } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { commandsOf } from "../src/readme/blocks.ts"
-import { extract, extracted, root } from "../src/readme/readmes.ts"
-import { environment, makeWorld } from "../src/readme/world.ts"
+import { extract, root, scratch } from "../src/readme/readmes.ts"
+import { makeWorld } from "../src/readme/world.ts"
 
 const readmes = await extract()
 
 it("every program compiles", async () => {
   const tsc = join(root, "node_modules/.bin/tsc")
-  const found = await promisify(execFile)(tsc, ["-p", extracted], { cwd: root }).then(
+  const found = await promisify(execFile)(tsc, ["-p", scratch], { cwd: root }).then(
     () => "",
     (error: { readonly stdout?: string }) => error.stdout ?? String(error)
   )
@@ -38,16 +38,22 @@ const bins = new Set(
 /** Data and output, which other tests hold: they are no programs. */
 const shown = ["yaml", "text"]
 
-/** What a command line of a README must be, to be of use to who copies it. */
+/** The commands of the command line, and those of other programs that every reader has. */
+const cliCommands = readdirSync(join(root, "packages/cli/src/commands")).map((file) => file.replace(/\.ts$/, ""))
+
+/** What a command line of a README must be, to be of use to a reader who copies it. */
 const known = (command: string): boolean => {
-  const install = /^npm install (.*)$/.exec(command)?.[1]
+  const install = /^npm install (?:--global )?(.*)$/.exec(command)?.[1]
   if (install !== undefined) {
     return install.split(" ").every((name) => name === "effect" || names.has(name.replace("@crm-auth/", "")))
   }
   const bin = /^npx ([\w-]+)/.exec(command)?.[1]
   if (bin !== undefined && bins.has(bin)) return true
+  const own = /^(?:npx )?(?:@crm-auth\/cli|crm-auth) ([\w-]+)/.exec(command)?.[1]
+  if (own !== undefined) return cliCommands.includes(own)
+  if (/^curl .*127\.0\.0\.1/.test(command)) return true
   const script = /^npx --yes pnpm@12\.21\.0 ([\w:]+)/.exec(command)?.[1] ?? ""
-  return script === "changeset" || scripts[script] !== undefined
+  return script === "changeset" || script === "install" || scripts[script] !== undefined
 }
 
 for (const { blocks, path, programs } of readmes) {
@@ -55,7 +61,7 @@ for (const { blocks, path, programs } of readmes) {
     const world = await Effect.runPromise(makeWorld)
 
     beforeAll(() => {
-      for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+      for (const [name, value] of Object.entries(world.environment)) vi.stubEnv(name, value)
       vi.stubGlobal("fetch", world.fetch)
       vi.spyOn(console, "log").mockImplementation(() => {})
     })

@@ -1,14 +1,20 @@
 /** The READMEs of this repository, and the programs in them as files that can be compiled and run. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { existsSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { type Block, blocksOf, programsOf } from "./blocks.ts"
 
 export const root = fileURLToPath(new URL("../../../..", import.meta.url))
 
-/** Beside the packages' links, so that a program's imports lead to them. */
-export const extracted = fileURLToPath(new URL("../../.cache/programs", import.meta.url))
+/** Where the compiler is told which programs there are. */
+export const scratch = fileURLToPath(new URL("../../.cache", import.meta.url))
+
+/** Programs are beside the dependencies that their readers have: those of the package, or of this tool. */
+const programsFolder = (path: string): string => {
+  const folder = dirname(path)
+  return folder.startsWith("packages/") ? join(root, folder, ".cache/programs") : join(scratch, "programs")
+}
 
 export interface Readme {
   /** Relative to the repository. */
@@ -30,22 +36,29 @@ const paths = async (): Promise<ReadonlyArray<string>> => {
 }
 
 const configuration = {
-  extends: "../../../../tsconfig.base.json",
-  include: ["*.ts"],
-  compilerOptions: { noEmit: true, noUnusedLocals: false, lib: ["ES2024", "ESNext.Disposable", "DOM", "DOM.Iterable"] }
+  extends: "../../../tsconfig.base.json",
+  include: ["programs/*.ts", "../../../packages/*/.cache/programs/*.ts"],
+  compilerOptions: {
+    noEmit: true,
+    noUnusedLocals: false,
+    types: ["node"],
+    lib: ["ES2024", "ESNext.Disposable", "DOM", "DOM.Iterable"]
+  }
 }
 
 /** Writes each program of each README to a file of its own, anew. */
 export const extract = async (): Promise<ReadonlyArray<Readme>> => {
-  await rm(extracted, { recursive: true, force: true })
-  await mkdir(extracted, { recursive: true })
-  await writeFile(join(extracted, "tsconfig.json"), JSON.stringify(configuration))
+  const found = await paths()
+  const folders = [...new Set(found.map(programsFolder))]
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+  await Promise.all([scratch, ...folders].map((folder) => mkdir(folder, { recursive: true })))
+  await writeFile(join(scratch, "tsconfig.json"), JSON.stringify(configuration))
   const readmes: Array<Readme> = []
-  for (const path of await paths()) {
+  for (const path of found) {
     const blocks = blocksOf(await readFile(join(root, path), "utf8"))
     const programs = programsOf(blocks).map(({ code, line }) => {
       const name = `${path.replaceAll(/[^A-Za-z]+/g, "-")}-line-${line}.ts`
-      return { line, code, file: join(extracted, name) }
+      return { line, code, file: join(programsFolder(path), name) }
     })
     await Promise.all(programs.map(({ code, file }) => writeFile(file, code)))
     readmes.push({ path, blocks, programs })

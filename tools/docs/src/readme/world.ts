@@ -5,18 +5,6 @@ import * as Effect from "effect/Effect"
 
 const fixtures = await loadFixtures()
 
-/** The variables of the READMEs' tables, set as a reader would: those of each vendor's usual account. */
-export const environment: { readonly [name: string]: string } = Object.assign(
-  {},
-  ...(await Promise.all(
-    fixtures.map((fixture) =>
-      Effect.runPromise(
-        Effect.map(fixture.emulator(), (server) => fixtureVariables(fixture, fixture.methods[0], server))
-      )
-    )
-  ))
-)
-
 /** The vendor of core's README, which has no package. */
 const acme = Effect.suspend(() => {
   const tokens = new Set<string>()
@@ -47,18 +35,25 @@ const acme = Effect.suspend(() => {
 
 export interface World {
   readonly emulators: ReadonlyArray<Emulator>
+  /** The variables of the READMEs' tables, set as a reader would. */
+  readonly environment: { readonly [name: string]: string }
   readonly fetch: typeof globalThis.fetch
 }
 
 /** Servers with nothing in them yet. `fetch` reaches them and nothing else. */
-export const makeWorld: Effect.Effect<World> = Effect.map(
-  Effect.all([...fixtures.map((fixture): Effect.Effect<Emulator> => fixture.emulator()), acme]),
-  (emulators) => ({
+export const makeWorld: Effect.Effect<World> = Effect.gen(function* () {
+  const servers = yield* Effect.forEach(fixtures, ({ emulator }) => emulator())
+  const emulators = [...servers, yield* acme]
+  return {
     emulators,
+    environment: Object.assign(
+      {},
+      ...fixtures.map((fixture, index) => fixtureVariables(fixture, fixture.methods[0], servers[index] ?? { url: "" }))
+    ),
     fetch: (input, init) => {
       const request = new Request(input, init)
       const found = emulators.find(({ url }) => new URL(url).origin === new URL(request.url).origin)
       return found === undefined ? Promise.reject(new TypeError("fetch failed")) : found.handler(request)
     }
-  })
-)
+  }
+})
