@@ -23,7 +23,7 @@ it("every program compiles", async () => {
 const { scripts }: { readonly scripts: { readonly [name: string]: string } } = JSON.parse(
   readFileSync(join(root, "package.json"), "utf8")
 )
-const names = new Set(readmes.map(({ path }) => path.split("/")[1]).filter((folder) => folder !== undefined))
+const names = new Set(readdirSync(join(root, "packages")))
 
 /** The commands that the packages bring. */
 const bins = new Set(
