@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { corebosHead } from "./CorebosDialects.ts"
+import { corebosHead } from "./Dialects.ts"
 
 /**
  * An emulated coreBOS server.

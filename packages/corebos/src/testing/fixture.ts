@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { corebos2014, corebos2018, corebos2020, corebosHead } from "./CorebosDialects.ts"
+import { corebos2014, corebos2018, corebos2020, corebosHead } from "./Dialects.ts"
 import { CorebosEmulator } from "./CorebosEmulator.ts"
 
 /**

@@ -8,11 +8,11 @@
  */
 import * as Effect from "effect/Effect"
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
-import { accountsOf, type CrmcomAccount } from "./CrmcomAccount.ts"
-import { type CrmcomEmulatorOptions, type CrmcomRestriction, settingsOf } from "./CrmcomOptions.ts"
-import { authorize } from "./CrmcomContacts.ts"
-import { isLogin, operationOf, respond } from "./CrmcomRoutes.ts"
-import { type CrmcomContact, makeState } from "./CrmcomState.ts"
+import { accountsOf, type CrmcomAccount } from "./Account.ts"
+import { type CrmcomEmulatorOptions, type CrmcomRestriction, settingsOf } from "./Options.ts"
+import { authorize } from "./Contacts.ts"
+import { isLogin, operationOf, respond } from "./Routes.ts"
+import { type CrmcomContact, makeState } from "./State.ts"
 
 /**
  * An emulated CRM.COM server. Its operations, for `fault` and in `requests`: `createToken`, `releaseToken`,

@@ -3,10 +3,10 @@
  *
  * @since 0.1.0
  */
-export type { CrmcomAccount } from "./CrmcomAccount.ts"
+export type { CrmcomAccount } from "./Account.ts"
 export { CrmcomEmulator } from "./CrmcomEmulator.ts"
-export type { CrmcomCodes, CrmcomEmulatorOptions, CrmcomLifetime, CrmcomRestriction } from "./CrmcomOptions.ts"
-export type { CrmcomRelease } from "./CrmcomRelease.ts"
-export { CrmcomFault } from "./CrmcomReplies.ts"
-export type { CrmcomContact } from "./CrmcomState.ts"
+export type { CrmcomCodes, CrmcomEmulatorOptions, CrmcomLifetime, CrmcomRestriction } from "./Options.ts"
+export type { CrmcomRelease } from "./Release.ts"
+export { CrmcomFault } from "./Replies.ts"
+export type { CrmcomContact } from "./State.ts"
 export { fixture } from "./fixture.ts"

@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { kafinea } from "./KafineaDialects.ts"
+import { kafinea } from "./Dialects.ts"
 
 /**
  * An emulated Kafinea server.

@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
+import { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./Dialects.ts"
 import { KafineaEmulator } from "./KafineaEmulator.ts"
 
 /**

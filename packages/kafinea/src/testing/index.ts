@@ -3,6 +3,6 @@
  *
  * @since 0.1.0
  */
-export { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./KafineaDialects.ts"
+export { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./Dialects.ts"
 export { KafineaEmulator } from "./KafineaEmulator.ts"
 export { fixture } from "./fixture.ts"

@@ -9,10 +9,10 @@
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { authorize, respond } from "./KayakoCalls.ts"
-import { type KayakoAccount, type KayakoDialect, type KayakoEmulatorOptions, settingsOf } from "./KayakoOptions.ts"
-import { operationOf } from "./KayakoRequest.ts"
-import { type KayakoPush, makeState } from "./KayakoState.ts"
+import { authorize, respond } from "./Calls.ts"
+import { type KayakoAccount, type KayakoDialect, type KayakoEmulatorOptions, settingsOf } from "./Options.ts"
+import { operationOf } from "./Request.ts"
+import { type KayakoPush, makeState } from "./State.ts"
 
 /**
  * An emulated desk. Its operations, for `fault` and in `requests`: `login`, `logout`, `getInfo`, `retrieveTickets`,

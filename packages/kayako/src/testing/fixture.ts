@@ -9,7 +9,7 @@ import * as HttpBody from "effect/http/HttpBody"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KayakoEmulator } from "./KayakoEmulator.ts"
-import type { KayakoDialect } from "./KayakoOptions.ts"
+import type { KayakoDialect } from "./Options.ts"
 
 const dialects: { readonly [name: string]: Partial<KayakoDialect> } = {
   late: { form: "late" },

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 export { KayakoEmulator } from "./KayakoEmulator.ts"
-export { KayakoFault } from "./KayakoFault.ts"
-export type { KayakoLanguage } from "./KayakoMessages.ts"
-export type { KayakoAccount, KayakoDialect, KayakoEmulatorOptions } from "./KayakoOptions.ts"
-export type { KayakoPush } from "./KayakoState.ts"
+export { KayakoFault } from "./Fault.ts"
+export type { KayakoLanguage } from "./Messages.ts"
+export type { KayakoAccount, KayakoDialect, KayakoEmulatorOptions } from "./Options.ts"
+export type { KayakoPush } from "./State.ts"
 export { fixture } from "./fixture.ts"

@@ -8,10 +8,10 @@
  */
 import * as Effect from "effect/Effect"
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
-import { accountsOf, type KftokenAccount } from "./KftokenAccount.ts"
-import { type KftokenEmulatorOptions, settingsOf } from "./KftokenOptions.ts"
-import { authorize, isLogin, operationOf, respond } from "./KftokenRoutes.ts"
-import { type KftokenCustomer, makeState } from "./KftokenState.ts"
+import { accountsOf, type KftokenAccount } from "./Account.ts"
+import { type KftokenEmulatorOptions, settingsOf } from "./Options.ts"
+import { authorize, isLogin, operationOf, respond } from "./Routes.ts"
+import { type KftokenCustomer, makeState } from "./State.ts"
 
 /**
  * An emulated KashFlow server. Its operations, for `fault` and in `requests`: `createTemporaryToken`,

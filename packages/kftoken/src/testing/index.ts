@@ -3,9 +3,9 @@
  *
  * @since 0.1.0
  */
-export type { KftokenAccount } from "./KftokenAccount.ts"
+export type { KftokenAccount } from "./Account.ts"
 export { KftokenEmulator } from "./KftokenEmulator.ts"
-export type { KftokenCodes, KftokenEmulatorOptions } from "./KftokenOptions.ts"
-export { KftokenFault } from "./KftokenReplies.ts"
-export type { KftokenCustomer } from "./KftokenState.ts"
+export type { KftokenCodes, KftokenEmulatorOptions } from "./Options.ts"
+export { KftokenFault } from "./Replies.ts"
+export type { KftokenCustomer } from "./State.ts"
 export { fixture } from "./fixture.ts"

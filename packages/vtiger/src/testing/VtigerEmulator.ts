@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { vtiger82 } from "./VtigerDialects.ts"
+import { vtiger82 } from "./Dialects.ts"
 
 /**
  * An emulated vtiger CRM server.

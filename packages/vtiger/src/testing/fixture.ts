@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./VtigerDialects.ts"
+import { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./Dialects.ts"
 import { VtigerEmulator } from "./VtigerEmulator.ts"
 
 /**

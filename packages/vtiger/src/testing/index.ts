@@ -3,6 +3,6 @@
  *
  * @since 0.1.0
  */
-export { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./VtigerDialects.ts"
+export { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./Dialects.ts"
 export { VtigerEmulator } from "./VtigerEmulator.ts"
 export { fixture } from "./fixture.ts"

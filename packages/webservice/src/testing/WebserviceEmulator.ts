@@ -13,7 +13,7 @@ import type { Quirk, WebserviceDialect } from "./Dialect.ts"
 import type { CreatedRecord, Credential, Installation } from "./Installation.ts"
 import { Sessions } from "./Sessions.ts"
 import { md5, type Prepared, Tokens } from "./Tokens.ts"
-import { authorize, operationOf, queueOf, respond } from "./WebserviceServer.ts"
+import { authorize, operationOf, queueOf, respond } from "./Server.ts"
 
 /**
  * How to set an emulated server up.

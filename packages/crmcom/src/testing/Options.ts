@@ -5,8 +5,8 @@
  */
 import * as Duration from "effect/Duration"
 import type { ServerLifetime } from "@crm-auth/core/testing"
-import { type CrmcomAccount, exampleAccount } from "./CrmcomAccount.ts"
-import { type CrmcomRelease, isFrom } from "./CrmcomRelease.ts"
+import { type CrmcomAccount, exampleAccount } from "./Account.ts"
+import { type CrmcomRelease, isFrom } from "./Release.ts"
 
 /**
  * The `status.code` of each failure. No authentication code of this vendor is publicly known, so every default is

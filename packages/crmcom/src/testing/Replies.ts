@@ -5,7 +5,7 @@
  */
 import type * as Schema from "effect/Schema"
 import { type EmulatorReply, type Fault, htmlReply, jsonReply } from "@crm-auth/core/testing"
-import type { CrmcomCodes, Settings } from "./CrmcomOptions.ts"
+import type { CrmcomCodes, Settings } from "./Options.ts"
 
 /** A success as the user login's sample writes it before R12: status first, texts `null`. */
 export const okWithNulls = (data: Schema.Json): EmulatorReply =>

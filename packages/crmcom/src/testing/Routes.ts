@@ -4,11 +4,11 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type EmulatorRequest, htmlReply, saysJson } from "@crm-auth/core/testing"
-import { createContactInformation, showContactInformation } from "./CrmcomContacts.ts"
-import * as Logins from "./CrmcomLogins.ts"
-import { isFrom } from "./CrmcomRelease.ts"
-import { refuse } from "./CrmcomReplies.ts"
-import type { State } from "./CrmcomState.ts"
+import { createContactInformation, showContactInformation } from "./Contacts.ts"
+import * as Logins from "./Logins.ts"
+import { isFrom } from "./Release.ts"
+import { refuse } from "./Replies.ts"
+import type { State } from "./State.ts"
 
 interface Route {
   readonly operation: string

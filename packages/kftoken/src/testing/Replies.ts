@@ -4,9 +4,9 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type EmulatorRequest, type Fault, htmlReply, jsonReply } from "@crm-auth/core/testing"
-import type { KftokenAccount } from "./KftokenAccount.ts"
-import type { KftokenCodes, Settings } from "./KftokenOptions.ts"
-import type { State } from "./KftokenState.ts"
+import type { KftokenAccount } from "./Account.ts"
+import type { KftokenCodes, Settings } from "./Options.ts"
+import type { State } from "./State.ts"
 
 /** A failure. The codes are the vendor's, every message is invented. */
 export const failure = (status: number, code: string, message: string): EmulatorReply =>

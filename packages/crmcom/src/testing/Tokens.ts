@@ -5,8 +5,8 @@
  */
 import * as Base64Url from "effect/encoding/Base64Url"
 import { EmulatorSessions, makeIds, type ServerSession } from "@crm-auth/core/testing"
-import type { Settings } from "./CrmcomOptions.ts"
-import { isFrom } from "./CrmcomRelease.ts"
+import type { Settings } from "./Options.ts"
+import { isFrom } from "./Release.ts"
 
 /** Whose token it is. `contact` is the number of the only contact that a consumer may see. */
 export interface TokenOwner {

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Settings } from "./CrmcomOptions.ts"
+import type { Settings } from "./Options.ts"
 
 /** The lockout state of one user. Times are milliseconds since the epoch. */
 export class CrmcomLockout {

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
-import type { KayakoLanguage } from "./KayakoMessages.ts"
+import type { KayakoLanguage } from "./Messages.ts"
 
 /**
  * A member of staff. With a `twoFactorKey` a login needs it as well; `enabled: false` and an address that starts with

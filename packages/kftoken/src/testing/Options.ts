@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
-import { exampleAccount, type KftokenAccount } from "./KftokenAccount.ts"
+import { exampleAccount, type KftokenAccount } from "./Account.ts"
 
 /**
  * The `Error` value of each failure whose real one is publicly unknown. The defaults are invented (`Example…`), so a

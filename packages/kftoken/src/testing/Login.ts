@@ -7,9 +7,9 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
-import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
-import type { KftokenAccount } from "./KftokenAccount.ts"
-import { type Challenge, countBadLogin, openSession, type State } from "./KftokenState.ts"
+import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./Replies.ts"
+import type { KftokenAccount } from "./Account.ts"
+import { type Challenge, countBadLogin, openSession, type State } from "./State.ts"
 
 /** Answers one request to one operation. `parameter` is the last segment of a path that has one. */
 export type Handler = (state: State, request: EmulatorRequest, parameter: string) => EmulatorReply

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type Fault, htmlReply } from "@crm-auth/core/testing"
-import { exceptionText } from "./KayakoCalls.ts"
+import { exceptionText } from "./Calls.ts"
 
 const reply = (body: string, contentType = "text/xml", status = 200): Fault => ({
   kind: "reply",

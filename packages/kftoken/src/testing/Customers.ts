@@ -5,9 +5,9 @@
  */
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody, jsonReply } from "@crm-auth/core/testing"
-import { type Handler, sessionTokenOf } from "./KftokenLogin.ts"
-import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./KftokenReplies.ts"
-import type { State } from "./KftokenState.ts"
+import { type Handler, sessionTokenOf } from "./Login.ts"
+import { accountLocked, failure, forbidden, invalidSessionToken, refuse } from "./Replies.ts"
+import type { State } from "./State.ts"
 
 const subscriptionExpired = failure(401, "SubscriptionExpired", "Lapsed.")
 

@@ -4,12 +4,12 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, type EmulatorRequest, htmlReply } from "@crm-auth/core/testing"
-import { element, send, statusDocument, type XmlElement, xmlDocument } from "./KayakoDocument.ts"
-import { login } from "./KayakoLogin.ts"
-import { messages } from "./KayakoMessages.ts"
-import type { KayakoAccount } from "./KayakoOptions.ts"
-import { formOf, sessionIdOf } from "./KayakoRequest.ts"
-import { authenticate, type State } from "./KayakoState.ts"
+import { element, send, statusDocument, type XmlElement, xmlDocument } from "./Document.ts"
+import { login } from "./Login.ts"
+import { messages } from "./Messages.ts"
+import type { KayakoAccount } from "./Options.ts"
+import { formOf, sessionIdOf } from "./Request.ts"
+import { authenticate, type State } from "./State.ts"
 
 /** What a server prints when nobody caught what was thrown. */
 export const exceptionText = [

@@ -3,10 +3,10 @@
  *
  * @since 0.1.0
  */
-import type { CrmcomAccount } from "./CrmcomAccount.ts"
-import { CrmcomLockout } from "./CrmcomLockout.ts"
-import type { CrmcomRestriction, Settings } from "./CrmcomOptions.ts"
-import { CrmcomTokens } from "./CrmcomTokens.ts"
+import type { CrmcomAccount } from "./Account.ts"
+import { CrmcomLockout } from "./Lockout.ts"
+import type { CrmcomRestriction, Settings } from "./Options.ts"
+import { CrmcomTokens } from "./Tokens.ts"
 
 /**
  * A contact held by the server.

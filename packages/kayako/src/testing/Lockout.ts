@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { decodeAgain } from "./KayakoRequest.ts"
+import { decodeAgain } from "./Request.ts"
 
 /**
  * A sliding window of failures: the failure after the last allowed one locks, until enough of them are older than the

@@ -7,10 +7,10 @@ import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody } from "@crm-auth/core/testing"
-import type { CrmcomAccount } from "./CrmcomAccount.ts"
-import { isFrom } from "./CrmcomRelease.ts"
-import { okCodeLast, okDataFirst, okWithNulls, refuse } from "./CrmcomReplies.ts"
-import type { State } from "./CrmcomState.ts"
+import type { CrmcomAccount } from "./Account.ts"
+import { isFrom } from "./Release.ts"
+import { okCodeLast, okDataFirst, okWithNulls, refuse } from "./Replies.ts"
+import type { State } from "./State.ts"
 
 /** Answers one request to one operation. */
 export type Handler = (state: State, request: EmulatorRequest) => EmulatorReply

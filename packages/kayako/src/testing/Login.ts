@@ -4,11 +4,11 @@
  * @since 0.1.0
  */
 import type { EmulatorReply, EmulatorRequest } from "@crm-auth/core/testing"
-import { element, send, statusDocument, xmlDocument } from "./KayakoDocument.ts"
-import { messages } from "./KayakoMessages.ts"
-import type { KayakoAccount } from "./KayakoOptions.ts"
-import { decodeAgain, formOf, sessionCookie } from "./KayakoRequest.ts"
-import type { State } from "./KayakoState.ts"
+import { element, send, statusDocument, xmlDocument } from "./Document.ts"
+import { messages } from "./Messages.ts"
+import type { KayakoAccount } from "./Options.ts"
+import { decodeAgain, formOf, sessionCookie } from "./Request.ts"
+import type { State } from "./State.ts"
 
 export const login = (state: State, request: EmulatorRequest): EmulatorReply => {
   const { at } = request

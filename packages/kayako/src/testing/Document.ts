@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { type EmulatorReply, makeIds } from "@crm-auth/core/testing"
-import type { KayakoDialect } from "./KayakoOptions.ts"
+import type { KayakoDialect } from "./Options.ts"
 
 /** An element: text, or elements inside, and attributes. */
 export interface XmlElement {

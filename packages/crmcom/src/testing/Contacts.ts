@@ -5,10 +5,10 @@
  */
 import * as Schema from "effect/Schema"
 import { type EmulatorReply, type EmulatorRequest, jsonBody } from "@crm-auth/core/testing"
-import type { Handler } from "./CrmcomLogins.ts"
-import { okDataFirst, refuse } from "./CrmcomReplies.ts"
-import { contactAt, type CrmcomContact, type State } from "./CrmcomState.ts"
-import type { TokenOwner } from "./CrmcomTokens.ts"
+import type { Handler } from "./Logins.ts"
+import { okDataFirst, refuse } from "./Replies.ts"
+import { contactAt, type CrmcomContact, type State } from "./State.ts"
+import type { TokenOwner } from "./Tokens.ts"
 
 /** The owner of a token. No page knows an `Authorization` header here, so a call that carries one is refused. */
 const ownerOf = (state: State, request: EmulatorRequest, token: string | undefined): TokenOwner | undefined =>

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import { EmulatorSessions, makeIds } from "@crm-auth/core/testing"
-import { KayakoLockout } from "./KayakoLockout.ts"
-import type { KayakoAccount, KayakoDialect, Settings } from "./KayakoOptions.ts"
+import { KayakoLockout } from "./Lockout.ts"
+import type { KayakoAccount, KayakoDialect, Settings } from "./Options.ts"
 
 /**
  * A run of `Tickets/Push/Index`. `deadSession` tells one that the server had refused and carried out all the same.

@@ -5,11 +5,11 @@
  */
 import * as Option from "effect/Option"
 import { type EmulatorReply, type EmulatorRequest, jsonReply, saysJson } from "@crm-auth/core/testing"
-import { createCustomer, listCustomers, refusal } from "./KftokenCustomers.ts"
-import * as Login from "./KftokenLogin.ts"
-import { sessionTokenOf } from "./KftokenLogin.ts"
-import { inXml, refuse, wantsJson } from "./KftokenReplies.ts"
-import type { State } from "./KftokenState.ts"
+import { createCustomer, listCustomers, refusal } from "./Customers.ts"
+import * as Login from "./Login.ts"
+import { sessionTokenOf } from "./Login.ts"
+import { inXml, refuse, wantsJson } from "./Replies.ts"
+import type { State } from "./State.ts"
 
 interface Route {
   readonly operation: string

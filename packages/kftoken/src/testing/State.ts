@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import { EmulatorSessions, makeIds } from "@crm-auth/core/testing"
-import type { KftokenAccount } from "./KftokenAccount.ts"
-import type { Settings } from "./KftokenOptions.ts"
+import type { KftokenAccount } from "./Account.ts"
+import type { Settings } from "./Options.ts"
 
 /**
  * A customer held by the server.
