@@ -1,4 +1,4 @@
-/** Fifty processes with two hundred callers each, who share a store: on Redis, or on files where there is none. */
+/** Fifty processes with two hundred callers each share a store: on Redis, or on files where Redis is missing. */
 import { join } from "node:path"
 import { fifty as scenario } from "./scenarios.ts"
 import { withSetting } from "./setting.ts"

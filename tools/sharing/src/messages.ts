@@ -25,7 +25,7 @@ export interface Opening {
 
 /**
  * - `open` makes a manager, `close` ends it as a process's end would.
- * - `ask`: so many callers want the session at once. `call`: they send a request with it.
+ * - `ask`: `callers` callers want the session at once. `call`: they send a request with it.
  * - `renew` replaces the session that the process has.
  * - `many`: one manager for each account, all at once, each with one caller.
  */
@@ -45,7 +45,7 @@ export interface Outcome {
   readonly foreign: number
 }
 
-/** Orders are numbered, so that an answer that comes late is nobody else's. */
+/** Orders are numbered, so that a late answer is not taken for that of a later order. */
 export interface Numbered {
   readonly id: number
   readonly order: Order

@@ -85,7 +85,7 @@ export class Relay {
     for (const pair of this.pairs) this.end(pair)
   }
 
-  /** From now on nothing passes on the connections that are open, and nobody is told; new ones work. */
+  /** From now on the open connections carry nothing, and neither side is told. New ones work. */
   halfOpen(): void {
     for (const pair of this.pairs) pair.isDeaf = true
   }

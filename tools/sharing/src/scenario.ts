@@ -16,7 +16,7 @@ export interface Scenario {
 export const ask = (callers: number) => ({ do: "ask", callers }) as const
 export const call = (callers: number) => ({ do: "call", callers }) as const
 
-/** All who have a session lose it, and none of them logs in but one. */
+/** Every process loses the session, and one of them logs in. */
 export const loseSession = async (trial: Trial, callers = 5): Promise<void> => {
   const before = await trial.logins()
   await trial.expire()

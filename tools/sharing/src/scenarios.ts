@@ -92,7 +92,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
     }
   },
   {
-    name: "the one that logs in is killed (SIGKILL)",
+    name: "the process that logs in is killed (SIGKILL)",
     bun: true,
     run: async (trial) => {
       const [victim] = await trial.open(1)
@@ -111,7 +111,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
     }
   },
   {
-    name: "the one that logs in is stopped, and comes back late",
+    name: "the process that logs in is stopped, and comes back late",
     run: async (trial) => {
       const [sleeper] = await trial.open(1)
       const others = await trial.open(5)
@@ -122,7 +122,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
       sleeper.signal("SIGSTOP")
       const newer = await trial.all(others, ask(10))
       sleeper.signal("SIGCONT")
-      if ((await late).answered !== 1) trial.problems.push("the one that was stopped has no session")
+      if ((await late).answered !== 1) trial.problems.push("the process that was stopped has no session")
       const [last] = await trial.open(1)
       if (last === undefined) return
       trial.expectOne([...newer, ...(await trial.all([last], ask(10)))])

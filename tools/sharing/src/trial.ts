@@ -60,7 +60,7 @@ export class Trial {
     return Effect.runPromise(this.desk.emulator.fault("login", { kind: "delay", duration: millis }))
   }
 
-  /** The next so many calls take their time. */
+  /** The next calls, as many as `calls` says, take this long. */
   delayCalls(millis: number, calls: number): Promise<void> {
     return Effect.runPromise(this.desk.emulator.fault("getInfo", { kind: "delay", duration: millis }, calls))
   }

@@ -1,4 +1,4 @@
-/** What must hold when the store fails under those who share a session. */
+/** What must hold when the store fails under processes that share a session. */
 import { rename, rm, writeFile } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ask, call, loseSession, type Scenario } from "./scenario.ts"

@@ -30,7 +30,7 @@ const acquire = (backend: SessionStoreBackend, token: string, millis: number) =>
 
 for (const [name, place] of Object.entries(places)) {
   describe(name, () => {
-    it.effect("a lease has one holder, who may make it longer and give it back", () =>
+    it.effect("a lease has one holder, which extends it and gives it back", () =>
       Effect.gen(function* () {
         const backend = yield* place
         assert.isTrue(yield* acquire(backend, "a", 10_000))
@@ -46,7 +46,7 @@ for (const [name, place] of Object.entries(places)) {
       })
     )
 
-    it.effect("a lease ends by itself, and whoever held it before can't write", () =>
+    it.effect("a lease runs out, and the process that held it before cannot write", () =>
       Effect.gen(function* () {
         const backend = yield* place
         assert.isTrue(yield* acquire(backend, "a", 10_000))

@@ -88,7 +88,7 @@ describe("a store's steps", () => {
     })
   )
 
-  it.effect("a lease that somebody else has, said too late, is not given back", () =>
+  it.effect("another process's lease is not given back by a refusal that comes too late", () =>
     Effect.gen(function* () {
       const backend = yield* memory
       const released: Array<string> = []
@@ -109,7 +109,7 @@ describe("a store's steps", () => {
 })
 
 describe("processes and their store", () => {
-  it.effect("an account that only a secret names, in a store without a key, is shared with nobody, and works", () =>
+  it.effect("an account that only a secret names works, and is not shared, in a store without a key", () =>
     Effect.gen(function* () {
       const all = new Processes()
       const start = all.start({
@@ -291,7 +291,7 @@ describe("a fingerprint", () => {
     })
   )
 
-  it.effect("of a key that is not known here, or none at all, is nobody's", () =>
+  it.effect("of an unknown key, or a missing one, matches no credentials", () =>
     Effect.gen(function* () {
       const [cipher, stranger] = [yield* makeCipher([key]), yield* makeCipher([otherKey])]
       assert.isFalse(yield* cipher.matches(yield* stranger.fingerprint("p"), "p"))

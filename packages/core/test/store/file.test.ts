@@ -27,7 +27,7 @@ const withFolder = <E>(
     yield* use({ fs, root, open: (other = fs) => fileBackend(other, root, token) })
   }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
 
-/** A file system that dies after so many bytes of a record were written. */
+/** A file system whose process is killed after `bytes` bytes of a record were written. */
 const dyingAfter = (fs: FileSystem.FileSystem, bytes: number): FileSystem.FileSystem => ({
   ...fs,
   open: (path, options) =>
@@ -118,7 +118,7 @@ describe("sessions in files", () => {
     )
   }
 
-  it.live("a process that dies at any byte of a record leaves the one before", () =>
+  it.live("a process that is killed at any byte of a record leaves the record before it", () =>
     withFolder(({ fs, open }) =>
       Effect.gen(function* () {
         yield* write(open(), "a0", "the one before")
@@ -156,7 +156,7 @@ describe("sessions in files", () => {
     )
   )
 
-  it.live("one of many gets the lease, and outlives no dead process", () =>
+  it.live("one of many processes gets the lease, and a killed process keeps it for one lease only", () =>
     withFolder(({ open }) =>
       Effect.gen(function* () {
         const reach = (round: number) =>
@@ -178,7 +178,7 @@ describe("sessions in files", () => {
     )
   )
 
-  it.live("who lost the lease writes in vain, however late", () =>
+  it.live("a process that lost the lease writes nothing, however late", () =>
     withFolder(({ open }) =>
       Effect.gen(function* () {
         const late = open()
@@ -245,7 +245,7 @@ describe("sessions in files", () => {
     )
   )
 
-  it.live("a lock that is gone when it is looked at was somebody's, who is faster", () =>
+  it.live("a lock that is gone when it is read means that another process was faster", () =>
     withFolder(({ fs, open }) =>
       Effect.gen(function* () {
         yield* write(open(), "a1", "value")
@@ -266,7 +266,7 @@ describe("sessions in files", () => {
     )
   )
 
-  it.live("who takes a number that is no longer the highest has no lease, and leaves nothing behind", () =>
+  it.live("a process that takes a number that is no longer the highest has no lease, and leaves nothing behind", () =>
     withFolder(({ fs, open, root }) =>
       Effect.gen(function* () {
         yield* write(open(), "a1", "value")
@@ -326,7 +326,7 @@ describe("sessions in files", () => {
     )
   )
 
-  it.live("who never had the lease changes nothing", () =>
+  it.live("a process that never had the lease changes nothing", () =>
     withFolder(({ open }) =>
       Effect.gen(function* () {
         const [holder, other] = [open(), open()]

@@ -82,7 +82,7 @@ describe("several sessions of one account, in many processes", () => {
     })
   )
 
-  it.effect("each that dies is replaced once", () =>
+  it.effect("each one that is rejected is replaced once", () =>
     Effect.gen(function* () {
       const all = new Parallel()
       const managers = yield* Effect.all(Array.from({ length: 4 }, () => all.start()))
@@ -140,7 +140,7 @@ describe("several sessions of one account, in many processes", () => {
       all.account.reason = new InvalidCredentials({})
       yield* call([a, b], 6)
       assert.strictEqual(all.account.tried.length, 2)
-      // The session that there is still serves, also those who come later.
+      // The session that is left still serves every caller, later ones included.
       yield* call([yield* all.start()], 6)
       assert.strictEqual(all.account.tried.length, 2)
     })

@@ -78,7 +78,7 @@ const counted = new Proxy(crypto.subtle, {
 })
 Object.defineProperty(crypto, "subtle", { value: counted, configurable: true })
 
-/** Until Web Crypto has nothing left to do, and nobody has anything left to ask it. */
+/** Waits until Web Crypto has answered everything, and is asked nothing more. */
 export const settle = Effect.promise(async () => {
   for (let quiet = 0; quiet < 5; quiet = asked === 0 ? quiet + 1 : 0) {
     await new Promise((resolve) => setImmediate(resolve))

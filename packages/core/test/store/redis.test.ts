@@ -1,4 +1,4 @@
-/** Records on a real Redis, which alone knows what its scripts do. It is skipped, and says so, where there is none. */
+/** Records on a real Redis, which alone knows what its scripts do. Without a `redis-server` it is skipped, and says so. */
 import { assert, describe, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redis from "effect/persistence/Redis"
@@ -28,7 +28,7 @@ const write = (backend: SessionStoreBackend, slot: string, token: string, value:
 
 describe.skipIf(!hasRedis)("sessions in Redis", () => {
   layer(layerRedisServer, { excludeTestServices: true })((it) => {
-    it.effect("a lease has one holder, who may make it longer and give it back", () =>
+    it.effect("a lease has one holder, which extends it and gives it back", () =>
       Effect.gen(function* () {
         const { backend, lease, redis, slot } = yield* opened
         assert.isTrue(yield* backend.acquire(slot, "a", 30_000))
@@ -55,7 +55,7 @@ describe.skipIf(!hasRedis)("sessions in Redis", () => {
       })
     )
 
-    it.effect("who lost the lease writes in vain, however late, and takes nobody else's away", () =>
+    it.effect("a process that lost the lease writes nothing, however late, and does not end another's lease", () =>
       Effect.gen(function* () {
         const { backend, slot } = yield* opened
         assert.isTrue(yield* backend.acquire(slot, "a", 1))
@@ -71,7 +71,7 @@ describe.skipIf(!hasRedis)("sessions in Redis", () => {
       })
     )
 
-    it.effect("a lease that ran out, with nobody after it, still counts, and so does one whose data was lost", () =>
+    it.effect("a lease that ran out and was not taken since still counts, and so does one whose data was lost", () =>
       Effect.gen(function* () {
         const { backend, lease, record, redis, slot } = yield* opened
         assert.isTrue(yield* backend.acquire(slot, "a", long))

@@ -159,7 +159,7 @@ describe("one session for many processes", () => {
       all.account.reason = undefined
       yield* a.reset
       yield* TestClock.adjust("11 seconds")
-      // Nobody knows yet whether it helped: who was not reset asks no server.
+      // No process knows yet whether it helped: one that was not reset sends nothing.
       assert.strictEqual(yield* tagOf(b.session), "AccountLocked")
       assert.strictEqual(all.account.tried.length, 1)
       assert.strictEqual(secretOf(yield* (yield* all.start()).session), "secret-2")
@@ -208,7 +208,7 @@ describe("one session for many processes", () => {
     })
   )
 
-  it.effect("a session idle by our clock is tried before it is replaced", () =>
+  it.effect("a session that is idle by the local clock is tried before it is replaced", () =>
     Effect.gen(function* () {
       const all = new Processes()
       const kept: Array<string> = []

@@ -133,7 +133,7 @@ describe("a store in trouble", () => {
       })
   )
 
-  it.effect("who lost the lease cannot put an older session in place of a newer one", () =>
+  it.effect("a process that lost the lease cannot put an older session in place of a newer one", () =>
     Effect.gen(function* () {
       let now = 0
       const backend = memoryBackend(() => now)

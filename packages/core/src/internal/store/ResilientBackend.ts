@@ -50,7 +50,7 @@ export interface ResilientBackend {
 
 const absent: Effect.Effect<undefined> = Effect.undefined
 
-/** Runs a step whose interruption nobody waits for: its clean-up may hang as well as the step itself. */
+/** Runs a step whose interruption is not waited for: its clean-up may hang like the step itself. */
 const apart = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.flatMap(Effect.forkDetach(effect, { startImmediately: true }), (fiber) =>
     Effect.onInterrupt(Fiber.join(fiber), () => Effect.sync(() => fiber.interruptUnsafe()))

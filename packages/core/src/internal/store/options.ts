@@ -69,7 +69,7 @@ const plaintext = Redacted.make("", { label: "insecurePlaintext" })
  * In place of a key, keeps sessions readable to everyone who can read the store. There are no fingerprints then, so that
  * refused credentials are not shared, and accounts that only a secret names are not shared at all.
  *
- * @deprecated Dangerous: whoever reads the store can use its sessions. For tests on one machine only.
+ * @deprecated Dangerous: anyone who can read the store can use its sessions. For tests on one machine only.
  * @category constructors
  * @since 0.1.0
  */
