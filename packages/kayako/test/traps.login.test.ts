@@ -99,6 +99,21 @@ describe("a login that is refused", () => {
   )
 })
 
+it.effect("U36 a status for live chat goes with every try of a login, and only where it is set", () =>
+  Effect.gen(function* () {
+    const desk = yield* KayakoEmulator.make()
+    const answer = Effect.succeedSome(Redacted.make("123456"))
+    const chatty = { username: "sam@desk.example", password: "letmein", initialStatus: 7 }
+    const manager = yield* Effect.provideService(manage(desk, chatty), SecondFactor, { answer: () => answer })
+    yield* manager.session
+    yield* (yield* manage(desk)).session
+    const statuses = (yield* requestsOf(desk, "login")).map(({ body }) =>
+      new URLSearchParams(body).get("initialstatus")
+    )
+    assert.deepStrictEqual(statuses, ["7", "7", null])
+  })
+)
+
 describe("a second factor", () => {
   const sam = { username: "sam@desk.example", password: "letmein" }
   const answering = (...keys: ReadonlyArray<string>) => {

@@ -15,8 +15,8 @@ import type {
   KftokenCredentials,
   KftokenExternalTokenOptions,
   KftokenOptions,
-  KftokenServerOptions,
-  KftokenSessionTokenOptions
+  KftokenSessionTokenOptions,
+  KftokenUserServerOptions
 } from "./KftokenOptions.ts"
 import type { KftokenSession } from "./KftokenSession.ts"
 import { byPassword, makeKftoken, makeKftokenExternalToken, makeKftokenSessionToken } from "./managers.ts"
@@ -51,7 +51,7 @@ export class Kftoken
     Layer.effect(Kftoken, Effect.flatMap(readAccountConfig(byPassword, options), makeKftoken))
 
   /** The user of `layerConfig` as one `Config`, such as `Config.nested(Kftoken.config, "EU")` for a second one. */
-  static get config(): Config.Config<KftokenServerOptions & KftokenCredentials> {
+  static get config(): Config.Config<KftokenUserServerOptions & KftokenCredentials> {
     return accountConfig(byPassword)
   }
 

@@ -33,6 +33,21 @@ export interface KftokenServerOptions extends ServerOptions {
 }
 
 /**
+ * The server that a user logs in to.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface KftokenUserServerOptions extends KftokenServerOptions {
+  /**
+   * Sent as `KeepUserLoggedIn` with the login. The vendor does not say what it does.
+   *
+   * @default nothing is sent
+   */
+  readonly keepUserLoggedIn?: boolean | undefined
+}
+
+/**
  * The server of a session token that was made elsewhere: nobody says how long that has been idle.
  *
  * @category models
@@ -47,7 +62,7 @@ export type KftokenSessionTokenServerOptions = Omit<KftokenServerOptions, "idleT
  * @category models
  * @since 0.1.0
  */
-export type KftokenOptions = KftokenServerOptions & CredentialOptions<KftokenCredentials>
+export type KftokenOptions = KftokenUserServerOptions & CredentialOptions<KftokenCredentials>
 
 /**
  * The server, and `externalToken` and `uid`, or `credentials`: an effect that runs before each login.
@@ -71,7 +86,7 @@ export type KftokenSessionTokenOptions = KftokenSessionTokenServerOptions & Cred
  * @category models
  * @since 0.1.0
  */
-export type KftokenAccountOptions = AccountOptions<KftokenServerOptions, KftokenCredentials>
+export type KftokenAccountOptions = AccountOptions<KftokenUserServerOptions, KftokenCredentials>
 
 /**
  * The options of one external token of a map: `KftokenExternalTokenOptions` without those that hold for the whole map.
@@ -95,4 +110,4 @@ export type KftokenSessionTokenAccountOptions = AccountOptions<KftokenSessionTok
  * @category models
  * @since 0.1.0
  */
-export type KftokenConfigOptions = ConfigOptions<KftokenServerOptions, KftokenCredentials>
+export type KftokenConfigOptions = ConfigOptions<KftokenUserServerOptions, KftokenCredentials>

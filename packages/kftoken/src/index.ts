@@ -16,7 +16,8 @@ export type {
   KftokenSessionToken,
   KftokenSessionTokenAccountOptions,
   KftokenSessionTokenOptions,
-  KftokenSessionTokenServerOptions
+  KftokenSessionTokenServerOptions,
+  KftokenUserServerOptions
 } from "./KftokenOptions.ts"
 export { KftokenSession } from "./KftokenSession.ts"
 export {

@@ -11,6 +11,7 @@ import {
   type SessionMapOptions
 } from "@crm-auth/core"
 import {
+  checkFlag,
   checkTime,
   type LoginMethod,
   makeAccount,
@@ -42,16 +43,17 @@ import type {
   KftokenSessionToken,
   KftokenSessionTokenAccountOptions,
   KftokenSessionTokenOptions,
-  KftokenSessionTokenServerOptions
+  KftokenSessionTokenServerOptions,
+  KftokenUserServerOptions
 } from "./KftokenOptions.ts"
 import type { KftokenSession } from "./KftokenSession.ts"
 
 /** The login of a user. */
-export const byPassword: LoginMethod<KftokenServerOptions, KftokenCredentials, KftokenSession> = {
+export const byPassword: LoginMethod<KftokenUserServerOptions, KftokenCredentials, KftokenSession> = {
   protocol,
   serverFields,
   credentials: passwordCredentials,
-  serverOptions: { idleTimeout: checkTime },
+  serverOptions: { idleTimeout: checkTime, keepUserLoggedIn: checkFlag },
   driver: passwordDriver
 }
 

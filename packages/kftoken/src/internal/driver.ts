@@ -27,7 +27,8 @@ import type {
   KftokenCredentials,
   KftokenExternalToken,
   KftokenServerOptions,
-  KftokenSessionToken
+  KftokenSessionToken,
+  KftokenUserServerOptions
 } from "../KftokenOptions.ts"
 import { KftokenSession } from "../KftokenSession.ts"
 import { answersTo } from "./memorableWord.ts"
@@ -58,10 +59,12 @@ const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
 })
 
 /** Both steps, once each: a second try of either may be counted towards a lockout. */
-export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCredentials> =>
+export const passwordDriver = (options: KftokenUserServerOptions): Driver<KftokenCredentials> =>
   Effect.gen(function* () {
     const { loggedIn, own, send, server } = yield* start(options)
     const secondFactor = yield* SecondFactor
+    const { keepUserLoggedIn: KeepUserLoggedIn } = options
+    const keep = KeepUserLoggedIn === undefined ? undefined : { KeepUserLoggedIn }
 
     /** A word is asked for only when characters of it are wanted, and never kept. */
     const askWord = (account: string) =>
@@ -89,7 +92,7 @@ export const passwordDriver = (options: KftokenServerOptions): Driver<KftokenCre
       const first = yield* createTemporaryToken({ UserName: username, Password: password }, server)
       const { MemorableWordList: wanted, TemporaryToken } = first
       const MemorableWordList = yield* answers(credentials, wanted)
-      const last = yield* createSessionToken({ TemporaryToken, MemorableWordList }, server)
+      const last = yield* createSessionToken({ TemporaryToken, MemorableWordList, ...keep }, server)
       return loggedIn("createSessionToken", toSession(last, first))
     }, send)
 
