@@ -36,7 +36,7 @@ export interface ServerOptions extends SessionManagerOptions {
    * Says what a code of the vendor means that no public source explains. It gets each failure and may return another
    * reason for it.
    *
-   * @default codes that nobody has documented become `VendorFailure`
+   * @default codes without documentation become `VendorFailure`
    */
   readonly refine?: Refine | undefined
 }

@@ -57,7 +57,7 @@ export class Corebos
    * A layer of one account, with the password in place of the access key. It is refused together with
    * `allowInsecureHttp`.
    *
-   * @deprecated Dangerous: every login sends the password in clear text, and whoever can read the connection, or what a
+   * @deprecated Dangerous: every login sends the password in clear text, and anyone who can read the connection, or what a
    * proxy or the server logs of it, has the password. Use `Corebos.layer` with an access key.
    */
   static readonly layerInsecurePassword = (

@@ -102,7 +102,7 @@ export const makeCorebosMap = <K, R = never>(
  * Makes a manager of one user's session, with the password in place of the access key. It is there for users whose
  * access key cannot be had, and is refused together with `allowInsecureHttp`.
  *
- * @deprecated Dangerous: every login sends the password in clear text, and whoever can read the connection, or what a
+ * @deprecated Dangerous: every login sends the password in clear text, and anyone who can read the connection, or what a
  * proxy or the server logs of it, has the password. Use `makeCorebos` with an access key.
  * @category constructors
  * @since 0.1.0

@@ -48,7 +48,7 @@ export interface KftokenUserServerOptions extends KftokenServerOptions {
 }
 
 /**
- * The server of a session token that was made elsewhere: nobody says how long that has been idle.
+ * The server of a session token that was made elsewhere, of which it is unknown how long it has been idle.
  *
  * @category models
  * @since 0.1.0

@@ -66,7 +66,7 @@ const makeLoginDriver =
       options
     ).pipe(Effect.map(alone))
 
-/** Says what made a good key a wrong one, which nobody expects. */
+/** Says what turns a good key into a wrong one: users do not expect it. */
 const explain = (error: AuthError): AuthError => {
   const { operation, reason, vendor } = error
   if (operation !== login.id || reason._tag !== "InvalidCredentials") return error
