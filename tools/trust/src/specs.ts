@@ -1,0 +1,130 @@
+/** What the specs say of answers, read by a validator that shares no code with the generated schemas. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
+import { XMLParser } from "fast-xml-parser"
+import { parse } from "yaml"
+
+const folder = join(import.meta.dirname, "../../../specs")
+
+interface Media {
+  readonly [type: string]: unknown
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly responses: { readonly [status: string]: { readonly $ref?: string; readonly content?: Media } }
+}
+
+interface Spec {
+  readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
+  readonly components: { readonly responses: { readonly [name: string]: { readonly content?: Media } } }
+}
+
+/** An answer of a server. */
+export interface Answer {
+  readonly operation: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+/** An answer of which nothing is read has this type in the specs, whatever the server sends. */
+const unread = "text/plain"
+
+const escape = (name: string): string => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"))
+
+const xml = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "",
+  parseTagValue: false,
+  textNodeName: "value"
+})
+
+/** Elements that stay lists, however many there are. */
+const lists = new Set(["option", "permission", "variable"])
+
+/** The first document of a text, as the specs see XML: texts, and objects of attributes with their text as `value`. */
+const xmlDocument = (text: string): unknown => {
+  const [first = ""] = /<kayako_staffapi>[^]*?<\/kayako_staffapi>/.exec(text) ?? []
+  const parsed: unknown = xml.parse(first)
+  const root: unknown =
+    typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, "kayako_staffapi") : undefined
+  if (typeof root !== "object" || root === null) return undefined
+  return Object.fromEntries(
+    Object.entries(root).map(([name, value]) => [name, lists.has(name) && !Array.isArray(value) ? [value] : value])
+  )
+}
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Checks the answers of one vendor. */
+export class Validator {
+  private readonly spec: Spec
+  private readonly ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+  private readonly compiled = new Map<string, ValidateFunction>()
+
+  constructor(vendor: string) {
+    this.spec = parse(readFileSync(join(folder, `${vendor}.yaml`), "utf8"))
+    this.ajv.addSchema(this.spec, "spec", false, false)
+  }
+
+  private compile(pointer: string): ValidateFunction {
+    const known = this.compiled.get(pointer) ?? this.ajv.compile({ $ref: `spec#${pointer}` })
+    this.compiled.set(pointer, known)
+    return known
+  }
+
+  /** Where the schema of an answer is; `unread` where there is nothing to check. */
+  private schemaOf(answer: Answer): string | undefined {
+    const { contentType, operation, status } = answer
+    for (const [path, methods] of Object.entries(this.spec.paths)) {
+      for (const [method, { operationId, responses }] of Object.entries(methods)) {
+        if (operationId !== operation) continue
+        const key = [String(status), `${String(status)[0] ?? ""}XX`, "default"].find((name) => name in responses)
+        if (key === undefined) return undefined
+        const response = responses[key]
+        const shared = response?.$ref?.split("/").at(-1)
+        if (shared === undefined && response?.content === undefined && answer.body === "") return unread
+        const content = shared === undefined ? response?.content : this.spec.components.responses[shared]?.content
+        const type = Object.keys(content ?? {}).find((name) => contentType.startsWith(name))
+        if (type === undefined) return Object.keys(content ?? {}).join() === unread ? unread : undefined
+        const place =
+          shared === undefined ? `/paths/${escape(path)}/${method}/responses/${key}` : `/components/responses/${shared}`
+        return `${place}/content/${escape(type)}/schema`
+      }
+    }
+    return undefined
+  }
+
+  /** Whether the spec describes an operation. */
+  knows(operation: string): boolean {
+    return Object.values(this.spec.paths).some((methods) =>
+      Object.values(methods).some(({ operationId }) => operationId === operation)
+    )
+  }
+
+  /** What is wrong with an answer; empty if nothing is. */
+  check(answer: Answer): ReadonlyArray<string> {
+    const pointer = this.schemaOf(answer)
+    if (pointer === undefined)
+      return [`${answer.operation}: the spec has no answer ${answer.status} of type ${answer.contentType}`]
+    if (pointer === unread) return []
+    const document = answer.contentType.includes("xml")
+      ? xmlDocument(answer.body)
+      : answer.contentType.includes("json")
+        ? json(answer.body)
+        : answer.body
+    const validate = this.compile(pointer)
+    if (validate(document)) return []
+    return (validate.errors ?? []).map(
+      ({ instancePath, message }) => `${answer.operation}: ${instancePath} ${message}: ${answer.body.slice(0, 200)}`
+    )
+  }
+}
