@@ -68,6 +68,8 @@ export class Fleet {
   readonly store: Store
   private readonly places: Array<Place>
   private pausedUntil = 0
+  /** Until when a store that lost everything may still be used by processes that do not know it. */
+  private lostUntil = -Infinity
   private readonly onOutcome: (answer: Answer) => void
 
   constructor(world: World, program: Program, onOutcome: (answer: Answer) => void, mutation: Mutation = {}) {
@@ -110,6 +112,7 @@ export class Fleet {
     // A key-value store has no clock: its leases are right where those of the processes agree.
     const disagree = program.processes.some(({ offset }) => offset !== 0)
     if (program.store === "keyValue" && disagree) process.trouble(Infinity)
+    if (world.now < this.lostUntil) process.trouble(this.lostUntil - world.now)
     const ready = Deferred.makeUnsafe<Ready>()
     process.schedule(() => void process.run(Effect.flatMap(this.boot(member), (made) => Deferred.succeed(ready, made))))
     return { member, ready }
@@ -173,7 +176,10 @@ export class Fleet {
   }
 
   ask(process: number, account: number): void {
-    this.use({ process, account }, "session", answerWithin.session, ({ ask }) => ask)
+    // Each logout makes the login useless that is on its way, and its callers wait for another.
+    const logouts = this.program.commands.filter((command) => command.do === "logout").length
+    const within = answerWithin.session + 30_000 * logouts
+    this.use({ process, account }, "session", within, ({ ask }) => ask)
   }
 
   call(process: number, account: number, safe: boolean): void {
@@ -264,6 +270,7 @@ export class Fleet {
   storeLosesAll(): void {
     this.store.place?.loseAll()
     this.ledger.lifted()
+    this.lostUntil = this.world.now + aftermath
     for (const { process } of this.members) process.trouble(aftermath)
   }
 

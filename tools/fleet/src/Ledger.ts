@@ -44,6 +44,9 @@ const lostChallenge = 240_000
 /** In the same moment two processes of a key-value store may both log in. */
 const settling = 1000
 
+/** A session is as old as the login that made it, which ends within its deadline. */
+const longestLogin = 30_000
+
 /** What a login has taught is in the store so soon after it, unless something went wrong meanwhile. */
 const afterwards = 5000
 
@@ -200,7 +203,10 @@ export class Ledger {
       const { maker, saved, server } = kept
       if (kept.ended || saved || maker.process.isKilled || !this.vendor.isAlive(server)) continue
       // A session that has expired by a clock that was set is not logged out.
-      if (maker.wasDisturbed(server.madeAt) && (this.vendor.rules.idle ?? this.vendor.rules.absolute) !== undefined)
+      if (
+        maker.wasDisturbed(server.madeAt - longestLogin) &&
+        (this.vendor.rules.idle ?? this.vendor.rules.absolute) !== undefined
+      )
         continue
       this.world.fail(`session ${server.number} of ${maker.name} is left`)
     }
@@ -216,7 +222,7 @@ export class Ledger {
       const key = `${member.shares ? "fleet" : member.name} ${account} ${version}`
       const before = last.get(key)
       last.set(key, flight)
-      if (before === undefined || this.isLifted(before, flight)) continue
+      if (before === undefined || member.wasDisturbed(before.sentAt) || this.isLifted(before, flight)) continue
       this.world.fail(
         `version ${version} of account ${account} is bad; ${before.member.name} and then ${member.name} tried it`
       )

@@ -1,6 +1,6 @@
 /**
  * Simulated fleets by the thousand: `pnpm fleet --runs N --seed S [--minutes M]`. A series that was stopped goes on
- * where it was. `--replay SEED` plays one run, and prints what happens in it.
+ * where it was. `--replay=SEED` plays one run, and prints what happens in it.
  */
 import { type ChildProcess, fork } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
@@ -46,7 +46,7 @@ const minutes = (millis: number): string => `${(millis / 60_000).toFixed(1)} min
 
 const report = ({ message, program, seed }: Finding): void => {
   say(`\nseed ${seed}: ${message}`)
-  say(`replay it with: pnpm fleet --replay ${seed}`)
+  say(`replay it with: pnpm fleet --replay=${seed}`)
   say(JSON.stringify(program))
 }
 

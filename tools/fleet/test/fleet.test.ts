@@ -26,7 +26,7 @@ describe("many processes", () => {
     for (let index = 0; index < runs; index++) {
       const seed = seedOfRun(usualSeries, index)
       const message = await attempt(programOf(seed))
-      if (message !== undefined) broken.push(`pnpm fleet --replay ${seed}: ${message}`)
+      if (message !== undefined) broken.push(`pnpm fleet --replay=${seed}: ${message}`)
     }
     assert.deepStrictEqual(broken, [])
   })
