@@ -1,5 +1,5 @@
 /**
- * Lets a caller say that doing a request twice is harmless.
+ * Lets a caller say that a request may be sent twice.
  *
  * @since 0.1.0
  */
@@ -7,8 +7,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
 /**
- * Whether the requests of this effect may be sent again after their session was refused, even where the vendor may
- * have done part of the work. Default: `false`.
+ * Whether the requests of this effect may be sent again after their session was rejected, even if the vendor may have
+ * done part of the work.
+ *
+ * @default false
  *
  * @category references
  * @since 0.1.0
@@ -16,7 +18,7 @@ import * as Effect from "effect/Effect"
 export const ReplaySafe = Context.Reference<boolean>("@crm-auth/core/ReplaySafe", { defaultValue: () => false })
 
 /**
- * Marks the requests of an effect as harmless to do twice.
+ * Marks the requests of an effect as safe to send twice.
  *
  * @category combinators
  * @since 0.1.0

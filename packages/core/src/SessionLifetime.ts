@@ -7,8 +7,7 @@ import * as Duration from "effect/Duration"
 import { deadlinesOf } from "./internal/deadlines.ts"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { AuthError } from "./AuthError.ts"
-import { InvalidConfiguration } from "./Reason.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 
 /**
  * A session's limits, in OWASP's terms. With `idleTimeout` it dies when it was not used for that long; with
@@ -47,8 +46,7 @@ export const idleLifetime = (
   return Option.match(Option.filter(Duration.fromInput(idleTimeout), Duration.isPositive), {
     onNone: () => {
       const detail = 'must be a time above zero, such as "20 minutes"'
-      const reason = new InvalidConfiguration({ field: "idleTimeout", detail })
-      return Result.fail(new AuthError({ vendor, operation: "configure", reason }))
+      return Result.fail(misconfigured(vendor, "idleTimeout", detail))
     },
     onSome: (duration) => Result.succeed({ idleTimeout: duration })
   })

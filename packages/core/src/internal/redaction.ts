@@ -1,4 +1,4 @@
-/** What may be shown of a text that came from a server: short, and without anything that looks like a secret. */
+/** Makes a server's text safe to show: short, and without anything that looks like a secret. */
 import * as Base64 from "effect/encoding/Base64"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
@@ -6,7 +6,7 @@ import { known } from "./known.ts"
 
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 
-/** Collects every secret in a value, so that a server's echo of one can be taken out of its text. */
+/** Collects every secret in a value, so that its echo can be removed from a server's text. */
 export const secretsIn = (value: unknown, found: Array<string> = []): Array<string> => {
   if (Redacted.isRedacted(value)) {
     const secret = Redacted.value(value)
@@ -23,10 +23,10 @@ const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": 
 
 const unicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
 
-/** What every encoding but Base64 leaves as it is. */
+/** Texts that every encoding but Base64 leaves unchanged. */
 const plain = /^[\w.*-]*$/
 
-/** A secret as it stands in a text, a URL, a form, a JSON text (of PHP's, too), a page, and as HTTP Basic sends it. */
+/** The forms of a secret in a text, a URL, a form, JSON (PHP's too), a page and HTTP Basic. */
 const formsOf = (secret: string): ReadonlyArray<string> => {
   if (plain.test(secret)) return [secret, Base64.encode(secret), Base64.encode(`${secret}:`)]
   const whole = secret.toWellFormed()
@@ -51,10 +51,10 @@ const formsOf = (secret: string): ReadonlyArray<string> => {
 /** Characters of a memorable word, which are sent one by one. */
 const isCharacter = (secret: string): boolean => secret.length === 1
 
-/** Characters that stand alone, and positions. Leaving out the secret ones only would tell which they are. */
+/** Single characters and positions. All are removed: removing the secret ones only would show which they are. */
 const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1/gu
 
-/** A session is scrubbed from every request made with it; its forms are as short-lived as the list they are of. */
+/** The forms of a list of secrets. A session is scrubbed from every request made with it, so they are made once. */
 const forms = /*#__PURE__*/ new WeakMap<ReadonlyArray<string>, ReadonlyArray<string>>()
 
 const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -63,17 +63,17 @@ const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> =>
     return [...all].sort((a, b) => b.length - a.length)
   })
 
-/** Takes secrets out of a text, in every form that a server may repeat them in, the longest first. */
+/** Removes secrets from a text, in every form in which a server may repeat them, the longest first. */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {
   const clean = allForms(secrets).reduce((rest, form) => rest.replaceAll(form, "…"), text)
   return secrets.some(isCharacter) ? clean.replace(alone, "…") : clean
 }
 
-/** A vendor's own message: the request's secrets taken out, at most 200 characters. */
+/** A vendor's own message without the request's secrets, at most 200 characters. */
 export const vendorText = (text: string, secrets: ReadonlyArray<string>): string =>
   shorten(scrub(text.trim(), secrets), 200)
 
-/** The start of a body, up to the first of the names that a secret stands behind. */
+/** The start of a body, up to the first name that a secret follows. */
 const before = (body: string, names: ReadonlyArray<string>): string => {
   const list = names.map((name) => name.replaceAll("-", "\\-")).join("|")
   const at = list === "" ? -1 : body.search(new RegExp(`(?<![\\w-])(?:${list})["'\\\\]*\\s*[>=:]`, "i"))
@@ -81,8 +81,8 @@ const before = (body: string, names: ReadonlyArray<string>): string => {
 }
 
 /**
- * The start of a body that is no document of the vendor. A cut login reply holds a session that nobody knows yet, so
- * what stands behind one of `names`, every word with a digit in it and every long word is left out, too.
+ * The start of a body that is not a document of the vendor. A cut login reply may hold a session that is not known yet,
+ * so everything after one of `names`, every word with a digit and every long word is left out, too.
  */
 export const excerpt = (body: string, secrets: ReadonlyArray<string>, names: ReadonlyArray<string>): string =>
   shorten(

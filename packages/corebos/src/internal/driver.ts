@@ -1,6 +1,6 @@
 /** How a coreBOS session is made, carried and ended. */
-import { AuthError, InvalidConfiguration, InvalidCredentials } from "@crm-auth/core"
-import { protocolServer, type ServerDriver, unknownLifetime } from "@crm-auth/core/Driver"
+import { AuthError, InvalidCredentials } from "@crm-auth/core"
+import { misconfigured, protocolServer, type ServerDriver, unknownLifetime } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -40,8 +40,7 @@ const alone = <C>(driver: ServerDriver<CorebosSession, C>): ServerDriver<Corebos
     const taken = headers.find((name) => request.headers[name] !== undefined)
     if (taken === undefined) return driver.attach(request, session)
     const detail = "goes before the session that is put into the request; leave it out"
-    const reason = new InvalidConfiguration({ field: taken, detail })
-    return Effect.fail(new AuthError({ vendor: driver.vendor, operation: "call", reason }))
+    return Effect.fail(misconfigured(driver.vendor, taken, detail, "call"))
   }
 })
 
@@ -97,8 +96,7 @@ const makeReadablePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
 export const makePasswordDriver: Driver<CorebosServerOptions, CorebosPasswordCredentials> = (options) => {
   if (options.allowInsecureHttp !== true) return makeReadablePasswordDriver(options)
   const detail = "must not be set for logins with a password: everyone in between would read it"
-  const reason = new InvalidConfiguration({ field: "allowInsecureHttp", detail })
-  return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: "configure", reason }))
+  return Effect.fail(misconfigured(protocol.vendor, "allowInsecureHttp", detail))
 }
 
 /**

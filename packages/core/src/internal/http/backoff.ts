@@ -1,10 +1,10 @@
-/** Tries again, with growing pauses, what a vendor's row says may be tried again. */
+/** Retries with growing pauses where the vendor's error row allows it. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { Failure } from "../protocol/judge.ts"
 
-/** A server that asks for more patience than this is not waited for here: the caller is told, with its figure. */
+/** A longer `Retry-After` is not waited for: the caller gets the failure, with the server's figure. */
 const longest = Duration.seconds(5)
 
 const waitOf = (failure: unknown): Duration.Duration =>

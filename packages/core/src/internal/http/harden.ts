@@ -1,4 +1,4 @@
-/** What holds for every request that carries a secret or a session. */
+/** The rules for every request that carries a secret or a session. */
 import * as Context from "effect/Context"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Headers from "effect/http/Headers"

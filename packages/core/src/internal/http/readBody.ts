@@ -4,7 +4,7 @@ import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
 
-/** One array out of many. */
+/** Joins chunks into one array. */
 export const join = (chunks: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let at = 0
@@ -15,15 +15,15 @@ export const join = (chunks: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer>
   return whole
 }
 
-/** Whether the response says that its body is small, and says so of the body itself, not of a packed form of it. */
+/** Whether the response states a small length, and states it of the body itself, not of its compressed form. */
 export const saysSmall = (response: HttpClientResponse.HttpClientResponse, limit: number): boolean => {
   const length = response.headers["content-length"] ?? ""
   return response.headers["content-encoding"] === undefined && /^\d+$/.test(length) && Number(length) <= limit
 }
 
 /**
- * The body as text (UTF-8, what is none replaced), or as much of it as fits into `limit` bytes; then the connection is
- * let go.
+ * The body as text, or its first `limit` bytes; then the connection is released. Bytes that are not UTF-8 become
+ * replacement characters.
  */
 export const readText = (
   response: HttpClientResponse.HttpClientResponse,

@@ -1,4 +1,4 @@
-/** Tells an answer that came from somewhere else, or that sends us there. */
+/** Recognises a redirect, and a reply that came from another origin. */
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
@@ -25,7 +25,7 @@ export const isRedirect = (response: HttpClientResponse.HttpClientResponse): boo
 /** A segment of a path that may be a session, a token or a code. */
 const mayBeSecret = (segment: string): boolean => /\d/.test(segment) || segment.length >= 20
 
-/** What to tell about a redirect: where it leads, without its query and without what may be a secret in its path. */
+/** Describes a redirect: its target without the query, and without path segments that may be secrets. */
 export const redirectDetail = (
   response: HttpClientResponse.HttpClientResponse,
   secrets: ReadonlyArray<string>

@@ -1,4 +1,4 @@
-/** Reads how long a server asks to be left alone. */
+/** Reads `Retry-After`. */
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Headers from "effect/http/Headers"

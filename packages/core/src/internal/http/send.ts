@@ -1,4 +1,4 @@
-/** Sends a request so that nothing that watches it sees a secret. */
+/** Sends a request so that no observer sees a secret. */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -19,22 +19,22 @@ interface Showing extends Hardening {
   readonly attributes?: () => { readonly [name: string]: string | number }
 }
 
-/** Single characters, of a memorable word, are in no URL, and would tear holes into every one. */
+/** The single characters of a memorable word are never in a URL, and scrubbing them would damage every URL. */
 const isWord = (secret: string): boolean => secret.length > 1
 
 type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
 
-/** How a request ended, as a span may say it: the response and the failure hold the request as it was sent. */
-const told = (exit: Exit.Exit<HttpClientResponse.HttpClientResponse, unknown>): Exit.Exit<void, string> =>
+/** The end of a request without the request itself, which the response and the failure hold as it was sent. */
+const endOf = (exit: Exit.Exit<HttpClientResponse.HttpClientResponse, unknown>): Exit.Exit<void, string> =>
   Exit.match(exit, {
     onSuccess: ({ status }) => (status < 400 ? Exit.void : Exit.fail(`HTTP ${status}`)),
     onFailure: (cause) => (Cause.hasInterruptsOnly(cause) ? Exit.interrupt() : Exit.fail("the request failed"))
   })
 
 /**
- * Sends a request in a span of our own. The HTTP client's keeps, in the exit it ends with, the request as it was sent
- * and the answer, and has every header of the answer among its attributes: whatever reads spans would read sessions. It
- * is switched off, and with it the trace headers, which are sent when asked for.
+ * Sends a request in a span of its own. The span of the HTTP client is switched off: its exit holds the request as it was
+ * sent and the reply, and its attributes hold every header of the reply, so a reader of spans would read sessions. Trace
+ * headers are sent only when asked for.
  */
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
@@ -66,7 +66,7 @@ export const send = <E, R>(
         return Effect.onExit(hardened(sent, span), (exit) =>
           Effect.sync(() => {
             if (Exit.isSuccess(exit)) span.attribute("http.response.status_code", exit.value.status)
-            span.end(isTimed ? clock.currentTimeNanosUnsafe() : 0n, told(exit))
+            span.end(isTimed ? clock.currentTimeNanosUnsafe() : 0n, endOf(exit))
           })
         )
       }

@@ -1,4 +1,4 @@
-/** Says in words why no answer came, without the request that an HTTP client's error prints. */
+/** Says why no reply came, without the request that an HTTP client's error prints. */
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as Predicate from "effect/Predicate"
 import { scrub } from "../redaction.ts"

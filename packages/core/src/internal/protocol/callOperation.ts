@@ -1,8 +1,7 @@
 /** Runs an operation with a managed session. A program that never calls one has nothing of operations in its bundle. */
 import * as Effect from "effect/Effect"
-import { AuthError } from "../../AuthError.ts"
+import { type AuthError, misconfigured } from "../../AuthError.ts"
 import type { SessionOperation, SessionTarget } from "../../Operation.ts"
-import { InvalidConfiguration } from "../../Reason.ts"
 
 /**
  * Fails with `InvalidConfiguration` for an operation of another vendor, and for one that carries no session: a manager
@@ -14,10 +13,7 @@ export const callOperation = <I, A, IE, AE>(
   operation: SessionOperation<I, A, IE, AE>,
   input: I
 ): Effect.Effect<A, AuthError> => {
-  const refuse = (detail: string) =>
-    Effect.fail(
-      new AuthError({ vendor, operation: "call", reason: new InvalidConfiguration({ field: "operation", detail }) })
-    )
+  const refuse = (detail: string) => Effect.fail(misconfigured(vendor, "operation", detail, "call"))
   // Programs without types pass what they like.
   const run: unknown = operation?.run
   if (typeof run !== "function") {
