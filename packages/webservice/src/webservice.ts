@@ -34,7 +34,9 @@ import type { WebserviceServerOptions } from "./WebserviceOptions.ts"
  * @since 0.1.0
  */
 export interface WebserviceResult {
+  /** The id, as servers send it. */
   readonly sessionName?: Redacted.Redacted
+  /** The id, as some pages print it. */
   readonly sessionId?: Redacted.Redacted
 }
 
@@ -44,38 +46,59 @@ type SessionCall = (session: Redacted.Redacted, server: Server) => Effect.Effect
 /**
  * What a vendor of the family brings.
  *
- * - `keepAlive` and `logout` are those of the generated code.
- * - `answer` is what `login` sends as `accessKey`, made from the challenge's token.
- * - `codec` brings a session's value into a store and back.
- * - `toSession` makes a session's value of its id and the login's result; `renamed` is the same session under a new id.
- * - `extendSession` renews a session that still lives. Without it, a renewal is a login.
- * - `places` is where the session goes, if not where the protocol says; `advice` what else helps where no place fits.
- * - `mostTries` is how often one login may ask for a challenge and answer it. Default: 4.
- *
  * @category models
  * @since 0.1.0
  */
 export interface WebserviceVendor<A, C, R extends WebserviceResult> {
+  /** What the vendor's spec says. */
   readonly protocol: Protocol
+  /** Asks for a challenge. */
   readonly getChallenge: Operation<{ readonly username: string }, { readonly result: { readonly token: string } }>
+  /** Answers a challenge. */
   readonly login: Operation<
     { readonly username: string; readonly accessKey: Redacted.Redacted },
     { readonly result: R }
   >
+  /** Keeps a session alive, as generated. */
   readonly keepAlive: SessionCall
+  /** Ends a session, as generated. */
   readonly logout: SessionCall
+  /** Makes what `login` sends as `accessKey` of the challenge's token. */
   readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
+  /** Brings a session's value into a store and back. */
   readonly codec: Schema.Codec<A, unknown>
+  /** Makes a session's value of its id and the login's result. */
   readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
+  /** The same session under a new id. */
   readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
+  /**
+   * Renews a session that is still alive.
+   *
+   * @default a renewal is a login
+   */
   readonly extendSession?:
     | ((
         input: { readonly sessionName: Redacted.Redacted },
         server: Server
       ) => Effect.Effect<{ readonly result?: WebserviceResult }, AuthError, HttpClient.HttpClient>)
     | undefined
+  /**
+   * Where the session goes.
+   *
+   * @default where the protocol says
+   */
   readonly places?: ReadonlyArray<Place> | undefined
+  /**
+   * What else helps where no place fits a request.
+   *
+   * @default nothing
+   */
   readonly advice?: string | undefined
+  /**
+   * How often one login may ask for a challenge and answer it.
+   *
+   * @default 4
+   */
   readonly mostTries?: number | undefined
 }
 

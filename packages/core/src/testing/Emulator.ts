@@ -85,14 +85,15 @@ export type Fault =
   | { readonly kind: "delay"; readonly duration: Duration.Input }
 
 /**
- * A request that was received, the operation it asked for, and the status it was given (`undefined` when the
- * connection was dropped).
+ * A request that was received.
  *
  * @category models
  * @since 0.1.0
  */
 export interface RecordedRequest extends EmulatorRequest {
+  /** The operation that it asked for. */
   readonly operation: string
+  /** The status that it was given; `undefined` if the connection was dropped. */
   readonly status: number | undefined
 }
 

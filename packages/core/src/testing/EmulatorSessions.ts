@@ -5,28 +5,42 @@
  */
 
 /**
- * One session as the server sees it. `openedAt` and `usedAt` are milliseconds since the epoch.
+ * One session as the server sees it.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ServerSession<Data = unknown> {
+  /** The id that requests carry. */
   readonly id: string
+  /** Whose session it is. */
   readonly user: string
+  /** What else the server knows of it. */
   readonly data: Data
+  /** When it was opened, in milliseconds since the epoch. */
   readonly openedAt: number
+  /** When it was last used, in milliseconds since the epoch. */
   usedAt: number
 }
 
 /**
- * How long a server keeps a session, in milliseconds. An idle session dies when more than `idle` has passed since it
- * was last used; `absolute` counts from when it was opened. Either may be missing: no such limit.
+ * How long a server keeps a session, in milliseconds.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ServerLifetime {
+  /**
+   * How long after its last use a session ends.
+   *
+   * @default no limit
+   */
   readonly idle?: number
+  /**
+   * How long after it was opened a session ends.
+   *
+   * @default no limit
+   */
   readonly absolute?: number
 }
 

@@ -33,30 +33,41 @@ type Make<A> = (emulator: Emulator) => Effect.Effect<SessionManager<A>, AuthErro
 /**
  * What the suite needs to know of a vendor.
  *
- * - `emulator`: a new server. `manager` and `refused` make managers of one of its accounts, the second with a wrong
- *   secret. `secrets` are the account's secrets, `print` shows a value as deeply as the platform can.
- * - `read` is a call of an operation that may be repeated; `write` is one that may not, and `writes` counts what it did.
- * - `writeIsReplayed`: whether the vendor refuses a dead session before it does any work.
- * - `attempts`: how many login requests bad credentials may cost.
- * - `expiresAfter`: how long without use ends a session.
- * - `shares`: whether sessions are shared through a store. Default: `true`.
- * - `plain`: long values in the requests of `read` and `write` that are no secrets.
- *
  * @category models
  * @since 0.1.0
  */
 export interface ContractSubject<A> {
+  /** Makes a new server, and counts the work that `write` did on it. */
   readonly emulator: Effect.Effect<{ readonly server: Emulator; readonly writes: Effect.Effect<number> }>
+  /** Makes a manager of an account of the server. */
   readonly manager: Make<A>
+  /** Makes one whose secret is wrong. */
   readonly refused: Make<A>
+  /** The account's secrets, and the wrong one. */
   readonly secrets: ReadonlyArray<string>
+  /** Shows a value as deeply as the platform can. */
   readonly print: (value: unknown) => string
+  /** A call of an operation that may be repeated. */
   readonly read: Call
+  /** A call of one that may not. */
   readonly write: Call
+  /** Whether the vendor refuses a session that has ended before it does any work. */
   readonly writeIsReplayed: boolean
+  /** How many login requests bad credentials may cost. */
   readonly attempts: number
+  /** How long without use ends a session. */
   readonly expiresAfter: Duration.Input
+  /**
+   * Long values in the requests of `read` and `write` that are no secrets.
+   *
+   * @default none
+   */
   readonly plain?: ReadonlyArray<string>
+  /**
+   * Whether sessions are shared through a store.
+   *
+   * @default true
+   */
   readonly shares?: boolean
 }
 
@@ -67,7 +78,9 @@ export interface ContractSubject<A> {
  * @since 0.1.0
  */
 export interface ContractCase {
+  /** The promise. */
   readonly name: string
+  /** Tries it. */
   readonly run: Effect.Effect<void, unknown, Scope.Scope>
 }
 

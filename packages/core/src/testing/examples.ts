@@ -17,20 +17,35 @@ import type { Operation } from "../Operation.ts"
 import { ContractBroken } from "./contract.ts"
 
 /**
- * An answer of a vendor, as the generator writes it down. Without `reason`, and with the reason `none`, it is a
- * success, and `value` is what its schema decodes. `input` is the operation's input as it is encoded.
+ * An answer of a vendor, as the generator writes it down.
  *
  * @category models
  * @since 0.1.0
  */
 export interface OperationExample {
+  /** The operation's id. */
   readonly operation: string
+  /** The example's name in the spec. */
   readonly name: string
+  /** The HTTP status. */
   readonly status: number
+  /** The media type. */
   readonly contentType: string
+  /** The body as text. */
   readonly body: string
+  /**
+   * What a success decodes to.
+   *
+   * @default it is not compared
+   */
   readonly value?: unknown
+  /** The operation's input as it is encoded. */
   readonly input: { readonly [field: string]: unknown }
+  /**
+   * The reason of the failure; `none` for a success.
+   *
+   * @default it is a success
+   */
   readonly reason?: string
 }
 

@@ -17,7 +17,9 @@ import * as Tracer from "effect/Tracer"
  * @since 0.1.0
  */
 export interface Traced<A, E> {
+  /** How the effect ended. */
   readonly exit: Exit.Exit<A, E>
+  /** All that it traced and logged, at any level. */
   readonly text: string
 }
 

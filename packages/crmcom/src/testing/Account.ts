@@ -5,29 +5,43 @@
  */
 
 /**
- * One organisation's user, key, consumer and device. `organisation` is the name that the user login wants,
- * `organisationId` the id that the consumer login wants beside a JWT. `unit` is the user's default unit, `otherUnit`
- * one more that may be asked for; both are ids. `consumerNumber` is the only contact that the consumer may see.
+ * One organisation's user, key, consumer and device.
  *
  * @category models
  * @since 0.1.0
  */
 export interface CrmcomAccount {
+  /** The user name. */
   readonly username: string
+  /** The user's password. */
   readonly password: string
+  /** The organisation's name, which the user login wants. */
   readonly organisation: string
+  /** Its id, which the consumer login wants beside a JWT. */
   readonly organisationId: string
+  /** The id of the user's default unit. */
   readonly unit: string
+  /** The id of one more unit that may be asked for. */
   readonly otherUnit: string
+  /** The web API key. */
   readonly webApiKey: string
+  /** The consumer application key. */
   readonly consumerKey: string
+  /** The consumer's access token identifier. */
   readonly consumerIdentifier: string
+  /** Its pass code. */
   readonly consumerPassCode: string
+  /** Its authentication code. */
   readonly consumerAuthenticationCode: string
+  /** The consumer's JWT. */
   readonly consumerJwt: string
+  /** The number of the only contact that the consumer may see. */
   readonly consumerNumber: string
+  /** The device application key. */
   readonly deviceKey: string
+  /** The number of the device's installed item. */
   readonly deviceItem: string
+  /** The device's JWT. */
   readonly deviceJwt: string
 }
 

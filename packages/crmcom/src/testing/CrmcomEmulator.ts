@@ -19,20 +19,21 @@ import { type CrmcomContact, makeState } from "./State.ts"
  * `createTokenFromWebApiKey`, `createTokenFromConsumerApplicationKey`, `createTokenFromDeviceApplicationKey`,
  * `showContactInformation`, `createContactInformation`, and `unknown`.
  *
- * - `change` gives the first account, or the one named, another password, key or anything else; tokens stay alive.
- * - `lock` and `unlock` are the administrator's, for all accounts; a locked user's right password fails too.
- * - `restrict` refuses every login for a reason of the administrator's; without one they are taken again.
- * - `contacts` are all contacts, `creations` how many of them `contact_information/create` made.
- *
  * @category models
  * @since 0.1.0
  */
 export interface CrmcomEmulator extends Emulator {
+  /** Gives the first account, or the one named, another password, key or anything else; tokens stay alive. */
   readonly change: (account: Partial<CrmcomAccount>, username?: string) => Effect.Effect<void>
+  /** Locks all users, as an administrator may; a locked user's right password fails too. */
   readonly lock: Effect.Effect<void>
+  /** Unlocks all users. */
   readonly unlock: Effect.Effect<void>
+  /** Refuses every login for a reason of the administrator's; without one they are taken again. */
   readonly restrict: (restriction?: CrmcomRestriction) => Effect.Effect<void>
+  /** All contacts. */
   readonly contacts: Effect.Effect<ReadonlyArray<CrmcomContact>>
+  /** How many of them `contact_information/create` made. */
   readonly creations: Effect.Effect<number>
 }
 

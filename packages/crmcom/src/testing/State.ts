@@ -15,10 +15,15 @@ import { CrmcomTokens } from "./Tokens.ts"
  * @since 0.1.0
  */
 export interface CrmcomContact {
+  /** The id. */
   readonly id: string
+  /** The number, such as `CI000111`. */
   readonly number: string
+  /** The type, such as `PERSON`. */
   readonly type: string
+  /** The first name. */
   readonly first_name: string
+  /** The last name. */
   readonly last_name: string
 }
 

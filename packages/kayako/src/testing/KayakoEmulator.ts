@@ -18,25 +18,25 @@ import { type KayakoPush, makeState } from "./State.ts"
  * An emulated desk. Its operations, for `fault` and in `requests`: `login`, `logout`, `getInfo`, `retrieveTickets`,
  * `retrieveTicketData`, `searchTickets`, `retrieveAttachment`, `pushTickets`, `unknown` (any other route), `badRoute` and `notFound`. Department 6 is the only one with tickets.
  *
- * - `dialect` changes how replies are written from now on.
- * - `moveTo` sets the IPv4 address that requests come from (at first `192.0.2.10`).
- * - `change` gives a member of staff another password, key or anything else; sessions stay alive.
- * - `remove` takes a member of staff off the desk; the sessions that are open are refused from then on.
- * - `endSessions` ends the sessions of one member of staff, as an administrator's change may.
- * - `failElsewhere` counts failed logins of a name on another staff interface; `unlock` forgets all of its failures.
- * - `pushes` are all runs of `Tickets/Push/Index`, those of a refused session among them.
- *
  * @category models
  * @since 0.1.0
  */
 export interface KayakoEmulator extends Emulator {
+  /** Changes how replies are written from now on. */
   readonly dialect: (change: Partial<KayakoDialect>) => Effect.Effect<void>
+  /** Sets the IPv4 address that requests come from (at first `192.0.2.10`). */
   readonly moveTo: (address: string) => Effect.Effect<void>
+  /** Gives a member of staff another password, key or anything else; sessions stay alive. */
   readonly change: (username: string, change: Partial<Omit<KayakoAccount, "username">>) => Effect.Effect<void>
+  /** Takes a member of staff off the desk; the sessions that are open are refused from then on. */
   readonly remove: (username: string) => Effect.Effect<void>
+  /** Ends the sessions of one member of staff, as an administrator's change may. */
   readonly endSessions: (username: string) => Effect.Effect<void>
+  /** Counts failed logins of a name on another staff interface. */
   readonly failElsewhere: (username: string, times?: number) => Effect.Effect<void>
+  /** Forgets all failures of a name. */
   readonly unlock: (username: string) => Effect.Effect<void>
+  /** All runs of `Tickets/Push/Index`, those of a refused session among them. */
   readonly pushes: Effect.Effect<ReadonlyArray<KayakoPush>>
 }
 

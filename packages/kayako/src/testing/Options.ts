@@ -26,64 +26,112 @@ export interface KayakoAccount {
 /**
  * How the server writes its replies.
  *
- * - `form`: `late` (default) as a late version 4 build does, with CDATA, `<error />` and six elements after a login;
- *   `documented` as the vendor's page has it, with plain text and ten.
- * - `language`: of the `error` texts.
- * - `junk`: text before the XML declaration that a body starts with.
- * - `deadSession`: what follows the `-2` root: `everything` that the action wrote (default), only the `start` of it, as
- *   under a wrong Content-Length, or `nothing`, as behind a layer that hides it.
- * - `controlCharacters`: every `error` holds U+0001, which no XML may.
- * - `latin1`: the bytes are Latin-1, though nothing says so.
- * - `contentMd5`: a `Content-MD5` that is not the one of RFC 1864 (default true).
- * - `cookie`: a `Set-Cookie` with the session on login (default true).
- * - `timeout`: what a login tells of its timeout: the `seconds` (default), something `unusable`, or it is `absent`.
- *
  * @category models
  * @since 0.1.0
  */
 export interface KayakoDialect {
+  /** How documents are written: `late` as late version 4 builds do, or `documented` as the vendor's page has it. */
   readonly form: "late" | "documented"
+  /** The language of the `error` texts. */
   readonly language: KayakoLanguage
+  /** Text before the XML declaration that a body starts with. */
   readonly junk: string
+  /**
+   * What follows the `-2` root: `everything` that the action wrote, only the `start` of it, as under a wrong
+   * Content-Length, or `nothing`, as behind a layer that hides it. Whether live desks send one document or several is not
+   * known.
+   */
   readonly deadSession: "everything" | "start" | "nothing"
+  /** Whether every `error` holds U+0001, which no XML may. */
   readonly controlCharacters: boolean
+  /** Whether the bytes are Latin-1, though nothing says so. */
   readonly latin1: boolean
+  /** Whether there is a `Content-MD5` that is not the one of RFC 1864. */
   readonly contentMd5: boolean
+  /** Whether a login sets the session as a cookie. */
   readonly cookie: boolean
+  /** What a login tells of its timeout: the `seconds`, something `unusable`, or nothing (`absent`). */
   readonly timeout: "seconds" | "unusable" | "absent"
 }
 
 /**
  * Options of `KayakoEmulator.make`.
  *
- * - `url`: the desk's address (default `https://desk.example/support`).
- * - `accounts`: by default `jane@desk.example` with password `p%ss+w`, and `sam@desk.example` with password `letmein`
- *   and one-time key `123456`.
- * - `sessionTimeout`: idle time after which a session is dead, whole seconds (default 1 hour).
- * - `lockout`: `true` for 3 retries in 900 seconds, or other numbers; off by default, as on a desk.
- * - `bindAddress`: a session is good only from the /16 of its login.
- * - `foreignSessions`: a login makes sessions of another interface, which every call refuses.
- * - `infoFlags`: the flags that `GetInfo` reads: `all` (default), or only those for macros and avatars, as one build.
- * - `wrongKeyStatus`: `status` of the reply to a wrong one-time key (default `2`; what a desk sends is unknown).
- * - `decodesPasswordTwice`: as very old servers do.
- * - `sessionIds`: ids of the first sessions, in place of made-up ones.
- * - `gzip`: `handler` sends gzip whether asked for or not; `unlabelled`: and a proxy dropped the header that says so.
- *
  * @category models
  * @since 0.1.0
  */
 export interface KayakoEmulatorOptions {
+  /**
+   * The desk's address.
+   *
+   * @default `https://desk.example/support`
+   */
   readonly url?: string
+  /**
+   * The members of staff.
+   *
+   * @default `jane@desk.example` with password `p%ss+w`, and `sam@desk.example` with password `letmein` and one-time key `123456`
+   */
   readonly accounts?: ReadonlyArray<KayakoAccount>
+  /**
+   * The idle time after which a session ends, in whole seconds.
+   *
+   * @default 1 hour
+   */
   readonly sessionTimeout?: Duration.Input
+  /**
+   * `true` for 3 retries in 900 seconds, or other numbers.
+   *
+   * @default off, as on a desk
+   */
   readonly lockout?: boolean | { readonly retries?: number; readonly window?: Duration.Input }
+  /**
+   * Whether a session is good only from the /16 of its login.
+   *
+   * @default false
+   */
   readonly bindAddress?: boolean
+  /**
+   * Whether a login makes sessions of another interface, which every call refuses.
+   *
+   * @default false
+   */
   readonly foreignSessions?: boolean
+  /**
+   * The flags that `GetInfo` reads: all, or only those for macros and avatars, as one build.
+   *
+   * @default `all`
+   */
   readonly infoFlags?: "all" | "macrosAndAvatars"
+  /**
+   * The `status` of the reply to a wrong one-time key. What a desk sends is unknown.
+   *
+   * @default `2`
+   */
   readonly wrongKeyStatus?: "2" | "-1"
+  /**
+   * Whether passwords are decoded twice, as very old servers do.
+   *
+   * @default false
+   */
   readonly decodesPasswordTwice?: boolean
+  /**
+   * Ids of the first sessions, in place of made-up ones.
+   *
+   * @default none
+   */
   readonly sessionIds?: ReadonlyArray<string>
+  /**
+   * Whether `handler` sends gzip, asked for or not; `unlabelled`: and a proxy dropped the header that says so.
+   *
+   * @default false
+   */
   readonly gzip?: boolean | "unlabelled"
+  /**
+   * How replies are written.
+   *
+   * @default those of a late version 4 desk, in English
+   */
   readonly dialect?: Partial<KayakoDialect>
 }
 

@@ -8,13 +8,15 @@ import { KayakoLockout } from "./Lockout.ts"
 import type { KayakoAccount, KayakoDialect, Settings } from "./Options.ts"
 
 /**
- * A run of `Tickets/Push/Index`. `deadSession` tells one that the server had refused and carried out all the same.
+ * A run of `Tickets/Push/Index`.
  *
  * @category models
  * @since 0.1.0
  */
 export interface KayakoPush {
+  /** The form field `payload`. */
   readonly payload: string
+  /** Whether the server had refused the session, and carried it out all the same. */
   readonly deadSession: boolean
 }
 

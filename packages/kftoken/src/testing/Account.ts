@@ -7,31 +7,47 @@
 /**
  * One user of one company. Everything can be changed while the server runs.
  *
- * - `passwordExpired` refuses the first step, `subscriptionExpired` every call (logins still work and say so).
- * - `locked` is set by too many bad logins and stays until an administrator clears it.
- * - `restEnabled: false` is the account's setting that forbids REST, `addressAllowed: false` the one that allows other
- *   addresses only, `permitted: false` a user without the right to use a resource; how the real server answers any of
- *   them is unknown.
- * - `isLockedOut` and `disabled` are reported by logins when given; they have no other effect.
- *
  * @category models
  * @since 0.1.0
  */
 export interface KftokenAccount {
+  /** The user name. */
   readonly userName: string
+  /** The password. */
   readonly password: string
+  /** The memorable word. */
   readonly memorableWord: string
+  /** The company's name. */
   readonly companyName: string
+  /** The external token. */
   readonly externalToken: string
+  /** The user id that goes with the external token. */
   readonly uid: number
+  /** Whether logins report a temporary password. */
   readonly hasTemporaryPassword: boolean
+  /** Whether the first step is refused because the password has expired. */
   readonly passwordExpired: boolean
+  /** Whether every call is refused; logins still work and say so. */
   readonly subscriptionExpired: boolean
+  /** Whether the account is locked, by too many bad logins; it stays so until an administrator clears it. */
   readonly locked: boolean
+  /** Whether the account's settings allow REST. How the real server answers is unknown. */
   readonly restEnabled: boolean
+  /** Whether they allow the address of the caller. How the real server answers is unknown. */
   readonly addressAllowed: boolean
+  /** Whether the user may use resources. How the real server answers is unknown. */
   readonly permitted: boolean
+  /**
+   * Reported by logins; without other effect.
+   *
+   * @default not reported
+   */
   readonly isLockedOut?: boolean
+  /**
+   * Reported by logins; without other effect.
+   *
+   * @default not reported
+   */
   readonly disabled?: boolean
 }
 

@@ -18,19 +18,19 @@ import { type KftokenCustomer, makeState } from "./State.ts"
  * `createSessionToken`, `exchangeExternalToken`, `deleteSessionToken`, `listCustomers`, `createCustomer`, and
  * `unknown`. `attempts` counts a login of two steps once, at its first step.
  *
- * - `change` gives the first account, or the one named, another password or standing; sessions stay alive.
- * - `unlock` is the administrator's way out of a lock, for all accounts.
- * - `expireTemporaryTokens` makes every answered first step too old.
- * - `customers` are those that `POST /customers` made, `creations` how many they are.
- *
  * @category models
  * @since 0.1.0
  */
 export interface KftokenEmulator extends Emulator {
+  /** Gives the first account, or the one named, another password or standing; sessions stay alive. */
   readonly change: (account: Partial<KftokenAccount>, userName?: string) => Effect.Effect<void>
+  /** The administrator's way out of a lock, for all accounts. */
   readonly unlock: Effect.Effect<void>
+  /** Makes every answered first step too old. */
   readonly expireTemporaryTokens: Effect.Effect<void>
+  /** The customers that `POST /customers` made. */
   readonly customers: Effect.Effect<ReadonlyArray<KftokenCustomer>>
+  /** How many they are. */
   readonly creations: Effect.Effect<number>
 }
 

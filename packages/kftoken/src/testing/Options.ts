@@ -18,6 +18,7 @@ export interface KftokenCodes {
   readonly wrongCharacters: string
   /** Second step: a temporary token that is unknown, used or too old. */
   readonly staleTemporaryToken: string
+  /** An external token or user id that is unknown. */
   readonly invalidExternalToken: string
   /** A request whose body or query no page describes. */
   readonly badRequest: string

@@ -14,7 +14,9 @@ import type { Settings } from "./Options.ts"
  * @since 0.1.0
  */
 export interface KftokenCustomer {
+  /** The id. */
   readonly Id: number
+  /** The name. */
   readonly Name: string
 }
 

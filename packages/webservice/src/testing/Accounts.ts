@@ -6,22 +6,56 @@
 import type { WebserviceDialect } from "./Dialect.ts"
 
 /**
- * A user. Without `accessKey` none was ever made for it. `id` is the record number of `userId` (`19x<id>`).
- * `portalContact` makes it a contact of the customer portal, `readOnly` a user that may not create records, and
- * `webFailures` is the number of failed logins in the web interface (5 lock the password, not the key), or in the portal
- * (more than 5 lock the contact).
+ * A user.
  *
  * @category models
  * @since 0.1.0
  */
 export interface WebserviceAccount {
+  /** The name, which is found in any case. */
   readonly username: string
+  /**
+   * The access key.
+   *
+   * @default none was ever made
+   */
   readonly accessKey?: string
+  /**
+   * The password of the web interface.
+   *
+   * @default none
+   */
   readonly password?: string
+  /**
+   * The record number of `userId` (`19x<id>`).
+   *
+   * @default made up
+   */
   readonly id?: number
+  /**
+   * Whether the user may not log in.
+   *
+   * @default false
+   */
   readonly inactive?: boolean
+  /**
+   * Whether it is a contact of the customer portal.
+   *
+   * @default false
+   */
   readonly portalContact?: boolean
+  /**
+   * Whether the user may not write records.
+   *
+   * @default false
+   */
   readonly readOnly?: boolean
+  /**
+   * How many logins failed in the web interface (5 lock the password, not the key) or in the portal (more than 5 lock the
+   * contact).
+   *
+   * @default 0
+   */
   readonly webFailures?: number
 }
 

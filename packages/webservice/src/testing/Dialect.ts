@@ -13,88 +13,129 @@ import type { EmulatorReply } from "@crm-auth/core/testing"
  * @since 0.1.0
  */
 export interface Refusal {
+  /** The code; one that PHP passed through is a number. */
   readonly code: string | number
+  /** The text; `{username}` stands for the user name that was sent. */
   readonly message: string
 }
 
 /**
  * One server of the family.
  *
- * - `parameters`: operation parameters are read from the query string or the form of any request (`any`), or only from
- *   the query of operations registered as GET and the form of those registered as POST (`registered`).
- * - `readsJson`: a JSON body is read when there is neither a query string nor a form.
- * - `moreinfo`: every envelope has that member. `errorMembers`: the order of an error's members.
- * - `challenge.reused`: a second getchallenge gives the token that is still good, with the same expiry; otherwise a new
- *   one that kills the former. `challenge.times` `stored`: `expireTime` is a number when the challenge was just made,
- *   and a numeric string when it was found.
- * - `users.unknown`: what getchallenge answers about a user it does not know; `uselessToken` answers with success.
- *   `users.unknownAtLogin` is missing where login does not look the user up first, so that it says
- *   `INVALID_AUTH_TOKEN`.
- * - `users.statusFile`: whether a user is inactive stands in a file of that user, not in the table of users.
- * - `session.preLogin`: what a `sessionName` sent with getchallenge or login does: a dead one is refused (`checked`),
- *   or login makes its session under that id (`adopted`).
- * - `session.anonymous`: what a call gets whose session has no user: the script dies, or it is refused as a dead one.
- * - `login.userMembers`: the login result tells about the user, before its other members.
- * - `logout`: it works, or dies and leaves the session alive.
- * - `badBytes`: what comes of values that are no UTF-8: an empty reply, a user of that name is looked up, or an error.
- * - `unknownFormat`: an unknown `format` gives an empty reply, after the work was done, or makes the script die.
- * - `queries`: whether a query has to end with a semicolon, and whether modules are found in any case.
- * - `extendSession`: whose session it accepts: `browser` (a browser login, POST), `any` (also an API session, POST),
- *   `cookie` (a browser login named by its cookie, any verb).
- * - `portalLogin`: there is an operation loginPortal, for contacts of the customer portal.
- * - `unknownOperation`: an error code, a text with HTTP 200, or HTTP 500 without a body.
- * - `fixed`: replies of operations that always answer the same, by lower-case operation name.
- *
  * @category models
  * @since 0.1.0
  */
 export interface WebserviceDialect {
+  /** The vendor's name, as in `AuthError`. */
   readonly vendor: string
+  /**
+   * Where operation parameters are read: in the query or the form of any request (`any`), or only in the query of
+   * operations registered as GET and in the form of those registered as POST (`registered`).
+   */
   readonly parameters: "any" | "registered"
+  /** Whether a JSON body is read when there is neither a query string nor a form. */
   readonly readsJson: boolean
+  /** Whether every envelope has a member `moreinfo`. */
   readonly moreinfo: boolean
+  /** The order of an error's members. */
   readonly errorMembers: "code-first" | "message-first"
+  /** What a challenge is like. */
   readonly challenge: {
+    /** How long a challenge lives. */
     readonly seconds: number
+    /** Whether a second getchallenge gives the token that is still good, with the same expiry; otherwise a new one ends it. */
     readonly reused: boolean
+    /** How times are written. `stored`: `expireTime` is a number if the challenge was just made, a text if it was found. */
     readonly times: "numbers" | "strings" | "stored"
   }
+  /** What the server says about users. */
   readonly users: {
+    /** Whether contacts of the customer portal get challenges. */
     readonly portalContacts: boolean
+    /** Whether a login may answer with the token followed by the password. */
     readonly passwordLogin: boolean
+    /** Whether a file of the user says that they are inactive, and not the table of users. */
     readonly statusFile: boolean
+    /** What getchallenge answers about an unknown user; `uselessToken` answers with success. */
     readonly unknown: Refusal | "uselessToken"
+    /** What getchallenge answers without a user name. */
     readonly unnamed: Refusal | "uselessToken"
+    /**
+     * What login answers about an unknown user.
+     *
+     * @default `INVALID_AUTH_TOKEN`, where login does not look the user up first
+     */
     readonly unknownAtLogin?: Refusal
+    /** What login answers to the right key of an inactive user. */
     readonly inactive: Refusal
   }
+  /** What a session is like. */
   readonly session: {
+    /** How session ids are made. */
     readonly id: "hex" | "base36"
+    /** How long a session may go unused. */
     readonly idleSeconds: number
+    /** What a call without a session gets. */
     readonly missing: Refusal
+    /** What a call gets whose session has ended. */
     readonly dead: Refusal
+    /**
+     * What a `sessionName` does that is sent with getchallenge or login: a dead one is refused (`checked`), or the login
+     * makes its session under that id if the table has it (`adopted`).
+     */
     readonly preLogin: "checked" | "adopted"
+    /** The headers that carry a session, in lower case. */
     readonly headers: ReadonlyArray<string>
+    /** Whether only the User-Agent of the login may use a session. */
     readonly boundToUserAgent: boolean
+    /** Whether replies set the session as a cookie. */
     readonly cookies: boolean
+    /** What a call gets whose session has no user: the script dies, or it is refused as one that has ended. */
     readonly anonymous: "dies" | "dead"
   }
+  /** What the reply to a login is like. */
   readonly login: {
+    /** The member with the session id. */
     readonly sessionMember: "sessionName" | "sessionId"
+    /** The member with the product's version. */
     readonly versionMember: string
+    /** The product's version. */
     readonly productVersion: string
+    /** Whether it tells about the user, before its other members. */
     readonly userMembers: boolean
   }
+  /** Whether a logout works, or dies and leaves the session alive. */
   readonly logout: "works" | "dies"
+  /** What comes of values that are no UTF-8: an empty reply, a user of that name is looked up, or an error. */
   readonly badBytes: "empty" | "read" | "error"
+  /** Whether an unknown `format` gives an empty reply, after the work was done, or makes the script die. */
   readonly unknownFormat: "empty" | "dies"
+  /** Whether a query has to end with a semicolon, and whether modules are found in any case. */
   readonly queries: { readonly semicolon: boolean; readonly anyCase: boolean }
+  /** Whether a logout by GET is refused. */
   readonly logoutChecksVerb: boolean
+  /**
+   * Whose session extendsession accepts: that of a browser login by POST (`browser`), also one of the API by POST
+   * (`any`), or that of a browser login named by its cookie, by any verb (`cookie`).
+   */
   readonly extendSession: "browser" | "any" | "cookie"
+  /** What extendsession answers to another session. */
   readonly extendRefused: Refusal
+  /** Whether there is an operation loginPortal, for contacts of the customer portal. */
   readonly portalLogin: boolean
+  /** What an unknown operation gets: an error code, a text with HTTP 200, or HTTP 500 without a body. */
   readonly unknownOperation: Refusal | EmulatorReply
+  /**
+   * What every request gets while the web service is switched off.
+   *
+   * @default it cannot be switched off
+   */
   readonly maintenance?: EmulatorReply
+  /**
+   * Replies of operations that always answer the same, by lower-case operation name.
+   *
+   * @default none
+   */
   readonly fixed?: ReadonlyMap<string, EmulatorReply>
 }
 

@@ -12,15 +12,27 @@ import type { Session, Sessions } from "./Sessions.ts"
 import type { Tokens } from "./Tokens.ts"
 
 /**
- * A static token of a user, with the milliseconds since the epoch between which it is good.
+ * A static token of a user.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Credential {
+  /** The token. */
   readonly token: string
+  /** Whose token it is. */
   readonly username: string
+  /**
+   * From when it is good, in milliseconds since the epoch.
+   *
+   * @default always
+   */
   readonly from?: number
+  /**
+   * Until when it is good, in milliseconds since the epoch.
+   *
+   * @default always
+   */
   readonly until?: number
 }
 
@@ -31,8 +43,11 @@ export interface Credential {
  * @since 0.1.0
  */
 export interface CreatedRecord {
+  /** The id, such as `12x501`. */
   readonly id: string
+  /** The module. */
   readonly type: string
+  /** Its fields, as they were last written. */
   readonly fields: { readonly [field: string]: unknown }
 }
 

@@ -17,7 +17,17 @@ const digits = "0123456789"
  * @since 0.1.0
  */
 export interface Prepared {
+  /**
+   * Tokens of challenges.
+   *
+   * @default none
+   */
   readonly tokens?: ReadonlyArray<string>
+  /**
+   * Session ids.
+   *
+   * @default none
+   */
   readonly sessionIds?: ReadonlyArray<string>
 }
 

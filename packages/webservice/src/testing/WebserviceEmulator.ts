@@ -18,23 +18,51 @@ import { authorize, operationOf, queueOf, respond } from "./Server.ts"
 /**
  * How to set an emulated server up.
  *
- * - `url` is its base URL, with or without a trailing slash; the script is `<url>/webservice.php`.
- * - `dialect` is the release it behaves as.
- * - `accounts` are its users; `credentials` its static tokens (coreBOS).
- * - `lifetimes` replace the dialect's: of a challenge, and of a session that is not used.
- * - `quirks` are named peculiarities of single installations.
- * - `prepared` are ids to hand out before made-up ones.
- *
  * @category options
  * @since 0.1.0
  */
 export interface WebserviceEmulatorOptions {
+  /**
+   * Its base URL, with or without a trailing slash; the script is `<url>/webservice.php`.
+   *
+   * @default the one that the vendor's emulator names
+   */
   readonly url?: string
+  /**
+   * The release it behaves as.
+   *
+   * @default the vendor's current one
+   */
   readonly dialect?: WebserviceDialect
+  /**
+   * Its users.
+   *
+   * @default `defaultAccounts`
+   */
   readonly accounts?: ReadonlyArray<WebserviceAccount>
+  /**
+   * Its static tokens (coreBOS).
+   *
+   * @default none
+   */
   readonly credentials?: ReadonlyArray<Credential>
+  /**
+   * How long a challenge lives, and a session that is not used.
+   *
+   * @default those of the dialect
+   */
   readonly lifetimes?: { readonly challenge?: Duration.Input; readonly idle?: Duration.Input }
+  /**
+   * Peculiarities of single installations, by name.
+   *
+   * @default none
+   */
   readonly quirks?: ReadonlyArray<Quirk>
+  /**
+   * Ids to hand out before made-up ones.
+   *
+   * @default none
+   */
   readonly prepared?: Prepared
 }
 
@@ -43,38 +71,44 @@ export interface WebserviceEmulatorOptions {
  * and faults go by the operations `getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`, `listTypes`,
  * `describe`, `query`, `retrieve`, `create`, `update`, `revise`, `delete`, `relatedTypes` (vtiger) and `sync` (coreBOS).
  *
- * - `rotateKey` gives a user a new access key (made up unless given) and returns it; sessions stay alive.
- * - `changePassword` sets a user's password, which also replaces the access key; it returns the new key.
- * - `setWebFailures` sets how many logins failed in the web interface: 5 lock the password, not the key.
- * - `setStatus` writes what the table of users says, which coreBOS does not ask at a login.
- * - `setActive` and `removeAccount` shut a user out of new logins; `addAccount` makes a new one.
- * - `expireChallenges` ends every challenge; `askChallenge` is another client of a user asking for one, which on
- *   servers that keep only the newest kills the one before it. It returns the token.
- * - `evict` ends a user's API sessions; `markSessions` makes the next use of each end it with that code.
- * - `browserLogin` is a login in the web interface; it returns the `Cookie` header that extendsession looks for.
- * - `setOutage` makes the script die (HTTP 500 without a body), as when the database is down.
- * - `setMaintenance` switches the web service off; a dialect without a text for that takes no notice.
- * - `grant` adds a static token. `records` are the records created so far.
- *
  * @category models
  * @since 0.1.0
  */
 export interface WebserviceEmulator extends Emulator {
+  /** Gives a user a new access key (made up unless given) and returns it; sessions stay alive. */
   readonly rotateKey: (username: string, accessKey?: string) => Effect.Effect<string>
+  /** Sets a user's password, which also replaces the access key; returns the new key. */
   readonly changePassword: (username: string, password: string) => Effect.Effect<string>
+  /** Shuts a user out of new logins, or lets them in again. */
   readonly setActive: (username: string, active: boolean) => Effect.Effect<void>
+  /** Writes what the table of users says, which coreBOS does not ask at a login. */
   readonly setStatus: (username: string, status: "Active" | "Inactive") => Effect.Effect<void>
+  /** Sets how many logins failed in the web interface: 5 lock the password, not the key. */
   readonly setWebFailures: (username: string, failures: number) => Effect.Effect<void>
+  /** Adds a user. */
   readonly addAccount: (account: WebserviceAccount) => Effect.Effect<void>
+  /** Deletes a user. */
   readonly removeAccount: (username: string) => Effect.Effect<void>
+  /** Ends every challenge. */
   readonly expireChallenges: Effect.Effect<void>
+  /**
+   * Asks for a challenge as another client of a user, which ends the one before it on servers that keep only the newest.
+   * Returns the token.
+   */
   readonly askChallenge: (username: string) => Effect.Effect<string>
+  /** Ends a user's sessions of the API. */
   readonly evict: (username: string) => Effect.Effect<void>
+  /** Makes the next use of each session end it with a code. */
   readonly markSessions: (code: "SESSION_EXPIRED" | "SESSION_LEFT_IDLE") => Effect.Effect<void>
+  /** Logs a user in in the web interface; returns the `Cookie` header that extendsession looks for. */
   readonly browserLogin: (username: string) => Effect.Effect<string>
+  /** Makes the script die (HTTP 500 without a body), as when the database is down, or work again. */
   readonly setOutage: (on: boolean) => Effect.Effect<void>
+  /** Switches the web service off or on; a dialect without a text for that takes no notice. */
   readonly setMaintenance: (on: boolean) => Effect.Effect<void>
+  /** Adds a static token. */
   readonly grant: (credential: Credential) => Effect.Effect<void>
+  /** The records that clients created and did not delete. */
   readonly records: Effect.Effect<ReadonlyArray<CreatedRecord>>
 }
 
