@@ -142,6 +142,22 @@ layer(services)((it) => {
     })
   )
 
+  it.effect("an element of XML may have elements and lists of its own", () =>
+    Effect.gen(function* () {
+      const text = edit(
+        yield* fixture("desk"),
+        "name: { type: string, xml: { attribute: true } }",
+        "name: { type: string, xml: { attribute: true } }\n        tag: { type: array, items: { type: string } }"
+      )
+      const files = yield* generated("nested", "desk", text)
+      const operations = files.get("packages/desk/src/generated/operations.ts") ?? ""
+      assert.match(
+        operations,
+        /option: \{\s*attributes: \["name"\],\s*text: "value",\s*elements: \{\s*tag: "text"\s*\},\s*lists: \["tag"\]\s*\}/
+      )
+    })
+  )
+
   it.effect("no description can end its comment", () =>
     Effect.gen(function* () {
       const files = yield* generated("comment", "acme", yield* fixture("acme"))

@@ -64,12 +64,12 @@ refusals("sessions that could not travel, and XML that could not be read", [
     says: "must be type: string"
   },
   {
-    name: "an element in an element of XML",
+    name: "a number in an element of an element of XML",
     spec: "desk",
     from: "name: { type: string, xml: { attribute: true } }",
-    to: "^name: { type: string }",
+    to: "^name: { type: integer }",
     pointer: "/components/schemas/Option/properties/name",
-    says: "must say xml: { attribute: true } or x-xml-text: true"
+    says: "must be type: string: XML has only text"
   },
   {
     name: "an XML root that is not the envelope's",

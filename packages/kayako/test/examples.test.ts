@@ -8,7 +8,7 @@ const replays: { readonly [operation: string]: Replay } = {
   login: replay(login, Schemas.LoginInput, Schemas.LoginDocument),
   logout: replay(logout, Schemas.LogoutInput),
   getInfo: replay(getInfo, Schemas.GetInfoInput, Schemas.InfoDocument),
-  retrieveTickets: replay(retrieveTickets, Schemas.RetrieveTicketsInput, Schemas.StatusDocument)
+  retrieveTickets: replay(retrieveTickets, Schemas.RetrieveTicketsInput, Schemas.TicketsDocument)
 }
 
 describe("every example of the spec gives the success or the reason that it says", () => {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { parseXmlHead } from "../src/internal/xml.ts"
+import { parseXml, parseXmlHead } from "../src/internal/xml.ts"
 import { dead, documented, late, none, read, reads, refuses, root, shape, success } from "./fixtures/xml.ts"
 
 describe("the wire examples", () => {
@@ -140,4 +140,17 @@ describe("values", () => {
   })
 
   it("have line ends of XML", () => reads(root("<error>a\r\nb\rc&#13;d</error>"), { error: "a\nb\nc\rd" }))
+})
+
+it("an element may have elements of its own, and lists of them, beside attributes and text", () => {
+  const shape = {
+    root: "kayako_staffapi",
+    elements: { ticket: { attributes: ["id"], elements: { subject: "text", tag: "text" }, lists: ["tag"] } },
+    lists: ["ticket"]
+  } as const
+  const text =
+    '<kayako_staffapi><ticket id="1" x="2"><subject>A</subject><tag>a</tag><tag>b</tag><other><subject>B</subject></other></ticket><ticket/></kayako_staffapi>'
+  assert.deepStrictEqual(parseXml(text, shape), {
+    ticket: [{ id: "1", tag: ["a", "b"], subject: "A" }, { tag: [] }]
+  })
 })

@@ -18,7 +18,28 @@ const refuseOwnName = (spec: Spec, field: Field, { at, value }: At<SchemaObject>
   }
 }
 
-/** An element is text, or text with attributes. */
+type Entry = readonly [name: string, code: string]
+
+/** The wanted elements below an element, and which of them are lists. */
+const contentOf = (
+  spec: Spec,
+  fields: ReadonlyArray<Field>
+): { readonly elements: ReadonlyArray<Entry>; readonly lists: ReadonlyArray<string> } => {
+  const elements: Array<Entry> = []
+  const lists: Array<string> = []
+  for (const field of fields) {
+    const target = follow(spec, "schemas", field.schema)
+    if (target === undefined) continue
+    refuseOwnName(spec, field, target)
+    const items = typesOf(target.value).includes("array") ? target.value.items : undefined
+    const item = items && follow(spec, "schemas", { at: Pointer.child(target.at, "items"), value: items })
+    if (item !== undefined) lists.push(field.name)
+    elements.push([field.name, element(spec, item ?? target)])
+  }
+  return { elements, lists }
+}
+
+/** An element is text, or has attributes, elements of its own, and text. */
 const element = (spec: Spec, { at, value }: At<SchemaObject>): string => {
   if (isText(value)) return literal("text")
   if (!isObject(value)) {
@@ -26,20 +47,26 @@ const element = (spec: Spec, { at, value }: At<SchemaObject>): string => {
     return literal("text")
   }
   const attributes: Array<string> = []
+  const inside: Array<Field> = []
   let text: string | undefined
   for (const field of shapeOf(spec, { at, value }).fields) {
     const target = follow(spec, "schemas", field.schema)
     if (target === undefined) continue
-    refuseOwnName(spec, field, target)
+    const isAttribute = target.value.xml?.attribute === true
     if (target.value["x-xml-text"] === true) text = field.name
-    else if (target.value.xml?.attribute === true) attributes.push(field.name)
-    else
-      spec.report(field.schema.at, "must say xml: { attribute: true } or x-xml-text: true: elements hold no elements")
-    if (!isText(target.value)) spec.report(field.schema.at, "must be type: string: XML has only text")
+    else if (isAttribute) attributes.push(field.name)
+    else inside.push(field)
+    if (!inside.includes(field)) {
+      refuseOwnName(spec, field, target)
+      if (!isText(target.value)) spec.report(field.schema.at, "must be type: string: XML has only text")
+    }
   }
+  const content = contentOf(spec, inside)
   return record([
     ["attributes", list(attributes.map(literal))],
-    ...(text === undefined ? [] : [["text", literal(text)] as const])
+    ...(text === undefined ? [] : [["text", literal(text)] as const]),
+    ...(inside.length === 0 ? [] : [["elements", record(content.elements)] as const]),
+    ...(content.lists.length === 0 ? [] : [["lists", list(content.lists.map(literal))] as const])
   ])
 }
 
@@ -52,17 +79,7 @@ export const xmlShape = (spec: Spec, output: Output): string => {
   if (name === undefined || name !== spec.crm.envelope.root) {
     spec.report(root.at, `must say xml: { name: ${spec.crm.envelope.root} }, the root that x-crm-auth/envelope names`)
   }
-  const elements: Array<readonly [string, string]> = []
-  const lists: Array<string> = []
-  for (const field of shapeOf(spec, root).fields) {
-    const target = follow(spec, "schemas", field.schema)
-    if (target === undefined) continue
-    refuseOwnName(spec, field, target)
-    const items = typesOf(target.value).includes("array") ? target.value.items : undefined
-    const item = items && follow(spec, "schemas", { at: Pointer.child(target.at, "items"), value: items })
-    if (item !== undefined) lists.push(field.name)
-    elements.push([field.name, element(spec, item ?? target)])
-  }
+  const { elements, lists } = contentOf(spec, shapeOf(spec, root).fields)
   return record([
     ["root", literal(name)],
     ["elements", record(elements)],

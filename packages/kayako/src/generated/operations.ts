@@ -148,8 +148,8 @@ export const getInfo: SessionOperation<
  *
  * `POST /staffapi/index.php?/Tickets/Retrieve`
  *
- * Lists tickets, as an example of a call with a session. Only the outcome is decoded. A list that fails has a `status`
- * of `0`, or an empty one, and a text.
+ * Lists tickets. Of each, the id, the number that people see and the subject are decoded; read the rest with a request
+ * of your own. A list that fails has a `status` of `0`, or an empty one, and a text.
  *
  * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `SessionRejected`, `Transport`,
  * `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
@@ -160,9 +160,9 @@ export const getInfo: SessionOperation<
  */
 export const retrieveTickets: SessionOperation<
   Schemas.RetrieveTicketsInput,
-  Schemas.StatusDocument,
+  Schemas.TicketsDocument,
   typeof Schemas.RetrieveTicketsInput.Encoded,
-  typeof Schemas.StatusDocument.Encoded
+  typeof Schemas.TicketsDocument.Encoded
 > = /*#__PURE__*/ sessionOperation(protocol, {
   id: "retrieveTickets",
   method: "POST",
@@ -170,14 +170,21 @@ export const retrieveTickets: SessionOperation<
   input: Schemas.RetrieveTicketsInput,
   form: ["departmentid"],
   session: true,
-  output: Schemas.StatusDocument,
+  output: Schemas.TicketsDocument,
   parse: (text) =>
     /*#__PURE__*/ parseXml(text, {
       root: "kayako_staffapi",
       elements: {
         status: "text",
-        error: "text"
+        error: "text",
+        ticket: {
+          attributes: ["id"],
+          elements: {
+            displayid: "text",
+            subject: "text"
+          }
+        }
       },
-      lists: []
+      lists: ["ticket"]
     })
 })

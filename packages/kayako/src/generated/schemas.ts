@@ -200,21 +200,46 @@ export const RetrieveTicketsInput = /*#__PURE__*/ Schema.Struct({
 export type RetrieveTicketsInput = typeof RetrieveTicketsInput.Type
 
 /**
- * `StatusDocument` of the vendor's interface.
+ * What of a ticket is decoded.
  *
  * @category schemas
  * @since 0.1.0
  */
-export const StatusDocument = /*#__PURE__*/ Schema.Struct({
-  /** `1`. */
-  status: Succeeded,
-  error: /*#__PURE__*/ lenient(Schema.String)
+export const Ticket = /*#__PURE__*/ Schema.Struct({
+  /** The ticket's id. */
+  id: /*#__PURE__*/ lenient(Schema.String),
+  /** The number that people see. */
+  displayid: /*#__PURE__*/ lenient(Schema.String),
+  /** The subject. */
+  subject: /*#__PURE__*/ lenient(Schema.String)
 })
 
 /**
- * `StatusDocument` of the vendor's interface.
+ * What of a ticket is decoded.
  *
  * @category schemas
  * @since 0.1.0
  */
-export type StatusDocument = typeof StatusDocument.Type
+export type Ticket = typeof Ticket.Type
+
+/**
+ * The tickets of a department.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const TicketsDocument = /*#__PURE__*/ Schema.Struct({
+  /** `1`. */
+  status: Succeeded,
+  error: /*#__PURE__*/ lenient(Schema.String),
+  /** The tickets. */
+  ticket: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Ticket))
+})
+
+/**
+ * The tickets of a department.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export type TicketsDocument = typeof TicketsDocument.Type

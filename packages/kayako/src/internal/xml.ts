@@ -14,15 +14,22 @@ import { maxDepth, scanRoot } from "./xmlScan.ts"
 
 /**
  * What to read from a document: the name of its root, the elements right below it that are wanted (by name: their text
- * alone, or some attributes and, under the property named `text`, their text), and which of them may occur more than
- * once.
+ * alone, or some attributes, elements of their own and, under the property named `text`, their text), and which of them
+ * may occur more than once.
  */
-export interface XmlShape {
+export interface XmlShape extends XmlContent {
   readonly root: string
-  readonly elements: {
-    readonly [name: string]: "text" | { readonly attributes: ReadonlyArray<string>; readonly text?: string }
-  }
+}
+
+/** The elements below an element that are wanted, and which of them may occur more than once. */
+interface XmlContent {
+  readonly elements: { readonly [name: string]: "text" | XmlElementShape }
   readonly lists: ReadonlyArray<string>
+}
+
+interface XmlElementShape extends Partial<XmlContent> {
+  readonly attributes: ReadonlyArray<string>
+  readonly text?: string
 }
 
 /**
@@ -89,14 +96,14 @@ const parser = /*#__PURE__*/ new XMLParser({
 const parseElements = (elements: string): Result.Result<ReadonlyArray<ParsedNode>, unknown> =>
   elements === "" ? Result.succeed([]) : Result.try((): ReadonlyArray<ParsedNode> => parser.parse(elements))
 
-const toObject = (nodes: ReadonlyArray<ParsedNode>, shape: XmlShape): { readonly [name: string]: unknown } => {
+const toObject = (nodes: ReadonlyArray<ParsedNode>, shape: XmlContent): { readonly [name: string]: unknown } => {
   const found = new Map<string, Array<unknown>>(shape.lists.map((name) => [name, []]))
   for (const node of nodes) {
     for (const key of Object.keys(node)) {
       const name = key.slice(mark.length)
       const rule = key.startsWith(mark) && Object.hasOwn(shape.elements, name) ? shape.elements[name] : undefined
       if (rule === undefined) continue
-      const value = rule === "text" ? ownText(node[key]) : withAttributes(node, ownText(node[key]), rule)
+      const value = rule === "text" ? ownText(node[key]) : toElement(node, node[key], rule)
       const values = found.get(name)
       if (values === undefined) found.set(name, [value])
       else values.push(value)
@@ -125,19 +132,23 @@ const ownText = (content: ParsedValue | undefined): string => {
 /** A part of a text keeps all of it alive: a session of 32 characters the whole reply, for hours. A copy does not. */
 const own = (part: string): string => ` ${part}`.slice(1)
 
-const withAttributes = (
+/** An element with attributes, or with elements of its own. A name in both is the element's. */
+const toElement = (
   parsed: ParsedNode,
-  text: string,
-  rule: { readonly attributes: ReadonlyArray<string>; readonly text?: string }
-): { readonly [name: string]: string } => {
+  content: ParsedValue | undefined,
+  rule: XmlElementShape
+): { readonly [name: string]: unknown } => {
   const attributes = parsed[attributesKey]
-  const entries: Array<readonly [string, string]> = []
+  const entries: Array<readonly [string, unknown]> = []
   if (typeof attributes === "object" && !isNodes(attributes)) {
     for (const name of rule.attributes) {
       const value = Object.hasOwn(attributes, mark + name) ? attributes[mark + name] : undefined
       if (value !== undefined) entries.push([name, value])
     }
   }
-  if (rule.text !== undefined) entries.push([rule.text, text])
+  if (rule.text !== undefined) entries.push([rule.text, ownText(content)])
+  if (rule.elements !== undefined && content !== undefined && isNodes(content)) {
+    entries.push(...Object.entries(toObject(content, { elements: rule.elements, lists: rule.lists ?? [] })))
+  }
   return Object.fromEntries(entries)
 }

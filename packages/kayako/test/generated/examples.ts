@@ -471,10 +471,20 @@ export const examples: ReadonlyArray<Example> = [
     name: "tickets",
     status: 200,
     contentType: "text/xml",
-    body: '<kayako_staffapi><status>1</status><error></error><ticket id="1"><subject>Hello</subject></ticket></kayako_staffapi>',
-    value: { status: "1", error: "" },
+    body: '<kayako_staffapi><status>1</status><error></error><ticket id="1"><displayid>ABC-123-45678</displayid><subject><![CDATA[Hello]]></subject><tags><tag>x</tag></tags></ticket><ticket id="2"/></kayako_staffapi>',
+    value: { status: "1", error: "", ticket: [{ id: "1", displayid: "ABC-123-45678", subject: "Hello" }, { id: "2" }] },
     input: { departmentid: "departmentid" },
     sent: ["departmentid"]
+  },
+  {
+    operation: "retrieveTickets",
+    name: "noTickets",
+    status: 200,
+    contentType: "text/xml",
+    body: "<kayako_staffapi><status>1</status><error></error></kayako_staffapi>",
+    value: { status: "1", error: "", ticket: [] },
+    input: {},
+    sent: []
   },
   {
     operation: "retrieveTickets",

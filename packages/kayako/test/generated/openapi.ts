@@ -88,8 +88,8 @@ export interface paths {
     readonly put?: never
     /**
      * List tickets
-     * @description Lists tickets, as an example of a call with a session. Only the outcome is decoded. A list that fails has a `status`
-     *     of `0`, or an empty one, and a text.
+     * @description Lists tickets. Of each, the id, the number that people see and the subject are decoded; read the rest with a request
+     *     of your own. A list that fails has a `status` of `0`, or an empty one, and a text.
      */
     readonly post: operations["retrieveTickets"]
     readonly delete?: never
@@ -158,6 +158,22 @@ export interface components {
     readonly Succeeded: string
     /** @description A body that is not the protocol's */
     readonly Text: string
+    /** @description What of a ticket is decoded */
+    readonly Ticket: {
+      /** @description The number that people see */
+      readonly displayid?: string
+      /** @description The ticket's id */
+      readonly id?: string
+      /** @description The subject */
+      readonly subject?: string
+    }
+    /** @description The tickets of a department */
+    readonly TicketsDocument: {
+      readonly error?: string
+      readonly status: components["schemas"]["Succeeded"]
+      /** @description The tickets */
+      readonly ticket?: readonly components["schemas"]["Ticket"][]
+    }
   }
   responses: {
     /** @description Bad characters in the route */
@@ -383,7 +399,7 @@ export interface operations {
           readonly [name: string]: unknown
         }
         content: {
-          readonly "text/xml": components["schemas"]["StatusDocument"] | components["schemas"]["FailureDocument"]
+          readonly "text/xml": components["schemas"]["TicketsDocument"] | components["schemas"]["FailureDocument"]
         }
       }
       readonly 503: components["responses"]["ServiceUnavailable"]

@@ -24,7 +24,8 @@ export interface Assertions {
   Named: Assert<Same<typeof Schemas.Named.Encoded, components["schemas"]["Named"]>>
   LoginDocument: Assert<Same<typeof Schemas.LoginDocument.Encoded, components["schemas"]["LoginDocument"]>>
   InfoDocument: Assert<Same<typeof Schemas.InfoDocument.Encoded, components["schemas"]["InfoDocument"]>>
-  StatusDocument: Assert<Same<typeof Schemas.StatusDocument.Encoded, components["schemas"]["StatusDocument"]>>
+  Ticket: Assert<Same<typeof Schemas.Ticket.Encoded, components["schemas"]["Ticket"]>>
+  TicketsDocument: Assert<Same<typeof Schemas.TicketsDocument.Encoded, components["schemas"]["TicketsDocument"]>>
   LoginInput: Assert<
     Same<
       typeof Schemas.LoginInput.Encoded,
