@@ -29,7 +29,7 @@ const callers: Measure = (vendor) =>
 const badCredentials: Measure = (vendor) =>
   Effect.gen(function* () {
     const at = yield* stage(vendor)
-    const manager = yield* managerAt(vendor, at, "wr0ng-5ecret")
+    const manager = yield* managerAt(vendor, at, "wrong")
     for (let index = 0; index < 20; index++) yield* Effect.exit(manager.session)
     const attempts = yield* at.emulator.attempts
     return String(attempts / vendor.attempts)
@@ -121,10 +121,13 @@ const downBehind: Measure = (vendor) =>
 const printed: Measure = (vendor) =>
   Effect.gen(function* () {
     const at = yield* stage(vendor)
-    const manager = yield* managerAt(vendor, at, "wr0ng-5ecret")
+    const manager = yield* managerAt(vendor, at, "wrong")
     const exit = yield* Effect.exit(manager.session)
     const error = Exit.isFailure(exit) ? exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error : undefined
-    const secrets = { password: "wr0ng-5ecret", "session or hash": "5f0c1d2e3a4b6" }
+    const secrets = {
+      ...Object.fromEntries(vendor.secrets.map((secret, index) => [`secret ${index + 1}`, secret])),
+      "session or hash": "5f0c1d2e3a4b6"
+    }
     return [exit, error, manager].map((value) => shown(value, secrets)).find((found) => found !== "none") ?? "none"
   })
 

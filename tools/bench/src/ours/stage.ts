@@ -50,5 +50,5 @@ export const stage = (vendor: OurVendor): Effect.Effect<Stage, never, Scope.Scop
   })
 
 /** A manager of the vendor's account at that server. */
-export const managerAt = (vendor: OurVendor, { server }: Stage, secret = vendor.secret) =>
-  Effect.provide(vendor.manager(server.url, secret), FetchHttpClient.layer)
+export const managerAt = (vendor: OurVendor, { server }: Stage, secrets: "right" | "wrong" = "right") =>
+  Effect.provide(vendor.manager(server.url, secrets), FetchHttpClient.layer)
