@@ -18,6 +18,11 @@ const required = ["README.md", "AGENTS.md", "LICENSE", "package.json"]
 
 const ofLibraries: ReadonlyArray<string> = ["dist/index.js", "src/index.ts"]
 
+/** What else a program has to have in it. */
+const ofPrograms: { readonly [folder: string]: ReadonlyArray<string> } = {
+  cli: ["bin/crm-auth.js", "dist/main.js", "dist/testing/index.js", "dist/testing/index.d.ts"]
+}
+
 const manifestProblems = (manifest: Manifest, folder: string): ReadonlyArray<string> => {
   const problems: Array<string> = []
   const want = (holds: boolean, problem: string) => {
@@ -53,7 +58,7 @@ const mapProblems = async (folder: string, file: string): Promise<ReadonlyArray<
 /** Problems of one unpacked package; none is good. */
 export const contentProblems = async (folder: string, name: string): Promise<ReadonlyArray<string>> => {
   const files = await readdir(folder, { recursive: true })
-  const problems: Array<string> = [...required, ...(programs.includes(name) ? [] : ofLibraries)]
+  const problems: Array<string> = [...required, ...(programs.includes(name) ? (ofPrograms[name] ?? []) : ofLibraries)]
     .filter((file) => !files.includes(file))
     .map((file) => `${file} is missing`)
   for (const file of files) {
