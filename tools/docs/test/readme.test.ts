@@ -28,8 +28,6 @@ const names = new Set(readdirSync(join(root, "packages")))
 /** The commands that the packages bring. */
 const bins = new Set(
   [...names].flatMap((name) => {
-    // Guides are in no package.
-    if (!existsSync(join(root, "packages", name, "package.json"))) return []
     const manifest: { readonly bin?: { readonly [command: string]: string } } = JSON.parse(
       readFileSync(join(root, "packages", name, "package.json"), "utf8")
     )
