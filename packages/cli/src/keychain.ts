@@ -108,7 +108,7 @@ interface Keyring {
     service: string,
     account: string
   ) => {
-    readonly getPassword: () => Promise<string | undefined>
+    readonly getPassword: () => Promise<string | null | undefined>
     readonly setPassword: (secret: string) => Promise<void>
     readonly deletePassword: () => Promise<unknown>
   }
@@ -143,7 +143,7 @@ const windows: Keychain = {
   get: (name) =>
     Effect.map(
       withEntry(name, (entry) => entry.getPassword()),
-      (secret) => (secret === undefined ? undefined : Redacted.make(secret))
+      (secret) => (secret === undefined || secret === null ? undefined : Redacted.make(secret))
     ),
   set: (name, secret) => withEntry(name, (entry) => entry.setPassword(Redacted.value(secret))),
   remove: (name) => Effect.asVoid(withEntry(name, (entry) => entry.deletePassword()))
