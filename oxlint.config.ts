@@ -103,6 +103,7 @@ export default defineConfig({
     {
       files: libraries.map((folder) => `packages/${folder}/src/**`),
       rules: {
+        "import/no-cycle": ["error", { ignoreTypes: false }],
         "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"],
         "no-console": "error"
       }

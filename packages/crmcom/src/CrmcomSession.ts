@@ -14,5 +14,6 @@ import * as Schema from "effect/Schema"
  * @since 0.1.0
  */
 export class CrmcomSession extends Schema.Class<CrmcomSession>("@crm-auth/crmcom/CrmcomSession")({
+  /** The token, which requests carry: hexadecimal, digits or a JWT, always text. */
   token: Schema.Redacted(Schema.String)
 }) {}

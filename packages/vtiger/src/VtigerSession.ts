@@ -14,8 +14,12 @@ import * as Schema from "effect/Schema"
  * @since 0.1.0
  */
 export class VtigerSession extends Schema.Class<VtigerSession>("@crm-auth/vtiger/VtigerSession")({
+  /** The session's id, which requests carry. It is opaque. */
   sessionName: Schema.Redacted(Schema.String),
+  /** The user's id, such as `19x7`. It is opaque. */
   userId: Schema.String,
+  /** The version of the interface, such as `0.22`. */
   version: Schema.optionalKey(Schema.String),
+  /** The version of the product. */
   vtigerVersion: Schema.optionalKey(Schema.String)
 }) {}

@@ -33,7 +33,7 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 
 /** Sources that few programs load; all others are one file, which the entry points re-export. */
 const seldomLoaded =
-  /[\\/]src[\\/](testing[\\/]|(promise|Promise|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise[\\/]|http[\\/](Aborts|fetchRequest|fetchResponse)\.ts$|store[\\/](?!SharedSessions\.ts$)))/
+  /[\\/]src[\\/](testing[\\/]|(promise|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|http[\\/](fetch\w+|Aborts)\.ts$|store[\\/](?!(SharedSessions|format)\.ts$)))/
 
 const bundle = await rolldown({
   input: { ...(await entryPoints()) },
