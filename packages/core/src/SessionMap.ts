@@ -151,9 +151,8 @@ export const make = <K, A, C, R>(
     const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
     const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
-    const accounts = new Accounts<K, A, C>(scheduled(bare, scheduler, vendor, options, say), scheduler, {
+    const accounts = new Accounts<K, A, C>({ ...scheduled(bare, scheduler, vendor, options, say), hub }, scheduler, {
       vendor,
-      hub,
       // Like a login, it is a trace of its own, not part of an application's start.
       lookup: (key) =>
         Effect.suspend(() => lookup(key)).pipe(

@@ -57,7 +57,8 @@ export class LiveSession<A> {
   private readonly limits: Limits
   private readonly trustsClock: boolean
   private used: number
-  private written: number
+  /** Up to when its use is written to the store, if that was done. */
+  private written: number | undefined = undefined
 
   constructor(session: Session<A>, options: LiveSessionOptions) {
     this.session = session
@@ -67,7 +68,6 @@ export class LiveSession<A> {
     this.limits = sharedLimits(session.lifetime)
     this.trustsClock = options.trustsClock === true && this.limits.hardAfter < Infinity
     this.used = options.usedAt ?? session.issuedAt
-    this.written = session.issuedAt
   }
 
   /** The name of this state of a slot. */
@@ -137,7 +137,7 @@ export class LiveSession<A> {
 
   /** Whether its use has to be written to the store. If so, it counts as written. */
   takesWriting(after: number): boolean {
-    if (this.place === undefined || this.used - this.written < after) return false
+    if (this.place === undefined || this.used - (this.written ?? this.session.issuedAt) < after) return false
     this.written = this.used
     return true
   }

@@ -11,22 +11,18 @@ import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
-import type { SessionEvent } from "../../SessionEvent.ts"
 import type { Account } from "../account/Account.ts"
 import { abandon, ended, ending, shut, takeUnshared } from "../account/logout.ts"
 import { observe } from "../account/events.ts"
-import type { EventHub } from "../account/EventHub.ts"
-import type { Runtime } from "../account/runtime.ts"
 import { isComparable } from "../comparable.ts"
 import type { Scheduler, Task } from "../renewAhead/Scheduler.ts"
 import { IdleList, type Linked } from "./IdleList.ts"
 import { Lookup } from "./Lookup.ts"
-import { KeyedAccount, MapAccount } from "./MapAccount.ts"
+import { KeyedAccount, MapAccount, type MapRuntime } from "./MapAccount.ts"
 
 export interface AccountsOptions<K, A, C> {
   readonly vendor: string
   readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError>
-  readonly hub: Pick<EventHub<SessionEvent & { readonly key?: K }>, "publish">
   readonly capacity: number
   /** Milliseconds. */
   readonly idleTimeToLive: number
@@ -47,7 +43,7 @@ const isEntry = <K, A, C>(item: Linked): item is MapAccount<K, A, C> => item ins
 
 export class Accounts<K, A, C> {
   readonly vendor: string
-  private readonly runtime: Runtime
+  private readonly runtime: MapRuntime<K>
   private readonly scheduler: Scheduler
   private readonly options: AccountsOptions<K, A, C>
   private readonly entries = MutableHashMap.empty<K, MapAccount<K, A, C>>()
@@ -61,7 +57,7 @@ export class Accounts<K, A, C> {
   private readonly sweeper: Task = { run: (now) => this.sweep(now) }
   private closed = false
 
-  constructor(runtime: Runtime, scheduler: Scheduler, options: AccountsOptions<K, A, C>) {
+  constructor(runtime: MapRuntime<K>, scheduler: Scheduler, options: AccountsOptions<K, A, C>) {
     this.runtime = runtime
     this.scheduler = scheduler
     this.options = options
@@ -209,7 +205,7 @@ export class Accounts<K, A, C> {
     this.lookups.delete(lookup)
     if (!lookup.isDropped) MutableHashMap.remove(this.pending, key)
     if (Exit.isFailure(exit)) return lookup.end(Exit.failCause(exit.cause))
-    const entry = new MapAccount(new KeyedAccount<K, A, C>(key, exit.value, this.runtime, this.options.hub))
+    const entry = new MapAccount(new KeyedAccount<K, A, C>(key, exit.value, this.runtime))
     lookup.make(entry)
     entry.take(lookup.waiting)
     if (!lookup.isDropped) {

@@ -6,24 +6,24 @@ import type { EventHub } from "../account/EventHub.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { Linked } from "./IdleList.ts"
 
+/** What all accounts of a map share. */
+export interface MapRuntime<K> extends Runtime {
+  readonly hub: Pick<EventHub<SessionEvent & { readonly key?: K }>, "publish">
+}
+
 /** An account whose events carry its key in the map. */
 export class KeyedAccount<K, A, C> extends Account<A, C> {
+  declare readonly runtime: MapRuntime<K>
   readonly key: K
-  private readonly hub: Pick<EventHub<SessionEvent & { readonly key?: K }>, "publish">
 
-  constructor(
-    key: K,
-    driver: SessionDriver<A, C>,
-    runtime: Runtime,
-    hub: Pick<EventHub<SessionEvent & { readonly key?: K }>, "publish">
-  ) {
+  constructor(key: K, driver: SessionDriver<A, C>, runtime: MapRuntime<K>) {
     super(driver, runtime)
     this.key = key
-    this.hub = hub
   }
 
   override publish(event: SessionEventDetail): void {
-    this.hub.publish({ vendor: this.driver.vendor, at: this.runtime.now(), key: this.key, ...event })
+    const { hub, now } = this.runtime
+    hub.publish({ vendor: this.driver.vendor, at: now(), key: this.key, ...event })
   }
 }
 

@@ -1,0 +1,62 @@
+/** An account's further sessions: what is asked of one concerns it, and one that is over is used again. */
+import { assert, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
+import { make as makeSessionManager } from "../../src/SessionManager.ts"
+import { makeFake } from "../map/fake.ts"
+
+/** Two sessions, of which the second was opened for a call beside another. */
+const two = (lifetime = {}) =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    fake.lifetime = lifetime
+    fake.callTakes = "1 second"
+    const manager = yield* Effect.provide(makeSessionManager(fake.driver("a"), { parallelSessions: 2 }), fake.layer)
+    const burst = Effect.gen(function* () {
+      const calls = yield* Effect.forkChild(
+        Effect.forEach(["/x", "/y"], (url) => manager.client.get(url), { concurrency: 2 })
+      )
+      yield* TestClock.adjust("1 second")
+      return yield* Fiber.join(calls)
+    })
+    yield* burst
+    assert.deepStrictEqual([...fake.open], [1, 2])
+    return { fake, manager, burst }
+  })
+
+it.effect("further sessions are used again, and no third one is opened", () =>
+  Effect.gen(function* () {
+    const { burst, fake } = yield* two()
+    yield* burst
+    yield* burst
+    assert.strictEqual(fake.logins.length, 2)
+    assert.deepStrictEqual(new Set(fake.calls.map(({ id }) => id)), new Set([1, 2]))
+  })
+)
+
+it.effect("a further session that is over makes room for its successor", () =>
+  Effect.gen(function* () {
+    const { burst, fake } = yield* two({ absoluteTimeout: Duration.minutes(1) })
+    for (let round = 0; round < 5; round++) {
+      yield* TestClock.adjust("2 minutes")
+      yield* burst
+    }
+    assert.strictEqual(fake.logins.length, 12)
+    assert.isAtMost(fake.open.size, 12)
+    assert.deepStrictEqual(new Set(fake.calls.slice(-2).map(({ id }) => id)), new Set([11, 12]))
+  })
+)
+
+it.effect("a call on a further session that is rejected replaces that session, and not the first", () =>
+  Effect.gen(function* () {
+    const { burst, fake, manager } = yield* two()
+    const first = yield* manager.session
+    fake.open.delete(2)
+    yield* burst
+    yield* TestClock.adjust("1 second")
+    assert.strictEqual(yield* manager.session, first)
+    assert.strictEqual(fake.logins.length, 3)
+  })
+)
