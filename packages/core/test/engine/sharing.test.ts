@@ -1,0 +1,110 @@
+/** The engine's side of a store: what it tells, and how often it writes. */
+import { assert, it } from "@effect/vitest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import * as TestClock from "effect/testing/TestClock"
+import { SessionSlot } from "../../src/internal/account/SessionSlot.ts"
+import { Account as EngineAccount } from "../../src/internal/account/Account.ts"
+import { captureRuntime, runtimeOptionsOf } from "../../src/internal/account/runtime.ts"
+import * as SessionStore from "../../src/SessionStore.ts"
+import { Account } from "../fixtures/account.ts"
+
+const sharing = {
+  codec: Schema.Redacted(Schema.String),
+  account: (user: string) => ["password", user]
+}
+
+/** Managers of one account on one store, and what the store is asked to do. */
+const fleet = Effect.gen(function* () {
+  const account = Object.assign(new Account(), { lifetime: { idleTimeout: Duration.minutes(20) } })
+  const context = yield* Layer.build(SessionStore.layerMemory)
+  const touches: Array<string> = []
+  const start = (shared = true) =>
+    Effect.gen(function* () {
+      const store = yield* SessionStore.SessionStore
+      return yield* Effect.provideService(
+        account.manager(shared ? { sharing } : {}),
+        SessionStore.SessionStore,
+        store && {
+          ...store,
+          touch: (slot, ...rest) =>
+            Effect.andThen(
+              Effect.sync(() => touches.push(slot)),
+              store.touch(slot, ...rest)
+            )
+        }
+      )
+    }).pipe(Effect.provideContext(context))
+  return { account, start, touches }
+})
+
+it.effect("a session found in the store is told as found, and counts as no login", () =>
+  Effect.gen(function* () {
+    const { account, start } = yield* fleet
+    const [first, second] = [yield* start(), yield* start()]
+    yield* first.session
+    const events: Array<string> = []
+    yield* Effect.forkChild(Stream.runForEach(second.events, ({ _tag }) => Effect.sync(() => void events.push(_tag))))
+    yield* Effect.yieldNow
+    const found = yield* second.session
+    yield* Effect.yieldNow
+    assert.strictEqual(Redacted.value(found.value), "secret-1")
+    assert.deepStrictEqual(events, ["Found"])
+    assert.strictEqual(account.tried.length, 1)
+  })
+)
+
+it.effect("the use of a shared session is written at most four times in its idle time", () =>
+  Effect.gen(function* () {
+    const { start, touches } = yield* fleet
+    const manager = yield* start()
+    yield* manager.session
+    for (let minute = 0; minute < 60; minute++) {
+      yield* TestClock.adjust("1 minute")
+      yield* manager.client.get("/x")
+    }
+    assert.isAtLeast(touches.length, 10)
+    assert.isAtMost(touches.length, 12)
+  })
+)
+
+it.effect("sessions that cannot be shared, such as those of ready-made tokens, work beside a store", () =>
+  Effect.gen(function* () {
+    const { account, start, touches } = yield* fleet
+    const [first, second] = [yield* start(false), yield* start(false)]
+    yield* first.session
+    yield* second.session
+    yield* TestClock.adjust("10 minutes")
+    yield* first.client.get("/x")
+    yield* first.reset
+    yield* first.logout
+    assert.strictEqual(account.tried.length, 2)
+    assert.deepStrictEqual([touches, account.loggedOut], [[], ["secret-1"]])
+  })
+)
+
+it.effect("the lists of sessions that were found, or must not come back, are bounded", () =>
+  Effect.gen(function* () {
+    const runtime = yield* captureRuntime({ ...runtimeOptionsOf({}), publish: () => {} })
+    const slot = new SessionSlot(new EngineAccount(new Account().driver, runtime), 0)
+    const sessions = Array.from({ length: 20 }, (_, index) => ({
+      id: String(index),
+      value: Redacted.make("x"),
+      issuedAt: 0,
+      lifetime: {}
+    }))
+    for (const session of sessions) {
+      slot.noteFound(session)
+      slot.discard(session.id)
+    }
+    assert.deepStrictEqual(
+      sessions.map((session) => slot.wasFound(session)),
+      sessions.map((_, index) => index >= 12)
+    )
+    assert.deepStrictEqual(slot.discardedIds, ["19", "18", "17", "16", "15", "14", "13", "12"])
+  })
+)
