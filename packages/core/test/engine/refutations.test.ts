@@ -37,7 +37,7 @@ it.effect("a session that has idled out is not logged out, and one that was used
       if (used) yield* manager.client.get("/x")
       yield* TestClock.adjust("90 seconds")
       yield* Scope.close(scope, Exit.void)
-      assert.deepStrictEqual(account.loggedOut, expected)
+      assert.deepStrictEqual(account.loggedOut, [...expected])
     }
   })
 )
