@@ -15,7 +15,7 @@ const manage = (server: CrmcomEmulator, fields: Record<string, string> = {}, met
 it.effect("each account logs in with its own secrets, and is locked alone", () =>
   Effect.gen(function* () {
     const lockout = { maxAttempts: 1, window: "1 hour", lock: "1 hour" } as const
-    const server = yield* CrmcomEmulator.make({ release: "R11", accounts: [other], lockout })
+    const server = yield* CrmcomEmulator.make({ release: "R11", accounts: [{}, other], lockout })
     const { password, username, webApiKey } = other
     const mine = yield* manage(server)
     yield* mine.session

@@ -14,7 +14,7 @@ const manage = (server: KftokenEmulator, fields: Record<string, string> = {}) =>
 
 it.effect("each account logs in with its own secrets, is locked alone, and has sessions of its own", () =>
   Effect.gen(function* () {
-    const server = yield* KftokenEmulator.make({ accounts: [other], lockAfter: 1, sessionsPerUser: 1 })
+    const server = yield* KftokenEmulator.make({ accounts: [{}, other], lockAfter: 1, sessionsPerUser: 1 })
     const mine = yield* manage(server)
     const { userName: username, password, memorableWord } = other
     const theirs = yield* manage(server, { username, password, memorableWord })

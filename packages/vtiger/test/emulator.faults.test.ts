@@ -207,3 +207,13 @@ describe("vtiger: faults of the emulator", () => {
     })
   )
 })
+
+it.effect("U29 a dialect is chosen by its name, and an unknown one is refused with those that there are", () =>
+  Effect.gen(function* () {
+    const { answer, challenge } = yield* start({ dialect: "7.2" })
+    const token = yield* challenge()
+    assert.include((yield* answer(md5(token + key))).text, `"vtigerVersion":"7.2.0"`)
+    const exit = yield* Effect.exit(VtigerEmulator.make({ dialect: "9" }))
+    assert.include(String(exit), `The emulator has no dialect "9". It has: 8.2, 8.2-php8, 7.2, 5.4`)
+  })
+)

@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { corebosHead } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 
 /**
  * An emulated coreBOS server.
@@ -29,5 +29,5 @@ export type CorebosEmulator = WebserviceEmulator
 export const CorebosEmulator: {
   readonly make: (options?: WebserviceEmulatorOptions) => Effect.Effect<CorebosEmulator>
 } = {
-  make: (options) => makeWebserviceEmulator("https://corebos.example/crm", options?.dialect ?? corebosHead, options)
+  make: (options) => makeWebserviceEmulator("https://corebos.example/crm", dialects, options)
 }

@@ -110,3 +110,11 @@ export const corebos2014: WebserviceDialect = {
   challenge: release72.challenge,
   users: { ...corebos2018.users, unknown: unknownUser, unnamed: unknownUser }
 }
+
+/** The dialects by name, the current one first. */
+export const dialects: { readonly [name: string]: WebserviceDialect } = {
+  head: corebosHead,
+  "in-2020": corebos2020,
+  "in-2018": corebos2018,
+  "in-2014": corebos2014
+}

@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { corebos2014, corebos2018, corebos2020, corebosHead } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 import { CorebosEmulator } from "./CorebosEmulator.ts"
 
 /**
@@ -20,7 +20,7 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   vendor,
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: CorebosEmulator.make,
-  dialects: { head: corebosHead, "2020": corebos2020, "2018": corebos2018, "2014": corebos2014 },
+  dialects: Object.keys(dialects),
   attempts: 4,
   expiresAfter: "3 hours",
   password: true

@@ -65,9 +65,17 @@ export interface CrmcomEmulatorOptions {
   readonly url?: string
   /** Default: `R16.2`. Before R10 there is only the user login; consumer and device logins come with R15. */
   readonly release?: CrmcomRelease
-  /** The first account, on top of the example's. */
+  /**
+   * What is different in the first account.
+   *
+   * @default nothing
+   */
   readonly account?: Partial<CrmcomAccount>
-  /** Further accounts, each on top of the example's. */
+  /**
+   * The accounts, each on top of the example's.
+   *
+   * @default the example's
+   */
   readonly accounts?: ReadonlyArray<Partial<CrmcomAccount>>
   readonly codes?: Partial<CrmcomCodes>
   /** HTTP status of failure envelopes, which is unknown. Default: 200. */
@@ -149,7 +157,11 @@ export const settingsOf = (options: CrmcomEmulatorOptions): Settings => {
   return {
     url: (options.url ?? "https://crm.example").replace(/\/+$/, ""),
     release,
-    accounts: [options.account, ...(options.accounts ?? [])].map((account) => ({ ...exampleAccount, ...account })),
+    accounts: (options.accounts ?? [{}]).map((account, index) => ({
+      ...exampleAccount,
+      ...account,
+      ...(index === 0 ? options.account : undefined)
+    })),
     codes: { ...inventedCodes, ...options.codes },
     failureStatus: options.failureStatus ?? 200,
     failureData: options.failureData ?? "null",

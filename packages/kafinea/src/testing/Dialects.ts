@@ -65,3 +65,11 @@ export const kafineaLikeCorebos: WebserviceDialect = {
     dead: authenticationRequired("Authentication required")
   }
 }
+
+/** The dialects by name, the current one first. */
+export const dialects: { readonly [name: string]: WebserviceDialect } = {
+  expected: kafinea,
+  "as-printed": kafineaAsPrinted,
+  "like-vtiger-7": kafineaLike7,
+  "like-corebos": kafineaLikeCorebos
+}

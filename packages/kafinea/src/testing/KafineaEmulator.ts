@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { kafinea } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 
 /**
  * An emulated Kafinea server.
@@ -29,5 +29,5 @@ export type KafineaEmulator = WebserviceEmulator
 export const KafineaEmulator: {
   readonly make: (options?: WebserviceEmulatorOptions) => Effect.Effect<KafineaEmulator>
 } = {
-  make: (options) => makeWebserviceEmulator("https://apps.kafinea.com/acme", options?.dialect ?? kafinea, options)
+  make: (options) => makeWebserviceEmulator("https://apps.kafinea.com/acme", dialects, options)
 }

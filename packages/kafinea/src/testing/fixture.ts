@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { kafinea, kafineaAsPrinted, kafineaLike7, kafineaLikeCorebos } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 import { KafineaEmulator } from "./KafineaEmulator.ts"
 
 /**
@@ -20,12 +20,7 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   vendor,
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: KafineaEmulator.make,
-  dialects: {
-    expected: kafinea,
-    "as-printed": kafineaAsPrinted,
-    "like-vtiger-7": kafineaLike7,
-    "like-corebos": kafineaLikeCorebos
-  },
+  dialects: Object.keys(dialects),
   attempts: 2,
   expiresAfter: "25 minutes",
   hints: ["No reply of Kafinea was ever seen: the emulator is vtiger's behaviour under the names of Kafinea's page."]

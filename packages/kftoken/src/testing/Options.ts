@@ -39,9 +39,17 @@ export interface KftokenCodes {
 export interface KftokenEmulatorOptions {
   /** Base URL with the path version. Default: `https://api.kashflow.com/v2`. */
   readonly url?: string
-  /** The first account, on top of the example's. */
+  /**
+   * What is different in the first account.
+   *
+   * @default nothing
+   */
   readonly account?: Partial<KftokenAccount>
-  /** Further accounts, each on top of the example's. */
+  /**
+   * The accounts, each on top of the example's.
+   *
+   * @default the example's
+   */
   readonly accounts?: ReadonlyArray<Partial<KftokenAccount>>
   readonly codes?: Partial<KftokenCodes>
   /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
@@ -120,7 +128,11 @@ const inventedCodes: KftokenCodes = {
 /** Fills in the defaults. */
 export const settingsOf = (options: KftokenEmulatorOptions): Settings => ({
   url: (options.url ?? "https://api.kashflow.com/v2").replace(/\/+$/, ""),
-  accounts: [options.account, ...(options.accounts ?? [])].map((account) => ({ ...exampleAccount, ...account })),
+  accounts: (options.accounts ?? [{}]).map((account, index) => ({
+    ...exampleAccount,
+    ...account,
+    ...(index === 0 ? options.account : undefined)
+  })),
   codes: { ...inventedCodes, ...options.codes },
   idle: Duration.toMillis(options.idle ?? "60 minutes"),
   absolute: Duration.toMillis(options.absolute ?? Duration.infinity),

@@ -47,3 +47,11 @@ export const vtiger54: WebserviceDialect = {
   login: { ...vtiger72.login, productVersion: "5.4.0" },
   logoutChecksVerb: false
 }
+
+/** The dialects by name, the current one first. */
+export const dialects: { readonly [name: string]: WebserviceDialect } = {
+  "8.2": vtiger82,
+  "8.2-php8": vtiger82OnPhp8,
+  "7.2": vtiger72,
+  "5.4": vtiger54
+}

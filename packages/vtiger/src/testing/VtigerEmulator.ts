@@ -9,7 +9,7 @@ import {
   type WebserviceEmulatorOptions
 } from "@crm-auth/webservice/testing"
 import type * as Effect from "effect/Effect"
-import { vtiger82 } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 
 /**
  * An emulated vtiger CRM server.
@@ -41,5 +41,5 @@ export type VtigerEmulator = WebserviceEmulator
 export const VtigerEmulator: {
   readonly make: (options?: WebserviceEmulatorOptions) => Effect.Effect<VtigerEmulator>
 } = {
-  make: (options) => makeWebserviceEmulator("https://vtiger.example/crm", options?.dialect ?? vtiger82, options)
+  make: (options) => makeWebserviceEmulator("https://vtiger.example/crm", dialects, options)
 }

@@ -7,7 +7,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
 import { logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
-import { vtiger54, vtiger72, vtiger82, vtiger82OnPhp8 } from "./Dialects.ts"
+import { dialects } from "./Dialects.ts"
 import { VtigerEmulator } from "./VtigerEmulator.ts"
 
 /**
@@ -20,7 +20,7 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   vendor,
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: VtigerEmulator.make,
-  dialects: { "8.2": vtiger82, "8.2-php8": vtiger82OnPhp8, "7.2": vtiger72, "5.4": vtiger54 },
+  dialects: Object.keys(dialects),
   attempts: 4,
   expiresAfter: "25 minutes"
 })

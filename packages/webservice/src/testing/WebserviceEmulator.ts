@@ -29,11 +29,11 @@ export interface WebserviceEmulatorOptions {
    */
   readonly url?: string
   /**
-   * The release it behaves as.
+   * The release it behaves as: a dialect, or the name of one of the vendor's.
    *
    * @default the vendor's current one
    */
-  readonly dialect?: WebserviceDialect
+  readonly dialect?: WebserviceDialect | string
   /**
    * Its users.
    *
@@ -198,17 +198,23 @@ const controls = (installation: Installation) => {
 }
 
 /**
- * Makes an emulator of a dialect.
+ * Makes an emulator that behaves as one of the dialects, the first unless `options` say otherwise.
  *
  * @category constructors
  * @since 0.1.0
  */
 export const makeWebserviceEmulator = (
   url: string,
-  dialect: WebserviceDialect,
+  dialects: { readonly [name: string]: WebserviceDialect },
   options: WebserviceEmulatorOptions = {}
 ): Effect.Effect<WebserviceEmulator> =>
   Effect.suspend(() => {
+    const { dialect: wanted = Object.values(dialects)[0] } = options
+    const dialect = typeof wanted === "string" ? dialects[wanted] : wanted
+    if (dialect === undefined) {
+      const known = Object.keys(dialects).join(", ")
+      return Effect.die(new Error(`The emulator has no dialect "${String(wanted)}". It has: ${known}`))
+    }
     const base = (options.url ?? url).replace(/\/+$/, "")
     const installation = install(new URL(base), dialect, options)
     const emulator = makeEmulator({

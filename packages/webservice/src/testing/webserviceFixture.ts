@@ -8,7 +8,6 @@ import type { FixtureMethod, VendorFixture } from "@crm-auth/core/testing"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
-import type { WebserviceDialect } from "./Dialect.ts"
 import type { WebserviceEmulator, WebserviceEmulatorOptions } from "./WebserviceEmulator.ts"
 
 /**
@@ -24,8 +23,8 @@ export interface WebserviceFixtureOptions {
   readonly emulator: (options?: WebserviceEmulatorOptions) => Effect.Effect<WebserviceEmulator>
   /** Ends a session at the server. */
   readonly end: NonNullable<VendorFixture["end"]>
-  /** Its dialects, by name. */
-  readonly dialects: { readonly [name: string]: WebserviceDialect }
+  /** The names of its dialects. */
+  readonly dialects: ReadonlyArray<string>
   /** How many login requests a wrong key may cost. */
   readonly attempts: number
   /** How long without use ends a session. */
@@ -74,14 +73,15 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
   }
   return {
     vendor,
-    emulator: ({ dialect, url } = {}) => {
-      const chosen = dialect === undefined ? undefined : dialects[dialect]
-      return Effect.map(
-        emulator({ ...(url === undefined ? undefined : { url }), ...(chosen && { dialect: chosen }) }),
+    emulator: ({ dialect, url } = {}) =>
+      Effect.map(
+        emulator({
+          ...(url === undefined ? undefined : { url }),
+          ...(dialect === undefined ? undefined : { dialect })
+        }),
         (server) => ({ ...server, writes: Effect.map(server.records, (records) => records.length) })
-      )
-    },
-    dialects: Object.keys(dialects),
+      ),
+    dialects,
     methods: password ? [byKey, byPassword] : [byKey],
     read: { operation: "listTypes", run: (client) => client.get("/webservice.php?operation=listtypes") },
     write: {
