@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import type * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type { LoginMethod } from "./LoginMethod.ts"
@@ -200,6 +201,22 @@ export interface AccountCheck extends Omit<SessionCheck, "took"> {
 }
 
 /**
+ * The same with plain numbers: a `Duration` called `age` is a number of milliseconds called `ageMillis`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type PlainTimes<T> = T extends unknown
+  ? {
+      readonly [K in keyof T as NonNullable<T[K]> extends Duration.Duration ? `${K & string}Millis` : K]: NonNullable<
+        T[K]
+      > extends Duration.Duration
+        ? number
+        : T[K]
+    }
+  : never
+
+/**
  * A call's own options.
  *
  * @category models
@@ -237,13 +254,13 @@ export interface AccountConnection<A> {
   /** Whether the credentials work and the session is accepted: one cheap call, and at most one login. */
   readonly check: (options?: CallOptions) => Promise<AccountCheck>
   /** What is going on. */
-  readonly status: () => Promise<SessionStatus>
+  readonly status: () => Promise<PlainTimes<SessionStatus>>
   /** Forgets failed logins, so that credentials known bad are tried again. */
   readonly reset: () => Promise<void>
   /** Ends the session at the vendor. The next use logs in again. */
   readonly logout: () => Promise<void>
   /** What happens from now on. It ends with the connection. */
-  readonly events: AsyncIterable<SessionEvent>
+  readonly events: AsyncIterable<PlainTimes<SessionEvent>>
 }
 
 /**
@@ -294,7 +311,7 @@ export interface ConnectionMap<in out K, A> extends Closable {
   /** How many accounts there are, and what they do. */
   readonly status: () => Promise<SessionMapStatus>
   /** What happens to all accounts from now on. */
-  readonly events: AsyncIterable<SessionMapEvent<K>>
+  readonly events: AsyncIterable<PlainTimes<SessionMapEvent<K>>>
 }
 
 /**

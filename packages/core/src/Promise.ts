@@ -9,7 +9,6 @@ import * as Exit from "effect/Exit"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
 import type { AuthError } from "./AuthError.ts"
 import type {
   Closable,
@@ -24,7 +23,7 @@ import type {
 import { insideOf } from "./internal/account/peek.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
-import { accountConnection } from "./internal/promise/account.ts"
+import { accountConnection, plainEvents } from "./internal/promise/account.ts"
 import { Calls } from "./internal/promise/Calls.ts"
 import { ask, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"
 import { run, runWith, type Running } from "./internal/promise/run.ts"
@@ -52,7 +51,8 @@ export type {
   ConnectOptions,
   PlainCredentials,
   PlainRefine,
-  PlainSession
+  PlainSession,
+  PlainTimes
 } from "./Connection.ts"
 
 /** How long closing waits for calls that run. */
@@ -163,10 +163,7 @@ export const connectAccounts = <K, O extends ServerOptions, C, A>(
         has: (key) => run(map.has(key), undefined, running),
         keys: () => run(map.keys, undefined, running),
         status: () => run(map.status, undefined, running),
-        events: {
-          [Symbol.asyncIterator]: () =>
-            Stream.toAsyncIterableWith(map.events, running.context())[Symbol.asyncIterator]()
-        },
+        events: plainEvents(map.events, running),
         ...closable
       }
     }

@@ -8,7 +8,7 @@ import * as SchemaParser from "effect/SchemaParser"
 import * as Stream from "effect/Stream"
 import { AuthError, misconfigured } from "../../AuthError.ts"
 import type { SessionOperation } from "../../Operation.ts"
-import type { AccountConnection, AccountCheck, PlainSession } from "../../Connection.ts"
+import type { AccountConnection, AccountCheck, PlainSession, PlainTimes } from "../../Connection.ts"
 import { UnexpectedResponse } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionManager } from "../../SessionManager.ts"
@@ -46,6 +46,28 @@ const plainSession = <A>(
     enumerable: false
   })
 }
+
+/** The same, its times in milliseconds. */
+export const plainTimes = <T extends object>(value: T): PlainTimes<T> => {
+  const entries = Object.entries(value).map(([name, item]): [string, unknown] =>
+    Duration.isDuration(item) ? [`${name}Millis`, Duration.toMillis(item)] : [name, item]
+  )
+  // The type says the same of the names and values.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(entries) as PlainTimes<T>
+}
+
+/** Events as an iterable that can be read again and again, each time from then on. */
+export const plainEvents = <T extends object, E>(
+  events: Stream.Stream<T, E>,
+  running: Running
+): AsyncIterable<PlainTimes<T>> => ({
+  [Symbol.asyncIterator]: () =>
+    Stream.toAsyncIterableWith(
+      Stream.map(events, (event) => plainTimes(event)),
+      running.context()
+    )[Symbol.asyncIterator]()
+})
 
 export interface AccountParts<A> {
   readonly manager: Effect.Effect<SessionManager<A>, AuthError>
@@ -132,7 +154,10 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
       ),
     status: () =>
       run(
-        use(({ status }) => status),
+        Effect.map(
+          use(({ status }) => status),
+          (found) => plainTimes(found)
+        ),
         undefined,
         running
       ),
@@ -150,11 +175,6 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
           running
         )
       ),
-    events: {
-      [Symbol.asyncIterator]: () => {
-        const events = Stream.unwrap(Effect.map(manager, ({ events }) => events))
-        return Stream.toAsyncIterableWith(events, running.context())[Symbol.asyncIterator]()
-      }
-    }
+    events: plainEvents(Stream.unwrap(Effect.map(manager, ({ events }) => events)), running)
   }
 }
