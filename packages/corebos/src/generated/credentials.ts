@@ -132,7 +132,7 @@ export const passwordCredentials: LoginCredentials<CorebosPasswordCredentials> =
       where: "The password typed on the installation's login page"
     }
   ],
-  insecure: "The password goes out in clear text, readable for whoever logs forms on the way."
+  insecure: "The password goes out in clear text, readable for everyone who logs forms on the way."
 }
 
 /**

@@ -11,8 +11,8 @@ import { protocol } from "./protocol.ts"
  *
  * Returns the text that a login of this user has to be made with.
  *
- * A challenge lives 7200 seconds from its creation. Asking again neither renews nor replaces it, so a reply may have
- * one second left; ask for one per login. Before 2018-06 each request made a new one, of 300 seconds.
+ * A challenge is valid for 7200 seconds from its creation. Asking again neither renews nor replaces it, so a reply may
+ * have one second left; ask for one per login. Before 2018-06 each request made a new one, of 300 seconds.
  *
  * `expireTime - serverTime` is how many seconds it stays fresh. `expireTime` is a number when the challenge is new and
  * text when it was there already.
@@ -128,8 +128,8 @@ export const loginWithPassword: Operation<Schemas.LoginWithPasswordInput, Schema
  * `POST /webservice.php`
  *
  * Ends the session that `sessionName` names. Only a `message` of `successfull`, spelt so, proves that it ended; a
- * session named in the header alone gets `session error` and lives on. A session that is gone already counts as ended.
- * The wiki calls the field `sessionId`, which does not work.
+ * session named in the header alone gets `session error` and stays valid. A session that is gone already counts as
+ * ended. The wiki calls the field `sessionId`, which does not work.
  *
  * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `RateLimited`, `Transport`, `Unavailable`,
  * `UnexpectedResponse`, `VendorFailure`.

@@ -12,7 +12,7 @@ export interface paths {
      * Ask for a challenge
      * @description Returns the text that a login of this user has to be made with.
      *
-     *     A challenge lives 7200 seconds from its creation. Asking again neither renews nor replaces it, so a reply may have
+     *     A challenge is valid for 7200 seconds from its creation. Asking again neither renews nor replaces it, so a reply may have
      *     one second left; ask for one per login. Before 2018-06 each request made a new one, of 300 seconds.
      *
      *     `expireTime - serverTime` is how many seconds it stays fresh. `expireTime` is a number when the challenge is new
@@ -123,7 +123,7 @@ export interface paths {
     /**
      * End a session
      * @description Ends the session that `sessionName` names. Only a `message` of `successfull`, spelt so, proves that it ended; a
-     *     session named in the header alone gets `session error` and lives on. A session that is gone already counts as
+     *     session named in the header alone gets `session error` and stays valid. A session that is gone already counts as
      *     ended. The wiki calls the field `sessionId`, which does not work.
      */
     readonly post: operations["logout"]
@@ -261,7 +261,7 @@ export interface components {
         readonly "text/html": components["schemas"]["Text"]
       }
     }
-    /** @description The database is down, or PHP died before it wrote anything. */
+    /** @description The database is down, or PHP crashed before it wrote anything. */
     readonly ServerDied: {
       headers: {
         readonly [name: string]: unknown
@@ -370,7 +370,7 @@ export interface operations {
         readonly "application/x-www-form-urlencoded": {
           /**
            * Format: password
-           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge dies.
+           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge expires.
            */
           readonly accessKey: string
           /** @constant */

@@ -40,8 +40,8 @@ export const createToken: Operation<Schemas.CreateTokenInput, Schemas.TokenReply
  * `POST /authentication/token/release`
  *
  * Makes a token unusable, on R10 and R11. From R12 on the vendor deprecates it, and it probably has no effect: the
- * token dies by itself. Release a token only when the last of those who share it is done. A refusal is no failure: the
- * token is gone, or goes by itself.
+ * token expires without a logout. Release a token only when the last of those who share it is done. A refusal is no
+ * failure: the token has ended, or will expire.
  *
  * Fails with `AuthError`, its reason one of `InvalidConfiguration`, `Transport`, `UnexpectedResponse`,
  * `VendorFailure`.

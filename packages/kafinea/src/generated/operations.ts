@@ -11,7 +11,7 @@ import { protocol } from "./protocol.ts"
  *
  * Returns the text that the next `login` of this user has to be made with.
  *
- * How long it lives is unknown: `expireTime - serverTime` is how many seconds it stays fresh. On vtiger a challenge
+ * How long it is valid is unknown: `expireTime - serverTime` is how many seconds it stays fresh. On vtiger a challenge
  * replaces the user's last one, so ask for one per login, and let the logins of one user follow each other.
  *
  * The page prints both times as text; vtiger sends numbers. Either is read. Send no session with this request.
@@ -176,7 +176,7 @@ export const extendSessionByGet: Operation<Schemas.ExtendSessionByGetInput, Sche
  * `GET /webservice.php`
  *
  * The cheapest request that needs a session, and so the one to keep a session alive with. How long an idle session
- * lives is unknown; vtiger servers clear it away some time after 24 minutes.
+ * lasts is unknown; vtiger servers clear it away some time after 24 minutes.
  *
  * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `SessionRejected`,
  * `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.

@@ -97,7 +97,7 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
   username: Schema.String,
   /**
    * Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge
-   * dies.
+   * expires.
    */
   accessKey: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })

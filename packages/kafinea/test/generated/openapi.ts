@@ -57,7 +57,7 @@ export interface paths {
      * Ask for a challenge
      * @description Returns the text that the next `login` of this user has to be made with.
      *
-     *     How long it lives is unknown: `expireTime - serverTime` is how many seconds it stays fresh. On vtiger a challenge
+     *     How long it is valid is unknown: `expireTime - serverTime` is how many seconds it stays fresh. On vtiger a challenge
      *     replaces the user's last one, so ask for one per login, and let the logins of one user follow each other.
      *
      *     The page prints both times as text; vtiger sends numbers. Either is read. Send no session with this request.
@@ -81,7 +81,7 @@ export interface paths {
     /**
      * List the modules that the user may read
      * @description The cheapest request that needs a session, and so the one to keep a session alive with. How long an idle session
-     *     lives is unknown; vtiger servers clear it away some time after 24 minutes.
+     *     lasts is unknown; vtiger servers clear it away some time after 24 minutes.
      */
     readonly get: operations["listTypes"]
     readonly put?: never
@@ -279,7 +279,7 @@ export interface components {
         readonly "text/html": components["schemas"]["Text"]
       }
     }
-    /** @description PHP died before it wrote anything. On vtiger also a JSON body, an unknown operation, or a session without a user. */
+    /** @description PHP crashed before it wrote anything. On vtiger also a JSON body, an unknown operation, or a session without a user. */
     readonly ServerDied: {
       headers: {
         readonly [name: string]: unknown
@@ -444,7 +444,7 @@ export interface operations {
         readonly "application/x-www-form-urlencoded": {
           /**
            * Format: password
-           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge dies.
+           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge expires.
            */
           readonly accessKey: string
           /** @constant */

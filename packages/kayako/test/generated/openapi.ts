@@ -35,7 +35,7 @@ export interface paths {
     readonly put?: never
     /**
      * Log in
-     * @description Exchanges a name and a password for a session id. The session dies when it was idle for longer than
+     * @description Exchanges a name and a password for a session id. The session expires when it is idle for longer than
      *     `sessiontimeout` seconds; there is no other limit. A member of staff may have many sessions.
      *
      *     `status` 2 asks for a one-time key: send name and password again, with `twofactorkey`. Send it only when asked.
@@ -67,7 +67,7 @@ export interface paths {
      * End a session
      * @description Ends the session: the only clean-up that there is. A session that is gone already counts as ended.
      *
-     *     The reply to a dead session starts with the refusal, repeats it, and may end with the success of the action that
+     *     The reply to a rejected session starts with the refusal, repeats it, and may end with the success of the action that
      *     ran all the same; the first root counts.
      */
     readonly post: operations["logout"]

@@ -37,9 +37,9 @@ export const exchangeExternalToken: Operation<Schemas.ExchangeExternalTokenInput
  * Exchanges a user's name and password for a temporary token and the positions of the memorable word that
  * `createSessionToken` has to answer. It is the password of the web login.
  *
- * Positions count from 1. Do the second step at once: how long a temporary token lives is unknown, and the positions
- * belong to the token of the same reply. Never repeat a refused login: failures lock the account, after how many is
- * unknown, and only its administrator can unlock it.
+ * Positions count from 1. Do the second step at once: how long a temporary token is valid is unknown, and the
+ * positions belong to the token of the same reply. Never repeat a refused login: failures lock the account, after how
+ * many is unknown, and only its administrator can unlock it.
  *
  * Fails with `AuthError`, its reason one of `AccessDenied`, `AccountLocked`, `InvalidConfiguration`,
  * `InvalidCredentials`, `PasswordExpired`, `RateLimited`, `SubscriptionExpired`, `Transport`, `Unavailable`,

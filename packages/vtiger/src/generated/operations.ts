@@ -11,9 +11,9 @@ import { protocol } from "./protocol.ts"
  *
  * Returns the text that the next `login` of this user has to be made with.
  *
- * vtiger stores one challenge per user. A new one replaces the last, whoever asked for it, and lives 300 seconds. So
- * ask for one per login, and let the logins of one user follow each other. `expireTime - serverTime` is how many
- * seconds it stays fresh; never compare either with the local clock.
+ * vtiger stores one challenge per user. A new one replaces the last, whichever client asked for it, and is valid for
+ * 300 seconds. So ask for one per login, and let the logins of one user follow each other. `expireTime - serverTime`
+ * is how many seconds it stays fresh; never compare either with the local clock.
  *
  * An unknown user name is refused with `ACCESS_DENIED`; vtiger 5.4 answers it with a challenge that is of no use. Send
  * no session and no cookie with this request.

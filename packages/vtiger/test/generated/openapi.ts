@@ -37,7 +37,7 @@ export interface paths {
      * Ask for a challenge
      * @description Returns the text that the next `login` of this user has to be made with.
      *
-     *     vtiger stores one challenge per user. A new one replaces the last, whoever asked for it, and lives 300 seconds. So
+     *     vtiger stores one challenge per user. A new one replaces the last, whichever client asked for it, and is valid for 300 seconds. So
      *     ask for one per login, and let the logins of one user follow each other. `expireTime - serverTime` is how many
      *     seconds it stays fresh; never compare either with the local clock.
      *
@@ -262,7 +262,7 @@ export interface components {
         readonly "text/html": components["schemas"]["Text"]
       }
     }
-    /** @description PHP died before it wrote anything. On calls also an unknown operation, or a session without a user. */
+    /** @description PHP crashed before it wrote anything. On calls also an unknown operation, or a session without a user. */
     readonly ServerDied: {
       headers: {
         readonly [name: string]: unknown
@@ -405,7 +405,7 @@ export interface operations {
         readonly "application/x-www-form-urlencoded": {
           /**
            * Format: password
-           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge dies.
+           * @description Lower-case hex md5 of the challenge token followed by the user's access key. It can be replayed until the challenge expires.
            */
           readonly accessKey: string
           /** @constant */
