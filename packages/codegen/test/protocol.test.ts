@@ -43,7 +43,7 @@ layer(services)((it) => {
         retry: "never"
       })
       assert.deepStrictEqual(logins["login"]?.lifetime.from, { R2: { absolute: ["PT2H"] } })
-      assert.deepStrictEqual(logout, { operation: "logout", uselessFrom: "R2" })
+      assert.deepStrictEqual(logout, { operation: "logout" })
       assert.deepStrictEqual(tokens, {
         static: { place: { in: "header", name: "Authorization", scheme: "Bearer" } }
       })

@@ -232,8 +232,8 @@ export interface Protocol {
   readonly tokens: { readonly [id: string]: { readonly place: Place } }
   /** The operation that renews a session. */
   readonly renew?: string
-  /** The operation that ends a session; from the release `uselessFrom` on it has no effect. */
-  readonly logout?: { readonly operation: string; readonly uselessFrom?: string }
+  /** The operation that ends a session. */
+  readonly logout?: { readonly operation: string }
   /** Where the session goes; the first place that fits a request is used. */
   readonly place: ReadonlyArray<Place>
   /** What answers mean; the first row that matches wins. */

@@ -67,7 +67,7 @@ const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>
     logins: mapValues(crm.logins, login),
     tokens: tokens(crm),
     ...pick(crm, "renew"),
-    ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation", "uselessFrom") }),
+    ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation") }),
     place: crm.place,
     errors: base.errors.map(row),
     safe: sorted(operations.filter((one) => one.safe).map((one) => `${one.method} ${one.target}`)),

@@ -55,7 +55,7 @@ export const protocol: Protocol = {
     }
   },
   tokens: {},
-  logout: { operation: "releaseToken", uselessFrom: "R12" },
+  logout: { operation: "releaseToken" },
   place: [
     { when: { method: ["GET"] }, in: "query", name: "token" },
     { when: { method: ["POST"], body: "json" }, in: "json", name: "token" }
