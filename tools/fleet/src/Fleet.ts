@@ -68,6 +68,7 @@ export class Fleet {
   readonly store: Store
   private readonly places: Array<Place>
   private pausedUntil = 0
+  private clocksWereSet = false
   /** Until when a store that lost everything may still be used by processes that do not know it. */
   private lostUntil = -Infinity
   private readonly onOutcome: (answer: Answer) => void
@@ -110,7 +111,7 @@ export class Fleet {
     const process = new Process(world, `P${index + 1}${"'".repeat(generation)}`, plan)
     const member = new Member(process, plan, program.store)
     // A key-value store has no clock: its leases are right where those of the processes agree.
-    const disagree = program.processes.some(({ offset }) => offset !== 0)
+    const disagree = this.clocksWereSet || program.processes.some(({ offset }) => offset !== 0)
     if (program.store === "keyValue" && disagree) process.trouble(Infinity)
     if (world.now < this.lostUntil) process.trouble(this.lostUntil - world.now)
     const ready = Deferred.makeUnsafe<Ready>()
@@ -252,6 +253,7 @@ export class Fleet {
   setClock(index: number, by: number): void {
     const { member } = this.place(index)
     if (by === 0) return
+    this.clocksWereSet = true
     if (this.program.store === "keyValue") for (const { process } of this.members) process.trouble(Infinity)
     member.process.trouble(aftermath)
     member.disturbed(0)

@@ -27,9 +27,9 @@ export const folderRoot = "/sessions"
 const failure = (tag: SystemErrorTag, method: string, path: string) =>
   systemError({ _tag: tag, module: "FileSystem", method, pathOrDescriptor: path })
 
-/** Errors that a file system has in bad times. */
+/** Errors that a file system has in bad times. It never says that a file is missing that is there. */
 export const folderErrors: ReadonlyArray<PlatformError> = (
-  ["PermissionDenied", "NotFound", "Busy", "WriteZero", "TimedOut", "BadResource", "Unknown", "AlreadyExists"] as const
+  ["PermissionDenied", "Busy", "WriteZero", "TimedOut", "BadResource", "Unknown"] as const
 ).map((tag) => failure(tag, "any", folderRoot))
 
 const parentOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf("/")))
