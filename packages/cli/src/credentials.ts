@@ -64,7 +64,7 @@ const secretFromStdin = Effect.gen(function* () {
   return Redacted.make(line)
 })
 
-/** Looks for the value of every field. Nobody is asked, and secrets that are not there stay unknown. */
+/** Looks for the value of every field. It asks no questions, and secrets that are not there stay unknown. */
 export const resolveFields = Effect.fnUntraced(function* (
   method: Method,
   profileName: string,
@@ -129,7 +129,7 @@ const found = ({ where }: Field) => (where === "unknown" ? "" : ` (${where})`)
 
 const remedyOf = ({ name, secret, variable }: Field) => (secret ? variable : `${variable} or --${flagOf(name)}`)
 
-/** What to say when values are missing and nobody can be asked. */
+/** What to say when values are missing and there is no terminal to ask at. */
 export const missingFailure = (vendor: VendorEntry, missing: ReadonlyArray<Resolved>): CliFailure => {
   const width = Math.max(...missing.map(({ field }) => remedyOf(field).length))
   const lines = missing.map(({ field }) => `  ${remedyOf(field).padEnd(width)}  ${field.label}${found(field)}`)

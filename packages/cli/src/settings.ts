@@ -14,7 +14,7 @@ export class Settings extends Context.Service<
     readonly json: boolean
     /** No notes and no progress. */
     readonly quiet: boolean
-    /** Somebody can be asked: there is a terminal, and `--no-input` was not given. */
+    /** Questions can be asked: there is a terminal, and `--no-input` was not given. */
     readonly interactive: boolean
     /** Text may be coloured and lines rewritten. */
     readonly rich: boolean

@@ -83,8 +83,8 @@ it("6: an outage, a late answer, no answer", async () => {
     code: 6,
     stdout: ""
   })
-  const nobody = { ...desk.account, KAYAKO_URL: "http://127.0.0.1:9" }
-  expect(await run(home, token, { env: nobody })).toMatchObject({ code: 6, stdout: "" })
+  const closedPort = { ...desk.account, KAYAKO_URL: "http://127.0.0.1:9" }
+  expect(await run(home, token, { env: closedPort })).toMatchObject({ code: 6, stdout: "" })
 })
 
 it("7: the vendor refuses the request itself, whose answer is printed all the same", async () => {

@@ -19,7 +19,7 @@ it("every reason is explained, and nothing else", () => {
   expect(Object.keys(reasons).sort()).toEqual(Reason.Reason.members.map(({ identifier }) => identifier).sort())
 })
 
-it("explain tells a code's row, a reason, and that nobody knows a code", async () => {
+it("explain tells a code's row, a reason, and that a code is unknown", async () => {
   const home = makeHome()
   const before = await desk.requests()
   const code = await run(home, ["explain", "kayako", "--", "-1"])
@@ -100,9 +100,9 @@ it("doctor names what stands in the way", async () => {
   expect(results["late"]?.stdout).toMatch(/! clock +the server is \d+ days behind/)
   expect(results["late"]?.stdout).toContain("via: 1.1 gate")
 
-  const nobody = await doctor("kayako", "http://127.0.0.1:9")
-  expect(nobody).toMatchObject({ code: 6 })
-  expect(nobody.stdout).toContain("✗ connection")
+  const closed = await doctor("kayako", "http://127.0.0.1:9")
+  expect(closed).toMatchObject({ code: 6 })
+  expect(closed.stdout).toContain("✗ connection")
   const remote = await doctor("kayako", "http://desk.example")
   expect(remote).toMatchObject({ code: 3 })
   expect(remote.stdout).toContain("✗ address")

@@ -1,4 +1,4 @@
-/** What goes wrong around the program, and what nobody may see. */
+/** What goes wrong around the program, and which secrets stay out of sight. */
 import { execFile, execFileSync, spawn } from "node:child_process"
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -28,7 +28,7 @@ afterAll(() => desk.close())
 const token = ["token", "kayako"]
 const isRoot = process.getuid?.() === 0
 /** A user without rights, where the tests may become one. */
-const nobody = 65_534
+const unprivileged = 65_534
 
 it("a reader that closes the pipe ends it without a word", async () => {
   const home = makeHome()
@@ -79,10 +79,10 @@ it("the key is made in the keychain once, and its program sees no secret among i
 })
 
 /** Runs as a user without rights, whose program is where everybody may read it. */
-const asNobody = (home: Home, args: ReadonlyArray<string>, env: { readonly [name: string]: string }) => {
+const asUnprivileged = (home: Home, args: ReadonlyArray<string>, env: { readonly [name: string]: string }) => {
   const child = spawn(
     "setpriv",
-    [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", process.execPath, programFile, ...args],
+    [`--reuid=${unprivileged}`, `--regid=${unprivileged}`, "--clear-groups", process.execPath, programFile, ...args],
     { env: { ...home.environment, ...env }, stdio: ["ignore", "pipe", "pipe"] }
   )
   return ended(child)
@@ -92,18 +92,18 @@ it.runIf(isRoot)("a home that cannot be written never renews, and says what to d
   const home = makeHome()
   chmodSync(home.path, 0o755)
   const before = await desk.attempts()
-  const ran = await asNobody(home, token, desk.account)
+  const ran = await asUnprivileged(home, token, desk.account)
   expect(ran).toMatchObject({ code: 3, stdout: "" })
   expect(ran.stderr).toMatch(/cannot be written[^]*XDG_STATE_HOME[^]*--store none/)
   expect(await desk.attempts()).toBe(before)
-  expect((await asNobody(home, [...token, "--store", "none"], desk.account)).code).toBe(0)
+  expect((await asUnprivileged(home, [...token, "--store", "none"], desk.account)).code).toBe(0)
 })
 
 it.runIf(isRoot)("a store of another user is not used", async () => {
   const home = makeHome()
   const state = join(home.path, "state")
   mkdirSync(join(state, "crm-auth/sessions"), { recursive: true, mode: 0o700 })
-  chownSync(join(state, "crm-auth/sessions"), nobody, nobody)
+  chownSync(join(state, "crm-auth/sessions"), unprivileged, unprivileged)
   const before = await desk.attempts()
   const ran = await run(home, token, { env: { ...desk.account, XDG_STATE_HOME: state } })
   expect(ran).toMatchObject({ code: 3, stdout: "" })

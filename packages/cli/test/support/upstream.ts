@@ -31,7 +31,7 @@ const nextOf = (outgoing: ServerResponse): Promise<void> =>
     outgoing.on("close", done)
   })
 
-/** Sends a body of so many mebibytes, as fast as it is read. */
+/** Sends a body of `mebibytes`, as fast as it is read. */
 const sendLarge = async (outgoing: ServerResponse, mebibytes: number) => {
   outgoing.writeHead(200, { "content-type": "application/octet-stream" })
   for (let sent = 0; sent < mebibytes; sent++) {
