@@ -100,7 +100,10 @@ export const run = Effect.fnUntraced(function* (input: ProxyInput) {
   const upstreams: Array<Upstream> = []
   for (const name of input.vendors) {
     const target = yield* findTarget(name)
-    const opened = yield* openAccount(target, { ask: settings.interactive, http: NodeHttpClient.layerNodeHttp })
+    const opened = yield* openAccount(target, {
+      ask: settings.interactive,
+      http: NodeHttpClient.layerNodeHttpOptions({ keepAlive: true })
+    })
     // Passwords are asked for now, not while a caller waits. A vendor that is down now may be up then.
     yield* Effect.catchIf(
       progress(`Logging in to ${target.vendor.label}`, opened.session),
