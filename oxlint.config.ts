@@ -68,6 +68,7 @@ const restrict = (files: Array<string>, patterns: Array<Restriction>) => ({
 
 export default defineConfig({
   plugins: ["typescript", "import", "unicorn", "oxc"],
+  jsPlugins: ["./tools/packages/src/lint/house.mjs"],
   categories: { correctness: "error", suspicious: "error" },
   ignorePatterns: ["**/dist/**", "**/generated/**", "**/.cache/**"],
   rules: {
@@ -75,6 +76,7 @@ export default defineConfig({
     "typescript/no-non-null-assertion": "error",
     "typescript/consistent-type-imports": "error",
     "import/no-cycle": "error",
+    "house/no-import-type": "error",
     // TypeScript itself finds a switch that misses a case.
     "typescript/consistent-return": "off",
     "typescript/no-unnecessary-type-parameters": "off",
@@ -100,6 +102,10 @@ export default defineConfig({
         [...everywhere, only(folder)]
       )
     ]),
+    {
+      files: ["packages/core/src/internal/**"],
+      rules: { "house/private-state": "error" }
+    },
     {
       files: libraries.map((folder) => `packages/${folder}/src/**`),
       rules: {

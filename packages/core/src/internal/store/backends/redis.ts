@@ -63,7 +63,11 @@ const fenceMillis = 3_600_000
 /** The code in front of a reply of Redis (`WRONGPASS`), or that of a socket (`ECONNREFUSED`): no part of a secret. */
 const codeOf = (error: unknown): string | undefined => {
   if (!Predicate.isObject(error)) return undefined
-  const { cause, code, message } = error as { cause?: unknown; code?: unknown; message?: unknown }
+  const { cause, code, message } = error as {
+    readonly cause?: unknown
+    readonly code?: unknown
+    readonly message?: unknown
+  }
   if (Predicate.isString(code) && /^[A-Z_]+$/.test(code)) return code
   return (Predicate.isString(message) ? /^[A-Z]{3,}\b/.exec(message)?.[0] : undefined) ?? codeOf(cause)
 }
