@@ -146,17 +146,33 @@ it("no file of the program holds a secret", async () => {
   for (const secret of [session, password, storeKey]) expect(kept).not.toContain(secret)
 })
 
-/** What every process of this machine shows of itself: its arguments, and its environment where it may be read. */
+/** The processes that this one has started, and theirs: other tests of the machine have secrets of their own. */
+const descendants = (): ReadonlyArray<string> => {
+  const parents = new Map<string, string>()
+  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    // The name of the program stands in brackets and may hold blanks.
+    const parent = /^.*\) \S (\d+)/s.exec(readProcess(id, "stat"))?.[1]
+    if (parent !== undefined) parents.set(id, parent)
+  }
+  const isOurs = (id: string): boolean => {
+    const parent = parents.get(id)
+    return parent !== undefined && (parent === String(process.pid) || isOurs(parent))
+  }
+  return [...parents.keys()].filter(isOurs)
+}
+
+const readProcess = (id: string, file: "cmdline" | "environ" | "stat"): string => {
+  try {
+    return readFileSync(`/proc/${id}/${file}`, "latin1")
+  } catch {
+    return ""
+  }
+}
+
+/** What the processes show of themselves: their arguments, and their environment where it may be read. */
 const shownByProcesses = () =>
-  readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((id) => {
-      try {
-        return `${readFileSync(`/proc/${id}/cmdline`, "latin1")}\n${readFileSync(`/proc/${id}/environ`, "latin1")}`
-      } catch {
-        return ""
-      }
-    })
+  descendants()
+    .map((id) => `${readProcess(id, "cmdline")}\n${readProcess(id, "environ")}`)
     .join("\n")
 
 it("no process shows a typed password or the session, but for the environment of a child of exec", async () => {
@@ -167,22 +183,18 @@ it("no process shows a typed password or the session, but for the environment of
   await terminal.until(/Password/)
   terminal.type(`${password}\r`)
   await terminal.until(/Logging in/)
+  expect(shownByProcesses()).toContain("login")
   expect(shownByProcesses()).not.toContain(password)
-  expect(execFileSync("ps", ["axww"], { encoding: "utf8" })).not.toContain(password)
+  const listed = execFileSync("ps", ["-ww", "-o", "args=", "-p", descendants().join()], { encoding: "utf8" })
+  expect(listed).not.toContain(password)
   expect(await terminal.code).toBe(0)
 
   const session = (await run(home, token, { env: named })).stdout.trim()
   const child = start(home, ["exec", "kayako", "--", "sh", "-c", "sleep 2"], { env: named })
   const done = ended(child)
   await new Promise((resolve) => setTimeout(resolve, 1500))
-  const holders = readdirSync("/proc").filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/environ`, "latin1").includes(session)
-    } catch {
-      return false
-    }
-  })
-  const commands = holders.map((id) => readFileSync(`/proc/${id}/cmdline`, "latin1"))
+  const holders = descendants().filter((id) => readProcess(id, "environ").includes(session))
+  const commands = holders.map((id) => readProcess(id, "cmdline"))
   await done
   expect(commands.every((command) => command.startsWith("sh") || command.startsWith("sleep"))).toBe(true)
   expect(commands.length).toBeGreaterThan(0)
