@@ -1,7 +1,15 @@
 /** What the tests of this package need to know of a vendor. */
-import type { AuthError, AuthorizedClient, Refine, Session, SessionManager, SessionStatus } from "@crm-auth/core"
-import type { Server } from "@crm-auth/core/Driver"
-import type { SessionEvent } from "@crm-auth/core"
+import type {
+  AuthError,
+  AuthorizedClient,
+  Refine,
+  Session,
+  SessionEvent,
+  SessionManager,
+  SessionStatus
+} from "@crm-auth/core"
+import type { Protocol, Server } from "@crm-auth/core/Driver"
+import type { Connection, ConnectionLog } from "@crm-auth/core/Promise"
 import type { Emulator } from "@crm-auth/core/testing"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -21,6 +29,7 @@ export interface Reply {
 /** An operation with an input. `role` is what a failure of it means. */
 export interface Call {
   readonly vendor: string
+  readonly protocol: Protocol
   readonly id: string
   readonly role: "login" | "logout" | "renew" | "call"
   readonly run: (server: Server) => Effect.Effect<unknown, AuthError, HttpClient.HttpClient>
@@ -37,8 +46,8 @@ export interface Manager {
   readonly reset: Effect.Effect<void>
   readonly status: Effect.Effect<SessionStatus>
   readonly events: Stream.Stream<SessionEvent>
-  /** The manager itself, to be printed. */
-  readonly whole: unknown
+  /** The manager itself: what has no member here, and what is printed. */
+  readonly whole: SessionManager<unknown>
 }
 
 /** Options that all managers share. */
@@ -57,9 +66,16 @@ export type Request = (
   client: AuthorizedClient
 ) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError>
 
-/** A way to log in, from its layer's options to a session. */
+/** An operation with an input, run by a manager's `call`. */
+export interface Run {
+  readonly id: string
+  readonly with: (manager: SessionManager<unknown>) => Effect.Effect<unknown, AuthError>
+}
+
+/** A way to log in, from its options to a session. */
 export interface Flow {
   readonly vendor: string
+  readonly protocol: Protocol
   readonly name: string
   /** What is sent to log in, as the emulator names it. Empty where nothing is. */
   readonly steps: ReadonlyArray<string>
@@ -69,23 +85,33 @@ export interface Flow {
   readonly manager: (options: Common) => Made
   /** The same with a secret that the server refuses. */
   readonly refused: (options: Common) => Made
+  /** The same account for programs that await promises; `false` for a secret that the server refuses. */
+  readonly connect: (
+    url: string,
+    fetch: typeof globalThis.fetch,
+    right: boolean,
+    logger: ConnectionLog
+  ) => Promise<Connection<unknown>>
   readonly read: Request
   readonly write: Request
+  /** The vendor's operations with a session, run by a manager. */
+  readonly runs: ReadonlyArray<Run>
   /** What must be seen nowhere. Sessions, hashes and tokens are added as they are made. */
   readonly secrets: ReadonlyArray<string>
 }
 
 export interface Subject {
   readonly vendor: string
-  /** All that the vendor's package exports. */
-  readonly exports: { readonly [name: string]: unknown }
+  readonly protocol: Protocol
+  /** The operations that the vendor's package exports, by name. */
+  readonly operations: { readonly [name: string]: unknown }
   readonly calls: ReadonlyArray<Call>
   readonly flows: ReadonlyArray<Flow>
 }
 
 /** Forgets the type of a manager's session. */
-export const closed = <A, R>(
-  made: Effect.Effect<SessionManager<A>, AuthError, R>
+export const closed = <R>(
+  made: Effect.Effect<SessionManager<unknown>, AuthError, R>
 ): Effect.Effect<Manager, AuthError, R> =>
   Effect.map(made, (manager) => ({
     session: manager.session,
@@ -97,16 +123,4 @@ export const closed = <A, R>(
     status: manager.status,
     events: manager.events,
     whole: manager
-  }))
-
-/** Gives operations the good answers of their spec's examples. */
-export const withReplies = (
-  vendor: string,
-  calls: ReadonlyArray<Omit<Call, "vendor" | "replies">>,
-  examples: ReadonlyArray<Reply & { readonly operation: string; readonly reason?: string }>
-): ReadonlyArray<Call> =>
-  calls.map((call) => ({
-    ...call,
-    vendor,
-    replies: examples.filter(({ operation, reason }) => operation === call.id && reason === undefined)
   }))

@@ -56,6 +56,8 @@ export const use = Effect.fnUntraced(function* (
     said.add(`${flow.name}: ${what}: ${name}: after reading`, response)
     yield* keep(`${name}: stream`, Stream.runDrain(response.stream))
   }
+  for (const run of flow.runs) yield* keep(`call of ${run.id}`, run.with(manager.whole))
+  yield* keep("check", manager.whole.check)
   yield* keep("status", manager.status)
   said.add(`${flow.name}: ${what}: manager`, manager.whole)
 })

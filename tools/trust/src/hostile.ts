@@ -3,7 +3,7 @@
 /** A place in a document, as the keys that lead to it. */
 export type Path = ReadonlyArray<string | number>
 
-type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
 const isArray = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
 

@@ -1,4 +1,7 @@
 /** Ways in which a server, or what is in front of it, goes wrong; most of them repeat what they were sent. */
+import type { Protocol } from "@crm-auth/core/Driver"
+import { refusalOf } from "./envelopes.ts"
+import { secretHeaders } from "./secretNames.ts"
 import type { Exchange, Meddler } from "./wiretap.ts"
 
 const pathOf = ({ url }: Exchange) => url.slice(new URL(url).origin.length)
@@ -17,12 +20,7 @@ const valuesOf = ({ body, headers, url }: Exchange): ReadonlyArray<string> => {
   const leaves = (value: unknown): ReadonlyArray<string> =>
     typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [String(value)]
   const inBody = body.startsWith("{") ? leaves(JSON.parse(body)) : [...new URLSearchParams(body).values()]
-  return [
-    ...new URL(url).searchParams.values(),
-    ...inBody,
-    headers["authorization"] ?? "",
-    headers["corebos-authorization"] ?? ""
-  ]
+  return [...new URL(url).searchParams.values(), ...inBody, ...[...secretHeaders].map((name) => headers[name] ?? "")]
 }
 
 const escaped = (text: string): string =>
@@ -34,25 +32,11 @@ const page = (body: string, status: number, headers: { readonly [name: string]: 
 /** What header values may hold. */
 const asHeader = (text: string): string => text.replace(/[^\x20-\x7e]+/g, " ")
 
-/** A refusal in the vendor's own envelope. */
-const envelope = (vendor: string, code: string, message: string): string => {
-  switch (vendor) {
-    case "kayako":
-      return `<kayako_staffapi><status>${escaped(code)}</status><error>${escaped(message)}</error></kayako_staffapi>`
-    case "crmcom":
-      return JSON.stringify({ status: { code, message, description: message }, data: null })
-    case "kftoken":
-      return JSON.stringify({ Error: code, Message: message })
-    default:
-      return JSON.stringify({ success: false, error: { code, message } })
-  }
-}
-
 const failed = (message: string, cause?: unknown) => Object.assign(new TypeError(message), { cause })
 
 /** Every meddler, by name. `echoes` tells those whose answers repeat the request. */
 export const meddlersFor = (
-  vendor: string
+  protocol: Protocol
 ): ReadonlyArray<{ readonly name: string; readonly echoes: boolean; readonly meddle: Meddler }> => [
   { name: "a page", echoes: false, meddle: () => page("<html><body>Hello</body></html>", 200) },
   { name: "nothing", echoes: false, meddle: () => new Response("") },
@@ -111,19 +95,19 @@ export const meddlersFor = (
       name: `a refusal that repeats the request, under ${status}`,
       echoes: true,
       meddle: (request: Exchange) =>
-        new Response(envelope(vendor, "NEVER_SEEN", dump(request)), { status: Number(status) })
+        new Response(refusalOf(protocol, "NEVER_SEEN", dump(request)), { status: Number(status) })
     },
     {
       name: `a refusal that repeats all values, under ${status}`,
       echoes: true,
       meddle: (request: Exchange) =>
-        new Response(envelope(vendor, "NEVER_SEEN", valuesOf(request).join(" ")), { status: Number(status) })
+        new Response(refusalOf(protocol, "NEVER_SEEN", valuesOf(request).join(" ")), { status: Number(status) })
     },
     {
       name: `a refusal whose code is what was sent, under ${status}`,
       echoes: true,
       meddle: (request: Exchange) =>
-        new Response(envelope(vendor, valuesOf(request).join(" "), "no"), { status: Number(status) })
+        new Response(refusalOf(protocol, valuesOf(request).join(" "), "no"), { status: Number(status) })
     }
   ]),
   {

@@ -18,7 +18,7 @@ export const cases: ReadonlyArray<Case> = calls.flatMap((call) =>
     .map((reply, index) => ({ call, reply, name: `${call.vendor} ${call.id} ${index + 1}` }))
 )
 
-export const isXml = ({ call }: Case): boolean => call.vendor === "kayako"
+export const isXml = ({ call }: Case): boolean => call.protocol.envelope.body === "xml"
 
 export const withBody = ({ contentType, status }: Reply, body: string | Uint8Array<ArrayBuffer>): Answer => ({
   status,

@@ -1,17 +1,59 @@
-/** All vendors. */
+/** All vendors of the workspace, as their fixtures, specs and examples tell them. No vendor is listed here. */
+import type { VendorFixture } from "@crm-auth/core/testing"
+import { join } from "node:path"
+import { loadFixtures } from "../../packages/src/vendors.ts"
+import { special, unanswered } from "./accounts.ts"
+import { type Account, flowOf, type Parts } from "./flows.ts"
+import { callsOf, type Generated, runsOf } from "./operations.ts"
 import type { Call, Flow, Subject } from "./Subject.ts"
-import { corebos } from "./subjects/corebos.ts"
-import { crmcom } from "./subjects/crmcom.ts"
-import { kafinea } from "./subjects/kafinea.ts"
-import { kayako, withoutKey } from "./subjects/kayako.ts"
-import { kftoken, withoutWord } from "./subjects/kftoken.ts"
-import { vtiger } from "./subjects/vtiger.ts"
 
-export const subjects: ReadonlyArray<Subject> = [vtiger, corebos, kafinea, kayako, crmcom, kftoken]
+const packages = join(import.meta.dirname, "../../../packages")
+
+const load = <A>(vendor: string, path: string): Promise<A> => import(/* @vite-ignore */ join(packages, vendor, path))
+
+const loadGenerated = async (vendor: string): Promise<Generated> => ({
+  operations: await load<Generated["operations"]>(vendor, "src/operations.ts"),
+  schemas: await load<Generated["schemas"]>(vendor, "src/generated/schemas.ts"),
+  examples: (await load<Pick<Generated, "examples">>(vendor, "test/generated/examples.ts")).examples
+})
+
+/** A vendor's special accounts, and those of its fixture whose method has none. */
+const accountsOf = ({ methods, vendor }: VendorFixture): ReadonlyArray<Account> => {
+  const own = special[vendor.name] ?? []
+  const others = methods.filter(({ id }) => !own.some(({ method }) => method.id === id))
+  return [...own, ...others.map((method): Account => ({ name: `by ${method.id}`, method }))]
+}
+
+const loaded = await Promise.all(
+  (await loadFixtures()).map(async (fixture) => {
+    const { name, protocol } = fixture.vendor
+    const generated = await loadGenerated(name)
+    const promise = await load<Parts["promise"]>(name, "src/promise.ts")
+    const parts: Parts = { fixture, promise, runs: runsOf(generated) }
+    const subject: Subject = {
+      vendor: name,
+      protocol,
+      operations: generated.operations,
+      calls: callsOf(protocol, generated),
+      flows: accountsOf(fixture).map((account) => flowOf(parts, account))
+    }
+    const factorless = (unanswered[name] ?? []).map((account) => flowOf(parts, account))
+    return { subject, factorless }
+  })
+)
+
+export const subjects: ReadonlyArray<Subject> = loaded.map(({ subject }) => subject)
 
 export const calls: ReadonlyArray<Call> = subjects.flatMap((subject) => subject.calls)
 
 export const flows: ReadonlyArray<Flow> = subjects.flatMap((subject) => subject.flows)
 
 /** Flows that end at a second factor. */
-export const factorless: ReadonlyArray<Flow> = [withoutKey, withoutWord]
+export const factorless: ReadonlyArray<Flow> = loaded.flatMap(({ factorless }) => factorless)
+
+/** One vendor for each form of reply. */
+export const ofEachForm: ReadonlyArray<Subject> = subjects.filter(
+  ({ protocol }, index) =>
+    subjects.findIndex((other) => JSON.stringify(other.protocol.envelope) === JSON.stringify(protocol.envelope)) ===
+    index
+)

@@ -3,6 +3,7 @@ import type { Emulator } from "@crm-auth/core/testing"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import { secretHeaders, secretNames } from "./secretNames.ts"
 
 export interface Exchange {
   readonly method: string
@@ -16,17 +17,16 @@ export type Meddler = (request: Exchange) => Response | undefined
 
 export interface Wiretap {
   readonly layer: Layer.Layer<HttpClient.HttpClient>
+  /** The same network for programs without Effect. */
+  readonly fetch: typeof globalThis.fetch
   readonly secrets: Set<string>
   readonly requests: Array<Exchange>
   meddler: Meddler | undefined
 }
 
-const secretName =
-  /^(accesskey|sessionname|sessionid|session_name|token|password|twofactorkey|key|jwt|jwt_token|identifier|pass_code|authentication_code|temporarytoken|sessiontoken|externaltoken|value)$/i
-
 const note = (secrets: Set<string>, name: string, value: unknown): void => {
   // Single characters of a memorable word are looked for in another way.
-  if (secretName.test(name) && typeof value === "string" && value.trim().length >= 6) secrets.add(value)
+  if (secretNames.has(name.toLowerCase()) && typeof value === "string" && value.trim().length >= 6) secrets.add(value)
 }
 
 const noteJson = (secrets: Set<string>, document: unknown): void => {
@@ -54,7 +54,7 @@ const noteRequest = (secrets: Set<string>, { body, headers, url }: Exchange): vo
   noteText(secrets, body)
   const inPath = /sessiontoken\/(.+)$/.exec(pathname)?.[1]
   if (inPath !== undefined) secrets.add(decodeURIComponent(inPath))
-  for (const name of ["authorization", "corebos-authorization"]) {
+  for (const name of secretHeaders) {
     const credential = headers[name]?.split(" ").at(-1)
     if (credential !== undefined) secrets.add(credential)
   }
@@ -64,32 +64,25 @@ const noteRequest = (secrets: Set<string>, { body, headers, url }: Exchange): vo
 export const tap = (emulator: Emulator, secrets: Iterable<string>): Wiretap => wiretapOf(emulator.handler, secrets)
 
 export const wiretapOf = (handler: (request: Request) => Promise<Response>, secrets: Iterable<string>): Wiretap => {
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const body = await request.clone().text()
+    const exchange = { method: request.method, url: request.url, headers: Object.fromEntries(request.headers), body }
+    wiretap.requests.push(exchange)
+    noteRequest(wiretap.secrets, exchange)
+    const meddled = wiretap.meddler?.(exchange)
+    if (meddled !== undefined) return meddled
+    const response = await handler(request)
+    noteText(wiretap.secrets, await response.clone().text())
+    // As a real answer knows where it came from, query and all.
+    return Object.defineProperty(response, "url", { value: request.url })
+  }
   const wiretap: Wiretap = {
     secrets: new Set(secrets),
     requests: [],
     meddler: undefined,
-    layer: FetchHttpClient.layer.pipe(
-      Layer.provide(
-        Layer.succeed(FetchHttpClient.Fetch, async (input, init) => {
-          const request = new Request(input, init)
-          const body = await request.clone().text()
-          const exchange = {
-            method: request.method,
-            url: request.url,
-            headers: Object.fromEntries(request.headers),
-            body
-          }
-          wiretap.requests.push(exchange)
-          noteRequest(wiretap.secrets, exchange)
-          const meddled = wiretap.meddler?.(exchange)
-          if (meddled !== undefined) return meddled
-          const response = await handler(request)
-          noteText(wiretap.secrets, await response.clone().text())
-          // As a real answer knows where it came from, query and all.
-          return Object.defineProperty(response, "url", { value: request.url })
-        })
-      )
-    )
+    fetch,
+    layer: FetchHttpClient.layer.pipe(Layer.provide(Layer.succeed(FetchHttpClient.Fetch, fetch)))
   }
   return wiretap
 }

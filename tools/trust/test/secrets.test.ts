@@ -1,5 +1,7 @@
+import type { Connection } from "@crm-auth/core/Promise"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Metric from "effect/Metric"
 import type * as Scope from "effect/Scope"
@@ -81,7 +83,7 @@ test(
 test("A server that goes wrong at login", (flow, said) =>
   Effect.gen(function* () {
     const tapped = tap(yield* flow.emulator(), flow.secrets)
-    for (const { meddle, name } of meddlersFor(flow.vendor)) {
+    for (const { meddle, name } of meddlersFor(flow.protocol)) {
       for (const step of flow.steps.keys()) {
         const { close, manager, wiretap } = yield* stage(flow, said)
         let left = step
@@ -97,14 +99,17 @@ test("A server that goes wrong at login", (flow, said) =>
 test("A server that goes wrong at requests, renewals and logouts", (flow, said) =>
   Effect.gen(function* () {
     const { close, manager, server, wiretap } = yield* stage(flow, said)
-    for (const { echoes, meddle, name } of meddlersFor(flow.vendor)) {
+    for (const { echoes, meddle, name } of meddlersFor(flow.protocol)) {
       wiretap.meddler = undefined
       yield* manager.reset
       yield* Effect.ignore(manager.session)
       wiretap.meddler = meddle
       // What a server says to a request is its caller's: only failures, logs and spans are ours.
-      if (echoes) yield* Effect.forEach([flow.read, flow.write], (send) => failing(said, name, send(manager.client)))
-      else yield* use(flow, manager, wiretap, said, name)
+      if (echoes) {
+        yield* Effect.forEach([flow.read, flow.write], (send) => failing(said, name, send(manager.client)))
+        yield* Effect.forEach(flow.runs, (run) => failing(said, name, run.with(manager.whole)))
+        yield* failing(said, name, manager.whole.check)
+      } else yield* use(flow, manager, wiretap, said, name)
       yield* failing(said, name, manager.renew)
       yield* server.expireSessions
       yield* failing(said, name, flow.read(manager.client))
@@ -133,6 +138,71 @@ test("Requests that cannot be sent, or not again, and logins that never end", (f
     return wiretap
   }))
 
+/** Uses a connection in every way, and keeps all that comes back. */
+const useConnection = (connection: Connection<unknown>, address: string, said: Said, wiretap: Wiretap, what: string) =>
+  Effect.gen(function* () {
+    const keep = <A>(name: string, from: () => A | PromiseLike<A>) =>
+      Effect.promise(() =>
+        Promise.resolve()
+          .then(from)
+          .then(
+            (value) => said.add(`${what}: ${name}`, value),
+            (error: unknown) => said.add(`${what}: ${name}: rejected`, error)
+          )
+      )
+    yield* keep("session", () =>
+      connection.session().then((session) => {
+        wiretap.secrets.add(session.secret())
+        return session
+      })
+    )
+    yield* keep("fetch", () => connection.fetch(address).then(({ headers, status }) => [status, ...headers]))
+    yield* keep("a request that leads elsewhere", () => connection.fetch("https://elsewhere.example/collect"))
+    yield* keep("check", () => connection.check())
+    yield* keep("status", () => connection.status())
+    said.add(`${what}: connection`, connection)
+  })
+
+describe("Programs that await promises", () => {
+  for (const flow of flows) {
+    for (const right of [true, false]) {
+      it.live(
+        `${flow.name}, ${right ? "from login to logout" : "bad credentials"}`,
+        () => {
+          const said = makeSaid()
+          return Effect.gen(function* () {
+            const server = yield* flow.emulator()
+            const wiretap = tap(server, flow.secrets)
+            const connection = yield* Effect.promise(() =>
+              flow.connect(server.url, wiretap.fetch, right, (entry) => said.add(`${flow.name}: logger`, entry))
+            )
+            const events = yield* Effect.forkChild(
+              Stream.runForEach(
+                Stream.fromAsyncIterable(connection.events, (error) => error),
+                (event) => Effect.sync(() => said.add(`${flow.name}: event`, event))
+              )
+            )
+            yield* useConnection(connection, server.url, said, wiretap, "fresh")
+            yield* server.expireSessions
+            yield* useConnection(connection, server.url, said, wiretap, "rejected")
+            yield* Effect.promise(() => connection.reset())
+            yield* Effect.promise(() => connection.logout())
+            yield* Effect.promise(() => connection.close())
+            yield* useConnection(connection, server.url, said, wiretap, "closed")
+            yield* Fiber.interrupt(events)
+            assert.isAbove(said.values.length, 3)
+            return wiretap
+          }).pipe(
+            recorded(said),
+            Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
+          )
+        },
+        30_000
+      )
+    }
+  }
+})
+
 describe("Bare operations", () => {
   for (const call of calls) {
     it.effect(
@@ -152,7 +222,7 @@ describe("Bare operations", () => {
             if (call.id !== "getChallenge") noteText(wiretap.secrets, body)
             yield* send("a good reply")
           }
-          for (const { meddle, name } of meddlersFor(call.vendor)) {
+          for (const { meddle, name } of meddlersFor(call.protocol)) {
             wiretap.meddler = meddle
             yield* send(name)
           }

@@ -4,23 +4,15 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
+import { sessionReplies } from "../../src/envelopes.ts"
 import { reasonsOfServers } from "../../src/expected.ts"
 import { deepJson, notice, strangeBodies } from "../../src/hostile.ts"
 import { outcomeOf } from "../../src/outcome.ts"
 import type { Flow } from "../../src/Subject.ts"
-import { flows } from "../../src/subjects.ts"
+import { calls, flows } from "../../src/subjects.ts"
 
 /** A session that ends a header, a line or a text is none. */
 const badSessions = ["a\r\nX-Evil: 1", "a\u0000b", "\ud800", "a\u007fb"]
-
-const sessionReply = (vendor: string, session: string): string => {
-  const text = JSON.stringify(session)
-  if (vendor === "kayako")
-    return `<kayako_staffapi><status>1</status><sessionid>${session}</sessionid></kayako_staffapi>`
-  if (vendor === "crmcom") return `{"status":{"code":"OK"},"data":{"token":${text}}}`
-  if (vendor === "kftoken") return `{"SessionToken":${text},"TemporaryToken":${text},"MemorableWordList":[]}`
-  return `{"success":true,"result":{"sessionName":${text},"userId":"19x1","version":"0.22","vtigerVersion":"8"}}`
-}
 
 /** Those that say little: operations are tried with the others, too. */
 const small = Object.entries(strangeBodies).filter(([, body]) => body.length < 1000)
@@ -78,17 +70,18 @@ describe("A session that no request can carry is no session", () => {
   for (const flow of flows.filter(({ steps }) => steps.length > 0)) {
     it.effect(flow.name, () =>
       Effect.gen(function* () {
-        // In XML, what is no Unicode cannot even be written.
-        for (const session of badSessions.filter((bad) => flow.vendor !== "kayako" || bad.isWellFormed())) {
-          const { manager, server } = yield* start(flow)
-          const step = flow.steps.at(-1) ?? "*"
-          yield* server.fault(
-            step,
-            { kind: "reply", reply: { status: 200, body: sessionReply(flow.vendor, session) } },
-            10
-          )
-          const exit = yield* run(manager.session)
-          assert.strictEqual(outcomeOf(exit), "UnexpectedResponse", JSON.stringify(session))
+        const step = flow.steps.at(-1) ?? "*"
+        // In XML, a text that is not well-formed Unicode cannot even be written.
+        const isXml = flow.protocol.envelope.body === "xml"
+        for (const session of badSessions.filter((bad) => !isXml || bad.isWellFormed())) {
+          const bodies = sessionReplies(flow.protocol, calls, step, session)
+          assert.isNotEmpty(bodies, `${step} has no example of a success with a session`)
+          for (const body of bodies) {
+            const { manager, server } = yield* start(flow)
+            yield* server.fault(step, { kind: "reply", reply: { status: 200, body } }, 10)
+            const exit = yield* run(manager.session)
+            assert.strictEqual(outcomeOf(exit), "UnexpectedResponse", JSON.stringify(session))
+          }
         }
       })
     )

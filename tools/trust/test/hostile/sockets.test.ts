@@ -6,10 +6,11 @@ import type { Socket } from "node:net"
 import { layers } from "../../src/layers.ts"
 import { serve, serveRaw } from "../../src/loopback.ts"
 import { brokenAnswers, drip, dripRaw, informational, oddStatuses, withStatus } from "../../src/misbehaving.ts"
+import { unreadableFor } from "../../src/expected.ts"
 import { outcomeOf } from "../../src/outcome.ts"
 import { relay } from "../../src/relay.ts"
 import type { Call, Flow } from "../../src/Subject.ts"
-import { calls, flows, subjects } from "../../src/subjects.ts"
+import { calls, flows, ofEachForm, subjects } from "../../src/subjects.ts"
 
 /** Operations all at once: tries that a row allows are waited for together. */
 const all = (calls: ReadonlyArray<Call>, url: string) =>
@@ -19,16 +20,15 @@ const all = (calls: ReadonlyArray<Call>, url: string) =>
   )
 
 /** What differs between clients is the reading of HTTP: there one operation of each role and protocol will do. */
-const ofEachProtocol = ["vtiger", "kayako", "crmcom", "kftoken"].flatMap((vendor) => {
-  const own = calls.filter((call) => call.vendor === vendor)
-  return own.filter(({ role }, index) => own.findIndex((call) => call.role === role) === index)
-})
+const ofEachProtocol = ofEachForm.flatMap(({ calls: own }) =>
+  own.filter(({ role }, index) => own.findIndex((call) => call.role === role) === index)
+)
 
 const names = (ends: Effect.Success<ReturnType<typeof all>>, wanted: ReadonlyArray<string>) =>
   ends.flatMap(({ call, exit }) => {
     const outcome = outcomeOf(exit)
-    // Whatever answers a release, the token dies by itself.
-    const isDone = outcome === "success" && call?.id === "releaseToken"
+    // An answer to a logout that says nothing may count as done: the session expires on its own.
+    const isDone = outcome === "success" && call !== undefined && unreadableFor(call) === "success"
     return isDone || wanted.includes(outcome) ? [] : [`${call?.vendor ?? ""} ${call?.id ?? ""}: ${outcome}`]
   })
 
