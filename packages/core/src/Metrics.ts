@@ -26,7 +26,10 @@ import * as Metric from "effect/Metric"
  * @category metrics
  * @since 0.1.0
  */
-export const logins = Metric.counter("crm_auth_logins", { description: "Logins by outcome", incremental: true })
+export const logins = /*#__PURE__*/ Metric.counter("crm_auth_logins", {
+  description: "Logins by outcome",
+  incremental: true
+})
 
 /**
  * Sessions replaced by a newer one, by cause.
@@ -34,7 +37,10 @@ export const logins = Metric.counter("crm_auth_logins", { description: "Logins b
  * @category metrics
  * @since 0.1.0
  */
-export const renewals = Metric.counter("crm_auth_renewals", { description: "Renewals by cause", incremental: true })
+export const renewals = /*#__PURE__*/ Metric.counter("crm_auth_renewals", {
+  description: "Renewals by cause",
+  incremental: true
+})
 
 /**
  * Callers that found a login under way and waited for it.
@@ -42,7 +48,7 @@ export const renewals = Metric.counter("crm_auth_renewals", { description: "Rene
  * @category metrics
  * @since 0.1.0
  */
-export const sharedLogins = Metric.counter("crm_auth_shared_logins", {
+export const sharedLogins = /*#__PURE__*/ Metric.counter("crm_auth_shared_logins", {
   description: "Callers that waited for a login already under way",
   incremental: true
 })
@@ -56,7 +62,7 @@ const waitBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
  * @category metrics
  * @since 0.1.0
  */
-export const waits = Metric.histogram("crm_auth_wait", {
+export const waits = /*#__PURE__*/ Metric.histogram("crm_auth_wait", {
   description: "How long callers waited for a session, in seconds",
   boundaries: waitBoundaries
 })
@@ -67,7 +73,7 @@ export const waits = Metric.histogram("crm_auth_wait", {
  * @category metrics
  * @since 0.1.0
  */
-export const loginDuration = Metric.histogram("crm_auth_login_duration", {
+export const loginDuration = /*#__PURE__*/ Metric.histogram("crm_auth_login_duration", {
   description: "Duration of logins in seconds",
   boundaries: waitBoundaries
 })
@@ -78,7 +84,7 @@ export const loginDuration = Metric.histogram("crm_auth_login_duration", {
  * @category metrics
  * @since 0.1.0
  */
-export const sessionAge = Metric.histogram("crm_auth_session_age", {
+export const sessionAge = /*#__PURE__*/ Metric.histogram("crm_auth_session_age", {
   description: "Age of sessions when they end, in seconds",
   boundaries: [1, 10, 60, 300, 1800, 3600, 7200, 86_400]
 })
@@ -89,7 +95,7 @@ export const sessionAge = Metric.histogram("crm_auth_session_age", {
  * @category metrics
  * @since 0.1.0
  */
-export const replays = Metric.counter("crm_auth_replays", {
+export const replays = /*#__PURE__*/ Metric.counter("crm_auth_replays", {
   description: "Requests sent again with a fresh session",
   incremental: true
 })
@@ -100,7 +106,10 @@ export const replays = Metric.counter("crm_auth_replays", {
  * @category metrics
  * @since 0.1.0
  */
-export const logouts = Metric.counter("crm_auth_logouts", { description: "Logouts by outcome", incremental: true })
+export const logouts = /*#__PURE__*/ Metric.counter("crm_auth_logouts", {
+  description: "Logouts by outcome",
+  incremental: true
+})
 
 /**
  * Accounts that a map let go to make room, or because they were idle for long.
@@ -108,7 +117,7 @@ export const logouts = Metric.counter("crm_auth_logouts", { description: "Logout
  * @category metrics
  * @since 0.1.0
  */
-export const evictions = Metric.counter("crm_auth_evictions", {
+export const evictions = /*#__PURE__*/ Metric.counter("crm_auth_evictions", {
   description: "Accounts that a map let go, by cause",
   incremental: true
 })
@@ -119,7 +128,7 @@ export const evictions = Metric.counter("crm_auth_evictions", {
  * @category metrics
  * @since 0.1.0
  */
-export const openSessions = Metric.counter("crm_auth_open_sessions", {
+export const openSessions = /*#__PURE__*/ Metric.counter("crm_auth_open_sessions", {
   description: "Sessions that accounts have now"
 })
 
@@ -129,7 +138,7 @@ export const openSessions = Metric.counter("crm_auth_open_sessions", {
  * @category metrics
  * @since 0.1.0
  */
-export const guardedAccounts = Metric.counter("crm_auth_guarded_accounts", {
+export const guardedAccounts = /*#__PURE__*/ Metric.counter("crm_auth_guarded_accounts", {
   description: "Accounts whose credentials are known bad"
 })
 
@@ -139,7 +148,7 @@ export const guardedAccounts = Metric.counter("crm_auth_guarded_accounts", {
  * @category metrics
  * @since 0.1.0
  */
-export const storeFailures = Metric.counter("crm_auth_store_failures", {
+export const storeFailures = /*#__PURE__*/ Metric.counter("crm_auth_store_failures", {
   description: "Failures of the session store",
   incremental: true
 })

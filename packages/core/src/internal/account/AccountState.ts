@@ -22,17 +22,17 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   readonly driver: SessionDriver<A, C>
   readonly runtime: Runtime
   readonly first: SessionSlot<A, C>
-  private further: ReadonlyArray<SessionSlot<A, C>> = none
-  private ownGate: LoginGate<A, C> | undefined = undefined
-  private closed = false
-  private ignoresGuards = false
+  #further: ReadonlyArray<SessionSlot<A, C>> = none
+  #ownGate: LoginGate<A, C> | undefined = undefined
+  #closed = false
+  #ignoresGuards = false
   /** The hash of the credentials that logged in last: the credentials themselves are kept only while guarded. */
-  private proven: number | undefined = undefined
-  private identity: number | undefined = undefined
-  private guarded = false
-  private requests = 0
-  private drained: Deferred.Deferred<void> | undefined = undefined
-  private freed: Deferred.Deferred<void> | undefined = undefined
+  #proven: number | undefined = undefined
+  #identity: number | undefined = undefined
+  #guarded = false
+  #requests = 0
+  #drained: Deferred.Deferred<void> | undefined = undefined
+  #freed: Deferred.Deferred<void> | undefined = undefined
 
   constructor(driver: SessionDriver<A, C>, runtime: Runtime) {
     this.driver = driver
@@ -45,19 +45,19 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   /** Its sessions: one as a rule, several where an application asks for `parallelSessions`. */
   get slots(): ReadonlyArray<SessionSlot<A, C>> {
-    return this.further.length === 0 ? [this.first] : [this.first, ...this.further]
+    return this.#further.length === 0 ? [this.first] : [this.first, ...this.#further]
   }
 
   get isClosed(): boolean {
-    return this.closed
+    return this.#closed
   }
 
   get gate(): LoginGate<A, C> | undefined {
-    return this.ownGate
+    return this.#ownGate
   }
 
   get ignoresStoredGuards(): boolean {
-    return this.ignoresGuards
+    return this.#ignoresGuards
   }
 
   get sessions(): ReadonlyArray<Session<A>> {
@@ -66,93 +66,93 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   /** Waits until one of its sessions is free again. */
   get whenFree(): Effect.Effect<void> {
-    this.freed ??= Deferred.makeUnsafe()
-    return Deferred.await(this.freed)
+    this.#freed ??= Deferred.makeUnsafe()
+    return Deferred.await(this.#freed)
   }
 
   /** How many requests are in flight, where that is counted. */
   get inFlight(): number {
-    return this.requests
+    return this.#requests
   }
 
   /** Waits until no request is in flight. */
   get whenDrained(): Effect.Effect<void> {
-    if (this.requests === 0) return Effect.void
-    this.drained ??= Deferred.makeUnsafe()
-    return Deferred.await(this.drained)
+    if (this.#requests === 0) return Effect.void
+    this.#drained ??= Deferred.makeUnsafe()
+    return Deferred.await(this.#drained)
   }
 
   startRequest(): void {
-    this.requests++
+    this.#requests++
   }
 
   endRequest(): void {
-    this.requests--
-    if (this.requests === 0 && this.drained !== undefined) Deferred.doneUnsafe(this.drained, Exit.void)
+    this.#requests--
+    if (this.#requests === 0 && this.#drained !== undefined) Deferred.doneUnsafe(this.#drained, Exit.void)
   }
 
   /** The slot that holds this session. */
   slotOf(session: Session<A>): SessionSlot<A, C> {
-    return this.further.find(({ live }) => live?.session === session) ?? this.first
+    return this.#further.find(({ live }) => live?.session === session) ?? this.first
   }
 
   addSlot(): SessionSlot<A, C> {
-    const slot = new SessionSlot(this, this.further.length + 1)
-    this.further = [...this.further, slot]
+    const slot = new SessionSlot(this, this.#further.length + 1)
+    this.#further = [...this.#further, slot]
     return slot
   }
 
   /** Tells those who wait that a session is free. */
   noteFree(): void {
-    const { freed } = this
-    this.freed = undefined
+    const freed = this.#freed
+    this.#freed = undefined
     if (freed !== undefined) Deferred.doneUnsafe(freed, Exit.void)
   }
 
   openGate(): LoginGate<A, C> {
-    return (this.ownGate ??= new LoginGate())
+    return (this.#ownGate ??= new LoginGate())
   }
 
   tidyGate(): void {
-    if (this.ownGate?.isIdle === true) this.ownGate = undefined
+    if (this.#ownGate?.isIdle === true) this.#ownGate = undefined
   }
 
   /** Takes the gate of an account that it succeeds: logins of the two never overlap. */
   inheritGate(gate: LoginGate<A, C>): void {
-    this.ownGate = gate
+    this.#ownGate = gate
   }
 
   remembered(now: number): Exit.Exit<never, AuthError> | undefined {
     const { driver, runtime } = this
     // Another process may find out that they are good again.
     const isShared = runtime.store !== undefined && driver.sharing !== undefined
-    return this.ownGate?.memory?.answer(now, driver.fixedCredentials && !isShared)
+    return this.#ownGate?.memory?.answer(now, driver.fixedCredentials && !isShared)
   }
 
   prove(credentials: C): void {
-    this.proven = Hash.hash(credentials)
+    this.#proven = Hash.hash(credentials)
   }
 
   isProven(credentials: C): boolean {
-    return this.proven !== undefined && this.proven === Hash.hash(credentials)
+    return this.#proven !== undefined && this.#proven === Hash.hash(credentials)
   }
 
   get accountHash(): string | undefined {
-    return this.identity === undefined ? undefined : (this.identity >>> 0).toString(16).padStart(8, "0")
+    return this.#identity === undefined ? undefined : (this.#identity >>> 0).toString(16).padStart(8, "0")
   }
 
   identify(credentials: C): void {
-    if (this.identity !== undefined && this.driver.fixedCredentials) return
+    if (this.#identity !== undefined && this.driver.fixedCredentials) return
     const { origin, sharing, vendor } = this.driver
     if (sharing === undefined) return
     // A secret that names an account is not hashed: so short a hash could be guessed.
     const names = sharing.account(credentials).filter((part) => !Redacted.isRedacted(part))
-    this.identity = Hash.string(JSON.stringify([vendor, origin, ...names]))
+    this.#identity = Hash.string(JSON.stringify([vendor, origin, ...names]))
   }
 
   noteGuarded(isGuarded: boolean): void {
-    if (this.guarded === isGuarded) return
-    this.guarded = isGuarded
+    if (this.#guarded === isGuarded) return
+    this.#guarded = isGuarded
     observe(Metrics.guardedAccounts, isGuarded ? 1 : -1, this.driver, this.runtime.context)
   }
 
@@ -162,10 +162,10 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   /** Forgets failures, and what a store tells of them until a login has worked. */
   forgetFailures(): void {
-    this.ownGate?.forget()
+    this.#ownGate?.forget()
     this.tidyGate()
     this.noteGuarded(false)
-    this.ignoresGuards = true
+    this.#ignoresGuards = true
     for (const slot of this.slots) {
       slot.pauseRenewal(0)
       this.runtime.changed?.(slot)
@@ -173,12 +173,12 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   }
 
   heedStoredGuards(): void {
-    this.ignoresGuards = false
+    this.#ignoresGuards = false
   }
 
   /** From now on every caller fails with `Closed`. */
   shut(): void {
-    this.closed = true
+    this.#closed = true
     this.noteGuarded(false)
   }
 

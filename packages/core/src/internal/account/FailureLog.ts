@@ -43,48 +43,48 @@ const lineOf = (fields: { readonly [name: string]: string | number | undefined }
     .join(" ")
 
 export class FailureLog {
-  private readonly seen = new Map<string, Seen>()
+  readonly #seen = new Map<string, Seen>()
 
   /** Tells a failure, or counts it if one like it has been told lately. */
   failed({ account, cause, millis, reason, server, vendor }: LoggedFailure, now: number): Effect.Effect<void> {
     const code = textOf(reason, "code")
     const kind = JSON.stringify([server, reason._tag, code])
-    const before = this.seen.get(kind)
+    const before = this.#seen.get(kind)
     if (before !== undefined && now >= before.toldAt && now - before.toldAt < quietFor) {
-      this.seen.set(kind, { ...before, repeated: before.repeated + 1 })
+      this.#seen.set(kind, { ...before, repeated: before.repeated + 1 })
       return Effect.void
     }
     const detail = textOf(reason, "detail")
     const subject = lineOf({ vendor, server, reason: reason._tag, code })
     const rest = lineOf({ account, cause, detail, millis, repeated: before?.repeated || undefined })
-    const oldest = this.seen.size >= kindLimit && before === undefined ? this.forgetOldest() : Effect.void
-    this.seen.set(kind, { server, toldAt: now, repeated: 0, line: subject })
+    const oldest = this.#seen.size >= kindLimit && before === undefined ? this.#forgetOldest() : Effect.void
+    this.#seen.set(kind, { server, toldAt: now, repeated: 0, line: subject })
     return Effect.andThen(oldest, Effect.logWarning(`login failed ${subject} ${rest}`))
   }
 
   /** Logins of a server work again: its next failure is told, and what was counted is told now. */
   recovered(server: string): Effect.Effect<void> {
-    return this.flush(([, seen]) => seen.server === server)
+    return this.#flush(([, seen]) => seen.server === server)
   }
 
   /** Tells what was counted and not told yet, at the end. */
   end(): Effect.Effect<void> {
-    return this.flush(() => true)
+    return this.#flush(() => true)
   }
 
-  private flush(isMeant: (entry: readonly [string, Seen]) => boolean): Effect.Effect<void> {
+  #flush(isMeant: (entry: readonly [string, Seen]) => boolean): Effect.Effect<void> {
     return Effect.suspend(() => {
-      const meant = [...this.seen].filter(isMeant)
-      for (const [kind] of meant) this.seen.delete(kind)
+      const meant = [...this.#seen].filter(isMeant)
+      for (const [kind] of meant) this.#seen.delete(kind)
       const untold = meant.flatMap(([, seen]) => (seen.repeated > 0 ? [seen] : []))
       return Effect.forEach(untold, tellRepeated, { discard: true })
     })
   }
 
-  private forgetOldest(): Effect.Effect<void> {
-    const [oldest] = this.seen
+  #forgetOldest(): Effect.Effect<void> {
+    const [oldest] = this.#seen
     if (oldest === undefined) return Effect.void
-    this.seen.delete(oldest[0])
+    this.#seen.delete(oldest[0])
     return oldest[1].repeated === 0 ? Effect.void : tellRepeated(oldest[1])
   }
 }

@@ -83,38 +83,38 @@ const double = (step: number | undefined, { first, longest }: { readonly first: 
 
 export class FailureMemory<C> {
   /** The guard that answers callers: the one of the credentials seen last. */
-  private guard: Guard<C> | undefined = undefined
-  private known: ReadonlyArray<Guard<C>> = []
-  private outage: Outage | undefined = undefined
-  private lookedAt = -Infinity
-  private failure: Reason | undefined = undefined
-  private count = 0
-  private firstAt = 0
+  #guard: Guard<C> | undefined = undefined
+  #known: ReadonlyArray<Guard<C>> = []
+  #outage: Outage | undefined = undefined
+  #lookedAt = -Infinity
+  #failure: Reason | undefined = undefined
+  #count = 0
+  #firstAt = 0
 
   /** Why the last login failed. */
   get lastFailure(): Reason | undefined {
-    return this.failure
+    return this.#failure
   }
 
   /** How many logins failed in a row. */
   get failures(): number {
-    return this.count
+    return this.#count
   }
 
   /** When the first of them failed. */
   get since(): number {
-    return this.firstAt
+    return this.#firstAt
   }
 
   /** Notes that the credentials are being read. */
   noteLook(now: number): void {
-    this.lookedAt = now
+    this.#lookedAt = now
   }
 
   /** The outage is over: a login or renewal has worked. */
   endOutage(): void {
-    this.outage = undefined
-    this.count = 0
+    this.#outage = undefined
+    this.#count = 0
   }
 
   /**
@@ -122,17 +122,18 @@ export class FailureMemory<C> {
    * Credentials that never change need no second look.
    */
   answer(now: number, fixedCredentials: boolean): Failed | undefined {
-    const { guard, outage } = this
+    const guard = this.#guard
+    const outage = this.#outage
     if (outage !== undefined && now >= outage.since && now < outage.until) return outage.exit
     if (guard === undefined || now >= guard.until) return undefined
-    const age = now - this.lookedAt
+    const age = now - this.#lookedAt
     return fixedCredentials || (age >= 0 && age < lookAgainAfter) ? guard.exit : undefined
   }
 
   /** The failure that these credentials had, if they must not be sent again yet. */
   guardOn(credentials: C, now: number): Failed | undefined {
-    this.guard = this.known.find((guard) => now < guard.until && isSame(guard.credentials, credentials))
-    return this.guard?.exit
+    this.#guard = this.#known.find((guard) => now < guard.until && isSame(guard.credentials, credentials))
+    return this.#guard?.exit
   }
 
   /**
@@ -145,18 +146,18 @@ export class FailureMemory<C> {
     if (!isLostChallenge(reason)) return askedFor(reason) ?? Infinity
     const pause = lostPauseOf(isProven)
     const shared = Math.min(pause.first * 2 ** refusals, pause.longest)
-    const step = Math.max(double(this.guardOf(credentials)?.step, pause), shared)
+    const step = Math.max(double(this.#guardOf(credentials)?.step, pause), shared)
     return Math.max(askedFor(reason) ?? 0, step * (1 + pause.spread * (2 * random.nextDoubleUnsafe() - 1)))
   }
 
   /** Whether the guard holds now. */
   isGuarded(now: number): boolean {
-    return this.guard !== undefined && now < this.guard.until
+    return this.#guard !== undefined && now < this.#guard.until
   }
 
   /** Whether any credentials are known bad, in use or not. */
   knowsBad(now: number): boolean {
-    return this.known.some(({ until }) => now < until)
+    return this.#known.some(({ until }) => now < until)
   }
 
   /**
@@ -171,42 +172,43 @@ export class FailureMemory<C> {
     millis?: number
   ): "guard" | "outage" | undefined {
     const kind = classOf(reason)
-    if (this.count === 0) this.firstAt = now
-    this.count++
-    this.failure = reason
+    if (this.#count === 0) this.#firstAt = now
+    this.#count++
+    this.#failure = reason
     if (kind === "local") return undefined
     if (tried === undefined || kind === "passing") {
       this.pause(reason, exit, now, askedFor(reason))
       return "outage"
     }
     const { credentials, isProven } = tried
-    const others = this.known.filter((guard) => !isSame(guard.credentials, credentials))
-    const before = this.guardOf(credentials)
+    const others = this.#known.filter((guard) => !isSame(guard.credentials, credentials))
+    const before = this.#guardOf(credentials)
     const pause = kind === "denied" ? deniedPause : isLostChallenge(reason) ? lostPauseOf(isProven) : undefined
     // A refusal that another process was told of counts like one of our own.
     const step = pause === undefined ? 0 : double(before?.step, pause)
     const until = now + (millis ?? askedFor(reason) ?? (step === 0 ? Infinity : step))
-    this.guard = { credentials, exit, reason, until, step }
-    this.known = [this.guard, ...others].slice(0, knownLimit)
-    this.outage = undefined
-    this.lookedAt = now
+    this.#guard = { credentials, exit, reason, until, step }
+    this.#known = [this.#guard, ...others].slice(0, knownLimit)
+    this.#outage = undefined
+    this.#lookedAt = now
     return "guard"
   }
 
   /** Answers every caller with this failure, for as long as the server asked or a pause that doubles. */
   pause(reason: Reason, exit: Failed, now: number, asked?: number): void {
-    this.failure = reason
-    const step = double(this.outage?.step, outagePause)
-    this.outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
+    this.#failure = reason
+    const step = double(this.#outage?.step, outagePause)
+    this.#outage = { exit, since: now, until: now + Math.min(asked ?? step, longestOutage), step }
   }
 
   /** Milliseconds until the next login may be tried. `Infinity` while only other credentials lift the guard. */
   blockedFor(now: number): number {
-    const until = this.guard !== undefined && now < this.guard.until ? this.guard.until : (this.outage?.until ?? now)
+    const until =
+      this.#guard !== undefined && now < this.#guard.until ? this.#guard.until : (this.#outage?.until ?? now)
     return Math.max(0, until - now)
   }
 
-  private guardOf(credentials: C): Guard<C> | undefined {
-    return this.known.find((guard) => isSame(guard.credentials, credentials))
+  #guardOf(credentials: C): Guard<C> | undefined {
+    return this.#known.find((guard) => isSame(guard.credentials, credentials))
   }
 }

@@ -54,20 +54,20 @@ export class LiveSession<A> {
   readonly softAt: number
   /** Where a store keeps it for other processes. */
   readonly place: string | undefined
-  private readonly limits: Limits
-  private readonly trustsClock: boolean
-  private used: number
+  readonly #limits: Limits
+  readonly #trustsClock: boolean
+  #used: number
   /** Up to when its use is written to the store, if that was done. */
-  private written: number | undefined = undefined
+  #written: number | undefined = undefined
 
   constructor(session: Session<A>, options: LiveSessionOptions) {
     this.session = session
     this.exit = Exit.succeed(session)
     this.softAt = deadlines(session.lifetime, session.issuedAt, options.jitter).softAt
     this.place = options.place
-    this.limits = sharedLimits(session.lifetime)
-    this.trustsClock = options.trustsClock === true && this.limits.hardAfter < Infinity
-    this.used = options.usedAt ?? session.issuedAt
+    this.#limits = sharedLimits(session.lifetime)
+    this.#trustsClock = options.trustsClock === true && this.#limits.hardAfter < Infinity
+    this.#used = options.usedAt ?? session.issuedAt
   }
 
   /** The name of this state of a slot. */
@@ -77,32 +77,32 @@ export class LiveSession<A> {
 
   /** When the last request was sent that the vendor did not reject. */
   get usedAt(): number {
-    return this.used
+    return this.#used
   }
 
   /** From here on callers wait for a renewal. */
   get hardAt(): number {
-    return this.session.issuedAt + this.limits.hardAfter
+    return this.session.issuedAt + this.#limits.hardAfter
   }
 
   /** For how long without use the session lasts. */
   get idleFor(): number {
-    return this.limits.idleFor
+    return this.#limits.idleFor
   }
 
   /** Whether only the vendor knows when it ends. */
   get isLifetimeUnknown(): boolean {
-    return this.limits.hardAfter === Infinity && this.limits.idleFor === Infinity
+    return this.#limits.hardAfter === Infinity && this.#limits.idleFor === Infinity
   }
 
   /** Until when a renewal has to be there. */
   get lastAt(): number {
-    return Math.min(this.hardAt, this.used + this.limits.idleFor)
+    return Math.min(this.hardAt, this.#used + this.#limits.idleFor)
   }
 
   /** Whether nothing has to be done about it. */
   isFresh(now: number): boolean {
-    return now < this.softAt && now - this.used < this.limits.idleFor && !this.isAgeUnknown(now)
+    return now < this.softAt && now - this.#used < this.#limits.idleFor && !this.isAgeUnknown(now)
   }
 
   /**
@@ -111,12 +111,12 @@ export class LiveSession<A> {
    */
   isUsable(now: number): boolean {
     if (this.isAgeUnknown(now)) return false
-    return now < this.session.issuedAt || (now < this.hardAt && now - this.used < this.limits.idleFor)
+    return now < this.session.issuedAt || (now < this.hardAt && now - this.#used < this.#limits.idleFor)
   }
 
   /** Whether the clock was set back so far that only the vendor could tell the session's age, and it does not. */
   isAgeUnknown(now: number): boolean {
-    return this.trustsClock && now < this.session.issuedAt + this.limits.startsAfter
+    return this.#trustsClock && now < this.session.issuedAt + this.#limits.startsAfter
   }
 
   /** Whether the vendor has ended it, so that there is nothing to log out. */
@@ -124,21 +124,21 @@ export class LiveSession<A> {
     const { absoluteTimeout, idleTimeout } = this.session.lifetime
     return (
       (absoluteTimeout !== undefined && now - this.session.issuedAt >= Duration.toMillis(absoluteTimeout)) ||
-      (idleTimeout !== undefined && now - this.used > Duration.toMillis(idleTimeout))
+      (idleTimeout !== undefined && now - this.#used > Duration.toMillis(idleTimeout))
     )
   }
 
   /** Notes a use at `at`, and says whether that was news. A clock that was set back starts the idle time anew. */
   touch(at: number, now: number): boolean {
-    if (at <= this.used && now >= this.used) return false
-    this.used = at
+    if (at <= this.#used && now >= this.#used) return false
+    this.#used = at
     return true
   }
 
   /** Whether its use has to be written to the store. If so, it counts as written. */
   takesWriting(after: number): boolean {
-    if (this.place === undefined || this.used - (this.written ?? this.session.issuedAt) < after) return false
-    this.written = this.used
+    if (this.place === undefined || this.#used - (this.#written ?? this.session.issuedAt) < after) return false
+    this.#written = this.#used
     return true
   }
 }

@@ -19,139 +19,139 @@ export class LoginAttempt<A, C> {
   readonly startedAt: number
   /** Whether the account was logged out meanwhile: a session that arrives is ended. */
   get isUnwanted(): boolean {
-    return this.unwanted
+    return this.#unwanted
   }
   /** The credentials that were sent, if any. */
   get tried(): Tried<C> | undefined {
-    return this.triedCredentials
+    return this.#triedCredentials
   }
   /** When the login or renewal was sent; `undefined` if nothing was. */
   get sentAt(): number | undefined {
-    return this.sent
+    return this.#sent
   }
   /** For how long the credentials that were refused must not be sent again. */
   get guardMillis(): number | undefined {
-    return this.guard
+    return this.#guard
   }
   /** Whether a remembered failure answered, so that these credentials were not sent. */
   get isAnsweredByMemory(): boolean {
-    return this.answeredByMemory
+    return this.#answeredByMemory
   }
   /** What came of it where sessions are shared. */
   get outcome(): StoreOutcome<A> | undefined {
-    return this.storeOutcome
+    return this.#storeOutcome
   }
 
-  private readonly result = Deferred.makeUnsafe<Session<A>, AuthError>()
-  private front: LoginAttempt<A, C> | undefined
-  private isOver = false
+  readonly #result = Deferred.makeUnsafe<Session<A>, AuthError>()
+  #front: LoginAttempt<A, C> | undefined
+  #isOver = false
   /** Made for the attempt behind this one. */
-  private over: Deferred.Deferred<void> | undefined = undefined
-  private fiber: Fiber.Fiber<Login<A>, AuthError> | undefined = undefined
-  private span: Tracer.Span | undefined = undefined
-  private links = 0
-  private unwanted = false
-  private triedCredentials: Tried<C> | undefined = undefined
-  private sent: number | undefined = undefined
-  private guard: number | undefined = undefined
-  private answeredByMemory = false
-  private storeOutcome: StoreOutcome<A> | undefined = undefined
+  #over: Deferred.Deferred<void> | undefined = undefined
+  #fiber: Fiber.Fiber<Login<A>, AuthError> | undefined = undefined
+  #span: Tracer.Span | undefined = undefined
+  #links = 0
+  #unwanted = false
+  #triedCredentials: Tried<C> | undefined = undefined
+  #sent: number | undefined = undefined
+  #guard: number | undefined = undefined
+  #answeredByMemory = false
+  #storeOutcome: StoreOutcome<A> | undefined = undefined
 
   /** `front` is the attempt of the same account that goes first. */
   constructor(cause: RenewalCause, startedAt: number, front: LoginAttempt<A, C> | undefined) {
     this.cause = cause
     this.startedAt = startedAt
-    this.front = front?.isOver === true ? front.waitsBehind : front
+    this.#front = front !== undefined && front.#isOver ? front.waitsBehind : front
   }
 
   /** The attempt that has to end before this one, or before those behind it. */
   get waitsBehind(): LoginAttempt<A, C> | undefined {
-    const { front } = this
-    return front?.isOver === true ? front.waitsBehind : front
+    const front = this.#front
+    return front !== undefined && front.#isOver ? front.waitsBehind : front
   }
 
   /** The session that it brings. */
   get answer(): Effect.Effect<Session<A>, AuthError> {
-    return Deferred.await(this.result)
+    return Deferred.await(this.#result)
   }
 
   /** Waits until the attempts in front have ended, whatever their callers go on to wait for. */
   awaitTurn(): Effect.Effect<void> {
     return Effect.suspend(() => {
       const front = this.waitsBehind
-      return front === undefined ? Effect.void : Effect.andThen(front.ended, this.awaitTurn())
+      return front === undefined ? Effect.void : Effect.andThen(front.#ended, this.awaitTurn())
     })
   }
 
-  private get ended(): Effect.Effect<void> {
-    if (this.isOver) return Effect.void
-    this.over ??= Deferred.makeUnsafe()
-    return Deferred.await(this.over)
+  get #ended(): Effect.Effect<void> {
+    if (this.#isOver) return Effect.void
+    this.#over ??= Deferred.makeUnsafe()
+    return Deferred.await(this.#over)
   }
 
   /** Waits until its fibre has ended. */
   get done(): Effect.Effect<void> {
-    return this.fiber === undefined ? Effect.void : Effect.asVoid(Fiber.await(this.fiber))
+    return this.#fiber === undefined ? Effect.void : Effect.asVoid(Fiber.await(this.#fiber))
   }
 
   runIn(fiber: Fiber.Fiber<Login<A>, AuthError>): void {
-    this.fiber = fiber
+    this.#fiber = fiber
   }
 
   interrupt(): void {
-    this.fiber?.interruptUnsafe()
+    this.#fiber?.interruptUnsafe()
   }
 
   /** Answers those who wait, ahead of its end. */
   answerNow(answer: Exit.Exit<never, AuthError>): void {
-    Deferred.doneUnsafe(this.result, answer)
+    Deferred.doneUnsafe(this.#result, answer)
   }
 
   /** Ends it. Those who wait for a session are told first, then the attempt behind. */
   end(answer: Effect.Effect<Session<A>, AuthError>): void {
-    Deferred.doneUnsafe(this.result, answer)
-    this.isOver = true
-    this.front = this.waitsBehind
-    if (this.over !== undefined) Deferred.doneUnsafe(this.over, Exit.void)
+    Deferred.doneUnsafe(this.#result, answer)
+    this.#isOver = true
+    this.#front = this.waitsBehind
+    if (this.#over !== undefined) Deferred.doneUnsafe(this.#over, Exit.void)
   }
 
   trace(span: Tracer.Span): void {
-    this.span = span
+    this.#span = span
   }
 
   /** Says in its span whose login it is. */
   label(accountHash: string | undefined): void {
-    if (accountHash !== undefined) this.span?.attribute("crm_auth.account", accountHash)
+    if (accountHash !== undefined) this.#span?.attribute("crm_auth.account", accountHash)
   }
 
   /** Links a caller's span to the login that the caller waits for. */
   link(caller: Tracer.AnySpan | undefined): void {
-    if (caller === undefined || this.span === undefined || this.links >= mostLinks) return
-    this.links++
-    this.span.addLinks([{ span: caller, attributes: {} }])
+    if (caller === undefined || this.#span === undefined || this.#links >= mostLinks) return
+    this.#links++
+    this.#span.addLinks([{ span: caller, attributes: {} }])
   }
 
   giveUp(): void {
-    this.unwanted = true
+    this.#unwanted = true
   }
 
   noteSent(now: number): void {
-    this.sent = now
+    this.#sent = now
   }
 
   noteTried(tried: Tried<C>): void {
-    this.triedCredentials = tried
+    this.#triedCredentials = tried
   }
 
   noteGuard(millis: number | undefined): void {
-    this.guard = millis
+    this.#guard = millis
   }
 
   noteAnsweredByMemory(): void {
-    this.answeredByMemory = true
+    this.#answeredByMemory = true
   }
 
   noteOutcome(outcome: StoreOutcome<A>): void {
-    this.storeOutcome = outcome
+    this.#storeOutcome = outcome
   }
 }

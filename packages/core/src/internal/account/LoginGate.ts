@@ -19,69 +19,69 @@ const none: ReadonlyArray<never> = []
 export const isEstablished = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= early
 
 export class LoginGate<A, C> {
-  private latest: LoginAttempt<A, C> | undefined = undefined
-  private failures: FailureMemory<C> | undefined = undefined
-  private earlyRejections = 0
+  #latest: LoginAttempt<A, C> | undefined = undefined
+  #failures: FailureMemory<C> | undefined = undefined
+  #earlyRejections = 0
   /** The account's other sessions at the last early rejection: they may have ended with it. */
-  private siblings: ReadonlyArray<Session<A>> = none
-  private pinned = false
+  #siblings: ReadonlyArray<Session<A>> = none
+  #pinned = false
 
   /** The last attempt in the queue, if it is not over. */
   get last(): LoginAttempt<A, C> | undefined {
-    return this.latest
+    return this.#latest
   }
 
   /** What failed logins taught. */
   get memory(): FailureMemory<C> | undefined {
-    return this.failures
+    return this.#failures
   }
 
   /** Whether it can be dropped. */
   get isIdle(): boolean {
     return (
-      !this.pinned &&
-      this.latest === undefined &&
-      this.failures === undefined &&
-      this.earlyRejections === 0 &&
-      this.siblings.length === 0
+      !this.#pinned &&
+      this.#latest === undefined &&
+      this.#failures === undefined &&
+      this.#earlyRejections === 0 &&
+      this.#siblings.length === 0
     )
   }
 
   /** The failure memory, made with the first failure. */
   openMemory(): FailureMemory<C> {
-    return (this.failures ??= new FailureMemory())
+    return (this.#failures ??= new FailureMemory())
   }
 
   /** Puts an attempt at the end of the queue. */
   enter(attempt: LoginAttempt<A, C>): void {
-    this.latest = attempt
+    this.#latest = attempt
   }
 
   /** Takes an attempt that is over out of the queue. One that ends out of turn leaves those in front of it there. */
   leave(attempt: LoginAttempt<A, C>): void {
-    if (this.latest === attempt) this.latest = attempt.waitsBehind
+    if (this.#latest === attempt) this.#latest = attempt.waitsBehind
   }
 
   /** Forgets failures. */
   forget(): void {
-    this.failures = undefined
-    this.earlyRejections = 0
-    this.siblings = none
+    this.#failures = undefined
+    this.#earlyRejections = 0
+    this.#siblings = none
   }
 
   /** Forgets what credentials were refused, and outages: a login has worked. */
   forgetFailures(): void {
-    this.failures = undefined
+    this.#failures = undefined
   }
 
   /** Keeps it, idle or not, while several accounts share it: a dropped account of a map and its successor. */
   pin(pinned: boolean): void {
-    this.pinned = pinned
+    this.#pinned = pinned
   }
 
   /** Notes that a session was replaced in good time. */
   noteReplaced(session: Session<A>, now: number): void {
-    if (isEstablished(session, now)) this.earlyRejections = 0
+    if (isEstablished(session, now)) this.#earlyRejections = 0
   }
 
   /**
@@ -90,11 +90,11 @@ export class LoginGate<A, C> {
    * rejected counts as rejected with it: all sessions of an account may end at once.
    */
   noteRejection(session: Session<A>, others: ReadonlyArray<Session<A>>, now: number): number | undefined {
-    const isSibling = this.siblings.includes(session)
-    this.siblings = isSibling ? this.siblings.filter((other) => other !== session) : others
+    const isSibling = this.#siblings.includes(session)
+    this.#siblings = isSibling ? this.#siblings.filter((other) => other !== session) : others
     if (isSibling && !isEstablished(session, now)) return undefined
-    this.earlyRejections = isEstablished(session, now) ? 0 : this.earlyRejections + 1
-    const excess = this.earlyRejections - allowed - 1
+    this.#earlyRejections = isEstablished(session, now) ? 0 : this.#earlyRejections + 1
+    const excess = this.#earlyRejections - allowed - 1
     return excess < 0 ? undefined : Math.min(1000 * 2 ** excess, longestPause)
   }
 }

@@ -63,11 +63,11 @@ export class SessionSlot<A, C> implements Renewable {
   readonly account: AccountContext<A, C>
   /** Its number in the account: 0 is the first. */
   readonly index: number
-  private state: SlotState<A, C> = empty
-  private history: History<A> = noHistory
-  private requests = 0
-  private requestedAt = 0
-  private pausedUntil = 0
+  #state: SlotState<A, C> = empty
+  #history: History<A> = noHistory
+  #requests = 0
+  #requestedAt = 0
+  #pausedUntil = 0
 
   constructor(account: AccountContext<A, C>, index: number) {
     this.account = account
@@ -76,12 +76,12 @@ export class SessionSlot<A, C> implements Renewable {
 
   /** The session that there is, good or not. */
   get live(): LiveSession<A> | undefined {
-    return liveIn(this.state)
+    return liveIn(this.#state)
   }
 
   /** The login under way. */
   get attempt(): LoginAttempt<A, C> | undefined {
-    return attemptIn(this.state)
+    return attemptIn(this.#state)
   }
 
   get isLoggingIn(): boolean {
@@ -98,29 +98,29 @@ export class SessionSlot<A, C> implements Renewable {
 
   /** When its session was last asked for. */
   get lastRequestedAt(): number {
-    return this.requestedAt
+    return this.#requestedAt
   }
 
   /** A renewal that failed while the session still serves is not tried again before. */
   get renewNotBefore(): number {
-    return this.pausedUntil
+    return this.#pausedUntil
   }
 
   /** How many requests use it, where that is counted. */
   get busy(): number {
-    return this.requests
+    return this.#requests
   }
 
   get retired(): ReadonlyArray<LiveSession<A>> {
-    return this.history.retired
+    return this.#history.retired
   }
 
   get logouts(): ReadonlyArray<Fiber.Fiber<void>> {
-    return this.history.logouts
+    return this.#history.logouts
   }
 
   get discardedIds(): ReadonlyArray<string> {
-    return this.history.discardedIds
+    return this.#history.discardedIds
   }
 
   /** Whether its session may be handed out. */
@@ -130,44 +130,44 @@ export class SessionSlot<A, C> implements Renewable {
 
   /** The session, if nothing has to be done about it. */
   fresh(): LiveSession<A> | undefined {
-    const { state } = this
+    const state = this.#state
     const live = state._tag === "Open" ? state : liveIn(state)
     if (live === undefined) return undefined
     const now = this.account.runtime.now()
-    this.requestedAt = now
+    this.#requestedAt = now
     return live.isFresh(now) ? live : undefined
   }
 
   noteRequest(now: number): void {
-    this.requestedAt = now
+    this.#requestedAt = now
   }
 
   pauseRenewal(until: number): void {
-    this.pausedUntil = until
+    this.#pausedUntil = until
   }
 
   take(): void {
-    this.requests++
+    this.#requests++
   }
 
   release(): void {
-    this.requests--
+    this.#requests--
   }
 
   /** A login has started. */
   start(attempt: LoginAttempt<A, C>): void {
-    this.state = stateOf(this.live, attempt)
+    this.#state = stateOf(this.live, attempt)
   }
 
   /** The login is over, whatever it brought. */
   end(): void {
-    this.state = stateOf(this.live, undefined)
+    this.#state = stateOf(this.live, undefined)
   }
 
   /** Puts a session in the place of the one before, which is given back. */
   open(live: LiveSession<A>): LiveSession<A> | undefined {
     const before = this.live
-    this.state = stateOf(live, this.attempt)
+    this.#state = stateOf(live, this.attempt)
     if (before === undefined) this.account.countSession(1)
     return before
   }
@@ -175,7 +175,7 @@ export class SessionSlot<A, C> implements Renewable {
   /** Takes the session out. */
   empty(): LiveSession<A> | undefined {
     const before = this.live
-    this.state = stateOf(undefined, this.attempt)
+    this.#state = stateOf(undefined, this.attempt)
     if (before !== undefined) this.account.countSession(-1)
     return before
   }
@@ -190,7 +190,7 @@ export class SessionSlot<A, C> implements Renewable {
 
   /** Says which sessions were replaced and still have to be ended. */
   retire(retired: ReadonlyArray<LiveSession<A>>): void {
-    if (retired.length > 0 || this.history.retired.length > 0) this.note({ retired })
+    if (retired.length > 0 || this.#history.retired.length > 0) this.#note({ retired })
   }
 
   /** Takes the session out of use; requests may still carry it. */
@@ -206,23 +206,23 @@ export class SessionSlot<A, C> implements Renewable {
   }
 
   addLogout(fiber: Fiber.Fiber<void>): void {
-    this.note({ logouts: [...this.logouts, fiber] })
-    fiber.addObserver(() => this.note({ logouts: this.logouts.filter((other) => other !== fiber) }))
+    this.#note({ logouts: [...this.logouts, fiber] })
+    fiber.addObserver(() => this.#note({ logouts: this.logouts.filter((other) => other !== fiber) }))
   }
 
   /** Notes a session that must not be taken from a store again. */
   discard(id: string): void {
-    this.note({ discardedIds: [id, ...this.discardedIds].slice(0, rememberedLimit) })
+    this.#note({ discardedIds: [id, ...this.discardedIds].slice(0, rememberedLimit) })
   }
 
   /** Notes a session that another process had made. */
   noteFound(session: Session<A>): void {
-    this.note({ foundInStore: [session, ...this.history.foundInStore].slice(0, rememberedLimit) })
+    this.#note({ foundInStore: [session, ...this.#history.foundInStore].slice(0, rememberedLimit) })
   }
 
   /** Whether another process made this session. */
   wasFound(session: Session<A>): boolean {
-    return this.history.foundInStore.includes(session)
+    return this.#history.foundInStore.includes(session)
   }
 
   blockedFor(now: number): number {
@@ -237,9 +237,9 @@ export class SessionSlot<A, C> implements Renewable {
     return this.account.keepSlotAlive(this.index)
   }
 
-  private note(news: Partial<History<A>>): void {
-    const history = { ...this.history, ...news }
+  #note(news: Partial<History<A>>): void {
+    const history = { ...this.#history, ...news }
     const isEmpty = Object.values(history).every((list) => list.length === 0)
-    this.history = isEmpty ? noHistory : history
+    this.#history = isEmpty ? noHistory : history
   }
 }

@@ -28,7 +28,7 @@ export interface AccountsOptions<K, A, C> {
   readonly idleTimeToLive: number
 }
 
-const incomparableKey = new InvalidConfiguration({
+const incomparableKey = /*#__PURE__*/ new InvalidConfiguration({
   field: "key",
   detail:
     "cannot be compared by value: use a string, plain data, a `Data.Class` or `Schema.Class`, or a class that implements `Equal`"

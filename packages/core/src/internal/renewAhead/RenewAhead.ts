@@ -27,19 +27,19 @@ const pause = 30_000
 const catchUp = 100
 
 export class RenewAhead {
-  private readonly runtime: Pick<Runtime, "now" | "fork">
-  private readonly scheduler: Scheduler
-  private readonly options: RenewAheadOptions
-  private readonly say: (event: SessionEventDetail) => void
-  private readonly interval: number
-  private readonly accounts = new Map<Renewable, ScheduledAccount>()
-  private readonly queue = new DeadlineHeap<ScheduledAccount>()
-  private readonly dispatcher: Task = { run: (now) => this.dispatch(now) }
-  private readonly planner: Task = { run: (now) => this.plan(now) }
-  private nextAt = 0
-  private plannedAt = -Infinity
-  private planAt = Infinity
-  private saidLate = false
+  readonly #runtime: Pick<Runtime, "now" | "fork">
+  readonly #scheduler: Scheduler
+  readonly #options: RenewAheadOptions
+  readonly #say: (event: SessionEventDetail) => void
+  readonly #interval: number
+  readonly #accounts = new Map<Renewable, ScheduledAccount>()
+  readonly #queue = new DeadlineHeap<ScheduledAccount>()
+  readonly #dispatcher: Task = { run: (now) => this.#dispatch(now) }
+  readonly #planner: Task = { run: (now) => this.#plan(now) }
+  #nextAt = 0
+  #plannedAt = -Infinity
+  #planAt = Infinity
+  #saidLate = false
 
   constructor(
     runtime: Pick<Runtime, "now" | "fork">,
@@ -47,11 +47,11 @@ export class RenewAhead {
     options: RenewAheadOptions,
     say: (event: SessionEventDetail) => void
   ) {
-    this.runtime = runtime
-    this.scheduler = scheduler
-    this.options = options
-    this.say = say
-    this.interval = 1000 / options.rate
+    this.#runtime = runtime
+    this.#scheduler = scheduler
+    this.#options = options
+    this.#say = say
+    this.#interval = 1000 / options.rate
   }
 
   /**
@@ -59,71 +59,71 @@ export class RenewAhead {
    * until the next login.
    */
   readonly changed = (slot: Renewable, givenUp = false): void => {
-    if (givenUp) return this.forget(slot)
-    const known = this.accounts.get(slot)
+    if (givenUp) return this.#forget(slot)
+    const known = this.#accounts.get(slot)
     if (known === undefined && slot.live === undefined) return
-    const now = this.runtime.now()
-    const account = known ?? new ScheduledAccount(slot, this.onDue)
+    const now = this.#runtime.now()
+    const account = known ?? new ScheduledAccount(slot, this.#onDue)
     const due = account.dueAt(now)
-    if (due === Infinity) return this.forget(slot)
-    if (known === undefined) this.accounts.set(slot, account)
-    this.queue.remove(account)
+    if (due === Infinity) return this.#forget(slot)
+    if (known === undefined) this.#accounts.set(slot, account)
+    this.#queue.remove(account)
     account.reset()
-    this.scheduler.set(account, due)
-    const planAt = Math.max(now + 1, this.plannedAt + this.spacing)
+    this.#scheduler.set(account, due)
+    const planAt = Math.max(now + 1, this.#plannedAt + this.#spacing)
     // So few cannot be in each other's way.
-    if (this.accounts.size * this.interval > 1000 && planAt < this.planAt) this.planLater(planAt)
+    if (this.#accounts.size * this.#interval > 1000 && planAt < this.#planAt) this.#planLater(planAt)
   }
 
-  private forget(slot: Renewable): void {
-    const account = this.accounts.get(slot)
+  #forget(slot: Renewable): void {
+    const account = this.#accounts.get(slot)
     if (account === undefined) return
-    this.queue.remove(account)
-    this.scheduler.remove(account)
+    this.#queue.remove(account)
+    this.#scheduler.remove(account)
     account.interruptCall()
-    this.accounts.delete(slot)
+    this.#accounts.delete(slot)
   }
 
   /**
    * A deadline has come. A session that has not been asked for in a long time is let go, unless it is asked for before
    * its end.
    */
-  private readonly onDue = (account: ScheduledAccount, now: number): void => {
+  readonly #onDue = (account: ScheduledAccount, now: number): void => {
     if (!account.isDue(now)) return this.changed(account.slot)
-    if (now - account.slot.lastRequestedAt < this.options.keepWarmFor) {
-      this.enqueue(account, now, false)
-      return this.dispatch(now)
+    if (now - account.slot.lastRequestedAt < this.#options.keepWarmFor) {
+      this.#enqueue(account, now, false)
+      return this.#dispatch(now)
     }
     const left = account.lastAt - now
-    if (left < 1000 || left === Infinity) return this.forget(account.slot)
-    this.scheduler.set(account, now + left / 2)
+    if (left < 1000 || left === Infinity) return this.#forget(account.slot)
+    this.#scheduler.set(account, now + left / 2)
   }
 
-  private enqueue(account: ScheduledAccount, now: number, early: boolean): void {
-    if (this.queue.size === 0) this.nextAt = Math.max(this.nextAt, now)
+  #enqueue(account: ScheduledAccount, now: number, early: boolean): void {
+    if (this.#queue.size === 0) this.#nextAt = Math.max(this.#nextAt, now)
     account.queue(early)
-    this.queue.set(account, Math.min(account.lastAt, Number.MAX_SAFE_INTEGER))
+    this.#queue.set(account, Math.min(account.lastAt, Number.MAX_SAFE_INTEGER))
   }
 
   /** Lets go as many as the rate allows by now. */
-  private dispatch(now: number): void {
-    while (this.nextAt <= now) {
-      const account = this.queue.shift()
+  #dispatch(now: number): void {
+    while (this.#nextAt <= now) {
+      const account = this.#queue.shift()
       if (account === undefined) break
       account.unqueue()
       if (!account.isDue(now)) {
         this.changed(account.slot)
         continue
       }
-      this.nextAt = Math.max(this.nextAt, now - catchUp) + this.interval
-      if (account.lastAt < now) this.sayLate(1)
-      this.keepWarm(account, now)
+      this.#nextAt = Math.max(this.#nextAt, now - catchUp) + this.#interval
+      if (account.lastAt < now) this.#sayLate(1)
+      this.#keepWarm(account, now)
     }
-    if (this.queue.size > 0) this.scheduler.set(this.dispatcher, this.nextAt)
-    else this.saidLate = false
+    if (this.#queue.size > 0) this.#scheduler.set(this.#dispatcher, this.#nextAt)
+    else this.#saidLate = false
   }
 
-  private keepWarm(account: ScheduledAccount, now: number): void {
+  #keepWarm(account: ScheduledAccount, now: number): void {
     const { slot } = account
     const left = account.lastAt - now
     account.pause(now + (left > 0 ? Math.min(pause, Math.max(1000, left / 2)) : pause))
@@ -131,7 +131,7 @@ export class RenewAhead {
     if (call !== undefined) {
       account.interruptCall()
       account.startCall(
-        this.runtime.fork(
+        this.#runtime.fork(
           Effect.andThen(
             Effect.exit(call),
             Effect.sync(() => {
@@ -148,55 +148,55 @@ export class RenewAhead {
   }
 
   /** Planning costs a sort, so the more sessions there are, the less often it is done. */
-  private get spacing(): number {
-    return Math.max(1000, this.accounts.size / 5)
+  get #spacing(): number {
+    return Math.max(1000, this.#accounts.size / 5)
   }
 
-  private planLater(time: number): void {
-    this.planAt = time
-    this.scheduler.set(this.planner, time)
+  #planLater(time: number): void {
+    this.#planAt = time
+    this.#scheduler.set(this.#planner, time)
   }
 
   /** Finds out when the next wave has to start; one that has to start now goes to wait for its turn. */
-  private plan(now: number): void {
-    this.plannedAt = now
-    this.planAt = Infinity
-    const wave = renewalPlanOf(this.deadlines(), this.interval, now)
-    const startAt = wave.startAt - this.spacing - 2000
+  #plan(now: number): void {
+    this.#plannedAt = now
+    this.#planAt = Infinity
+    const wave = renewalPlanOf(this.#deadlines(), this.#interval, now)
+    const startAt = wave.startAt - this.#spacing - 2000
     if (startAt > now) {
-      if (startAt < Infinity) this.planLater(startAt)
+      if (startAt < Infinity) this.#planLater(startAt)
       return
     }
-    for (const [slot, account] of this.accounts) {
-      const isWanted = now - slot.lastRequestedAt < this.options.keepWarmFor && slot.renewNotBefore <= now
-      if (!this.scheduler.has(account) || account.lastAt > wave.through || !isWanted || slot.live === undefined)
+    for (const [slot, account] of this.#accounts) {
+      const isWanted = now - slot.lastRequestedAt < this.#options.keepWarmFor && slot.renewNotBefore <= now
+      if (!this.#scheduler.has(account) || account.lastAt > wave.through || !isWanted || slot.live === undefined)
         continue
-      this.scheduler.remove(account)
-      this.enqueue(account, now, true)
+      this.#scheduler.remove(account)
+      this.#enqueue(account, now, true)
     }
-    if (wave.late > 0) this.sayLate(wave.late)
-    this.dispatch(now)
+    if (wave.late > 0) this.#sayLate(wave.late)
+    this.#dispatch(now)
   }
 
   /** Until when each session that waits has to be renewed. */
-  private deadlines(): Float64Array {
-    const deadlines = new Float64Array(this.accounts.size)
+  #deadlines(): Float64Array {
+    const deadlines = new Float64Array(this.#accounts.size)
     let size = 0
-    for (const account of this.accounts.values()) {
-      if (account.isQueued || this.scheduler.has(account)) deadlines[size++] = account.lastAt
+    for (const account of this.#accounts.values()) {
+      if (account.isQueued || this.#scheduler.has(account)) deadlines[size++] = account.lastAt
     }
     return deadlines.subarray(0, size)
   }
 
   /** Says once per wave that it cannot be in time. */
-  private sayLate(late: number): void {
-    if (this.saidLate) return
-    this.saidLate = true
-    const backlog = this.queue.size
-    this.say({ _tag: "RenewalsLate", late, backlog })
-    this.runtime.fork(
+  #sayLate(late: number): void {
+    if (this.#saidLate) return
+    this.#saidLate = true
+    const backlog = this.#queue.size
+    this.#say({ _tag: "RenewalsLate", late, backlog })
+    this.#runtime.fork(
       Effect.annotateLogs(Effect.logWarning("more sessions end than the renewal rate can renew in time"), {
-        vendor: this.options.vendor,
+        vendor: this.#options.vendor,
         late,
         backlog
       })

@@ -11,24 +11,24 @@ const unknownInterval = 300_000
 
 export class ScheduledAccount implements Task {
   readonly slot: Renewable
-  private readonly onDue: (account: ScheduledAccount, now: number) => void
-  private queued = false
-  private early = false
-  private pausedUntil = 0
-  private call: Fiber.Fiber<void> | undefined = undefined
+  readonly #onDue: (account: ScheduledAccount, now: number) => void
+  #queued = false
+  #early = false
+  #pausedUntil = 0
+  #call: Fiber.Fiber<void> | undefined = undefined
 
   constructor(slot: Renewable, onDue: (account: ScheduledAccount, now: number) => void) {
     this.slot = slot
-    this.onDue = onDue
+    this.#onDue = onDue
   }
 
   run(now: number): void {
-    this.onDue(this, now)
+    this.#onDue(this, now)
   }
 
   /** Whether it is due and waits for its turn. */
   get isQueued(): boolean {
-    return this.queued
+    return this.#queued
   }
 
   /** Until when a renewal has to be there. */
@@ -37,7 +37,7 @@ export class ScheduledAccount implements Task {
   }
 
   /** When the session, as it is now, needs something done. */
-  private get needsAt(): number {
+  get #needsAt(): number {
     const { canKeepAlive, live } = this.slot
     if (live === undefined) return -Infinity
     if (live.isLifetimeUnknown) return canKeepAlive ? live.usedAt + unknownInterval : Infinity
@@ -46,42 +46,42 @@ export class ScheduledAccount implements Task {
 
   /** It waits for its turn; `early` if a wave took it before its time. */
   queue(early: boolean): void {
-    this.queued = true
-    this.early = early
+    this.#queued = true
+    this.#early = early
   }
 
   /** It has had its turn. `early` stays until its place in the schedule is found anew. */
   unqueue(): void {
-    this.queued = false
+    this.#queued = false
   }
 
   /** It waits for its own time again. */
   reset(): void {
-    this.queued = false
-    this.early = false
+    this.#queued = false
+    this.#early = false
   }
 
   /** What was tried in vain is not tried again before. */
   pause(until: number): void {
-    this.pausedUntil = until
+    this.#pausedUntil = until
   }
 
   /** The call that keeps the session alive is under way. */
   startCall(fiber: Fiber.Fiber<void>): void {
-    this.call = fiber
+    this.#call = fiber
   }
 
   endCall(): void {
-    this.call = undefined
+    this.#call = undefined
   }
 
   interruptCall(): void {
-    this.call?.interruptUnsafe()
+    this.#call?.interruptUnsafe()
   }
 
   /** Whether something has to be done now; use may have put it off. */
   isDue(now: number): boolean {
-    return this.early || this.needsAt <= now
+    return this.#early || this.#needsAt <= now
   }
 
   /** When something can be done; `Infinity`: nothing, as far as is known. */
@@ -89,13 +89,13 @@ export class ScheduledAccount implements Task {
     const { isClosed, live, renewNotBefore } = this.slot
     const left = this.slot.blockedFor(now)
     if (isClosed || left === Infinity || (live === undefined && left === 0)) return Infinity
-    const due = this.needsAt
-    return due > now ? due : Math.max(now + 1, now + left, renewNotBefore, this.pausedUntil)
+    const due = this.#needsAt
+    return due > now ? due : Math.max(now + 1, now + left, renewNotBefore, this.#pausedUntil)
   }
 
   /** Whether a call is enough: the session is good and its end is not near. */
   canStay(now: number): boolean {
     const { live } = this.slot
-    return !this.early && live !== undefined && live.isUsable(now) && now < live.softAt
+    return !this.#early && live !== undefined && live.isUsable(now) && now < live.softAt
   }
 }

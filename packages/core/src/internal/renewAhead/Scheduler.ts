@@ -12,74 +12,74 @@ export interface Task {
 }
 
 export class Scheduler {
-  private readonly tasks = new DeadlineHeap<Task>()
-  private readonly runtime: Pick<Runtime, "now" | "fork">
-  private fiber: Fiber.Fiber<void> | undefined = undefined
-  private wakeAt = Infinity
-  private running = false
-  private closed = false
+  readonly #tasks = new DeadlineHeap<Task>()
+  readonly #runtime: Pick<Runtime, "now" | "fork">
+  #fiber: Fiber.Fiber<void> | undefined = undefined
+  #wakeAt = Infinity
+  #running = false
+  #closed = false
 
   constructor(runtime: Pick<Runtime, "now" | "fork">) {
-    this.runtime = runtime
+    this.#runtime = runtime
   }
 
   /** Schedules a task, or moves it. One that is put back while tasks run has its turn a millisecond later. */
   set(task: Task, time: number): void {
-    if (this.closed) return
-    this.tasks.set(task, this.running ? Math.max(time, this.runtime.now() + 1) : time)
-    this.arm()
+    if (this.#closed) return
+    this.#tasks.set(task, this.#running ? Math.max(time, this.#runtime.now() + 1) : time)
+    this.#arm()
   }
 
   /** Everything that is scheduled, in no order. */
   all(): ReadonlyArray<Task> {
-    return this.tasks.all()
+    return this.#tasks.all()
   }
 
   has(task: Task): boolean {
-    return this.tasks.has(task)
+    return this.#tasks.has(task)
   }
 
   remove(task: Task): void {
-    this.tasks.remove(task)
-    this.arm()
+    this.#tasks.remove(task)
+    this.#arm()
   }
 
   close(): void {
-    this.closed = true
-    this.tasks.clear()
-    this.arm()
+    this.#closed = true
+    this.#tasks.clear()
+    this.#arm()
   }
 
   /** A fibre that wakes too early looks again; one that would wake too late is replaced. */
-  private arm(): void {
-    if (this.running) return
-    const next = this.tasks.firstAt
+  #arm(): void {
+    if (this.#running) return
+    const next = this.#tasks.firstAt
     if (next === Infinity) {
-      this.stop()
-    } else if (this.fiber === undefined || next < this.wakeAt) {
-      this.stop()
-      this.wakeAt = next
-      this.fiber = this.runtime.fork(
+      this.#stop()
+    } else if (this.#fiber === undefined || next < this.#wakeAt) {
+      this.#stop()
+      this.#wakeAt = next
+      this.#fiber = this.#runtime.fork(
         Effect.andThen(
-          Effect.sleep(Math.max(1, next - this.runtime.now())),
-          Effect.sync(() => this.tick())
+          Effect.sleep(Math.max(1, next - this.#runtime.now())),
+          Effect.sync(() => this.#tick())
         )
       )
     }
   }
 
-  private stop(): void {
-    const fiber = this.fiber
-    this.fiber = undefined
-    this.wakeAt = Infinity
+  #stop(): void {
+    const fiber = this.#fiber
+    this.#fiber = undefined
+    this.#wakeAt = Infinity
     fiber?.interruptUnsafe()
   }
 
-  private tick(): void {
-    this.fiber = undefined
-    this.running = true
-    while (this.tasks.firstAt <= this.runtime.now()) this.tasks.shift()?.run(this.runtime.now())
-    this.running = false
-    this.arm()
+  #tick(): void {
+    this.#fiber = undefined
+    this.#running = true
+    while (this.#tasks.firstAt <= this.#runtime.now()) this.#tasks.shift()?.run(this.#runtime.now())
+    this.#running = false
+    this.#arm()
   }
 }
