@@ -131,6 +131,7 @@ type PlainCredentialOptions<C> =
       readonly credentials: () => PlainCredentials<C> | PromiseLike<PlainCredentials<C>>
     }
 
+/** The option `refine` of `connect`, which replaces the vendor's own. */
 interface Refinable {
   /** Says what a code of the vendor means that no public source explains. @default such codes are `VendorFailure` */
   readonly refine?: PlainRefine | undefined

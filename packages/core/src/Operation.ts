@@ -93,6 +93,7 @@ export interface Server {
  * @since 0.1.0
  */
 export interface Operation<I, A> {
+  /** Encodes `input`, sends the request to `server` and decodes the answer. */
   (input: I, server: Server): Effect.Effect<A, AuthError, HttpClient.HttpClient>
   /** The operation's name in its spec. */
   readonly id: string

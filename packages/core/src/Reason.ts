@@ -32,7 +32,8 @@ const vendorFields = {
   detail: Schema.optionalKey(Schema.String),
   /** How long to wait before the next try makes sense: the vendor's own figure, or what its specification says. */
   retryAfter: Schema.optionalKey(Schema.Duration)
-}
+  // Constant, so that the declarations of classes with more fields keep these docstrings.
+} as const
 
 /** The same, at the end of a message. */
 const quote = (said: { readonly code?: string; readonly detail?: string; readonly status?: number }): string => {

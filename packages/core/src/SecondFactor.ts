@@ -47,6 +47,7 @@ export class SecondFactor extends Context.Reference<{
   readonly answer: (request: SecondFactorRequest) => Effect.Effect<Option.Option<Redacted.Redacted>, AuthError>
 }>("@crm-auth/core/SecondFactor", { defaultValue: () => ({ answer: () => Effect.succeedNone }) }) {}
 
+/** What the application provides to answer a second factor. */
 type Answerer = (typeof SecondFactor)["Service"]
 
 /** Answers that are sent in one login. Vendors whose lockout is known allow three failures at least. */

@@ -10,21 +10,30 @@ import * as Result from "effect/Result"
 import { type AuthError, misconfigured } from "./AuthError.ts"
 
 /**
- * A session's limits, in OWASP's terms. With `idleTimeout` it dies when it was not used for that long; with
- * `absoluteTimeout` it dies that long after the login, used or not. With neither, only the vendor knows: it is used
- * until it is rejected.
+ * A session's limits, in OWASP's terms. With neither limit, only the vendor knows when it expires: it is used until it
+ * is rejected.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html
  * @category models
  * @since 0.1.0
  */
 export interface SessionLifetime {
+  /**
+   * How long after its last use a session expires.
+   *
+   * @default no known limit
+   */
   readonly idleTimeout?: Duration.Duration
+  /**
+   * How long after its login a session expires, used or not.
+   *
+   * @default no known limit
+   */
   readonly absoluteTimeout?: Duration.Duration
 }
 
 /**
- * A lifetime that nobody knows.
+ * The lifetime of a session whose limits are unknown.
  *
  * @category constructors
  * @since 0.1.0
@@ -32,8 +41,8 @@ export interface SessionLifetime {
 export const unknownLifetime: SessionLifetime = {}
 
 /**
- * The lifetime that a driver's option `idleTimeout` states; without the option, one that nobody knows. Fails with
- * `InvalidConfiguration` of the field `idleTimeout` for what is no time, or none above zero.
+ * The lifetime that a driver's option `idleTimeout` states; `unknownLifetime` without the option. Fails with
+ * `InvalidConfiguration` of the field `idleTimeout` unless the option is a duration above zero.
  *
  * @category constructors
  * @since 0.1.0
@@ -53,20 +62,17 @@ export const idleLifetime = (
 }
 
 /**
- * The points in a session's life at which the engine acts.
- *
- * - `softAt`: from here on one renewal runs while the session is still handed out.
- * - `hardAt`: from here on the session is not handed out; callers wait for the renewal.
- * - `idleFor`: so long without use, and the session counts as expired.
- *
- * All are whole milliseconds; `Infinity` stands for "never".
+ * The times at which the engine renews or replaces a session. All are whole milliseconds; `Infinity` stands for "never".
  *
  * @category models
  * @since 0.1.0
  */
 export interface Deadlines {
+  /** When renewal starts, since the epoch. The session is still handed out while one renewal runs. */
   readonly softAt: number
+  /** When the session stops being handed out, since the epoch. Callers wait for the renewal from then on. */
   readonly hardAt: number
+  /** How long without use makes the session count as expired. */
   readonly idleFor: number
   /** Before it, the clock must have been set back since the login: the session's age is not known. */
   readonly startsAt: number

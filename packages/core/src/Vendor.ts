@@ -23,6 +23,7 @@ import type { SessionMap, SessionMapOptions } from "./SessionMap.ts"
  * @since 0.1.0
  */
 export interface AnyOptions {
+  /** The value of the option of that name. */
   readonly [name: string]: unknown
 }
 

@@ -31,8 +31,11 @@ export type { ConnectionInit } from "./Connection.ts"
  * @since 0.1.0
  */
 export interface ManagerService {
+  /** The service: a session manager, of which `connect` needs two members. */
   readonly Service: {
+    /** The current session, from a login if there is none. */
     readonly session: Effect.Effect<Session<unknown>, AuthError>
+    /** The HTTP client that carries the session. */
     readonly client: AuthorizedClient
   }
 }

@@ -51,9 +51,11 @@ export interface ServerLifetime {
  * @since 0.1.0
  */
 export class EmulatorSessions<Data = unknown> {
+  /** The limits of all sessions, those that are open included. Assign to it to change them. */
   lifetime: ServerLifetime
   readonly #open = new Map<string, ServerSession<Data>>()
 
+  /** Makes an empty table whose sessions have these limits. */
   constructor(lifetime: ServerLifetime) {
     this.lifetime = lifetime
   }

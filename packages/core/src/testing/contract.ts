@@ -26,8 +26,10 @@ import { json, reasonOf, sessionsIn } from "./looking.ts"
  */
 export class ContractBroken extends Data.TaggedError("ContractBroken")<{ readonly message: string }> {}
 
+/** Makes one call with a manager's client. */
 type Call = (client: AuthorizedClient) => Effect.Effect<HttpClientResponse.HttpClientResponse, unknown>
 
+/** Makes a manager of an account of the server. */
 type Make<A> = (emulator: Emulator) => Effect.Effect<SessionManager<A>, AuthError, HttpClient.HttpClient | Scope.Scope>
 
 /**

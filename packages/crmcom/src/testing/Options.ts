@@ -18,6 +18,7 @@ import { type CrmcomRelease, isFrom } from "./Release.ts"
 export interface CrmcomCodes {
   /** Wrong user name, password, organisation, unit, key, consumer or device. */
   readonly invalidLogin: string
+  /** A login of an account that is locked. */
   readonly accountLocked: string
   /** A login from an address that the administrator's rules do not allow. */
   readonly addressRefused: string
@@ -27,6 +28,7 @@ export interface CrmcomCodes {
   readonly sessionRejected: string
   /** A body or field that no page describes. */
   readonly invalidRequest: string
+  /** A contact that does not exist. */
   readonly notFound: string
   /** A consumer's token asking for more than that consumer's own data. */
   readonly notAllowed: string
@@ -39,7 +41,17 @@ export interface CrmcomCodes {
  * @since 0.1.0
  */
 export interface CrmcomLifetime {
+  /**
+   * How long after its last use a token expires.
+   *
+   * @default no limit
+   */
   readonly idle?: Duration.Input
+  /**
+   * How long after its login a token expires, used or not.
+   *
+   * @default no limit
+   */
   readonly absolute?: Duration.Input
 }
 
@@ -77,6 +89,11 @@ export interface CrmcomEmulatorOptions {
    * @default the example's
    */
   readonly accounts?: ReadonlyArray<Partial<CrmcomAccount>>
+  /**
+   * The codes of failures whose real ones are unknown.
+   *
+   * @default invented ones, `EXAMPLE.…`
+   */
   readonly codes?: Partial<CrmcomCodes>
   /** HTTP status of failure envelopes, which is unknown. Default: 200. */
   readonly failureStatus?: number

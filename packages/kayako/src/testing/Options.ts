@@ -7,19 +7,41 @@ import * as Duration from "effect/Duration"
 import type { KayakoLanguage } from "./Messages.ts"
 
 /**
- * A member of staff. With a `twoFactorKey` a login needs it as well; `enabled: false` and an address that starts with
- * none of `addresses` are refused as a wrong password is; `mayReadTickets: false` makes the ticket calls fail.
+ * A member of staff.
  *
  * @category models
  * @since 0.1.0
  */
 export interface KayakoAccount {
+  /** The user name that logs in. */
   readonly username: string
+  /** The password. */
   readonly password: string
+  /** The id that a login answers with. */
   readonly staffid: string
+  /**
+   * The one-time key that a login needs as well.
+   *
+   * @default no second factor
+   */
   readonly twoFactorKey?: string
+  /**
+   * Whether the account may log in. The server refuses one that may not as it refuses a wrong password.
+   *
+   * @default true
+   */
   readonly enabled?: boolean
+  /**
+   * Prefixes of the client addresses that may log in. The server refuses others as it refuses a wrong password.
+   *
+   * @default every address
+   */
   readonly addresses?: ReadonlyArray<string>
+  /**
+   * Whether the ticket calls work for this account.
+   *
+   * @default true
+   */
   readonly mayReadTickets?: boolean
 }
 

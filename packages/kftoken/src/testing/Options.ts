@@ -51,6 +51,11 @@ export interface KftokenEmulatorOptions {
    * @default the example's
    */
   readonly accounts?: ReadonlyArray<Partial<KftokenAccount>>
+  /**
+   * The codes of failures whose real ones are unknown.
+   *
+   * @default invented ones, `Example…`
+   */
   readonly codes?: Partial<KftokenCodes>
   /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
   readonly idle?: Duration.Input

@@ -75,6 +75,7 @@ export interface LoginRequest<A> extends SessionQuery<A> {
 
 /** A session that another process made. */
 export interface FoundSession<A> {
+  /** Tells it from the other outcomes. */
   readonly _tag: "found"
   /** The session. */
   readonly session: Session<A>
