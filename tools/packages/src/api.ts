@@ -1,4 +1,7 @@
-/** Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/<entry>.api.md`. */
+/**
+ * Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/<entry>.api.md`. Every export and member
+ * needs a docstring; those without one are listed, and the check fails.
+ */
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join, relative } from "node:path"
@@ -40,9 +43,14 @@ try {
     }))
   )
   let same = 0
+  let undocumented = 0
   for (const [index, { file, name }] of entries.entries()) {
     const path = join(root, "packages", name, "etc", file)
     const text = made[index] ?? ""
+    for (const [, declaration] of text.matchAll(/\(undocumented\)\n(?:\s*\/\/.*\n)*\s*(.*)/g)) {
+      undocumented++
+      console.log(`${relative(root, path)}: no docstring: ${declaration}`)
+    }
     if (text === (await readFile(path, "utf8").catch(() => ""))) same++
     else if (write) {
       await mkdir(dirname(path), { recursive: true })
@@ -51,8 +59,8 @@ try {
     } else console.log(`${relative(root, path)} differs: run \`pnpm api\`, review the change, and add a changeset`)
   }
   if (!write) {
-    console.log(`api: ${same} of ${entries.length} reports are up to date`)
-    process.exitCode = same === entries.length ? 0 : 1
+    console.log(`api: ${same} of ${entries.length} reports are up to date, ${undocumented} members have no docstring`)
+    process.exitCode = same === entries.length && undocumented === 0 ? 0 : 1
   }
 } finally {
   await rm(scratch, { recursive: true, force: true })

@@ -1,9 +1,9 @@
 /**
  * Entry point of a package's `build`, run in its folder after `tsc` has written the declarations: the JavaScript of each
- * entry point, in one file and what they share (docs/decisions/0008).
+ * entry point, in one file and what they share (docs/decisions/0008), and docstrings for what tsc names itself.
  */
 import { existsSync } from "node:fs"
-import { readdir, readFile, rm } from "node:fs/promises"
+import { readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { isAbsolute, join } from "node:path"
 import { rolldown } from "rolldown"
 
@@ -35,6 +35,23 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 const seldomLoaded =
   /[\\/]src[\\/](testing[\\/]|(promise|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|http[\\/](fetch\w+|Aborts)\.ts$|store[\\/](?!(SharedSessions|format)\.ts$)))/
 
+/**
+ * A class that extends a call has a base constant in its declaration, which tsc names and leaves without a docstring.
+ * The docstring goes on the constant's own line: the declaration maps count lines.
+ */
+const documentBases = async (): Promise<void> => {
+  for (const file of await readdir("dist", { recursive: true })) {
+    if (!file.endsWith(".d.ts")) continue
+    const path = join("dist", file)
+    const declarations = await readFile(path, "utf8")
+    const documented = declarations.replace(
+      /^declare const (\w+)_base(?=:)/gm,
+      "/** What {@link $1} extends: its fields and how it is made. */ $&"
+    )
+    if (documented !== declarations) await writeFile(path, documented)
+  }
+}
+
 const bundle = await rolldown({
   input: { ...(await entryPoints()) },
   external: (name) => !name.startsWith(".") && !isAbsolute(name),
@@ -56,3 +73,4 @@ const { output } = await bundle.write({
 })
 await bundle.close()
 await prune(new Set(output.map(({ fileName }) => fileName)))
+await documentBases()
