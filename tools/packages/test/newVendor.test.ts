@@ -1,0 +1,127 @@
+/**
+ * A new vendor is its package and its spec: everything else finds it. An invented vendor is added to a copy of the
+ * workspace, and the copy's own tools are run. The command line is left out: its catalogue is generated again, and its
+ * package lists what it bundles.
+ */
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { mustRun } from "../src/run.ts"
+import { addVendor, copyWorkspace, workspace } from "../src/workspaceCopy.ts"
+
+const rename = (text: string): string =>
+  text
+    .replaceAll(/kftoken|kashflow/g, "globex")
+    .replaceAll(/Kftoken|KashFlow/g, "Globex")
+    .replaceAll(/KFTOKEN|KASHFLOW/g, "GLOBEX")
+
+const source = ["--conditions=@crm-auth/source"]
+
+let copy = ""
+
+const node = (...args: ReadonlyArray<string>): Promise<string> =>
+  mustRun(process.execPath, [...source, ...args], { cwd: copy })
+
+/** Runs a module in a tool of the copy, which prints what it found as JSON. */
+const evaluate = async (tool: string, code: string): Promise<unknown> => {
+  const file = join(copy, "tools", tool, "found.ts")
+  await writeFile(file, code)
+  return JSON.parse(await node(file))
+}
+
+beforeAll(async () => {
+  copy = await realpath(await mkdtemp(join(tmpdir(), "crm-auth-new-vendor-")))
+  await copyWorkspace(copy)
+  await addVendor(copy, "kftoken", "globex", rename)
+}, 60_000)
+
+afterAll(() => rm(copy, { recursive: true, force: true }))
+
+describe.concurrent("a new vendor needs no edit of libraries and tools, only its package and its spec", () => {
+  it("its generated code is checked with that of the others", async () => {
+    await node("packages/codegen/dev/main.ts", "--check")
+    const protocol = join(copy, "packages/globex/src/generated/protocol.ts")
+    const generated = await readFile(protocol, "utf8")
+    await writeFile(protocol, `${generated}\n`)
+    const refused = await node("packages/codegen/dev/main.ts", "--check").catch(String)
+    await writeFile(protocol, generated)
+    assert.include(refused, "globex")
+  }, 60_000)
+
+  it("its types hold", async () => {
+    const configuration = {
+      extends: "./tsconfig.base.json",
+      include: ["packages/globex/src", "packages/globex/test"],
+      compilerOptions: {
+        noEmit: true,
+        allowImportingTsExtensions: true,
+        declaration: false,
+        declarationMap: false,
+        types: ["node"],
+        typeRoots: ["tools/packages/node_modules/@types"]
+      }
+    }
+    await writeFile(join(copy, "tsconfig.globex.json"), JSON.stringify(configuration))
+    const compiler = (await mustRun("effect-tsgo", ["get-exe-path"], { cwd: workspace, env: { PATH: path } })).trim()
+    await mustRun(compiler, ["--noEmit", "-p", "tsconfig.globex.json"], { cwd: copy })
+  }, 60_000)
+
+  it("it passes the linter", async () => {
+    await mustRun("oxlint", ["packages/globex"], { cwd: copy, env: { PATH: path } })
+  }, 60_000)
+
+  it("its traps are looked for in its tests", async () => {
+    const printed: unknown = JSON.parse(await node("tools/docs/src/traps/main.ts", "--json"))
+    assert.deepInclude(printed, { missing: [], problems: [] })
+    const { readSubjects } = await import("../../docs/src/traps/workspace.ts")
+    assert.deepEqual(readSubjects(copy).find(({ name }) => name === "globex")?.pages, ["globex"])
+  }, 60_000)
+
+  it("the demonstration plays it against its emulator", async () => {
+    assert.include(await node("tools/demo/src/main.ts"), "Globex")
+  }, 60_000)
+
+  it("the programs of READMEs find its server and its variables", async () => {
+    const found = await evaluate(
+      "docs",
+      `
+      import * as Effect from "effect/Effect"
+      import { makeWorld } from "./src/readme/world.ts"
+      const { emulators, environment } = await Effect.runPromise(makeWorld)
+      console.log(JSON.stringify([emulators.map(({ url }) => new URL(url).host), Object.keys(environment)]))
+    `
+    )
+    assert.include(JSON.stringify(found), "api.globex.com")
+    assert.include(JSON.stringify(found), '"GLOBEX_')
+  }, 60_000)
+
+  it("the tests of trust have its operations and its login methods", async () => {
+    const found = await evaluate(
+      "trust",
+      `
+      import { subjects } from "./src/subjects.ts"
+      const { calls, flows } = subjects.find(({ vendor }) => vendor === "globex")
+      console.log(JSON.stringify({ calls: calls.map(({ id }) => id), flows: flows.map(({ name }) => name) }))
+    `
+    )
+    assert.deepEqual(found, {
+      calls: [
+        "createCustomer",
+        "createSessionToken",
+        "createTemporaryToken",
+        "deleteSessionToken",
+        "exchangeExternalToken",
+        "listCustomers"
+      ],
+      flows: ["globex by password", "globex by externalToken"]
+    })
+  }, 60_000)
+
+  it("the list of vendors has it", async () => {
+    const code = 'import { vendorNames } from "@crm-auth/packages/vendors"\nconsole.log(JSON.stringify(vendorNames))'
+    assert.include(await evaluate("demo", code), "globex")
+  }, 60_000)
+})
+
+const path = `${join(workspace, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`
