@@ -2,7 +2,7 @@
 import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
-import type { Reason } from "../../Reason.ts"
+import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
@@ -31,6 +31,10 @@ export interface AccountContext<A, C> {
   prove(credentials: C): void
   /** Whether a login with these credentials has worked in this process. */
   isProven(credentials: C): boolean
+  /** For how long credentials must not be sent again after a failure, and after that many before it. */
+  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
+  /** Tells of a failure of the store. */
+  noteStoreFailure(reason: StoreFailure): void
   /** From now on a store's guards count again. */
   heedStoredGuards(): void
   /** Notes whose credentials were read. */

@@ -6,11 +6,12 @@ import * as Hash from "effect/Hash"
 import * as Redacted from "effect/Redacted"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
-import type { Reason } from "../../Reason.ts"
+import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { AccountContext } from "./AccountContext.ts"
+import { storeFailed } from "./events.ts"
 import { LoginGate } from "./LoginGate.ts"
 import { observe } from "./observe.ts"
 import type { Runtime } from "./runtime.ts"
@@ -170,6 +171,14 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
       slot.pauseRenewal(0)
       this.runtime.changed?.(slot)
     }
+  }
+
+  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined {
+    return this.openGate().openMemory().guardFor(reason, credentials, isProven, this.runtime.random, refusals)
+  }
+
+  noteStoreFailure(reason: StoreFailure): void {
+    storeFailed(this, reason)
   }
 
   heedStoredGuards(): void {

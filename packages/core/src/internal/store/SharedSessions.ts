@@ -1,12 +1,14 @@
 /** What an account and a session store ask of each other. Only types and one reference: a bundle without a store pays nothing. */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
+import type * as Random from "effect/Random"
 import type * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
-import type { Login } from "../../SessionDriver.ts"
+import type { Login, SessionDriver } from "../../SessionDriver.ts"
+import type { RenewalCause } from "../../SessionEvent.ts"
 
 /** The caller of a store: its clock, and where it wants failures reported. */
 export interface StoreCaller {
@@ -96,8 +98,78 @@ export type StoreOutcome<A> =
   | { readonly _tag: "made"; readonly session: Session<A>; readonly slot: string | undefined }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
+/** What sharing asks of an account. */
+export interface SharingAccount<A, C> {
+  readonly driver: SessionDriver<A, C>
+  readonly runtime: {
+    readonly now: () => number
+    readonly random: Random.Random
+    readonly store: SharedSessions | undefined
+  }
+  /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
+  readonly ignoresStoredGuards: boolean
+  /** From now on a store's guards count again. */
+  heedStoredGuards(): void
+  /** Notes that a login with these credentials has worked. */
+  prove(credentials: C): void
+  /** Whether a login with these credentials has worked in this process. */
+  isProven(credentials: C): boolean
+  /** For how long credentials must not be sent again after a failure, and after that many before it. */
+  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
+  /** Tells of a failure of the store. */
+  noteStoreFailure(reason: StoreFailure): void
+}
+
+/** What sharing asks of one session of an account. */
+export interface SharingSlot<A, C> {
+  readonly account: SharingAccount<A, C>
+  readonly index: number
+  readonly live: { readonly session: Session<A>; isAgeUnknown(now: number): boolean } | undefined
+  /** The ids of sessions that must not be taken from a store again. */
+  readonly discardedIds: ReadonlyArray<string>
+  /** Notes that another process made this session. */
+  noteFound(session: Session<A>): void
+}
+
+/** What sharing asks of a login. */
+export interface SharingAttempt<A, C> {
+  readonly cause: RenewalCause
+  readonly startedAt: number
+  readonly sentAt: number | undefined
+  readonly tried: { readonly credentials: C; readonly isProven: boolean } | undefined
+  noteTried(tried: { readonly credentials: C; readonly isProven: boolean }): void
+  noteGuard(millis: number | undefined): void
+  noteOutcome(outcome: StoreOutcome<A>): void
+}
+
+/** How a login shares. Each of an account's sessions has its own place; what is known of its credentials has one. */
+export interface Sharing<A, C> {
+  /** Looks first whether another process has a session, and keeps others from logging in at the same time. */
+  readonly obtain: (credentials: C, make: Effect.Effect<Login<A>, AuthError>) => Effect.Effect<Login<A>, AuthError>
+  /** Only looks. */
+  readonly look: (credentials: C) => Effect.Effect<Login<A> | undefined, AuthError>
+}
+
+/** An account's side of sharing. It comes with the store, so that programs without one do not carry it. */
+export interface AccountSharing {
+  /** How a login shares; `undefined` if the vendor's sessions cannot be shared. */
+  readonly of: <A, C>(slot: SharingSlot<A, C>, attempt: SharingAttempt<A, C>) => Sharing<A, C> | undefined
+  /** Whether the store of an account does not answer. It is asked once more. */
+  readonly isDown: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<boolean>
+  /** Makes the store forget that an account's credentials were refused. */
+  readonly lift: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<void>
+  /** Takes the account's sessions that are in the store now, and not in one of its slots here. */
+  readonly elsewhere: <A, C>(
+    first: SharingSlot<A, C>,
+    slots: ReadonlyArray<SharingSlot<A, C>>,
+    take: (found: FoundSession<A>) => void
+  ) => Effect.Effect<void>
+}
+
 /** A store as an account sees it. No effect fails because of the store. */
 export interface SharedSessions {
+  /** The account's side. */
+  readonly sharing: AccountSharing
   /** Finds an account's session, or logs in while no other process does. */
   readonly obtain: <A>(request: LoginRequest<A>) => Effect.Effect<StoreOutcome<A>, AuthError>
   /** Finds an account's session; `undefined` if the store has none to use, or does not answer. */

@@ -1,6 +1,7 @@
 /** A store as accounts see it, made of a backend and a cipher. */
 import * as Effect from "effect/Effect"
 import type { StoreFailure } from "../../Reason.ts"
+import { accountSharing } from "./accountSharing.ts"
 import type { SessionStoreBackend } from "./backend.ts"
 import { leases } from "./lease.ts"
 import { obtainer, slotsOf } from "./obtain.ts"
@@ -50,6 +51,7 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
     Effect.catch(effect, (failure) => Effect.sync(() => report(failure)))
 
   return {
+    sharing: accountSharing,
     obtain: obtainer(cipher, steps, options.leaseMillis),
     look,
     lift: (query) => quietly(lift(query), query),

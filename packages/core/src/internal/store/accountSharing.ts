@@ -1,0 +1,148 @@
+/** An account's side of sharing sessions with other processes through a store. Owns no state. */
+import * as Effect from "effect/Effect"
+import { AuthError } from "../../AuthError.ts"
+import type { Login } from "../../SessionDriver.ts"
+import { nextId } from "../account/runtime.ts"
+import type {
+  AccountSharing,
+  SessionQuery,
+  SharedSessions,
+  SharingAccount,
+  SharingAttempt,
+  SharingSlot,
+  StoreOutcome
+} from "./SharedSessions.ts"
+
+interface Shared<A, C> {
+  readonly store: SharedSessions
+  /** What is looked for in the store, in the place of this session or of another one of the account. */
+  readonly query: (credentials: C, index?: number) => SessionQuery<A>
+}
+
+/** `undefined` if the vendor's sessions cannot be shared. */
+const sharedBy = <A, C>(slot: SharingSlot<A, C>): Shared<A, C> | undefined => {
+  const { account } = slot
+  const { driver, runtime } = account
+  const { keepAlive, sharing } = driver
+  const { store } = runtime
+  if (store === undefined || sharing === undefined) return undefined
+  return {
+    store,
+    query: (credentials, index = slot.index) => ({
+      vendor: driver.vendor,
+      origin: driver.origin,
+      account: sharing.account(credentials),
+      credentials,
+      index,
+      codec: sharing.codec,
+      current: slot.live?.session,
+      isUnwanted: (id) => slot.discardedIds.includes(id),
+      ignoreGuard: account.ignoresStoredGuards,
+      now: runtime.now,
+      attempt:
+        keepAlive === undefined
+          ? undefined
+          : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
+      report: (reason) => account.noteStoreFailure(reason)
+    })
+  }
+}
+
+/** Takes in what the store, or a login under its lease, gave. */
+const settle = <A, C>(
+  slot: SharingSlot<A, C>,
+  attempt: SharingAttempt<A, C>,
+  outcome: StoreOutcome<A>,
+  credentials: C
+): Effect.Effect<Login<A>, AuthError> => {
+  const { account } = slot
+  attempt.noteOutcome(outcome)
+  if (outcome._tag === "refused") {
+    attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
+    const { vendor } = account.driver
+    return Effect.fail(new AuthError({ vendor, operation: "login", reason: outcome.reason }))
+  }
+  account.heedStoredGuards()
+  if (outcome._tag === "found") {
+    slot.noteFound(outcome.session)
+    account.prove(credentials)
+  }
+  return Effect.succeed(outcome.session)
+}
+
+/** With the account's credentials, if they can be read. */
+const withCredentials = <A, C>({ driver }: SharingAccount<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
+  Effect.flatMap(driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
+
+export const accountSharing: AccountSharing = {
+  of: (slot, attempt) => {
+    const shared = sharedBy(slot)
+    if (shared === undefined) return undefined
+    const { account, live } = slot
+    const { random, now } = account.runtime
+    const { store } = shared
+    // Other processes may have used a session that is past its hard point: what the store knows of it is looked at.
+    const isReplaced = attempt.cause === "hard" ? live?.isAgeUnknown(now()) === true : attempt.cause !== "login"
+    const replaces = isReplaced ? live?.session.id : undefined
+    const query: typeof shared.query = (credentials) => ({
+      ...shared.query(credentials),
+      isUnwanted: (id) => id === replaces || slot.discardedIds.includes(id)
+    })
+    return {
+      obtain: (credentials, make) =>
+        Effect.flatMap(
+          store.obtain({
+            ...query(credentials),
+            newId: () => nextId(random),
+            login: make,
+            sentAt: () => attempt.sentAt ?? attempt.startedAt,
+            guardOf: (reason, { hasWorked, refusals }) => {
+              const isProven = hasWorked || account.isProven(credentials)
+              if (attempt.tried !== undefined) attempt.noteTried({ credentials, isProven })
+              const millis = account.guardFor(reason, credentials, isProven, refusals)
+              attempt.noteGuard(millis)
+              return millis
+            }
+          }),
+          (outcome) => settle(slot, attempt, outcome, credentials)
+        ),
+      look: (credentials) =>
+        Effect.flatMap(store.look(query(credentials)), (found) =>
+          found === undefined ? Effect.undefined : settle(slot, attempt, found, credentials)
+        )
+    }
+  },
+
+  isDown: (slot) => {
+    const shared = sharedBy(slot)
+    if (shared === undefined) return Effect.succeed(false)
+    const { query, store } = shared
+    return withCredentials(slot.account, (credentials) =>
+      Effect.asVoid(store.look({ ...query(credentials), attempt: undefined }))
+    ).pipe(Effect.map(() => store.isDown()))
+  },
+
+  lift: (slot) => {
+    const shared = sharedBy(slot)
+    if (shared === undefined) return Effect.void
+    return withCredentials(slot.account, (credentials) => shared.store.lift(shared.query(credentials)))
+  },
+
+  elsewhere: (first, slots, take) => {
+    const shared = sharedBy(first)
+    if (shared === undefined) return Effect.void
+    const discarded = new Set(slots.flatMap(({ discardedIds }) => discardedIds))
+    return withCredentials(
+      first.account,
+      Effect.fnUntraced(function* (credentials) {
+        for (let index = 0; ; index++) {
+          const found = yield* shared.store.look({ ...shared.query(credentials, index), attempt: undefined })
+          // Others may have opened more sessions than are open here, one after another.
+          if (found === undefined && index >= slots.length) return
+          if (found === undefined || discarded.has(found.session.id)) continue
+          take(found)
+        }
+      })
+    )
+  }
+}
