@@ -118,6 +118,16 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     })
   }, 60_000)
 
+  it("the tables of its README are checked", async () => {
+    const readme = join(copy, "packages/globex/README.md")
+    await node("tools/docs/src/options/main.ts", "--check")
+    const text = await readFile(readme, "utf8")
+    await writeFile(readme, text.replace("GLOBEX_PASSWORD", "GLOBEX_PASSWD"))
+    const refused = await node("tools/docs/src/options/main.ts", "--check").catch(String)
+    await writeFile(readme, text)
+    assert.include(refused, "packages/globex/README.md")
+  }, 60_000)
+
   it("the list of vendors has it", async () => {
     const code = 'import { vendorNames } from "@crm-auth/packages/vendors"\nconsole.log(JSON.stringify(vendorNames))'
     assert.include(await evaluate("demo", code), "globex")
