@@ -35,7 +35,7 @@ const index = (...keys: ReadonlyArray<string>): string => keys.map((key) => `[${
 const member = (operation: Operation, ...keys: ReadonlyArray<string>): string =>
   `operations${index(operation.id, ...keys)}`
 
-/** The parts that openapi-typescript keeps apart and our input joins, less what is sent by itself. */
+/** The parts that openapi-typescript keeps apart and our input joins, less what is sent without being asked for. */
 const expectedInput = (operation: Operation): string => {
   const all = [...operation.inputs, ...operation.constants]
   const parts = (["path", "query"] as const).flatMap((where) =>

@@ -24,7 +24,7 @@ layer(services)((it) => {
     })
   )
 
-  it.effect("a place that nobody knows is not described in docstrings", () =>
+  it.effect("an unknown place is not described in docstrings", () =>
     Effect.map(credentials, (code) => assert.notInclude(code, "find it: unknown"))
   )
 

@@ -5,7 +5,7 @@ const form = `${login}/requestBody/content/application~1x-www-form-urlencoded/sc
 
 refusals("what the JSON Schemas, YAML and references refuse", [
   {
-    name: "a reason that is none",
+    name: "a reason that does not exist",
     from: "reason: SecondFactorRequired,",
     to: "reason: ^SecondFactorWanted,",
     pointer: "/x-crm-auth/errors/0/reason",
@@ -26,21 +26,21 @@ refusals("what the JSON Schemas, YAML and references refuse", [
     says: 'must have "unit"'
   },
   {
-    name: "a duration that is none, in one message",
+    name: "an invalid duration, in one message",
     from: "absolute: [PT2H]",
     to: "absolute: [^2 h]",
     pointer: "/x-crm-auth/logins/login/lifetime/from/R2/absolute/0",
     says: "must match pattern"
   },
   {
-    name: "a retry that is none, deep in a union, in one message",
+    name: "an invalid retry, deep in a union, in one message",
     from: "reason: RateLimited, retry: never",
     to: "reason: RateLimited, retry: { safe: ^afterLogin, unsafe: never }",
     pointer: "/x-crm-auth/errors/6/retry/safe",
     says: 'must be one of "never", "freshChallenge"'
   },
   {
-    name: "a key that nobody reads",
+    name: "a key that is never read",
     from: "vendor: acme\n",
     to: "vendor: acme\n  colour: ^red\n",
     pointer: "/x-crm-auth/colour",

@@ -24,7 +24,7 @@ import type { SessionDriver } from "./SessionDriver.ts"
  */
 export type ServerDriver<A, C> = Omit<SessionDriver<A, C>, keyof CredentialSource<C>>
 
-/** So many servers are remembered. */
+/** Maximum number of remembered servers. */
 const remembered = 256
 
 /** An account's own part, on top of its server's: copying that for each of many accounts is what costs memory. */

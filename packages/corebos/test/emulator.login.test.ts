@@ -105,7 +105,7 @@ describe("coreBOS: login with the password", () => {
 })
 
 describe("coreBOS: lifetimes", () => {
-  it.effect("T02: a challenge lives 7200 seconds from creation, whoever asks again", () =>
+  it.effect("T02: a challenge lives 7200 seconds from creation, even when it is asked for again", () =>
     Effect.gen(function* () {
       const { answer, challenge, send } = yield* start()
       const token = yield* challenge()

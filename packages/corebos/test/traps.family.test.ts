@@ -16,7 +16,7 @@ const names = [
   "F08 login and logout are forms, and a call with a JSON body is refused before it is sent",
   "F09 a challenge is asked for by GET, and answered by POST with nothing in the URL",
   "F10 a user name goes out percent-encoded UTF-8, and half a character is refused",
-  "F11 no format is asked for; an empty reply to a login is none",
+  "F11 no format is asked for; an empty reply to a login is not a login",
   "F12 a reply is read behind PHP's notices, and what is no reply is told without a secret",
   "F13 an empty 500 never repeats a write, and a session that keeps getting it is replaced once",
   "F14 a failure without a JSON body is judged by status and content",

@@ -68,7 +68,7 @@ describe("coreBOS: traps", () => {
       assert.notStrictEqual(second.id, first.id)
       assert.strictEqual(Redacted.value(second.value.sessionName), id)
       for (const { body } of yield* requestsFor(server, "login")) assert.notInclude(body, id)
-      // A session that was replaced by itself must not be ended.
+      // A session that was replaced by an equal one must not be ended.
       yield* manager.renew(yield* manager.renew(second))
       yield* manager.client.get(listTypes)
       const all = [...once, "listTypes", ...once, "listTypes", ...once, ...once, "listTypes"]

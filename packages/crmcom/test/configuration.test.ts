@@ -143,7 +143,7 @@ describe("the environment", () => {
     })
   )
 
-  it.effect("what is missing, and a release that is none", () =>
+  it.effect("what is missing, and a release that does not exist", () =>
     Effect.gen(function* () {
       const { CRMCOM_PASSWORD: _, ...withoutPassword } = inEnv
       const cases = {

@@ -127,7 +127,7 @@ describe("the end", () => {
     )
   }
 
-  it.effect("T15 from R12 on a token dies by itself", () =>
+  it.effect("T15 from R12 on a token expires without a release", () =>
     Effect.gen(function* () {
       const server = yield* CrmcomEmulator.make({ release: "R12" })
       assert.deepStrictEqual(yield* closed(server, "R12"), ["createToken"])
@@ -157,7 +157,7 @@ describe("the end", () => {
     })
   )
 
-  it.effect("T15 a release that fails is nobody's failure", () =>
+  it.effect("T15 a release that fails does not fail its caller", () =>
     Effect.gen(function* () {
       const server = yield* CrmcomEmulator.make({ release: "R11" })
       yield* server.fault("releaseToken", { kind: "drop" })

@@ -65,7 +65,7 @@ describe("traps: the envelope", () => {
     })
   )
 
-  it.effect("T32 keys that nobody knows, and any order", () =>
+  it.effect("T32 unknown keys, and any order", () =>
     Effect.gen(function* () {
       const seen = yield* allLogins([
         says({ data: { extra: [], token: "t" }, paging: null, status: { extra: 1, description: "", code: "OK" } }),

@@ -41,7 +41,7 @@ const logins: { readonly [name: string]: Case } = {
     options: { accounts: [{ ...account, twoFactorKey: "1" }] },
     gives: "SecondFactorRequired"
   },
-  "a status nobody knows": { fault: KayakoFault.status("7", "New."), gives: "VendorFailure" },
+  "an unknown status": { fault: KayakoFault.status("7", "New."), gives: "VendorFailure" },
   "an empty status": { fault: KayakoFault.emptyStatus, gives: "VendorFailure" },
   "no status": { fault: KayakoFault.withoutStatus, gives: "VendorFailure" },
   "two statuses": { fault: KayakoFault.doubledStatus, gives: "VendorFailure" },

@@ -140,7 +140,7 @@ describe("a second factor", () => {
       yield* readInfo(kayako)
       assert.deepStrictEqual((yield* formsOf(desk)).slice(2), [sam, { ...sam, twofactorkey: "654321" }])
       assert.deepStrictEqual(left, [])
-      // Nobody asked Jane for one.
+      // No prompt asked Jane for one.
       yield* Effect.provide(manage(desk), layer).pipe(Effect.flatMap(({ session }) => session))
       assert.notProperty((yield* formsOf(desk)).at(-1), "twofactorkey")
     })
@@ -158,7 +158,7 @@ describe("a second factor", () => {
         assert.strictEqual(yield* outcome(kayako.session), tag)
         assert.deepStrictEqual(left, ["123456"])
         assert.strictEqual(yield* desk.attempts, 1 + keys.length)
-        // The next caller, and those of the next minutes, ask nobody.
+        // The next caller, and those of the next minutes, ask no one.
         yield* TestClock.adjust(Duration.millis(299_999))
         assert.strictEqual(yield* outcome(kayako.session), tag)
         assert.strictEqual(yield* desk.attempts, 1 + keys.length)

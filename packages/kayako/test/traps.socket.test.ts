@@ -65,7 +65,7 @@ describe("on a socket", () => {
     })
   )
 
-  it.live("T16 gzip that nobody asked for is unpacked, and bytes that nobody labelled are no text", () =>
+  it.live("T16 unrequested gzip is unpacked, and bytes without a label are no text", () =>
     Effect.gen(function* () {
       const { desk, kayako } = yield* onSocket({ gzip: true })
       assert.include(yield* Effect.flatMap(readInfo(kayako), ({ text }) => text), "Desk & Sons")

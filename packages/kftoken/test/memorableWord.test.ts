@@ -48,7 +48,7 @@ describe("without the word", () => {
     })
   )
 
-  it.effect("nobody answers: SecondFactorRequired, and no second step", () =>
+  it.effect("no answer: SecondFactorRequired, and no second step", () =>
     Effect.gen(function* () {
       const server = yield* KftokenEmulator.make()
       const { provide } = answering(undefined)
@@ -59,7 +59,7 @@ describe("without the word", () => {
     })
   )
 
-  it.effect("nobody is asked where no character is wanted, or a word was given", () =>
+  it.effect("the second factor is not asked where no character is wanted, or a word was given", () =>
     Effect.gen(function* () {
       const { asked, provide } = answering("tangerine")
       const server = yield* make("tangerine", [])

@@ -44,7 +44,7 @@ describe("traps: the memorable word", () => {
     })
   )
 
-  it.effect("T03 a word too short is found before it costs an attempt, and nobody is told how short", () =>
+  it.effect("T03 a word too short is found before it costs an attempt, and no text says how short", () =>
     Effect.gen(function* () {
       const server = yield* make("tangerine", [5, 10, 8])
       const manager = yield* manage(server)

@@ -163,7 +163,7 @@ describe("traps: the end of a session", () => {
     })
   )
 
-  it.effect("T25 a logout that fails is nobody's failure", () =>
+  it.effect("T25 a logout that fails does not fail its caller", () =>
     Effect.gen(function* () {
       const faults = [{ kind: "drop" }, KftokenFault.gatewayPage(503), KftokenFault.failure(401, "SomeCode")] as const
       for (const fault of faults) {

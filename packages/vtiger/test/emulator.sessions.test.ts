@@ -21,7 +21,7 @@ import {
 } from "./support/server.ts"
 
 describe("vtiger: challenges", () => {
-  it.effect("a new one kills the one before, whoever asked for it", () =>
+  it.effect("a new one replaces the one before, whichever client asked for it", () =>
     Effect.gen(function* () {
       const { answer, challenge, server } = yield* start()
       const first = yield* challenge()

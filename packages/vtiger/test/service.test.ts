@@ -72,7 +72,7 @@ describe("Vtiger: renewing", () => {
     })
   )
 
-  it.effect("extendSession keeps the session, and nobody logs it out as a replaced one", () =>
+  it.effect("extendSession keeps the session, and it is not logged out as a replaced one", () =>
     Effect.gen(function* () {
       const server = yield* VtigerEmulator.make({ dialect: vtiger82 })
       const manager = yield* manage(server, { renewBy: "extendSession" })

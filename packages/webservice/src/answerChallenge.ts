@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 
 /**
  * What `login` wants as `accessKey`: the lower-case hex md5 of a challenge's token followed by the user's access key,
- * byte for byte. It is a secret: until the challenge dies, whoever has it can log in.
+ * byte for byte. It is a secret: until the challenge expires, anyone who has it can log in.
  *
  * @see https://community.vtiger.com/help/vtigercrm/developers/third-party-app-integration.html
  * @category combinators

@@ -24,13 +24,13 @@ export const replacingBroken = <A, C>(
   driver: Pick<ServerDriver<A, C>, "login" | "classify">
 ): Pick<ServerDriver<A, C>, "login" | "classify"> => {
   // Few accounts ever need it.
-  let deaths: Map<string, number> | undefined
+  let failures: Map<string, number> | undefined
   let suspected = false
   return {
     login: (credentials) =>
       Effect.onExit(driver.login(credentials), (exit) =>
         Effect.sync(() => {
-          deaths = undefined
+          failures = undefined
           // The server was down: what it answered said nothing of the session.
           if (Exit.isFailure(exit)) suspected = false
         })
@@ -39,13 +39,13 @@ export const replacingBroken = <A, C>(
       const verdict = driver.classify(reply)
       const session = reply.secrets.join()
       if (!isDead(reply)) {
-        deaths?.delete(session)
+        failures?.delete(session)
         if (verdict._tag === "accepted") suspected = false
         return verdict
       }
-      deaths ??= new Map()
-      const count = (deaths.get(session) ?? 0) + 1
-      deaths.set(session, count)
+      failures ??= new Map()
+      const count = (failures.get(session) ?? 0) + 1
+      failures.set(session, count)
       if (suspected || count < patience) return verdict
       suspected = true
       return { _tag: "suspected" }

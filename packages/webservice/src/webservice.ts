@@ -107,7 +107,7 @@ const mostTries = 4
 /** How long a login may take that no manager makes, in milliseconds. */
 const loginTimeout = 30_000
 
-/** The id that a reply has, `sessionName` before `sessionId`. An empty one is none. */
+/** The id that a reply has, `sessionName` before `sessionId`. An empty id counts as missing. */
 const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted | undefined =>
   [sessionName, sessionId].find((id) => id !== undefined && Redacted.value(id) !== "")
 

@@ -20,7 +20,7 @@ class CommandFailed extends Data.TaggedError("CommandFailed")<{ readonly message
 
 const parts = ["ratios", "scoreboard", "scale"] as const
 
-/** Progress goes where it is in nobody's way. */
+/** Progress goes to stderr, apart from the results. */
 const progress = (what: string): void => console.error(`bench: ${what}`)
 
 const measured = <A>(

@@ -9,7 +9,7 @@ export interface Line {
   readonly step: string
   readonly outcome: Outcome
   readonly detail: string
-  /** Logins made so far; `undefined` where nobody counts them. */
+  /** Logins made so far; `undefined` where they are not counted. */
   readonly logins: number | undefined
 }
 

@@ -151,7 +151,7 @@ export class Ledger {
     const kept = this.kept.get(number)
     if (kept?.maker === member && !this.orders.has(session.id)) this.orders.set(session.id, kept.order)
     if (kept === undefined) {
-      this.world.fail(`${member.name} got session ${number}, which nobody has made`)
+      this.world.fail(`${member.name} got session ${number}, which no login made`)
       return
     }
     const mine = this.current.get(member) ?? new Map<number, number>()

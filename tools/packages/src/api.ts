@@ -30,7 +30,7 @@ try {
   const all = await pack(join(scratch, "tarballs"))
   await unpack(all, scratch)
   await symlink(join(root, "tools/packages/node_modules/effect"), join(scratch, "node_modules/effect"))
-  // What lies in node_modules is somebody else's to API Extractor, so the package that is read lies outside of it.
+  // What lies in node_modules is another project's to API Extractor, so the package that is read lies outside of it.
   for (const { folder, name } of all) {
     await cp(join(scratch, "node_modules", name), join(scratch, folder), { recursive: true })
   }

@@ -106,7 +106,7 @@ export const strangeBodies: { readonly [name: string]: string | Uint8Array<Array
   "an entity bomb":
     "<?xml version='1.0'?><!DOCTYPE kayako_staffapi [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>" +
     "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><kayako_staffapi><status>1</status><error>&c;</error></kayako_staffapi>",
-  "an entity nobody defined": "<kayako_staffapi><status>1</status><error>&bomb;</error></kayako_staffapi>",
+  "an undefined entity": "<kayako_staffapi><status>1</status><error>&bomb;</error></kayako_staffapi>",
   "an external entity":
     "<?xml version='1.0'?><!DOCTYPE kayako_staffapi [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" +
     "<kayako_staffapi><status>1</status><error>&a;</error></kayako_staffapi>",

@@ -19,7 +19,7 @@ export const brokenAnswers: { readonly [name: string]: (socket: Socket) => void 
   "closed within a chunk": say(`${ok}Transfer-Encoding: chunked\r\n\r\nff\r\n{"success":true`),
   "closed between chunks": say(`${ok}Transfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n`),
   "a chunk without a length": say(`${ok}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`),
-  "a length that is none": say(`${ok}Content-Length: many\r\n\r\n{}`),
+  "an invalid length": say(`${ok}Content-Length: many\r\n\r\n{}`),
   "two lengths": say(`${ok}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`),
   "a length and chunks": say(`${ok}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`),
   "another protocol": say("SSH-2.0-OpenSSH_9.6\r\n"),
@@ -40,7 +40,7 @@ export const withStatus =
   (socket: Socket): void =>
     void socket.end(`HTTP/1.1 ${status} Odd\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>`)
 
-/** What comes before an answer and is none: a hundred times "go on". */
+/** What comes before an answer without being one: a hundred times "go on". */
 export const informational = "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
 
 export const megabyte = 1024 * 1024

@@ -67,7 +67,7 @@ test("Bad credentials", (flow, said) =>
   }))
 
 test(
-  "A second factor that nobody answers",
+  "A second factor without an answer",
   (flow, said) =>
     Effect.gen(function* () {
       const { close, manager, wiretap } = yield* stage(flow, said)

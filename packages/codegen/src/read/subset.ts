@@ -1,6 +1,6 @@
 /**
  * The part of OpenAPI 3.1 that the generator understands, as a JSON Schema. What is not listed is refused: a keyword
- * that is read by nobody would promise something that the generated code doesn't keep.
+ * that the generator ignores would promise something that the generated code doesn't keep.
  */
 
 const ref = (name: string) => ({ $ref: `#/$defs/${name}` })

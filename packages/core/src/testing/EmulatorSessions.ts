@@ -1,5 +1,5 @@
 /**
- * The session table of an emulated server: sessions that die of idleness or age on Effect's `Clock`.
+ * The session table of an emulated server: sessions that expire, by idleness or age, on Effect's `Clock`.
  *
  * @since 0.1.0
  */

@@ -141,7 +141,7 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
         )
       })),
 
-    test("an interrupted first caller hurts nobody", ({ manager, server }) =>
+    test("an interrupted first caller disturbs no other caller", ({ manager, server }) =>
       Effect.gen(function* () {
         yield* server.fault("*", { kind: "delay", duration: "1 second" })
         const first = yield* Effect.forkChild(manager.session)

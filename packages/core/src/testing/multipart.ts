@@ -10,7 +10,7 @@ const toLatin1 = (bytes: Uint8Array): string => {
   return text
 }
 
-/** Reads such a text as UTF-8; `undefined` if it is none. */
+/** Reads such a text as UTF-8; `undefined` if it is not valid UTF-8. */
 const fromLatin1 = (text: string): string | undefined => {
   const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
   const decoded = decoder.decode(bytes)

@@ -8,7 +8,7 @@ interface Queue {
   users: number
 }
 
-/** Makes a runner of effects: those of one key follow each other, those without a key wait for nobody. */
+/** Makes a runner of effects: those of one key follow each other, those without a key start at once. */
 export const makeQueues = () => {
   const queues = new Map<string, Queue>()
   return <A, E>(key: string | undefined, self: Effect.Effect<A, E>): Effect.Effect<A, E> =>

@@ -1,5 +1,5 @@
 /**
- * What an effect shows of itself to whoever watches: its spans and its logs.
+ * What an effect shows of itself to an observer: its spans and its logs.
  *
  * @since 0.1.0
  */

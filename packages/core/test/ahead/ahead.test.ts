@@ -101,7 +101,7 @@ it.effect("a session that the call finds dead is replaced", () =>
 )
 
 it.effect(
-  "keepWarmFor: a session that nobody asked for in that time is let go, and kept warm again when one does",
+  "keepWarmFor: a session without a caller in that time is let go, and kept warm again after the next call",
   () =>
     Effect.gen(function* () {
       const fake = makeFake()

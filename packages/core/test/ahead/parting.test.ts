@@ -36,7 +36,7 @@ it.effect("a keep-alive that hangs does not outlive the manager, nor a logout", 
   })
 )
 
-it.effect("after a logout nobody logs in by himself, whatever failed before", () =>
+it.effect("after a logout no login starts without a caller, whatever failed before", () =>
   Effect.gen(function* () {
     const fake = makeFake()
     fake.lifetime = { absoluteTimeout: Duration.minutes(1) }
@@ -56,7 +56,7 @@ it.effect("after a logout nobody logs in by himself, whatever failed before", ()
   })
 )
 
-it.effect("a keep-alive that finds a session dead that nobody wants any more causes no login", () =>
+it.effect("a keep-alive that finds an unused session ended causes no login", () =>
   Effect.gen(function* () {
     const fake = makeFake()
     fake.lifetime = { idleTimeout: Duration.minutes(1) }

@@ -136,29 +136,31 @@ it.effect("idleTimeToLive ends what is kept warm", () =>
   })
 )
 
-it.effect("a session that is used, or replaced, while it waits for its turn needs no call, and takes nobody's", () =>
-  Effect.gen(function* () {
-    const fake = makeFake()
-    fake.lifetime = { idleTimeout: Duration.minutes(20) }
-    const map = yield* makeWarm(fake, { renewalRate: 1 })
-    for (let i = 0; i < 20; i++) yield* map.session(i)
-    // They are due a fifth before their end, which is 5 seconds before the server's, and have their turn one a second.
-    yield* TestClock.adjust("960 seconds")
-    const called = fake.keepAlives.length
-    assert.strictEqual(called, 5)
-    const done = new Set(fake.keepAlives.map(({ id }) => id))
-    const waiting = Array.from({ length: 20 }, (_, i) => i).filter((i) => !done.has(i + 1))
-    for (const [index, i] of waiting.entries()) {
-      const manager = yield* map.get(i)
-      if (index < 7) yield* map.client(i).get("/x")
-      else yield* manager.renew(yield* manager.session)
-    }
-    const { length } = fake.logins
-    yield* TestClock.adjust("10 minutes")
-    assert.strictEqual(fake.keepAlives.length, called)
-    assert.strictEqual(fake.logins.length, length)
-    yield* TestClock.adjust("10 minutes")
-    assert.strictEqual(fake.keepAlives.length, called + 20)
-    assert.strictEqual(fake.logins.length, length)
-  })
+it.effect(
+  "a session that is used, or replaced, while it waits for its turn needs no call, and takes no other session's turn",
+  () =>
+    Effect.gen(function* () {
+      const fake = makeFake()
+      fake.lifetime = { idleTimeout: Duration.minutes(20) }
+      const map = yield* makeWarm(fake, { renewalRate: 1 })
+      for (let i = 0; i < 20; i++) yield* map.session(i)
+      // They are due a fifth before their end, which is 5 seconds before the server's, and have their turn one a second.
+      yield* TestClock.adjust("960 seconds")
+      const called = fake.keepAlives.length
+      assert.strictEqual(called, 5)
+      const done = new Set(fake.keepAlives.map(({ id }) => id))
+      const waiting = Array.from({ length: 20 }, (_, i) => i).filter((i) => !done.has(i + 1))
+      for (const [index, i] of waiting.entries()) {
+        const manager = yield* map.get(i)
+        if (index < 7) yield* map.client(i).get("/x")
+        else yield* manager.renew(yield* manager.session)
+      }
+      const { length } = fake.logins
+      yield* TestClock.adjust("10 minutes")
+      assert.strictEqual(fake.keepAlives.length, called)
+      assert.strictEqual(fake.logins.length, length)
+      yield* TestClock.adjust("10 minutes")
+      assert.strictEqual(fake.keepAlives.length, called + 20)
+      assert.strictEqual(fake.logins.length, length)
+    })
 )

@@ -105,7 +105,7 @@ it.effect("a session handed out while it was renewed is logged out as well, by t
   })
 )
 
-it.effect("what has died by itself, or was rejected, is not logged out", () =>
+it.effect("an expired or rejected session is not logged out", () =>
   Effect.gen(function* () {
     const { account, close, manager } = yield* make({ lifetime: minutes(60) })
     const first = yield* manager.session
@@ -169,20 +169,22 @@ it.effect("logout ends the session; the next use logs in again", () =>
   })
 )
 
-it.effect("logout during a login ends what arrives, also when nobody waits for it, and who waits gets another", () =>
-  Effect.gen(function* () {
-    const { account, manager } = yield* make({ takes: "1 second" })
-    const waiting = yield* Effect.forkChild(manager.session)
-    yield* Effect.yieldNow
-    const leaving = yield* Effect.forkChild(manager.logout)
-    yield* Effect.yieldNow
-    yield* Fiber.interrupt(leaving)
-    yield* TestClock.adjust("2 seconds")
-    const session = yield* Fiber.join(waiting)
-    assert.deepStrictEqual(account.loggedOut, ["secret-1"])
-    assert.strictEqual(account.tried.length, 2)
-    assert.strictEqual(yield* manager.session, session)
-  })
+it.effect(
+  "logout during a login ends the session that arrives, also without a waiting caller; a waiting caller gets another",
+  () =>
+    Effect.gen(function* () {
+      const { account, manager } = yield* make({ takes: "1 second" })
+      const waiting = yield* Effect.forkChild(manager.session)
+      yield* Effect.yieldNow
+      const leaving = yield* Effect.forkChild(manager.logout)
+      yield* Effect.yieldNow
+      yield* Fiber.interrupt(leaving)
+      yield* TestClock.adjust("2 seconds")
+      const session = yield* Fiber.join(waiting)
+      assert.deepStrictEqual(account.loggedOut, ["secret-1"])
+      assert.strictEqual(account.tried.length, 2)
+      assert.strictEqual(yield* manager.session, session)
+    })
 )
 
 it.effect("an interrupted logout goes on", () =>

@@ -1,4 +1,4 @@
-/** One flight: a thousand callers, one login, in nobody's fibre. */
+/** One flight: a thousand callers, one login, in a fibre of its own. */
 import { assert, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -14,7 +14,7 @@ const make = (set: Partial<Account> = {}) =>
     return { account, manager: yield* account.manager() }
   })
 
-it.effect("ten thousand callers, the first one interrupted: one login, nobody else notices", () =>
+it.effect("ten thousand callers, the first one interrupted: one login, no other caller notices", () =>
   Effect.gen(function* () {
     const { account, manager } = yield* make()
     const first = yield* Effect.forkChild(manager.session)

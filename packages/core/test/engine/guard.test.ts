@@ -75,7 +75,7 @@ it.effect("an unknown code with a guard time is a guard; without one it is an ou
 const denied: ReadonlyArray<Reason> = [
   new Reasons.AccessDenied({}),
   new Reasons.SubscriptionExpired({}),
-  // The password was right, and nobody answered: asking every second would only log half-way in again and again.
+  // The password was right, and no answer came: asking every second would only log half-way in again and again.
   new Reasons.SecondFactorRequired({ factor: "oneTimeKey" }),
   // U10: the next key is another one.
   new Reasons.SecondFactorRejected({ factor: "oneTimeKey" })

@@ -59,7 +59,7 @@ it.effect("past its hard point a session is not handed out: callers wait for the
   })
 )
 
-it.effect("a lifetime that nobody knows lasts until the vendor says otherwise", () =>
+it.effect("an unknown lifetime lasts until the vendor says otherwise", () =>
   Effect.gen(function* () {
     const { account, manager } = yield* make()
     const first = yield* manager.session
@@ -109,7 +109,7 @@ it.effect("the idle clock counts from when a request was sent, and only one that
   })
 )
 
-it.effect("who carries a session himself touches it; a session of the past is not touched", () =>
+it.effect("a caller who attaches a session themselves touches it; a session of the past is not touched", () =>
   Effect.gen(function* () {
     const { account, manager } = yield* make({ lifetime: { idleTimeout: Duration.minutes(10) } })
     const first = yield* manager.session

@@ -1,4 +1,4 @@
-/** A server that is down is asked seldom, and nobody notices while a session is good. */
+/** A server that is down is asked seldom, and no caller notices while a session is good. */
 import { assert, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -137,7 +137,7 @@ it.effect("a login has thirty seconds in all, in its own name and not in a calle
   })
 )
 
-it.effect("a driver that dies is not asked again at once, and a login that is interrupted interrupts nobody", () =>
+it.effect("a driver that dies is not asked again at once, and a login that is interrupted interrupts no caller", () =>
   Effect.gen(function* () {
     const account = new Account()
     let logins = 0

@@ -129,7 +129,7 @@ it.effect("sessions that keep dying young back off, a second doubling to a minut
   })
 )
 
-it.effect("a session that lived for a minute forgives the young deaths before it", () =>
+it.effect("a session that worked for a minute clears the early rejections before it", () =>
   Effect.gen(function* () {
     const { account, manager } = yield* make()
     for (let count = 1; count <= 6; count++) {

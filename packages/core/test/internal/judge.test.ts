@@ -93,7 +93,7 @@ it("a vendor whose replies have no message and no code is heard all the same", (
   assert.isUndefined(detailOf(failure))
 })
 
-it("a row speaks of the operation's role: what means a dead session to a call is none to a logout", () => {
+it("a row speaks of the operation's role: what means an ended session to a call means nothing to a logout", () => {
   const body = failed({ code: "GONE" })
   const meaning = (operation: string) => judge(compile(protocol), answer({ operation, body }), known)
   assert.isUndefined(meaning("logout"))

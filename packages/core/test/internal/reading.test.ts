@@ -240,7 +240,7 @@ it("secrets are found, and taken out in all their spellings", () => {
   assert.strictEqual(refused, "the character … at … is wrong: …")
 })
 
-it("Retry-After counts from the response's own date, and nonsense is none", () => {
+it("Retry-After counts from the response's own date, and nonsense is ignored", () => {
   const of = (headers: Record<string, string>, now = 0) => {
     const wait = retryAfter(Headers.fromInput(headers), now)
     return wait === undefined ? undefined : Duration.toMillis(wait)

@@ -39,7 +39,7 @@ it.effect("without a method it is the first", () =>
   })
 )
 
-it.effect("a method that does not exist, and a field that is none, are refused with their names", () =>
+it.effect("a method that does not exist, and a field that does not exist, are refused with their names", () =>
   Effect.gen(function* () {
     const fields = { url, user: "ada", password: "pw" }
     for (const [field, account] of [

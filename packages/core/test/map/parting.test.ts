@@ -104,7 +104,7 @@ it.effect("an account whose look-up ends after it was dropped is logged out when
   })
 )
 
-it.effect("dropping an account goes on when whoever asked for it is interrupted", () =>
+it.effect("dropping an account goes on when its caller is interrupted", () =>
   Effect.gen(function* () {
     const fake = makeFake()
     fake.logoutTakes = "1 second"
@@ -171,25 +171,27 @@ it.effect(
     })
 )
 
-it.effect("an account that was dropped while it was looked up, and that nobody waits for, is no part of the map", () =>
-  Effect.gen(function* () {
-    const fake = makeFake()
-    const { map } = yield* make(fake, { idleTimeToLive: "1 minute" }, Effect.sleep("1 second"))
-    const caller = yield* Effect.forkChild(map.session("a"))
-    yield* TestClock.adjust("500 millis")
-    yield* Fiber.interrupt(caller)
-    yield* map.invalidate("a")
-    yield* TestClock.adjust("5 minutes")
-    assert.deepStrictEqual(yield* map.keys, [])
-    assert.strictEqual(fake.logins.length, 0)
-    const next = yield* Effect.forkChild(map.session("a"))
-    yield* TestClock.adjust("1 second")
-    assert.strictEqual((yield* Fiber.join(next)).value.account, "a")
-    assert.deepStrictEqual(yield* map.keys, ["a"])
-  })
+it.effect(
+  "an account that was dropped while it was looked up, and that no caller waits for, is no part of the map",
+  () =>
+    Effect.gen(function* () {
+      const fake = makeFake()
+      const { map } = yield* make(fake, { idleTimeToLive: "1 minute" }, Effect.sleep("1 second"))
+      const caller = yield* Effect.forkChild(map.session("a"))
+      yield* TestClock.adjust("500 millis")
+      yield* Fiber.interrupt(caller)
+      yield* map.invalidate("a")
+      yield* TestClock.adjust("5 minutes")
+      assert.deepStrictEqual(yield* map.keys, [])
+      assert.strictEqual(fake.logins.length, 0)
+      const next = yield* Effect.forkChild(map.session("a"))
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(next)).value.account, "a")
+      assert.deepStrictEqual(yield* map.keys, ["a"])
+    })
 )
 
-it.effect("accounts that are dropped at once when nobody uses them: what is known of bad credentials stays", () =>
+it.effect("accounts that are dropped at once when unused: what is known of bad credentials stays", () =>
   Effect.gen(function* () {
     const fake = makeFake()
     fake.failWith = new InvalidCredentials({})

@@ -9,7 +9,7 @@ import type { Program } from "./program.ts"
 export const runs = Number(process.env["MODEL_RUNS"] ?? 10_000)
 const seed = Number(process.env["MODEL_SEED"] ?? 20_261_122)
 
-/** So many make one test, so that a long run shows how far it is. */
+/** The number of runs that make one test, so that a long run shows how far it is. */
 const block = 20_000
 
 /** A block may take so long: a hundred times what it takes on a quiet machine. */
@@ -39,7 +39,7 @@ export const hold = (
       `${what}: ${many} random programs of ${numRuns}, from the ${first + 1}th on (seed ${blockSeed})`,
       async () => {
         fc.assert(fc.property(programs, play), { numRuns: many, seed: blockSeed })
-        // Rejections that nobody handles are told of when everything else has had its turn.
+        // Unhandled rejections are reported when everything else has had its turn.
         await new Promise(setImmediate)
         assert.deepStrictEqual(rejections, [])
         if (numRuns > block) process.stderr.write(`${what}: ${first + many} of ${numRuns} programs hold\n`)

@@ -1,4 +1,4 @@
-/** What the vendor of the model tells of everything that it does, to whoever says whether that was right. */
+/** What the vendor of the model tells of everything that it does, to the judge that says whether that was right. */
 import * as Duration from "effect/Duration"
 import { deadlines, type SessionLifetime } from "../../src/SessionLifetime.ts"
 import type { LoginEnd } from "./program.ts"
@@ -10,7 +10,7 @@ export interface Made {
   readonly landedAt: number
   readonly lifetime: SessionLifetime
   usedAt: number
-  /** When it was made, and used last, by a clock that nobody sets. */
+  /** When it was made, and used last, by a clock that is never set. */
   readonly bornAt: number
   heardAt: number
   /** Ended at the vendor: logged out, expired there, or seen rejected. */
@@ -35,10 +35,10 @@ export interface Judge {
   forbids(version: number): boolean
   failed(version: number | undefined, tag: Failure | "InvalidConfiguration", wait: number | undefined): void
   landed(made: Made, byLogin: boolean, wanted: boolean): void
-  /** Somebody was told that this session is dead. */
+  /** A caller was told that this session has ended. */
   rejected(made: Made): void
   touch(made: Made, at: number): void
-  /** A session was given to somebody: throws where it must not be. */
+  /** A session was given to a caller: throws where it must not be. */
   handedOut(made: Made): void
   invalidated(number: number): void
   loggedOut(): void

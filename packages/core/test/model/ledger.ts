@@ -1,5 +1,5 @@
 /**
- * Holds what must be true whatever happens, where nobody can say what exactly will: several sessions of one account,
+ * Holds what must be true whatever happens, where the exact order is unknown: several sessions of one account,
  * sessions kept warm, accounts of a map that come and go.
  */
 import { type Failure, isAlive, isRefusal, type Judge, type Made } from "./judge.ts"
@@ -10,7 +10,7 @@ export class Ledger implements Judge {
   /** Until when credentials must not be sent again. */
   private readonly bad = new Map<number, number>()
   readonly now: () => number
-  /** An account that was dropped while somebody waited for its session is logged out as soon as he has it. */
+  /** An account that was dropped while a caller waited for its session is logged out as soon as they have it. */
   readonly drops: boolean
 
   constructor(now: () => number, drops: boolean) {

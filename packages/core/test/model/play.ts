@@ -104,7 +104,7 @@ export const play = (program: Program, { expects, judge, vendor, world }: Stage)
     seen = session
   }
 
-  /** Somebody wants a session. */
+  /** A caller wants a session. */
   const ask = <A>(effect: Effect.Effect<A, unknown>, onSuccess?: (value: A) => void): Caller => {
     vendor.wanted = true
     return call(effect, onSuccess)

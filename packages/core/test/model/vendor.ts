@@ -40,7 +40,7 @@ export class Vendor {
   /** Logins and renewals now on their way, and how many were ever sent. */
   flying = 0
   sent = 0
-  /** Somebody logged out while a login was on its way. */
+  /** A caller logged out while a login was on its way. */
   unwanted = false
   /** Whether anybody has asked for a session since the last logout, or still does. */
   wanted = true
@@ -86,7 +86,7 @@ export class Vendor {
     return Effect.suspend(() => {
       hold(this.flying === 0, "two logins of one account in flight")
       hold(!this.judge.closed, "a login was sent after the end")
-      hold(this.wanted, "a login was sent after a logout though nobody asked for a session")
+      hold(this.wanted, "a login was sent after a logout though no caller asked for a session")
       this.sent++
       this.flying++
       this.open++
@@ -115,7 +115,7 @@ export class Vendor {
     return Effect.fail(new AuthError({ vendor, operation: "configure", reason }))
   })
 
-  /** `startedAt`: when its credentials were read; `generation`: that of whoever sends it. */
+  /** `startedAt`: when its credentials were read; `generation`: that of its sender. */
   login(version: number, startedAt: number, generation: number): Effect.Effect<Login<number>, AuthError> {
     const login = Effect.suspend(() => {
       const { judge, world } = this

@@ -1,4 +1,4 @@
-/** A world for one account in which nothing happens by itself: clock, scheduler and random numbers are driven by hand. */
+/** A world for one account, with a clock, a scheduler and random numbers that the test drives. */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"

@@ -278,7 +278,7 @@ it("a layer that cannot be built rejects with its error, and leaves nothing behi
   assert.strictEqual(await rejection(connect(broken, { signal })), "never mind")
 })
 
-it("a layer must hold one manager; one that somebody else made will do", async () => {
+it("a layer must hold one manager; one that another layer made will do", async () => {
   const fake = makeFake()
   class Other extends Context.Service<Other, SessionManager<FakeSession>>()("test/Other") {}
   const two = Layer.merge(Desk.layer(fake.driver("a")), Layer.effect(Other, makeSessionManager(fake.driver("b"))))

@@ -96,9 +96,9 @@ const refusals: ReadonlyArray<readonly [string, object, string, RegExp]> = [
   ["a key that is too short", { key: Redacted.make("short") }, "key", /must be 32 random bytes/],
   ["U16 a variable that is not set", { key: Config.Redacted("STORE_KEY") }, "key", /set the variable STORE_KEY$/],
   ["old keys that are no list", { key, oldKeys: key }, "oldKeys", /must be a list/],
-  ["an old key that is none", { key, oldKeys: [key, Redacted.make("old")] }, "key", /must be 32 random bytes/],
+  ["an invalid old key", { key, oldKeys: [key, Redacted.make("old")] }, "key", /must be 32 random bytes/],
   ["U15 a lease without an end", { key, lease: "Infinity" }, "lease", /must be a duration/],
-  ["U15 a lease that is none", { key, lease: "soon" }, "lease", /must be a duration/],
+  ["U15 an invalid lease", { key, lease: "soon" }, "lease", /must be a duration/],
   ["U15 a timeout of nothing", { key, timeout: 0 }, "timeout", /must be a duration/],
   ["U15 a prefix that is no text", { key, prefix: 7 }, "prefix", /must be a string/]
 ]

@@ -164,8 +164,8 @@ describe("a store in trouble", () => {
   )
 
   for (const [what, change, detail] of [
-    ["changed", (value: string) => `${value.slice(0, -4)}AAAA`, "a record was changed by somebody else"],
-    ["cut", (value: string) => value.slice(0, 40), "a record was changed by somebody else"],
+    ["changed", (value: string) => `${value.slice(0, -4)}AAAA`, "a record was changed by another program"],
+    ["cut", (value: string) => value.slice(0, 40), "a record was changed by another program"],
     ["replaced by clear text", () => 'crm-auth-1.plain.{"slot":"x","writtenAt":0}', "a record is not encrypted"],
     ["junk", () => "<html>", "a record is damaged"]
   ] as const) {

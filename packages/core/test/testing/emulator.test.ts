@@ -271,7 +271,7 @@ it("JSON is what a request says it is", () => {
   )
 })
 
-it("a JSON body of another shape is none; keys that nobody knows are dropped, or refused", () => {
+it("a JSON body of another shape is not read; unknown keys are dropped, or refused", () => {
   const schema = Schema.Struct({ a: Schema.Finite })
   const [dropping, refusing] = [jsonBody(schema), jsonBody(schema, { excess: "refuse" })]
   assert.deepStrictEqual(dropping(asked('{"a":1,"b":2}')), { a: 1 })

@@ -65,7 +65,7 @@ export const exampleAccount: CrmcomAccount = {
   deviceJwt: "example.device.jwt"
 }
 
-/** One record per way to log in, for whoever serves the emulator. */
+/** One record per way to log in, for the program that serves the emulator. */
 export const accountsOf = (
   accounts: ReadonlyArray<CrmcomAccount>
 ): ReadonlyArray<{ readonly [field: string]: string }> =>

@@ -56,8 +56,8 @@ export interface CrmcomLifetime {
 }
 
 /**
- * Why no login of this account is taken, whatever it sends: an address rule, or login settings that nobody has
- * configured (then super users alone may log in, and this account is none). The vendor describes both for its users;
+ * Why no login of this account is taken, whatever it sends: an address rule, or login settings that were never
+ * configured (then only super users may log in, and this account is not one). The vendor describes both for its users;
  * whether they bind Web API logins is unknown.
  *
  * @category models

@@ -53,7 +53,7 @@ export const contactAt = (
   ...fields
 })
 
-/** The memory of a server that nobody has talked to. */
+/** The memory of a server before its first request. */
 export const makeState = (settings: Settings): State => ({
   settings,
   people: settings.accounts.map((account) => ({ account, lockout: new CrmcomLockout(settings.lockout) })),

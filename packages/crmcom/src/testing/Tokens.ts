@@ -95,7 +95,7 @@ export class CrmcomTokens {
       jti: this.#ids(hexDigits, 32)
     }
     const header = Base64Url.encode(JSON.stringify({ typ: "JWT", alg: "HS256" }))
-    // Nobody outside has the vendor's HS256 secret, so any 32 bytes do for a signature.
+    // No client has the vendor's HS256 secret, so any 32 bytes do for a signature.
     return `${header}.${Base64Url.encode(JSON.stringify(payload))}.${this.#ids(base64UrlDigits, 43)}`
   }
 }

@@ -68,7 +68,7 @@ type Token =
   | { readonly kind: "start" | "end" | "empty"; readonly name: string; readonly end: number }
   | { readonly kind: "other"; readonly end: number }
 
-/** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is none. */
+/** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is not a token. */
 const readToken = (text: string, at: number): Token | "cut" | undefined => {
   const first = text.charAt(at + 1)
   if (first !== "!") {

@@ -11,7 +11,7 @@ import type { KayakoAccount } from "./Options.ts"
 import { formOf, sessionIdOf } from "./Request.ts"
 import { authenticate, type State } from "./State.ts"
 
-/** What a server prints when nobody caught what was thrown. */
+/** What a server prints for an uncaught exception. */
 export const exceptionText = [
   "Uncaught Exception",
   "Router: /Tickets/Retrieve",
@@ -22,7 +22,7 @@ export const exceptionText = [
   ""
 ].join("\n")
 
-/** An action: what it writes, for the account of a live session or, refused and carried out all the same, for nobody. */
+/** An action: what it writes for the account of a session, or, carried out despite a refusal, without an account. */
 type Action = (state: State, request: EmulatorRequest, account: KayakoAccount | undefined) => string
 
 const failure = (state: State, status: string, error: string): string => statusDocument(state.dialect, status, error)

@@ -18,7 +18,7 @@ export const answersTo = (wanted: Wanted, word: Redacted.Redacted): Result.Resul
   for (const { Position } of wanted) {
     const position = Number(Position)
     if (!Number.isInteger(position) || position < 1) {
-      return Result.fail(new UnexpectedResponse({ detail: "a position in the memorable word that is none" }))
+      return Result.fail(new UnexpectedResponse({ detail: "an unreadable position in the memorable word" }))
     }
     const character = characters[position - 1]
     if (character === undefined) {

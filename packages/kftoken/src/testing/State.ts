@@ -81,7 +81,7 @@ const threePositions = (ids: ReturnType<typeof makeIds>, length: number): Readon
 // Not a GUID, and not to be put into a path unencoded.
 const opaqueDigits = "ABCDEFGHJKMNPQRSTVWXYZ+/="
 
-/** The memory of a server that nobody has talked to. */
+/** The memory of a server before its first request. */
 export const makeState = (settings: Settings): State => {
   const ids = makeIds(0x4b46)
   const scripted = [...settings.challenges]

@@ -23,7 +23,7 @@ export const vtiger72: WebserviceDialect = { ...release72, vendor: "vtiger" }
 export const vtiger82: WebserviceDialect = { ...release82, vendor: "vtiger" }
 
 /**
- * vtiger CRM 8.2 on PHP 8: as `vtiger82`, and its logout dies, so that sessions end of idleness only.
+ * vtiger CRM 8.2 on PHP 8: as `vtiger82`, and its logout fails, so that sessions end only by idleness.
  *
  * @category dialects
  * @since 0.1.0

@@ -66,7 +66,7 @@ const check = (installation: Installation, php: PhpRequest, session: Session, no
   const bound = dialect.session.boundToUserAgent && !quirks.has("unboundUserAgent") && origin === "api"
   const foreign = bound && userAgent !== php.headers["user-agent"]
   if (marker === undefined && !foreign) return session
-  // To another User-Agent the session is a new one that nobody is logged in to.
+  // To another User-Agent the session is a new one without a user.
   if (marker === undefined)
     sessions.open(session.id, { user: undefined, origin: "anonymous", userAgent: undefined }, now)
   else sessions.close(session.id)

@@ -161,7 +161,7 @@ export const extendSession = (installation: Installation, call: Call, sent: stri
   ) {
     return succeed(loginResult(installation, id, user))
   }
-  // The id that was tried is left behind as a session that nobody is logged in to.
+  // The id that was tried is left behind as a session without a user.
   const left = dialect.extendSession === "any" ? id : cookies.get("PHPSESSID")
   if (!byCookie && id !== undefined && id === left && session === undefined) {
     sessions.open(id, { user: undefined, origin: "anonymous", userAgent: undefined }, call.at)

@@ -66,7 +66,7 @@ export const release82: WebserviceDialect = {
 }
 
 /**
- * The server of vtiger CRM 8.2 on PHP 8: as `release82`, and its logout dies, so that sessions end of idleness only.
+ * The server of vtiger CRM 8.2 on PHP 8: as `release82`, and its logout fails, so that sessions end only by idleness.
  *
  * @category dialects
  * @since 0.1.0

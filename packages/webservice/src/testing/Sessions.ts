@@ -73,7 +73,7 @@ export class Sessions {
     }
   }
 
-  /** Lets every session die as if of idleness. */
+  /** Ends every session as if by idleness. */
   expireAll(): void {
     this.#table.closeAll()
   }

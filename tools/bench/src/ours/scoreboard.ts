@@ -58,7 +58,7 @@ const twoHosts: Measure = (vendor) =>
     return sessions[0] !== sessions[1] && logins === 2 ? "never" : "host B gets host A's"
   })
 
-/** Only CRM.COM says when a session ends, so only there a renewal starts by itself. */
+/** Only CRM.COM says when a session ends, so only there a renewal starts without a caller. */
 const nearTheEnd = (vendor: OurVendor, down: boolean) =>
   Effect.gen(function* () {
     const at = yield* stage(vendor)

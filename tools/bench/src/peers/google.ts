@@ -25,7 +25,7 @@ const token = (name: string): Reply => ({
 
 const refused: Reply = { status: 400, headers: { "set-cookie": "sid=c0okie-5ecret" }, json: { error: "invalid_grant" } }
 
-/** Tokens for whoever asks; every call is rejected. */
+/** Tokens for every client; every call is rejected. */
 const rejecting = (asked: Asked): Reply =>
   asked.path.startsWith(login) ? token("T") : { status: 401, json: {}, delay: 5 }
 

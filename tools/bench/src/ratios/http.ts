@@ -116,7 +116,7 @@ const login =
       })
     )
 
-/** The same requests by Effect's client alone: what a layer costs by itself. */
+/** The same requests by Effect's client alone: what a layer alone costs. */
 const bareClient =
   (url: string, exchanges: ReadonlyArray<Exchange>, runtime: Runtime): Timed =>
   (operations) =>

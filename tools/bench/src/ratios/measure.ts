@@ -20,7 +20,7 @@ export interface Took {
   readonly cpu: number
 }
 
-/** Runs so many operations, and says how many microseconds each took. */
+/** Runs a number of operations, and says how many microseconds each took. */
 export type Timed = (operations: number) => Promise<void> | void
 
 const quantile = (values: ReadonlyArray<number>, share: number): number => {

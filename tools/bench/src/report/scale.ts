@@ -65,7 +65,7 @@ export const scalePage = (figures: Scale): string => {
   return [
     `Kayako accounts in one \`SessionMap\`, each with credentials and a session of its own; then ${figures.idleSeconds} seconds without a call. The process without accounts shows what Node's own housekeeping costs. Memory of few accounts drowns in it, and is left out. Effect's \`RcMap\` holds bare credentials and a session, and a timer each.`,
     accountTable(figures),
-    "Nothing of ours runs while nobody asks: what a process with many accounts spends is V8, which collects its heap twice, once it has been idle for some seconds (`node --trace-gc` shows it as `Mark-Compact (reduce)`).",
+    "Nothing of ours runs between calls: what a process with many accounts spends is V8, which collects its heap twice, once it has been idle for some seconds (`node --trace-gc` shows it as `Mark-Compact (reduce)`).",
     "### A renewal wave",
     "All sessions end within the same minute; the server takes 500 logins a second and refuses more. On a test clock: these figures are the same in every run. Each account has a caller who comes when its session counts as over, five seconds before its end.",
     waveTable(figures),

@@ -1,4 +1,4 @@
-/** What many accounts cost: memory each, the time to get one, and a minute in which nobody asks. */
+/** What many accounts cost: memory each, the time to get one, and a minute without a call. */
 import { runChild } from "./child.ts"
 
 /** What one process says when its accounts are there. Microseconds. */

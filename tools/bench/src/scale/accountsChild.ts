@@ -1,4 +1,4 @@
-/** One process that holds so many accounts, and says what they cost: `accountsChild <kind> <accounts> <idle seconds>`. */
+/** One process that holds accounts and measures what they cost: `accountsChild <kind> <accounts> <idle seconds>`. */
 import { makeKayakoMap } from "@crm-auth/kayako"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"

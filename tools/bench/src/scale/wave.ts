@@ -1,4 +1,4 @@
-/** A renewal wave: all sessions end within one minute, and the server takes so many logins a second. On a TestClock. */
+/** A renewal wave: all sessions end within one minute, and the server limits the logins per second. On a TestClock. */
 import { AuthError, RateLimited } from "@crm-auth/core"
 import { make as makeSessionMap } from "@crm-auth/core/SessionMap"
 import * as Clock from "effect/Clock"
@@ -30,7 +30,7 @@ export interface Wave {
 }
 
 const perSecond = 500
-/** Callers come in batches of so many milliseconds. */
+/** Milliseconds between two batches of callers. */
 const batch = 250
 const minute = 60_000
 /** Before its end a session counts as over. */

@@ -34,7 +34,7 @@ const closure = async (folder: string, name: string, seen: Set<string> = new Set
 
 export interface Arrived {
   readonly lines: ReadonlyArray<string>
-  /** What nobody of those asked for. */
+  /** What none of those asked for. */
   readonly unexpected: ReadonlyArray<string>
 }
 

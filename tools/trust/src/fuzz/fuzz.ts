@@ -45,7 +45,7 @@ export const once = (target: Target, seed: number): Broken | undefined => {
   return read(target, seed, text)
 }
 
-/** Making a text shorter ends after so many milliseconds. */
+/** Milliseconds after which making a text shorter ends. */
 const patience = 5000
 
 /** A shorter text that breaks a promise, too, by leaving parts out. */

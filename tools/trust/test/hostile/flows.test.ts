@@ -11,7 +11,7 @@ import { outcomeOf } from "../../src/outcome.ts"
 import type { Flow } from "../../src/Subject.ts"
 import { calls, flows } from "../../src/subjects.ts"
 
-/** A session that ends a header, a line or a text is none. */
+/** A session that ends a header, a line or a text is refused. */
 const badSessions = ["a\r\nX-Evil: 1", "a\u0000b", "\ud800", "a\u007fb"]
 
 /** Those that say little: operations are tried with the others, too. */
@@ -136,7 +136,7 @@ describe("What a server says to an application's request is handed on as it came
   }
 })
 
-describe("A logout that goes wrong is nobody's failure, and is over in two seconds", () => {
+describe("A logout that goes wrong does not fail its caller, and is over in two seconds", () => {
   for (const flow of flows) {
     it.effect(flow.name, () =>
       Effect.gen(function* () {

@@ -85,7 +85,7 @@ for (const [layerName, layer] of Object.entries(layers)) {
     )
 
     it.live(
-      "a compressed answer is no way around that, whoever unpacks it",
+      "a compressed answer is no way around that, wherever it is unpacked",
       () =>
         Effect.gen(function* () {
           const server = yield* serve((_request, response) => gzipped(response, "application/json"))

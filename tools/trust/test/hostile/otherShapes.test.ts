@@ -88,7 +88,7 @@ describe("null everywhere", () => {
   }
 })
 
-describe("Members that nobody asked for change nothing, whatever they are called", () => {
+describe("Unrequested members change nothing, whatever they are called", () => {
   const strange = names.map((name) => `"${name}":{"polluted":true,"success":false,"code":"X"}`).join()
   const news = `"brandNew":{"a":[1,{"b":null}]},"x":"NEW_ENUM_VALUE",${strange}`
   for (const { call, name, reply } of json) {
@@ -154,7 +154,7 @@ describe("An XML reply", () => {
       { arbitrary: { runs: 20 } }
     )
 
-    it.effect(`${name}: elements, attributes and names that nobody asked for change nothing`, () =>
+    it.effect(`${name}: unrequested elements, attributes and names change nothing`, () =>
       Effect.gen(function* () {
         const whole = shown(yield* trying(call, withBody(reply, reply.body)))
         const news = names.map((element) => `<${element} polluted="1" ${element}="2"><status>9</status></${element}>`)
@@ -167,7 +167,7 @@ describe("An XML reply", () => {
     // What a missing or doubled status means is known of one vendor.
     if (call.vendor !== "kayako") continue
 
-    it.effect(`${name}: a status that is said twice is none`, () =>
+    it.effect(`${name}: a status that is said twice counts as missing`, () =>
       Effect.gen(function* () {
         const twice = inRoot(call, reply.body, "<status>0</status>")
         assert.strictEqual(outcomeOf(yield* trying(call, withBody(reply, twice))), "VendorFailure")

@@ -60,7 +60,7 @@ for (const [layerName, layer] of Object.entries(layers)) {
       )
     }
 
-    it.live("nobody listens", () =>
+    it.live("nothing listens", () =>
       Effect.gen(function* () {
         const { url } = yield* Effect.scoped(serveRaw(() => {}))
         assert.deepStrictEqual(names(yield* all(among, url), ["Transport"]), [])

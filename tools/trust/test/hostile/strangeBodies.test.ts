@@ -62,7 +62,7 @@ it("the rows of the first six vendors say of a page what the vendors' pages say"
   assert.deepStrictEqual(wrong, [])
 })
 
-describe("An answer that is none of the vendor's has one reason, whatever its status", () => {
+describe("An answer outside the vendor's protocol has one reason, whatever its status", () => {
   for (const call of calls) {
     it.effect(`${call.vendor} ${call.id}`, () =>
       Effect.gen(function* () {

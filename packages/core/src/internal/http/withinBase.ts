@@ -39,7 +39,7 @@ const parse = (url: string): URL | undefined => Result.getOrUndefined(Result.try
 /**
  * Makes the URL of a request absolute. A relative URL is below `base`; an absolute one has to be. The URL is judged as
  * the parser reads it and sent as it was judged. What leaves `base` fails with `InvalidConfiguration` of `url`: the
- * request would show the session to somebody else.
+ * request would show the session to another server.
  */
 export const withinBase = (
   base: string,

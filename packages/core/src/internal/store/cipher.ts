@@ -101,7 +101,7 @@ export const makeCipher = (keys: ReadonlyArray<Redacted.Redacted>): Effect.Effec
         const key = byId(id)
         return key === undefined
           ? Effect.fail(failure(`a record was made with another key (${id})`))
-          : Effect.mapError(decrypt(key, slot, body), () => failure("a record was changed by somebody else"))
+          : Effect.mapError(decrypt(key, slot, body), () => failure("a record was changed by another program"))
       },
       fingerprint,
       matches: (known, credentials) => {

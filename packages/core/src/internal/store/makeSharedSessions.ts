@@ -33,7 +33,7 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
     yield* steps.remove(slots.account, session?.id ?? "", query.report)
   })
 
-  /** Writing a record again makes it young. One with a guard keeps its age, because the guard must end in time. */
+  /** Writing a record again renews its age. One with a guard keeps its age, because the guard must end in time. */
   const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, caller: StoreCaller) {
     const unnoted = Effect.map(recordAt(slot, caller), (found): SessionRecord | undefined => {
       if (found?.age === undefined || found.age < after) return undefined

@@ -62,7 +62,7 @@ export const failureTraps = <A extends FamilySession>(subject: FamilySubject<A>)
         assert.strictEqual((yield* requestsFor(server, "create")).length, 1)
         yield* manager.client.get(listTypes)
 
-        // Somebody asks to extend the session when it is dead: it lives again, without a user.
+        // A client asks to extend the session after it ended: it is open again, without a user.
         const broken = yield* stage({ prepared: { sessionIds: ["0badc0de0badc0de0"] } })
         yield* broken.manager.session
         yield* broken.server.expireSessions

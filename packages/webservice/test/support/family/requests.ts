@@ -91,7 +91,7 @@ export const requestTraps = <A extends FamilySession>(subject: FamilySubject<A>)
       assert.strictEqual((yield* server.requests).length, before)
     }),
 
-    "F11 no format is asked for; an empty reply to a login is none": Effect.gen(function* () {
+    "F11 no format is asked for; an empty reply to a login is not a login": Effect.gen(function* () {
       const { manager, server } = yield* stage()
       yield* manager.client.get(listTypes)
       yield* manager.client.post("/webservice.php", creating)
