@@ -75,7 +75,7 @@ export default defineConfig({
     "typescript/no-explicit-any": "error",
     "typescript/no-non-null-assertion": "error",
     "typescript/consistent-type-imports": "error",
-    "import/no-cycle": "error",
+    "import/no-cycle": ["error", { ignoreTypes: false }],
     "house/no-import-type": "error",
     // TypeScript itself finds a switch that misses a case.
     "typescript/consistent-return": "off",
@@ -109,7 +109,6 @@ export default defineConfig({
     {
       files: libraries.map((folder) => `packages/${folder}/src/**`),
       rules: {
-        "import/no-cycle": ["error", { ignoreTypes: false }],
         "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"],
         "no-console": "error"
       }

@@ -64,7 +64,7 @@ const entryOf = async (name: string): Promise<string> => {
 
 const code = `// Generated from the vendor packages by packages/cli/catalogue.ts. Do not edit: run \`pnpm generate\`.
 
-import type { CatalogueEntry } from "../vendors.ts"
+import type { CatalogueEntry } from "../catalogueEntry.ts"
 
 export const catalogue: ReadonlyArray<CatalogueEntry> = [
 ${(await Promise.all(names.map(entryOf))).join(",\n")}

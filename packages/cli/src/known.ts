@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { readJson, removeFile, writePrivate } from "./files.ts"
 import { type Folders, knownFile } from "./paths.ts"
-import type { Place } from "./vendors.ts"
+import type { Place } from "./catalogueEntry.ts"
 
 /** Where a value came from. */
 export type Source =

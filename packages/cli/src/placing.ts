@@ -1,7 +1,8 @@
 /** Which of a vendor's places a session is printed for. */
 import * as Effect from "effect/Effect"
 import { type CliFailure, failure } from "./failure.ts"
-import type { Method, Place, VendorEntry } from "./vendors.ts"
+import type { Place } from "./catalogueEntry.ts"
+import type { Method, VendorEntry } from "./vendors.ts"
 import type { Form } from "./written.ts"
 
 /** The place that a form stands for; the vendor's usual one where the form leaves it open. */

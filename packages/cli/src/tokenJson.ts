@@ -1,6 +1,6 @@
 /** The contract of `crm-auth token --json`. Its version rises when a program that reads it would have to change. */
 import { inTime } from "./time.ts"
-import type { Place } from "./vendors.ts"
+import type { Place } from "./catalogueEntry.ts"
 
 /** The object that is printed. */
 export const tokenJson = (token: {

@@ -1,5 +1,5 @@
 /** How a session is written for other programs. Plain functions: they are used before anything large is loaded. */
-import type { Place } from "./vendors.ts"
+import type { Place } from "./catalogueEntry.ts"
 
 /** The ways in which `token` prints a session. */
 export const forms = ["value", "header", "query", "form", "curl"] as const

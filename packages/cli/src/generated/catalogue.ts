@@ -1,6 +1,6 @@
 // Generated from the vendor packages by packages/cli/catalogue.ts. Do not edit: run `pnpm generate`.
 
-import type { CatalogueEntry } from "../vendors.ts"
+import type { CatalogueEntry } from "../catalogueEntry.ts"
 
 export const catalogue: ReadonlyArray<CatalogueEntry> = [
   {

@@ -4,7 +4,6 @@
  */
 import { Dice } from "./Dice.ts"
 import { EventQueue } from "./EventQueue.ts"
-import type { Process } from "./Process.ts"
 
 /** A promise broken by the library. Anything else that is thrown is a fault of the simulation. */
 export class Violation extends Error {
@@ -17,6 +16,12 @@ const mostSteps = 200_000
 /** Turns of the event loop without news after which no promise is pending any more. */
 const quietTurns = 3
 
+/** Something that takes steps in the world: a process. */
+interface Steps {
+  /** Takes one step. `false`: there is nothing left to do for now. */
+  step(): boolean
+}
+
 export class World {
   /** True time in milliseconds; it only goes on. */
   now = 0
@@ -24,7 +29,7 @@ export class World {
   /** Told what happens. Texts cost more than the rest of a run: without it, none is made. */
   private readonly onNote: ((line: string) => void) | undefined
   private readonly events = new EventQueue()
-  private runnable: Array<Process> = []
+  private runnable: Array<Steps> = []
   private broken: Error | undefined = undefined
   /** Operations of Web Crypto that have not ended, and what to do with their results, in the order of their start. */
   private offLoop: Array<{ deliver: (() => void) | undefined }> = []
@@ -58,7 +63,7 @@ export class World {
   }
 
   /** Called by a process that has something to do. */
-  wake(process: Process): void {
+  wake(process: Steps): void {
     this.runnable.push(process)
   }
 
