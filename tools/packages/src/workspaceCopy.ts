@@ -1,4 +1,4 @@
-/** Copies the workspace into another folder, so that a test can change it: tracked files, and links to what is installed. */
+/** Copies the workspace into another folder, so that a test can change it: its files, and links to what is installed. */
 import { copyFile, mkdir, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises"
 import { existsSync, readdirSync } from "node:fs"
 import { dirname, join, relative, sep } from "node:path"
@@ -8,8 +8,8 @@ import { mustRun } from "./run.ts"
 /** The workspace that this file is part of. */
 export const workspace = fileURLToPath(new URL("../../..", import.meta.url))
 
-const trackedFiles = async (): Promise<ReadonlyArray<string>> =>
-  (await mustRun("git", ["ls-files", "-z"], { cwd: workspace }))
+const filesOf = async (): Promise<ReadonlyArray<string>> =>
+  (await mustRun("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: workspace }))
     .split("\0")
     .filter((file) => file !== "" && existsSync(join(workspace, file)))
 
@@ -39,7 +39,7 @@ const linkInstalled = async (copy: string, from: string, to: string): Promise<vo
 
 /** Copies the workspace into an empty folder. */
 export const copyWorkspace = async (copy: string): Promise<void> => {
-  const files = await trackedFiles()
+  const files = await filesOf()
   const folders = new Set(files.map(dirname))
   for (const folder of folders) await mkdir(join(copy, folder), { recursive: true })
   await Promise.all(files.map((file) => copyFile(join(workspace, file), join(copy, file))))
@@ -60,7 +60,7 @@ export const addVendor = async (
 ): Promise<void> => {
   const folder = join("packages", model)
   const isPart = (file: string) => file.startsWith(`${folder}/`) || file === `specs/${model}.yaml`
-  for (const file of (await trackedFiles()).filter(isPart)) {
+  for (const file of (await filesOf()).filter(isPart)) {
     const path = join(copy, rename(file))
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, rename(await readFile(join(workspace, file), "utf8")))

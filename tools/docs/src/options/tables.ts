@@ -18,7 +18,7 @@ const table = ([head = [], ...rows]: Rows): string => {
 
 /** Starts a text small, unless it starts with a name of several words. */
 const lower = (text: string): string =>
-  /^[A-Z][a-z]*\b(?! [A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  /^[A-Z][a-z]*\b(?! [A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 const addressOf = ({ protocol }: Vendor, name: string): ReadonlyArray<string> => {
   if (name !== "url") return []
