@@ -100,10 +100,15 @@ export type StoreOutcome<A> =
 
 /** What sharing asks of an account. */
 export interface SharingAccount<A, C> {
+  /** The vendor. */
   readonly driver: SessionDriver<A, C>
+  /** The services that the account runs with. */
   readonly runtime: {
+    /** The time, in milliseconds since the epoch. */
     readonly now: () => number
+    /** Makes the ids of sessions. */
     readonly random: Random.Random
+    /** The store; `undefined` if the account does not share. */
     readonly store: SharedSessions | undefined
   }
   /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
@@ -122,8 +127,11 @@ export interface SharingAccount<A, C> {
 
 /** What sharing asks of one session of an account. */
 export interface SharingSlot<A, C> {
+  /** The account whose session it is. */
   readonly account: SharingAccount<A, C>
+  /** The session's place among those of the account, from 0. */
   readonly index: number
+  /** The session that is held now; `isAgeUnknown` says whether the clock was set back since its login. */
   readonly live: { readonly session: Session<A>; isAgeUnknown(now: number): boolean } | undefined
   /** The ids of sessions that must not be taken from a store again. */
   readonly discardedIds: ReadonlyArray<string>
@@ -133,12 +141,19 @@ export interface SharingSlot<A, C> {
 
 /** What sharing asks of a login. */
 export interface SharingAttempt<A, C> {
+  /** Why it runs. */
   readonly cause: RenewalCause
+  /** When it started, in milliseconds since the epoch. */
   readonly startedAt: number
+  /** When its login was sent, in milliseconds since the epoch; `undefined` before that. */
   readonly sentAt: number | undefined
+  /** The credentials that were sent, and whether they have worked before; `undefined` before they are sent. */
   readonly tried: { readonly credentials: C; readonly isProven: boolean } | undefined
+  /** Notes which credentials were sent, and whether they have worked before. */
   noteTried(tried: { readonly credentials: C; readonly isProven: boolean }): void
+  /** Notes for how many milliseconds the credentials must not be sent again. */
   noteGuard(millis: number | undefined): void
+  /** Notes what the store gave. */
   noteOutcome(outcome: StoreOutcome<A>): void
 }
 
