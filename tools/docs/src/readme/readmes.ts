@@ -24,7 +24,7 @@ export interface Readme {
 }
 
 /** Guides whose programs run as those of a README do. */
-const guides = ["docs/circuit-breaker.md"]
+const guides = ["docs/circuit-breaker.md", "docs/observability.md"]
 
 /** README.md and AGENTS.md of the repository and of each package, and the guides. */
 const paths = async (): Promise<ReadonlyArray<string>> => {

@@ -38,22 +38,34 @@ export interface World {
   /** The variables of the READMEs' tables, set as a reader would. */
   readonly environment: { readonly [name: string]: string }
   readonly fetch: typeof globalThis.fetch
+  /** What an OpenTelemetry collector on this machine was sent. */
+  readonly exported: ReadonlyArray<{ readonly path: string; readonly body: string }>
 }
+
+/** Where OpenTelemetry's exporters send to by default. */
+const collector = "http://127.0.0.1:4318"
 
 /** Servers with nothing in them yet. `fetch` reaches them and nothing else. */
 export const makeWorld: Effect.Effect<World> = Effect.gen(function* () {
   const servers = yield* Effect.forEach(fixtures, ({ emulator }) => emulator())
   const emulators = [...servers, yield* acme]
+  const exported: Array<{ readonly path: string; readonly body: string }> = []
   return {
     emulators,
+    exported,
     environment: Object.assign(
       {},
       ...fixtures.map((fixture, index) => fixtureVariables(fixture, fixture.methods[0], servers[index] ?? { url: "" }))
     ),
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const request = new Request(input, init)
+      if (request.url.startsWith(`${collector}/v1/`) && request.method === "POST") {
+        exported.push({ path: new URL(request.url).pathname, body: await request.text() })
+        return Response.json({})
+      }
       const found = emulators.find(({ url }) => new URL(url).origin === new URL(request.url).origin)
-      return found === undefined ? Promise.reject(new TypeError("fetch failed")) : found.handler(request)
+      if (found === undefined) throw new TypeError("fetch failed")
+      return found.handler(request)
     }
   }
 })
