@@ -5,8 +5,8 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
-import { type Desk, password, startDesk } from "./support/desk.ts"
-import { ended, type Home, makeHome, removeHomes, run, start, until } from "./support/program.ts"
+import { type Desk, password, startDesk } from "./fixtures/desk.ts"
+import { ended, type Home, makeHome, removeHomes, run, start, until } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { exitCodes, exitCodeTable } from "../src/exitCodes.ts"
-import { type Desk, startDesk } from "./support/desk.ts"
-import { makeHome, removeHomes, run } from "./support/program.ts"
+import { type Desk, startDesk } from "./fixtures/desk.ts"
+import { makeHome, removeHomes, run } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { reasons } from "../src/reasons.ts"
 import { startEmulator } from "../src/testing/index.ts"
-import { type Desk, startDesk } from "./support/desk.ts"
-import { makeHome, removeHomes, run } from "./support/program.ts"
+import { type Desk, startDesk } from "./fixtures/desk.ts"
+import { makeHome, removeHomes, run } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import { parsePlain } from "../src/fast.ts"
-import { type Desk, startDesk } from "./support/desk.ts"
-import { type Home, makeHome, removeHomes, run } from "./support/program.ts"
+import { type Desk, startDesk } from "./fixtures/desk.ts"
+import { type Home, makeHome, removeHomes, run } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import { connect } from "node:net"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
-import { makeHome, removeHomes, until } from "./support/program.ts"
-import { curl, execute, type RunningProxy, startProxy } from "./support/proxy.ts"
-import { startUpstream, type Upstream } from "./support/upstream.ts"
+import { makeHome, removeHomes, until } from "./fixtures/program.ts"
+import { curl, execute, type RunningProxy, startProxy } from "./fixtures/proxy.ts"
+import { startUpstream, type Upstream } from "./fixtures/upstream.ts"
 
 /** A vendor whose session travels in a header. */
 const books = { KFTOKEN_USERNAME: "", KFTOKEN_PASSWORD: "", KFTOKEN_MEMORABLE_WORD: "" }

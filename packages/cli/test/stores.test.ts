@@ -12,8 +12,8 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest"
 import { keychainOf } from "../src/keychain.ts"
-import { type Desk, startDesk } from "./support/desk.ts"
-import { makeHome, removeHomes, run } from "./support/program.ts"
+import { type Desk, startDesk } from "./fixtures/desk.ts"
+import { makeHome, removeHomes, run } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { type Desk, password, startDesk } from "./support/desk.ts"
-import { atTerminal, makeHome, removeHomes, run } from "./support/program.ts"
+import { type Desk, password, startDesk } from "./fixtures/desk.ts"
+import { atTerminal, makeHome, removeHomes, run } from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { promisify } from "node:util"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { type Desk, password, startDesk } from "./support/desk.ts"
+import { type Desk, password, startDesk } from "./fixtures/desk.ts"
 import {
   atTerminal,
   ended,
@@ -16,7 +16,7 @@ import {
   run,
   start,
   storeKey
-} from "./support/program.ts"
+} from "./fixtures/program.ts"
 
 let desk: Desk
 beforeAll(async () => {

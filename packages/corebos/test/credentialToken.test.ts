@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Corebos, makeCorebosCredentialToken } from "../src/index.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
-import { listTypes, manageByToken, operations, username } from "./support/manager.ts"
+import { listTypes, manageByToken, operations, username } from "./fixtures/manager.ts"
 
 const token = "t0k3n-of-jane"
 

@@ -3,7 +3,7 @@ import { md5, member } from "@crm-auth/webservice/test"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { called, failure, key, noSession, start, username } from "./support/server.ts"
+import { called, failure, key, noSession, start, username } from "./fixtures/server.ts"
 
 const asQuery = (text: string) => `operation=query&query=${encodeURIComponent(text)}`
 

@@ -15,7 +15,7 @@ import {
   unknownOperation,
   username,
   wrongKey
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("coreBOS: where parameters are read", () => {
   it.effect("T11: query or form, any verb; the form wins", () =>

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { md5, member } from "@crm-auth/webservice/test"
 import type { WebserviceEmulatorOptions } from "@crm-auth/webservice/testing"
 import { corebos2020 } from "../src/testing/index.ts"
-import { called, failure, jane, json, key, noChallenge, start, unknownOperation, wrongKey } from "./support/server.ts"
+import { called, failure, jane, json, key, noChallenge, start, unknownOperation, wrongKey } from "./fixtures/server.ts"
 
 const contact = "customer%40client.example"
 const unknownContact = failure("AUTHENTICATION_REQUIRED", "Given contact cannot be found")

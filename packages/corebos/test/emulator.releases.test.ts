@@ -14,7 +14,7 @@ import {
   start,
   unknownOperation,
   username
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("coreBOS: releases", () => {
   it.effect("2020-07 to 2022-05: INVALID_SESSIONID, no header, no binding, no cookies", () =>

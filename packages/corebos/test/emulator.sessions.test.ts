@@ -12,7 +12,7 @@ import {
   sessionError,
   start,
   username
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("coreBOS: what carries a session", () => {
   it.effect("T01: another User-Agent is refused and destroys the session", () =>

@@ -19,7 +19,7 @@ import {
   unknownOperation,
   username,
   wrongKey
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("coreBOS: wire examples", () => {
   it.effect("E1, E2, E3, E6, E7: challenge twice, login, call, logout", () =>

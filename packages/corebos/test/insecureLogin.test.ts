@@ -4,8 +4,8 @@ import * as Redacted from "effect/Redacted"
 import { inspect } from "node:util"
 import { makeCorebosInsecurePassword } from "../src/index.ts"
 import { corebos2014, CorebosEmulator } from "../src/testing/index.ts"
-import { afterChallenge, manage, manageByPassword, password, patiently, username } from "./support/manager.ts"
-import { prepared } from "./support/server.ts"
+import { afterChallenge, manage, manageByPassword, password, patiently, username } from "./fixtures/manager.ts"
+import { prepared } from "./fixtures/server.ts"
 
 describe("Corebos: logins with a password", () => {
   it.effect("a lost challenge is asked for again", () =>

@@ -2,8 +2,8 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { makeKeyDriver } from "../src/internal/driver.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
-import { accessKey, username } from "./support/manager.ts"
-import { prepared } from "./support/server.ts"
+import { accessKey, username } from "./fixtures/manager.ts"
+import { prepared } from "./fixtures/server.ts"
 
 const id = "q1w2e3r4t5y6u7i8o9p0a1s2d3"
 

@@ -8,8 +8,8 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Corebos, makeCorebos } from "../src/index.ts"
 import { corebos2014, corebos2018, corebos2020, CorebosEmulator } from "../src/testing/index.ts"
-import { accessKey, afterChallenge, listTypes, manage, operations, username } from "./support/manager.ts"
-import { prepared } from "./support/server.ts"
+import { accessKey, afterChallenge, listTypes, manage, operations, username } from "./fixtures/manager.ts"
+import { prepared } from "./fixtures/server.ts"
 
 describe("Corebos: logging in", () => {
   it.effect("gives the session, without cookies", () =>

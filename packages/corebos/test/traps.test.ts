@@ -4,9 +4,9 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { logout } from "../src/operations.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
-import { listTypes, manage, manageByPassword, manageByToken, operations } from "./support/manager.ts"
-import { patiently, requestsFor, tagOf, username } from "./support/manager.ts"
-import { prepared } from "./support/server.ts"
+import { listTypes, manage, manageByPassword, manageByToken, operations } from "./fixtures/manager.ts"
+import { patiently, requestsFor, tagOf, username } from "./fixtures/manager.ts"
+import { prepared } from "./fixtures/server.ts"
 
 const once = ["getChallenge", "login"]
 const token = "t0k3n-of-jane"

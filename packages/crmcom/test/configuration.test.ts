@@ -13,7 +13,7 @@ import {
   makeCrmcomWebApiKey
 } from "../src/index.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { consumerKey, reasonOf, user, webApiKey } from "./support/manager.ts"
+import { consumerKey, reasonOf, user, webApiKey } from "./fixtures/manager.ts"
 
 const url = "https://crm.example"
 const empty = Redacted.make(" ")

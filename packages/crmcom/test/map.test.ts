@@ -11,7 +11,7 @@ import {
   type CrmcomSession
 } from "../src/index.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { contact, consumerKey, user, webApiKey } from "./support/manager.ts"
+import { contact, consumerKey, user, webApiKey } from "./fixtures/manager.ts"
 
 /** Uses two accounts of one server side by side: each logs in once, and every request has its own account's token. */
 const useBoth = Effect.fnUntraced(function* (server: CrmcomEmulator, map: SessionMap<string, CrmcomSession>) {

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Crmcom } from "../src/index.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { contact, consumerKey, operations } from "./support/manager.ts"
+import { contact, consumerKey, operations } from "./fixtures/manager.ts"
 
 describe("Crmcom: logging in", () => {
   const consumers = [

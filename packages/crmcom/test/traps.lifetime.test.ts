@@ -7,7 +7,7 @@ import * as Exit from "effect/Exit"
 import { type CrmcomRelease } from "../src/index.ts"
 import { releaseToken } from "../src/operations.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations } from "./support/manager.ts"
+import { contact, manage, manageKey, operations } from "./fixtures/manager.ts"
 
 const hour = Duration.hours(1)
 const two = Duration.hours(2)

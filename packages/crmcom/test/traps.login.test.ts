@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { type CrmcomWebApiKeyOptions, makeCrmcom, makeCrmcomConsumer, makeCrmcomWebApiKey } from "../src/index.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, user, webApiKey } from "./support/manager.ts"
+import { contact, manage, manageKey, operations, reasonOf, user, webApiKey } from "./fixtures/manager.ts"
 
 const header = "MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY6"
 const organisationId = "000000000000000000000000000000A0"

@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import { showContactInformation } from "../src/operations.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf } from "./support/manager.ts"
+import { contact, manage, manageKey, operations, reasonOf } from "./fixtures/manager.ts"
 
 const ok = { code: "OK", message: null, description: null }
 

@@ -12,7 +12,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { type CrmcomOptions, makeCrmcom } from "../src/index.ts"
 import { showContactInformation } from "../src/operations.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, user } from "./support/manager.ts"
+import { contact, manage, manageKey, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 const show = "/contact_information/show"
 const create = "/contact_information/create"

@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Crmcom } from "../src/index.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, refine, user } from "./support/manager.ts"
+import { contact, manage, manageKey, operations, reasonOf, refine, user } from "./fixtures/manager.ts"
 
 const login = "createToken"
 const call = "showContactInformation"

@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import { AccountLocked } from "@crm-auth/core"
 import { Kafinea, makeKafinea } from "../src/index.ts"
 import { kafinea, kafineaAsPrinted, KafineaEmulator } from "../src/testing/index.ts"
-import { jane, listTypes, manage, operations, patiently } from "./support/manager.ts"
+import { jane, listTypes, manage, operations, patiently } from "./fixtures/manager.ts"
 
 const prepared = { tokens: ["5f0c1d2e3a4b6"], sessionIds: ["3fa9c1d27b5e0c1d2e4f0"] }
 const once = ["getChallenge", "login"]

@@ -15,7 +15,7 @@ import {
   patiently,
   requestsFor,
   tagOf
-} from "./support/manager.ts"
+} from "./fixtures/manager.ts"
 
 const id = "3fa9c1d27b5e0c1d2e4f0"
 const prepared = { tokens: ["5f0c1d2e3a4b6"], sessionIds: [id] }

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Kftoken, makeKftoken, makeKftokenExternalToken, makeKftokenSessionToken } from "../src/index.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { answering, external, reasonOf, user } from "./support/manager.ts"
+import { answering, external, reasonOf, user } from "./fixtures/manager.ts"
 
 const blank = Redacted.make(" ")
 

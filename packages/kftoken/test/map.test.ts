@@ -4,7 +4,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { makeKftokenExternalTokenMap, makeKftokenMap, makeKftokenSessionTokenMap } from "../src/index.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { external, manage, operations, user } from "./support/manager.ts"
+import { external, manage, operations, user } from "./fixtures/manager.ts"
 
 it.effect("users: a login each, and never each other's session", () =>
   Effect.gen(function* () {

@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { answering, both, manage, operations, reasonOf } from "./support/manager.ts"
+import { answering, both, manage, operations, reasonOf } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
   KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Kftoken, makeKftokenSessionToken } from "../src/index.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { both, external, manage, operations, reasonOf, user } from "./support/manager.ts"
+import { both, external, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 describe("Kftoken: logging in", () => {
   it.effect("the two steps: where they go and what they say", () =>

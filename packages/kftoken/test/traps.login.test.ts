@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { createCustomer, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator, KftokenFault } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./support/manager.ts"
+import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 describe("traps: two steps, once each", () => {
   it.effect("T01 the temporary token is for the second step only, and no session", () =>

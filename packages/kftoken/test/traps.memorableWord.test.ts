@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./support/manager.ts"
+import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
   KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })

@@ -11,7 +11,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { makeKftoken, makeKftokenSessionToken } from "../src/index.ts"
 import { deleteSessionToken, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { manage, operations, reasonOf, user } from "./support/manager.ts"
+import { manage, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 const write = { body: HttpBody.jsonUnsafe({ Name: "Ann" }) }
 

@@ -10,7 +10,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { type KftokenServerOptions, makeKftokenSessionToken } from "../src/index.ts"
 import { deleteSessionToken, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator, KftokenFault } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./support/manager.ts"
+import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
 
 describe("traps: which answer ends a session", () => {
   it.effect("T05 InvalidSessionToken alone leads to a login, and only in a resource call", () =>

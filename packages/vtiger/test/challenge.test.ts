@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { makeVtiger } from "../src/index.ts"
 import { vtiger54, vtiger72, VtigerEmulator } from "../src/testing/index.ts"
-import { afterChallenge, jane, manage, omar, operations, patiently } from "./support/manager.ts"
+import { afterChallenge, jane, manage, omar, operations, patiently } from "./fixtures/manager.ts"
 
 const once = ["getChallenge", "login"]
 

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { makeVtiger, Vtiger } from "../src/index.ts"
 import { VtigerEmulator } from "../src/testing/index.ts"
-import { jane, listTypes, operations } from "./support/manager.ts"
+import { jane, listTypes, operations } from "./fixtures/manager.ts"
 
 describe("Vtiger: configuration", () => {
   const good = { url: "https://vtiger.example/crm", ...jane }

@@ -6,8 +6,18 @@ import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
 import { makeVtiger } from "../src/index.ts"
 import { vtiger72, vtiger82, vtiger82OnPhp8, VtigerEmulator } from "../src/testing/index.ts"
-import { jane, listTypes } from "./support/manager.ts"
-import { crash, deadSession, failure, json, key, notAdoptable, start, unknownUser, username } from "./support/server.ts"
+import { jane, listTypes } from "./fixtures/manager.ts"
+import {
+  crash,
+  deadSession,
+  failure,
+  json,
+  key,
+  notAdoptable,
+  start,
+  unknownUser,
+  username
+} from "./fixtures/server.ts"
 
 const asQuery = (text: string) => `operation=query&query=${encodeURIComponent(text)}`
 

@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { vtiger54, vtiger82 } from "../src/testing/index.ts"
 import { md5, member } from "@crm-auth/webservice/test"
-import { failure, json, key, noChallenge, start, wrongKey } from "./support/server.ts"
+import { failure, json, key, noChallenge, start, wrongKey } from "./fixtures/server.ts"
 
 describe("vtiger: data", () => {
   it.effect("listtypes takes a list of field types", () =>

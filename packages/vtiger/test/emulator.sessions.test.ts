@@ -18,7 +18,7 @@ import {
   unknownUser,
   username,
   wrongKey
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("vtiger: challenges", () => {
   it.effect("a new one replaces the one before, whichever client asked for it", () =>

@@ -23,7 +23,7 @@ import {
   username,
   wrongKey,
   wrongVerb
-} from "./support/server.ts"
+} from "./fixtures/server.ts"
 
 describe("vtiger: wire examples", () => {
   it.effect("K2, K5, K6, K7: challenge, login, call, logout", () =>

@@ -12,7 +12,7 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { makeVtiger, makeVtigerMap } from "../src/index.ts"
 import { VtigerEmulator } from "../src/testing/index.ts"
-import { jane, listTypes } from "./support/manager.ts"
+import { jane, listTypes } from "./fixtures/manager.ts"
 
 // On vtiger, a challenge ends the one before it, and a login with the ended one is refused like a wrong key.
 

@@ -4,8 +4,8 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { answerChallenge } from "../src/operations.ts"
 import { vtiger72, vtiger82, VtigerEmulator } from "../src/testing/index.ts"
-import { jane, listTypes, manage, operations } from "./support/manager.ts"
-import { answer559, prepared } from "./support/server.ts"
+import { jane, listTypes, manage, operations } from "./fixtures/manager.ts"
+import { answer559, prepared } from "./fixtures/server.ts"
 
 describe("Vtiger: logging in", () => {
   it.effect("the test vector: lower-case hex md5 of token and key", () =>
