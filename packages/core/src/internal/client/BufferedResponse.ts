@@ -3,20 +3,11 @@
  * request, so it is made only when a form is asked for that needs it.
  */
 import * as Effect from "effect/Effect"
-import type * as Cookies from "effect/http/Cookies"
-import type * as Headers from "effect/http/Headers"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
-import * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
-import * as Inspectable from "effect/Inspectable"
-import type * as Option from "effect/Option"
-import { pipeArguments } from "effect/Pipeable"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import { SentResponse } from "./SentResponse.ts"
 
-export class BufferedResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
-  readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
-  readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
-  readonly request: HttpClientRequest.HttpClientRequest
-  readonly #sent: HttpClientResponse.HttpClientResponse
+export class BufferedResponse extends SentResponse implements HttpClientResponse.HttpClientResponse {
   readonly #body: string
   readonly #build: () => HttpClientResponse.HttpClientResponse
   #built: HttpClientResponse.HttpClientResponse | undefined
@@ -28,9 +19,7 @@ export class BufferedResponse extends Inspectable.Class implements HttpClientRes
     body: string,
     build: () => HttpClientResponse.HttpClientResponse
   ) {
-    super()
-    this.request = request
-    this.#sent = sent
+    super(request, sent)
     this.#body = body
     this.#build = build
   }
@@ -41,18 +30,6 @@ export class BufferedResponse extends Inspectable.Class implements HttpClientRes
 
   get url(): string {
     return this.#web.url
-  }
-  get status(): number {
-    return this.#sent.status
-  }
-  get headers(): Headers.Headers {
-    return this.#sent.headers
-  }
-  get cookies(): Cookies.Cookies {
-    return this.#sent.cookies
-  }
-  get remoteAddress(): Option.Option<string> {
-    return this.#sent.remoteAddress
   }
   get text() {
     return Effect.succeed(this.#body)
@@ -74,10 +51,6 @@ export class BufferedResponse extends Inspectable.Class implements HttpClientRes
   }
   get stream() {
     return this.#web.stream
-  }
-
-  pipe() {
-    return pipeArguments(this, arguments)
   }
 
   toJSON(): unknown {

@@ -1,45 +1,25 @@
 /** A response as the answer to the caller's own request: the one that was sent carries the session. */
 import * as Effect from "effect/Effect"
-import type * as Cookies from "effect/http/Cookies"
-import type * as Headers from "effect/http/Headers"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as HttpIncomingMessage from "effect/http/HttpIncomingMessage"
-import * as Inspectable from "effect/Inspectable"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
-import { pipeArguments } from "effect/Pipeable"
 import * as Stream from "effect/Stream"
 import { transportDetail } from "../http/transport.ts"
+import { SentResponse } from "./SentResponse.ts"
 
 type Failure = HttpClientError.HttpClientError
 
-export class CallerResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
-  readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
-  readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
-  readonly request: HttpClientRequest.HttpClientRequest
+export class CallerResponse extends SentResponse implements HttpClientResponse.HttpClientResponse {
   readonly #sent: HttpClientResponse.HttpClientResponse
 
   constructor(request: HttpClientRequest.HttpClientRequest, sent: HttpClientResponse.HttpClientResponse) {
-    super()
-    this.request = request
+    super(request, sent)
     this.#sent = sent
   }
 
   get url(): string {
     return Option.match(HttpClientRequest.toUrl(this.request), { onNone: () => "", onSome: ({ href }) => href })
-  }
-  get status(): number {
-    return this.#sent.status
-  }
-  get headers(): Headers.Headers {
-    return this.#sent.headers
-  }
-  get cookies(): Cookies.Cookies {
-    return this.#sent.cookies
-  }
-  get remoteAddress(): Option.Option<string> {
-    return this.#sent.remoteAddress
   }
   get json() {
     return this.#local(this.#sent.json)
@@ -76,10 +56,6 @@ export class CallerResponse extends Inspectable.Class implements HttpClientRespo
           ? new HttpClientError.EmptyBodyError({ request, response: this })
           : new HttpClientError.DecodeError({ request, response: this, cause })
     })
-  }
-
-  pipe() {
-    return pipeArguments(this, arguments)
   }
 
   toJSON(): unknown {
