@@ -25,8 +25,10 @@ export type {
   CredentialOptions,
   CredentialVariant,
   LoginCredentials,
+  Operation,
   Protocol,
   ServerOptions,
+  SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"

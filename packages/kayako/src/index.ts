@@ -24,8 +24,10 @@ export type {
   CredentialOptions,
   CredentialVariant,
   LoginCredentials,
+  Operation,
   Protocol,
   ServerOptions,
+  SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"

@@ -47,15 +47,21 @@ export class Relay {
 
   /** What comes from one side leaves for the other later, and in order: TCP never changes the order of one connection. */
   private pass(pair: Pair, from: Socket, to: Socket): void {
-    let leavesAt = 0
+    const waiting: Array<{ readonly chunk: Buffer; readonly leavesAt: number }> = []
+    /** Timers of different lengths may fire in another order than they should: the list keeps it. */
+    const leave = () => {
+      for (let [first] = waiting; first !== undefined && first.leavesAt <= performance.now(); [first] = waiting) {
+        waiting.shift()
+        if (!pair.isDeaf && !to.destroyed) to.write(first.chunk)
+      }
+      const [next] = waiting
+      if (next !== undefined) setTimeout(leave, Math.ceil(next.leavesAt - performance.now()))
+    }
     from.on("data", (chunk) => {
       if (pair.isDeaf) return
-      const delay = this.delayOf()
-      if (delay === 0 && leavesAt <= Date.now()) return void to.write(chunk)
-      leavesAt = Math.max(leavesAt, Date.now() + delay)
-      setTimeout(() => {
-        if (!pair.isDeaf && !to.destroyed) to.write(chunk)
-      }, leavesAt - Date.now())
+      const leavesAt = performance.now() + this.delayOf()
+      waiting.push({ chunk, leavesAt: Math.max(leavesAt, waiting.at(-1)?.leavesAt ?? 0) })
+      if (waiting.length === 1) leave()
     })
   }
 
