@@ -62,7 +62,8 @@ export const contentProblems = async (folder: string, name: string): Promise<Rea
     .filter((file) => !files.includes(file))
     .map((file) => `${file} is missing`)
   for (const file of files) {
-    if (/tsbuildinfo|\.test\.|openapi\.|(^|\/)(test|node_modules)(\/|$)/.test(file)) problems.push(`${file} is in it`)
+    if (/tsbuildinfo|\.test\.|generated\/openapi\.|(^|\/)(test|node_modules)(\/|$)/.test(file))
+      problems.push(`${file} is in it`)
     if (file.endsWith(".map")) problems.push(...(await mapProblems(folder, file)))
   }
   problems.push(...manifestProblems(await readJson<Manifest>(join(folder, "package.json")), name))
