@@ -70,7 +70,7 @@ describe("coreBOS: faults of the emulator", () => {
     })
   )
 
-  it.effect("U26 U38 queries: no semicolon and no case are needed, and garbage is denied", () =>
+  it.effect("U38 U26 queries: no semicolon and no case are needed, and garbage is denied", () =>
     Effect.gen(function* () {
       const { login, send } = yield* start()
       const id = yield* login

@@ -37,7 +37,7 @@ export {
   vendor
 } from "./managers.ts"
 // What programs need of core: they need not depend on it.
-export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
+export { AuthError, ReplaySafe, replaySafe, SecondFactor, SessionRejected } from "@crm-auth/core"
 export type * from "@crm-auth/core"
 export type {
   AccountOptions,

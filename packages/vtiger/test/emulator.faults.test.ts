@@ -158,7 +158,7 @@ describe("vtiger: faults of the emulator", () => {
     })
   )
 
-  it.effect("U29 U39 a multipart login is read with a file of bytes in it, and with names in any quotes", () =>
+  it.effect("U39 U29 a multipart login is read with a file of bytes in it, and with names in any quotes", () =>
     Effect.gen(function* () {
       const { challenge, send } = yield* start()
       const hash = md5((yield* challenge()) + key)

@@ -35,6 +35,9 @@ const bins = new Set(
   })
 )
 
+/** Packages of others that a README asks its reader to install. */
+const others = ["effect", "vitest", "@effect/vitest"]
+
 /** Data and output, which other tests hold: they are no programs. */
 const shown = ["yaml", "text"]
 
@@ -43,9 +46,9 @@ const cliCommands = readdirSync(join(root, "packages/cli/src/commands")).map((fi
 
 /** What a command line of a README must be, to be of use to a reader who copies it. */
 const known = (command: string): boolean => {
-  const install = /^npm install (?:--global )?(.*)$/.exec(command)?.[1]
+  const install = /^npm install (?:--global |--save-dev )?(.*)$/.exec(command)?.[1]
   if (install !== undefined) {
-    return install.split(" ").every((name) => name === "effect" || names.has(name.replace("@crm-auth/", "")))
+    return install.split(" ").every((name) => others.includes(name) || names.has(name.replace("@crm-auth/", "")))
   }
   const bin = /^npx ([\w-]+)/.exec(command)?.[1]
   if (bin !== undefined && bins.has(bin)) return true

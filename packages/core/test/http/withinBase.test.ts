@@ -159,7 +159,7 @@ const layers: ReadonlyArray<readonly [string, Layer.Layer<HttpClient.HttpClient>
   ["node:http", NodeHttpClient.layerNodeHttp]
 ]
 
-describe.each(layers)("U12 on the %s layer", (_, http) => {
+describe.each(layers)("A06 U12 on the %s layer", (_, http) => {
   let server: Server
   let origin: string
   const seen: Array<string> = []

@@ -86,7 +86,7 @@ describe.skipIf(!hasRedis)("a program with its sessions in Redis", () => {
     })
   )
 
-  it.live("U14 works while Redis refuses the password", () =>
+  it.live("A02 U14 works while Redis refuses the password", () =>
     Effect.gen(function* () {
       const { path, start } = yield* redisServer("--requirepass", "right")
       yield* start
