@@ -212,7 +212,11 @@ export class SecondFactorRejected extends Schema.TaggedError<SecondFactorRejecte
  * @category reasons
  * @since 0.1.0
  */
-export class SessionRejected extends Schema.TaggedError<SessionRejected>()("SessionRejected", vendorFields) {
+export class SessionRejected extends Schema.TaggedError<SessionRejected>()("SessionRejected", {
+  ...vendorFields,
+  /** What the vendor's package knows of the cause; told instead of the usual advice. */
+  hint: Schema.optionalKey(Schema.String)
+}) {
   /** Where the cause lies. */
   get kind(): "session" {
     return "session"
@@ -220,7 +224,7 @@ export class SessionRejected extends Schema.TaggedError<SessionRejected>()("Sess
   /** What happened, and what to do about it. */
   override readonly message: string = describe(
     this,
-    `the session was rejected${quote(this)}; if a fresh one is rejected too, look for another client of this user, an address rule, or a proxy that changes requests`
+    `the session was rejected${quote(this)}; ${this.hint ?? "if a fresh one is rejected too, look for another client of this user, an address rule, or a proxy that changes requests"}`
   )
 }
 
@@ -348,7 +352,9 @@ export class UnexpectedResponse extends Schema.TaggedError<UnexpectedResponse>()
 export class VendorFailure extends Schema.TaggedError<VendorFailure>()("VendorFailure", {
   ...vendorFields,
   /** The vendor's own code, as it was sent. */
-  code: Schema.String
+  code: Schema.String,
+  /** What the vendor's package takes for a likely cause. */
+  hint: Schema.optionalKey(Schema.String)
 }) {
   /** Where the cause lies. */
   get kind(): "transient" {
@@ -357,7 +363,7 @@ export class VendorFailure extends Schema.TaggedError<VendorFailure>()("VendorFa
   /** What happened, and what to do about it. */
   override readonly message: string = describe(
     this,
-    `the vendor refused${quote(this)}; if you know what this code means, say so with the layer's \`refine\``
+    `the vendor refused${quote(this)}; ${this.hint === undefined ? "" : `${this.hint}; `}if you know what this code means, say so with the layer's \`refine\``
   )
 }
 

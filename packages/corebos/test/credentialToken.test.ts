@@ -54,6 +54,16 @@ describe("Corebos: a credential token", () => {
     })
   )
 
+  it.effect("U10 outside its dates, the message is about the record and not about other clients", () =>
+    Effect.gen(function* () {
+      const { server } = yield* start
+      const manager = yield* manageByToken(server, "t0k3n-of-yesterday")
+      const error = yield* Effect.flip(manager.client.get(listTypes))
+      assert.match(error.message, /Credentials record exists, and that today is between its start and end dates/)
+      assert.notMatch(error.message, /another client|proxy/)
+    })
+  )
+
   it.effect("is refused when it is blank", () =>
     Effect.gen(function* () {
       const { server } = yield* start

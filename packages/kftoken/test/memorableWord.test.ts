@@ -34,6 +34,17 @@ describe("the memorable word", () => {
 describe("without the word", () => {
   const wordless = { memorableWord: undefined }
 
+  it.effect("U10 wrong characters: the code is unknown, and the message says where to look", () =>
+    Effect.gen(function* () {
+      const server = yield* KftokenEmulator.make()
+      const manager = yield* manage(server, { memorableWord: Redacted.make("w1z2x3q4v5") })
+      const error = yield* Effect.flip(manager.session)
+      assert.strictEqual(error.reason._tag, "VendorFailure")
+      assert.match(error.message, /the user name and password were right, so check the memorable word/)
+      assert.notInclude(error.message, "w1z2")
+    })
+  )
+
   it.effect("a second factor is asked once per login, and its answer is not kept", () =>
     Effect.gen(function* () {
       const server = yield* KftokenEmulator.make()

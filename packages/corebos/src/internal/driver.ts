@@ -1,6 +1,6 @@
 /** How a coreBOS session is made, carried and ended. */
-import { AuthError, InvalidCredentials } from "@crm-auth/core"
-import { misconfigured, protocolServer, type ServerDriver, unknownLifetime } from "@crm-auth/core/Driver"
+import { AuthError, InvalidCredentials, SessionRejected } from "@crm-auth/core"
+import { misconfigured, protocolServer, type ServerDriver, unknownLifetime, type Verdict } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -99,6 +99,13 @@ export const makePasswordDriver: Driver<CorebosServerOptions, CorebosPasswordCre
   return Effect.fail(misconfigured(protocol.vendor, "allowInsecureHttp", detail))
 }
 
+/** A token has no login that could be repeated and no other client that could end it: its record is what to look at. */
+const explainToken = (verdict: Verdict): Verdict => {
+  if (verdict._tag !== "refused" || verdict.reason._tag !== "SessionRejected") return verdict
+  const hint = "check that the token's Credentials record exists, and that today is between its start and end dates"
+  return { ...verdict, reason: new SessionRejected({ ...verdict.reason, hint }) }
+}
+
 /**
  * For tokens. No request asks for a token or ends one: it is its own session. The first call after a pause may be
  * refused with a good token; to the engine that is a session to be replaced, so the call is sent once more.
@@ -113,6 +120,7 @@ export const makeTokenDriver: Driver<CorebosTokenServerOptions, CorebosTokenCred
     ({ driver }) =>
       alone({
         ...driver,
+        classify: (reply) => explainToken(driver.classify(reply)),
         login: ({ token }) =>
           Effect.succeed({ value: new CorebosSession({ sessionName: token }), lifetime: unknownLifetime })
       })

@@ -5,7 +5,8 @@ import {
   SecondFactor,
   SecondFactorRequired,
   type Session,
-  SessionRejected
+  SessionRejected,
+  VendorFailure
 } from "@crm-auth/core"
 import {
   askSecondFactor,
@@ -37,6 +38,13 @@ import { toSession } from "./session.ts"
 type Driver<C> = Effect.Effect<ServerDriver<KftokenSession, C>, AuthError, HttpClient.HttpClient>
 
 const fail = (operation: string, reason: Reason) => new AuthError({ vendor: protocol.vendor, operation, reason })
+
+/** No public page gives the code for wrong characters: any unknown refusal of the second step may be that. */
+const explainWord = ({ operation, reason, vendor }: AuthError): AuthError => {
+  if (reason._tag !== "VendorFailure") return new AuthError({ vendor, operation, reason })
+  const hint = "the user name and password were right, so check the memorable word"
+  return new AuthError({ vendor, operation, reason: new VendorFailure({ ...reason, hint }) })
+}
 
 /** What the three login methods have in common. */
 const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
@@ -92,7 +100,10 @@ export const passwordDriver = (options: KftokenUserServerOptions): Driver<Kftoke
       const first = yield* createTemporaryToken({ UserName: username, Password: password }, server)
       const { MemorableWordList: wanted, TemporaryToken } = first
       const MemorableWordList = yield* answers(credentials, wanted)
-      const last = yield* createSessionToken({ TemporaryToken, MemorableWordList, ...keep }, server)
+      const last = yield* Effect.mapError(
+        createSessionToken({ TemporaryToken, MemorableWordList, ...keep }, server),
+        (error) => (wanted.length === 0 ? error : explainWord(error))
+      )
       return loggedIn("createSessionToken", toSession(last, first))
     }, send)
 
