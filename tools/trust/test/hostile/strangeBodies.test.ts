@@ -14,9 +14,9 @@ const statuses = [
   200, 201, 204, 205, 226, 300, 301, 304, 307, 399, 400, 401, 403, 404, 418, 429, 499, 500, 501, 503, 599
 ]
 
-const answers = Object.entries(strangeBodies)
-  .filter(([name]) => name !== "JSON twice")
-  .flatMap(([name, body]) => (simple.includes(name) ? statuses : [200]).map((status) => ({ name, body, status })))
+const answers = Object.entries(strangeBodies).flatMap(([name, body]) =>
+  (simple.includes(name) ? statuses : [200]).map((status) => ({ name, body, status }))
+)
 
 describe("Every operation has a place in these tests", () => {
   for (const { calls, operations, vendor } of subjects) {
@@ -84,7 +84,7 @@ describe("What follows a JSON document is ignored, another document too", () => 
   for (const call of calls) {
     it.effect(`${call.vendor} ${call.id}`, () =>
       Effect.gen(function* () {
-        const bodies = [once, strangeBodies["JSON twice"] ?? ""].map((body) => ({ status: 200, body }))
+        const bodies = [once, once + once].map((body) => ({ status: 200, body }))
         const [first, both] = (yield* tryingAll(call, bodies)).map(outcomeOf)
         assert.isDefined(first)
         assert.strictEqual(both, first)
