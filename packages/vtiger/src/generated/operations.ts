@@ -121,8 +121,8 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
  * session of a browser into one of this API, and refuses any other with `AUTHENTICATION_FAILURE`. Any other request
  * with the session keeps it alive on every version, so treat this one as optional and log in again when it fails.
  *
- * Send only an id that a login gave and that has not ended: an unknown one leaves an anonymous session behind, and
- * later calls with it get an empty 500. If the reply has a session id, it replaces the one that was sent.
+ * Send only an id that a login gave and that has not ended: on 8.2 an unknown one leaves an anonymous session behind,
+ * and later calls with it get an empty 500. If the reply has a session id, it replaces the one that was sent.
  *
  * Fails with `AuthError`, its reason one of `AccessDenied`, `InvalidConfiguration`, `RateLimited`, `SessionRejected`,
  * `Transport`, `Unavailable`, `UnexpectedResponse`, `VendorFailure`.
