@@ -172,6 +172,26 @@ describe("U01 a right key is not held for wrong", () => {
     )
   )
 
+  it.effect("U01 a wrong key costs a process four logins a guard, and guards grow from 5 minutes to an hour", () =>
+    scene(
+      "wrong, for long",
+      Effect.gen(function* () {
+        const server = yield* VtigerEmulator.make()
+        const { session } = yield* inProcess(server)(makeVtiger({ url: server.url, ...wrong }))
+        let logins = 0
+        for (const minutes of [5, 10, 20, 40, 60, 60]) {
+          yield* together([session])
+          assert.strictEqual(yield* server.attempts, (logins += 4), `before a guard of ${minutes} minutes`)
+          // A guard begins when the login ends, at most 30 seconds ago, and is up to a fifth shorter or longer.
+          yield* TestClock.adjust(`${minutes * 48 - 31} seconds`)
+          yield* Effect.flip(session)
+          assert.strictEqual(yield* server.attempts, logins, `within a guard of ${minutes} minutes`)
+          yield* TestClock.adjust(`${minutes * 24 + 31} seconds`)
+        }
+      })
+    )
+  )
+
   it.effect("U01 a wrong key costs the processes of one store four logins in all", () =>
     scene(
       "wrong, one store",
