@@ -9,6 +9,18 @@ export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { LoginDeadline } from "./LoginDeadline.ts"
+export {
+  base64,
+  charactersAt,
+  hmacSha1,
+  hmacSha256,
+  type LoginPart,
+  md5,
+  sha1,
+  sha256,
+  timestamp,
+  totp
+} from "./LoginFunctions.ts"
 export { type FormStream, isFormStream, prependField } from "./FormStream.ts"
 export {
   type AccountOptions,

@@ -3,9 +3,9 @@
  *
  * @since 0.1.0
  */
-import * as Digest from "effect/crypto/Digest"
-import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
+import { md5 } from "@crm-auth/core/Driver"
+import type * as Effect from "effect/Effect"
+import type * as Redacted from "effect/Redacted"
 
 /**
  * What `login` wants as `accessKey`: the lower-case hex md5 of a challenge's token followed by the user's access key,
@@ -16,9 +16,4 @@ import * as Redacted from "effect/Redacted"
  * @since 0.1.0
  */
 export const answerChallenge = (token: string, accessKey: Redacted.Redacted): Effect.Effect<Redacted.Redacted> =>
-  Digest.Digest.use((digest) =>
-    digest.digestHex(Digest.md5, new TextEncoder().encode(token + Redacted.value(accessKey)))
-  ).pipe(
-    Effect.map((hash) => Redacted.make(hash)),
-    Effect.provide(Digest.layerWebCrypto)
-  )
+  md5(token, accessKey)
