@@ -1,9 +1,10 @@
-/** Writes `test/generated/examples.ts`: every example of the spec as data, for the package's tests. */
+/** Writes `test/generated/examples.ts`: every example of the spec, as data and as what a test runs. */
 import type { Example, Operation } from "../model/operation.ts"
 import * as Pointer from "../pointer.ts"
 import type { Spec } from "../read/spec.ts"
 import { sample } from "./sample.ts"
-import { header, literal } from "./text.ts"
+import { inputName, outputName } from "./schemas.ts"
+import { call, header, literal, record } from "./text.ts"
 
 /** The bytes that were answered. */
 const bodyOf = (spec: Spec, example: Example): string => {
@@ -47,29 +48,35 @@ const exampleOf = (spec: Spec, operation: Operation, example: Example): object =
     body: bodyOf(spec, example),
     ...(isDocument ? { value: example.value.value } : {}),
     input,
-    sent: Object.keys(input),
     ...(reason === undefined ? {} : { reason })
   }
 }
 
-const declaration = `/** An answer of the vendor. Without \`reason\` it is a success, and \`value\` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
+const replayOf = (operation: Operation): readonly [name: string, code: string] => {
+  const output = outputName(operation)
+  const schemas = [inputName(operation), ...(output === undefined ? [] : [output])].map((name) => `Schemas.${name}`)
+  return [operation.id, call("replay", `Operations.${operation.id}`, ...schemas)]
 }
-`
 
 export const examplesModule = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const all = operations.flatMap((operation) =>
     operation.examples.map((example) => exampleOf(spec, operation, example))
   )
-  return `${header(spec.file)}\n${declaration}\nexport const examples: ReadonlyArray<Example> = ${literal(all)}\n`
+  const replayed = operations.filter(({ examples }) => examples.length > 0)
+  const imports = [
+    `import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"`,
+    `import * as Operations from "../../src/generated/operations.ts"`,
+    `import * as Schemas from "../../src/generated/schemas.ts"`
+  ]
+  const withoutReplay = [`import { type OperationExample, replayAll } from "@crm-auth/core/testing"`]
+  return [
+    header(spec.file),
+    ...(replayed.length > 0 ? imports : withoutReplay),
+    "",
+    `export const examples: ReadonlyArray<OperationExample> = ${literal(all)}`,
+    "",
+    `/** Each example with the effect that fails when its operation does not give what the example says. */`,
+    `export const replays = ${call("replayAll", "examples", record(replayed.map(replayOf)))}`,
+    ""
+  ].join("\n")
 }

@@ -100,6 +100,36 @@ export const replay =
       }
     })
 
+/**
+ * An example of a spec as a test: its name, and what fails when the operation does not give what the example says.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ReplayedExample {
+  /** The operation, the example and the HTTP status: `login: wrongPassword, 401`. */
+  readonly name: string
+  /** Run it on a `TestClock`. Fails with `ContractBroken`. */
+  readonly run: Effect.Effect<void, unknown>
+}
+
+/**
+ * Pairs each example with the replay of its operation. Generated tests use it.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const replayAll = (
+  examples: ReadonlyArray<OperationExample>,
+  replays: { readonly [operation: string]: Replay }
+): ReadonlyArray<ReplayedExample> =>
+  examples.map((example) => ({
+    name: `${example.operation}: ${example.name}, ${example.status}`,
+    run:
+      replays[example.operation]?.(example) ??
+      Effect.fail(new ContractBroken({ message: `${example.operation} has no replay` }))
+  }))
+
 const outcome = (exit: Exit.Exit<unknown, AuthError>): string => {
   if (Exit.isSuccess(exit)) return "success"
   const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error

@@ -25,7 +25,7 @@ export {
 } from "./conformance.ts"
 export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"
 export { multipartFields } from "./multipart.ts"
-export { type OperationExample, replay, type Replay } from "./examples.ts"
+export { type OperationExample, replay, type Replay, replayAll, type ReplayedExample } from "./examples.ts"
 export {
   type FixtureCall,
   fixtureManager,

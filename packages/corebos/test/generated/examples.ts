@@ -1,20 +1,10 @@
 // Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "getChallenge",
     name: "newChallenge",
@@ -26,8 +16,7 @@ export const examples: ReadonlyArray<Example> = [
       result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790007200 },
       moreinfo: null
     },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -40,8 +29,7 @@ export const examples: ReadonlyArray<Example> = [
       result: { token: "5f0c1d2e3a4b6", serverTime: 1790000600, expireTime: "1790007200" },
       moreinfo: null
     },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -50,8 +38,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}',
     value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790000300 } },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -60,7 +47,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found: nobody"},"moreinfo":null}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -70,7 +56,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Webservice - Service is not active",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -80,7 +65,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -90,7 +74,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -100,7 +83,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -110,7 +92,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username" },
-    sent: ["username"],
     reason: "RateLimited"
   },
   {
@@ -120,7 +101,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -130,7 +110,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -140,7 +119,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -150,7 +128,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -160,7 +137,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -174,8 +150,7 @@ export const examples: ReadonlyArray<Example> = [
       result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" },
       moreinfo: null
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -184,8 +159,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"sessionName":"q1w2e3r4t5y6u7i8o9p0a1s2d3","userId":"19x7"}}',
     value: { success: true, result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7" } },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -197,8 +171,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionId: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -207,7 +180,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"userId":"19x7","version":"0.22"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -217,7 +189,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -227,7 +198,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "ChallengeRejected"
   },
   {
@@ -237,7 +207,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccessDenied"
   },
   {
@@ -247,7 +216,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccountLocked"
   },
   {
@@ -257,7 +225,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "SessionRejected"
   },
   {
@@ -267,7 +234,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Webservice - Service is not active",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -277,7 +243,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -287,7 +252,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -297,7 +261,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "RateLimited"
   },
   {
@@ -307,7 +270,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -317,7 +279,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -327,7 +288,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -337,7 +297,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -347,7 +306,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -361,8 +319,7 @@ export const examples: ReadonlyArray<Example> = [
       result: { sessionName: "q1w2e3r4t5y6u7i8o9p0a1s2d3", userId: "19x7", version: "0.22", vtigerVersion: "5.5.0" },
       moreinfo: null
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "loginWithPassword",
@@ -371,7 +328,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"userId":"19x7","version":"0.22"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -381,7 +337,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -391,7 +346,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "ChallengeRejected"
   },
   {
@@ -401,7 +355,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccessDenied"
   },
   {
@@ -411,7 +364,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"},"moreinfo":null}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccountLocked"
   },
   {
@@ -421,7 +373,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -431,7 +382,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -441,7 +391,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -450,8 +399,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"},"moreinfo":null}',
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "logout",
@@ -460,7 +408,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"session error"},"moreinfo":null}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -470,7 +417,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"done"},"moreinfo":null}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -480,7 +426,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -490,7 +435,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -500,7 +444,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -510,7 +453,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -520,7 +462,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -540,8 +481,7 @@ export const examples: ReadonlyArray<Example> = [
       },
       moreinfo: null
     },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listTypes",
@@ -550,8 +490,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{},"moreinfo":{"totalrows":"1"}}',
     value: { success: true, result: {}, moreinfo: { totalrows: "1" } },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listTypes",
@@ -560,7 +499,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -570,7 +508,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authentication required"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -580,7 +517,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -590,7 +526,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -600,7 +535,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -610,7 +544,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to perform the operation is denied"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -620,7 +553,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"UNKNOWN_OPERATION","message":"Unknown operation requested"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -630,7 +562,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"},"moreinfo":null}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -640,7 +571,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"result":"OTP code expired or invalid","moreinfo":null}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -650,7 +580,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Webservice - Service is not active",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -660,7 +589,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Attempt to access restricted file.",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -670,7 +598,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -680,7 +607,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":"ok"}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -690,7 +616,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -700,7 +625,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -710,7 +634,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: {},
-    sent: [],
     reason: "RateLimited"
   },
   {
@@ -720,7 +643,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -730,7 +652,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -740,7 +661,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -750,7 +670,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -760,7 +679,19 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  getChallenge: /*#__PURE__*/ replay(Operations.getChallenge, Schemas.GetChallengeInput, Schemas.ChallengeReply),
+  login: /*#__PURE__*/ replay(Operations.login, Schemas.LoginInput, Schemas.LoginReply),
+  loginWithPassword: /*#__PURE__*/ replay(
+    Operations.loginWithPassword,
+    Schemas.LoginWithPasswordInput,
+    Schemas.LoginReply
+  ),
+  logout: /*#__PURE__*/ replay(Operations.logout, Schemas.LogoutInput),
+  listTypes: /*#__PURE__*/ replay(Operations.listTypes, Schemas.ListTypesInput, Schemas.TypesReply)
+})

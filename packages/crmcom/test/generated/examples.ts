@@ -1,20 +1,10 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "createToken",
     name: "beforeR12",
@@ -25,8 +15,7 @@ export const examples: ReadonlyArray<Example> = [
       status: { code: "OK", message: null, description: null },
       data: { token: "00112233445566778899AABBCCDDEEFF" }
     },
-    input: { username: "username", password: "password", organisation: "organisation", unit: "unit" },
-    sent: ["username", "password", "organisation", "unit"]
+    input: { username: "username", password: "password", organisation: "organisation", unit: "unit" }
   },
   {
     operation: "createToken",
@@ -41,8 +30,7 @@ export const examples: ReadonlyArray<Example> = [
       },
       status: { code: "OK", description: "", message: "" }
     },
-    input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"]
+    input: { username: "username", password: "password", organisation: "organisation" }
   },
   {
     operation: "createToken",
@@ -51,7 +39,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "VendorFailure"
   },
   {
@@ -61,7 +48,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE"}}',
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "VendorFailure"
   },
   {
@@ -71,7 +57,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":{"code":"OK","message":"","description":""},"data":null}',
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "UnexpectedResponse"
   },
   {
@@ -81,7 +66,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":{"code":"OK","message":"","description":""},"data":{}}',
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "UnexpectedResponse"
   },
   {
@@ -91,7 +75,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Welcome</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "UnexpectedResponse"
   },
   {
@@ -101,7 +84,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "UnexpectedResponse"
   },
   {
@@ -111,7 +93,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "AccessDenied"
   },
   {
@@ -121,7 +102,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "AccessDenied"
   },
   {
@@ -131,7 +111,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Forbidden</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "AccessDenied"
   },
   {
@@ -141,7 +120,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "UnexpectedResponse"
   },
   {
@@ -151,7 +129,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "RateLimited"
   },
   {
@@ -161,7 +138,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "Unavailable"
   },
   {
@@ -171,7 +147,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "Unavailable"
   },
   {
@@ -181,7 +156,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "Unavailable"
   },
   {
@@ -191,7 +165,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username", password: "password", organisation: "organisation" },
-    sent: ["username", "password", "organisation"],
     reason: "Unavailable"
   },
   {
@@ -200,8 +173,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/plain",
     body: '{"status":{"message":"","description":"","code":"OK"},"data":{}}',
-    input: { token: "token" },
-    sent: ["token"]
+    input: { token: "token" }
   },
   {
     operation: "releaseToken",
@@ -210,7 +182,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/plain",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { token: "token" },
-    sent: ["token"],
     reason: "none"
   },
   {
@@ -220,7 +191,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { token: "token" },
-    sent: ["token"],
     reason: "none"
   },
   {
@@ -230,8 +200,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { key: "key" },
-    sent: ["key"]
+    input: { key: "key" }
   },
   {
     operation: "createTokenFromWebApiKey",
@@ -240,8 +209,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { unit: "unit", key: "key" },
-    sent: ["unit", "key"]
+    input: { unit: "unit", key: "key" }
   },
   {
     operation: "createTokenFromWebApiKey",
@@ -250,7 +218,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { key: "key" },
-    sent: ["key"],
     reason: "VendorFailure"
   },
   {
@@ -260,7 +227,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":{"code":"OK","message":"","description":""},"data":{}}',
     input: { key: "key" },
-    sent: ["key"],
     reason: "UnexpectedResponse"
   },
   {
@@ -270,7 +236,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
     input: { key: "key" },
-    sent: ["key"],
     reason: "AccessDenied"
   },
   {
@@ -280,7 +245,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { key: "key" },
-    sent: ["key"],
     reason: "AccessDenied"
   },
   {
@@ -290,7 +254,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { key: "key" },
-    sent: ["key"],
     reason: "Unavailable"
   },
   {
@@ -300,8 +263,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { access_token_identifier: {}, key: "key" },
-    sent: ["access_token_identifier", "key"]
+    input: { access_token_identifier: {}, key: "key" }
   },
   {
     operation: "createTokenFromConsumerApplicationKey",
@@ -310,8 +272,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { jwt: "jwt", organisation: "organisation" },
-    sent: ["jwt", "organisation"]
+    input: { jwt: "jwt", organisation: "organisation" }
   },
   {
     operation: "createTokenFromConsumerApplicationKey",
@@ -320,7 +281,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -330,7 +290,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":{"code":"OK","message":"","description":""},"data":{}}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -340,7 +299,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -350,7 +308,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -360,7 +317,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -370,8 +326,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { installed_item_identifier: {}, jwt_token: "jwt_token" },
-    sent: ["installed_item_identifier", "jwt_token"]
+    input: { installed_item_identifier: {}, jwt_token: "jwt_token" }
   },
   {
     operation: "createTokenFromDeviceApplicationKey",
@@ -380,8 +335,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"data":{"token":"0012345678"},"status":{"code":"OK","description":"","message":""}}',
     value: { data: { token: "0012345678" }, status: { code: "OK", description: "", message: "" } },
-    input: { installed_item_identifier: {}, jwt_token: "jwt_token", key: "key" },
-    sent: ["installed_item_identifier", "jwt_token", "key"]
+    input: { installed_item_identifier: {}, jwt_token: "jwt_token", key: "key" }
   },
   {
     operation: "createTokenFromDeviceApplicationKey",
@@ -390,7 +344,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { installed_item_identifier: {}, jwt_token: "jwt_token" },
-    sent: ["installed_item_identifier", "jwt_token"],
     reason: "VendorFailure"
   },
   {
@@ -400,7 +353,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":{"code":"OK","message":"","description":""},"data":{}}',
     input: { installed_item_identifier: {}, jwt_token: "jwt_token" },
-    sent: ["installed_item_identifier", "jwt_token"],
     reason: "UnexpectedResponse"
   },
   {
@@ -410,7 +362,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { installed_item_identifier: {}, jwt_token: "jwt_token" },
-    sent: ["installed_item_identifier", "jwt_token"],
     reason: "Unavailable"
   },
   {
@@ -430,8 +381,7 @@ export const examples: ReadonlyArray<Example> = [
         company_name: null
       }
     },
-    input: { contact_information_identifier: "contact_information_identifier", fields_set: "fields_set" },
-    sent: ["contact_information_identifier", "fields_set"]
+    input: { contact_information_identifier: "contact_information_identifier", fields_set: "fields_set" }
   },
   {
     operation: "showContactInformation",
@@ -440,7 +390,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"COM.CRM.EXCEPTION.SUBSCRIPTIONS.SERVICEALREADYEXISTSONSUBSCRIPTIONEXCEPTION","message":"...","description":"..."},"data":{}}',
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "VendorFailure"
   },
   {
@@ -450,7 +399,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "VendorFailure"
   },
   {
@@ -460,7 +408,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Welcome</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "UnexpectedResponse"
   },
   {
@@ -470,7 +417,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "UnexpectedResponse"
   },
   {
@@ -480,7 +426,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"code":"OK"}',
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "UnexpectedResponse"
   },
   {
@@ -490,7 +435,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "UnexpectedResponse"
   },
   {
@@ -500,7 +444,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "VendorFailure"
   },
   {
@@ -510,7 +453,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "AccessDenied"
   },
   {
@@ -520,7 +462,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "AccessDenied"
   },
   {
@@ -530,7 +471,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Forbidden</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "AccessDenied"
   },
   {
@@ -540,7 +480,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "UnexpectedResponse"
   },
   {
@@ -550,7 +489,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "RateLimited"
   },
   {
@@ -560,7 +498,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "Unavailable"
   },
   {
@@ -570,7 +507,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "Unavailable"
   },
   {
@@ -580,7 +516,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "Unavailable"
   },
   {
@@ -590,7 +525,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { contact_information_identifier: "contact_information_identifier" },
-    sent: ["contact_information_identifier"],
     reason: "Unavailable"
   },
   {
@@ -600,8 +534,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"OK","message":"","description":""},"data":{"id":"00000000000000000000000000000002"}}',
     value: { status: { code: "OK", message: "", description: "" }, data: { id: "00000000000000000000000000000002" } },
-    input: { type: "type", first_name: "first_name", last_name: "last_name" },
-    sent: ["type", "first_name", "last_name"]
+    input: { type: "type", first_name: "first_name", last_name: "last_name" }
   },
   {
     operation: "createContactInformation",
@@ -610,7 +543,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"status":{"code":"COM.CRM.EXCEPTION.EXAMPLE","message":"...","description":"..."},"data":{}}',
     input: { type: "type" },
-    sent: ["type"],
     reason: "VendorFailure"
   },
   {
@@ -620,7 +552,37 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { type: "type" },
-    sent: ["type"],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  createToken: /*#__PURE__*/ replay(Operations.createToken, Schemas.CreateTokenInput, Schemas.TokenReply),
+  releaseToken: /*#__PURE__*/ replay(Operations.releaseToken, Schemas.ReleaseTokenInput),
+  createTokenFromWebApiKey: /*#__PURE__*/ replay(
+    Operations.createTokenFromWebApiKey,
+    Schemas.CreateTokenFromWebApiKeyInput,
+    Schemas.TokenReply
+  ),
+  createTokenFromConsumerApplicationKey: /*#__PURE__*/ replay(
+    Operations.createTokenFromConsumerApplicationKey,
+    Schemas.CreateTokenFromConsumerApplicationKeyInput,
+    Schemas.TokenReply
+  ),
+  createTokenFromDeviceApplicationKey: /*#__PURE__*/ replay(
+    Operations.createTokenFromDeviceApplicationKey,
+    Schemas.CreateTokenFromDeviceApplicationKeyInput,
+    Schemas.TokenReply
+  ),
+  showContactInformation: /*#__PURE__*/ replay(
+    Operations.showContactInformation,
+    Schemas.ShowContactInformationInput,
+    Schemas.ContactReply
+  ),
+  createContactInformation: /*#__PURE__*/ replay(
+    Operations.createContactInformation,
+    Schemas.CreateContactInformationInput,
+    Schemas.ContactReply
+  )
+})

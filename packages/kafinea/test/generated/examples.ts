@@ -1,20 +1,10 @@
 // Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "getChallenge",
     name: "asPrinted",
@@ -22,8 +12,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":"1790000000","expireTime":"1790000300"}}',
     value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: "1790000000", expireTime: "1790000300" } },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -32,8 +21,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}',
     value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790000300 } },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -42,7 +30,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"username does not exists"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -52,7 +39,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"No username given"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -62,7 +48,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user cannot be found: nobody"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -72,7 +57,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "SessionRejected"
   },
   {
@@ -82,7 +66,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -92,7 +75,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -102,7 +84,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username" },
-    sent: ["username"],
     reason: "RateLimited"
   },
   {
@@ -112,7 +93,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -122,7 +102,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -132,7 +111,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -142,7 +120,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -152,7 +129,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -165,8 +141,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionId: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", kafineaVersion: "1.0.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -178,8 +153,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", kafineaVersion: "1.0.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -191,8 +165,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -201,8 +174,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7"}}',
     value: { success: true, result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7" } },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -211,7 +183,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"userId":"19x7","version":"0.22"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -221,7 +192,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"message":"Invalid username or password","code":"INVALID_USER_CREDENTIALS"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -231,7 +201,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -241,7 +210,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "ChallengeRejected"
   },
   {
@@ -251,7 +219,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccessDenied"
   },
   {
@@ -261,7 +228,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccountLocked"
   },
   {
@@ -271,7 +237,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "SessionRejected"
   },
   {
@@ -281,7 +246,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -291,7 +255,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -301,7 +264,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "RateLimited"
   },
   {
@@ -311,7 +273,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -321,7 +282,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -331,7 +291,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -341,7 +300,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -351,7 +309,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -360,8 +317,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"}}',
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "logout",
@@ -369,8 +325,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true}',
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "logout",
@@ -379,7 +334,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"session error"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -389,7 +343,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -399,7 +352,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -409,7 +361,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"OPERATION_NOT_SUPPORTED","message":"Permission to perform the operation is denied"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "VendorFailure"
   },
   {
@@ -419,7 +370,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "VendorFailure"
   },
   {
@@ -429,7 +379,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -439,7 +388,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -452,8 +400,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
     },
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "extendSession",
@@ -462,7 +409,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "SessionRejected"
   },
   {
@@ -472,7 +418,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authencation Failed"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "SessionRejected"
   },
   {
@@ -482,7 +427,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -492,7 +436,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -502,7 +445,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -512,8 +454,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true}',
     value: { success: true },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "extendSessionByGet",
@@ -522,7 +463,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -532,7 +472,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -542,7 +481,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -561,8 +499,7 @@ export const examples: ReadonlyArray<Example> = [
         }
       }
     },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listTypes",
@@ -571,7 +508,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -581,7 +517,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -591,7 +526,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"SESSION_EXPIRED","message":"Session has life span over please login again"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -601,7 +535,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"SESSION_LEFT_IDLE","message":"Session has been invalidated to due lack activity"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -611,7 +544,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -621,7 +553,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to perform the operation is denied for query"}}',
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -631,7 +562,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"message":"Your plan has no API","code":"PLAN_WITHOUT_API"}}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -641,7 +571,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -651,7 +580,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -661,7 +589,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>No such instance</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -671,7 +598,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -681,7 +607,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -691,7 +616,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: {},
-    sent: [],
     reason: "RateLimited"
   },
   {
@@ -701,7 +625,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -711,7 +634,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -721,7 +643,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -731,7 +652,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -741,7 +661,20 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  getChallenge: /*#__PURE__*/ replay(Operations.getChallenge, Schemas.GetChallengeInput, Schemas.ChallengeReply),
+  login: /*#__PURE__*/ replay(Operations.login, Schemas.LoginInput, Schemas.LoginReply),
+  logout: /*#__PURE__*/ replay(Operations.logout, Schemas.LogoutInput),
+  extendSession: /*#__PURE__*/ replay(Operations.extendSession, Schemas.ExtendSessionInput, Schemas.ExtendReply),
+  extendSessionByGet: /*#__PURE__*/ replay(
+    Operations.extendSessionByGet,
+    Schemas.ExtendSessionByGetInput,
+    Schemas.ExtendReply
+  ),
+  listTypes: /*#__PURE__*/ replay(Operations.listTypes, Schemas.ListTypesInput, Schemas.TypesReply)
+})

@@ -1,20 +1,10 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "login",
     name: "asDocumented",
@@ -36,8 +26,7 @@ export const examples: ReadonlyArray<Example> = [
       permission: [{ name: "observechats", value: "1" }],
       variable: [{ name: "maxuploadsize", value: "8388608" }]
     },
-    input: { username: "username", password: "password" },
-    sent: ["username", "password"]
+    input: { username: "username", password: "password" }
   },
   {
     operation: "login",
@@ -56,8 +45,7 @@ export const examples: ReadonlyArray<Example> = [
       permission: [],
       variable: []
     },
-    input: { username: "username", password: "password" },
-    sent: ["username", "password"]
+    input: { username: "username", password: "password" }
   },
   {
     operation: "login",
@@ -74,8 +62,7 @@ export const examples: ReadonlyArray<Example> = [
       permission: [],
       variable: []
     },
-    input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
-    sent: ["username", "password", "twofactorkey"]
+    input: { username: "username", password: "password", twofactorkey: "twofactorkey" }
   },
   {
     operation: "login",
@@ -90,8 +77,7 @@ export const examples: ReadonlyArray<Example> = [
       permission: [],
       variable: []
     },
-    input: { username: "username", password: "password" },
-    sent: ["username", "password"]
+    input: { username: "username", password: "password" }
   },
   {
     operation: "login",
@@ -107,8 +93,7 @@ export const examples: ReadonlyArray<Example> = [
       permission: [],
       variable: []
     },
-    input: { username: "username", password: "password" },
-    sent: ["username", "password"]
+    input: { username: "username", password: "password" }
   },
   {
     operation: "login",
@@ -117,7 +102,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>2</status><error>Second factor key needed.</error></kayako_staffapi>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "SecondFactorRequired"
   },
   {
@@ -127,7 +111,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>2</status><error>Second factor key needed.</error></kayako_staffapi>",
     input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
-    sent: ["username", "password", "twofactorkey"],
     reason: "SecondFactorRejected"
   },
   {
@@ -137,7 +120,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Login refused, attempt 1 of 3.]]></error></kayako_staffapi>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "InvalidCredentials"
   },
   {
@@ -147,7 +129,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Login refused, attempt 1 of 3.]]></error></kayako_staffapi>",
     input: { username: "username", password: "password", twofactorkey: "twofactorkey" },
-    sent: ["username", "password", "twofactorkey"],
     reason: "InvalidCredentials"
   },
   {
@@ -157,7 +138,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>3</status><error>Something else.</error></kayako_staffapi>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "VendorFailure"
   },
   {
@@ -167,7 +147,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status /><error><![CDATA[Failed.]]></error></kayako_staffapi>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "VendorFailure"
   },
   {
@@ -177,7 +156,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<kayako_staffapi><status>1</status><error></error></kayako_staffapi>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -187,7 +165,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Uncaught Exception\nRouter: /Core/Default\nSomething broke in /var/www/desk/example.php:13\n\n\n========================================\n",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -197,7 +174,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '<?xml version="1.0" encoding="UTF-8"?><kayako_livechat><status>1</status></kayako_livechat>',
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -207,7 +183,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -217,7 +192,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -227,7 +201,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "The URI you submitted has disallowed characters.",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -237,7 +210,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -247,7 +219,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "RateLimited"
   },
   {
@@ -257,7 +228,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "Unavailable"
   },
   {
@@ -267,7 +237,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", password: "password" },
-    sent: ["username", "password"],
     reason: "Unavailable"
   },
   {
@@ -276,8 +245,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/xml",
     body: '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status><![CDATA[1]]></status></kayako_staffapi>',
-    input: { sessionid: "sessionid" },
-    sent: ["sessionid"]
+    input: { sessionid: "sessionid" }
   },
   {
     operation: "logout",
@@ -286,7 +254,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[1]]></status></kayako_staffapi>",
     input: { sessionid: "sessionid" },
-    sent: ["sessionid"],
     reason: "none"
   },
   {
@@ -296,7 +263,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-2]]></sta",
     input: { sessionid: "sessionid" },
-    sent: ["sessionid"],
     reason: "none"
   },
   {
@@ -306,7 +272,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>-1</status><error>Not allowed.</error></kayako_staffapi>",
     input: { sessionid: "sessionid" },
-    sent: ["sessionid"],
     reason: "VendorFailure"
   },
   {
@@ -316,7 +281,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { sessionid: "sessionid" },
-    sent: ["sessionid"],
     reason: "Unavailable"
   },
   {
@@ -333,8 +297,7 @@ export const examples: ReadonlyArray<Example> = [
       product: "Fusion",
       companyname: "Desk Example Ltd"
     },
-    input: { wantticketdata: 1, wantmacros: 1, wantchatdata: 1, wantstaff: 1, wantavatars: 0 },
-    sent: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"]
+    input: { wantticketdata: 1, wantmacros: 1, wantchatdata: 1, wantstaff: 1, wantavatars: 0 }
   },
   {
     operation: "getInfo",
@@ -343,7 +306,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -353,7 +315,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>\n<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -363,7 +324,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Not allowed.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -373,7 +333,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Uncaught Exception\nRouter: /Core/Default\nSomething broke in /var/www/desk/example.php:13\n\n\n========================================\n",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -383,7 +342,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '<?xml version="1.0" encoding="UTF-8"?><kayako_livechat><status>1</status></kayako_livechat>',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -393,7 +351,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Down for maintenance</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -403,7 +360,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -413,7 +369,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -423,7 +378,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "The URI you submitted has disallowed characters.",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -433,7 +387,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -443,7 +396,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: {},
-    sent: [],
     reason: "RateLimited"
   },
   {
@@ -453,7 +405,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -463,7 +414,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -473,8 +423,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: '<kayako_staffapi><status>1</status><error></error><ticket id="1"><displayid>ABC-123-45678</displayid><subject><![CDATA[Hello]]></subject><tags><tag>x</tag></tags></ticket><ticket id="2"/></kayako_staffapi>',
     value: { status: "1", error: "", ticket: [{ id: "1", displayid: "ABC-123-45678", subject: "Hello" }, { id: "2" }] },
-    input: { departmentid: "departmentid" },
-    sent: ["departmentid"]
+    input: { departmentid: "departmentid" }
   },
   {
     operation: "retrieveTickets",
@@ -483,8 +432,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>1</status><error></error></kayako_staffapi>",
     value: { status: "1", error: "", ticket: [] },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "retrieveTickets",
@@ -493,7 +441,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-2]]></status><error><![CDATA[Session over.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -503,7 +450,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[0]]></status><error><![CDATA[Failed.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -513,7 +459,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status /><error><![CDATA[Failed.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -523,7 +468,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status><![CDATA[-1]]></status><error><![CDATA[Ids missing.]]></error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -533,7 +477,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/xml",
     body: "<kayako_staffapi><status>3</status><error>Something else.</error></kayako_staffapi>",
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -543,7 +486,18 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  login: /*#__PURE__*/ replay(Operations.login, Schemas.LoginInput, Schemas.LoginDocument),
+  logout: /*#__PURE__*/ replay(Operations.logout, Schemas.LogoutInput),
+  getInfo: /*#__PURE__*/ replay(Operations.getInfo, Schemas.GetInfoInput, Schemas.InfoDocument),
+  retrieveTickets: /*#__PURE__*/ replay(
+    Operations.retrieveTickets,
+    Schemas.RetrieveTicketsInput,
+    Schemas.TicketsDocument
+  )
+})

@@ -1,20 +1,10 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "exchangeExternalToken",
     name: "sessionToken",
@@ -27,8 +17,7 @@ export const examples: ReadonlyArray<Example> = [
       CompanyId: 10,
       SubscriptionExpired: false
     },
-    input: { externalToken: "externalToken", uid: 1 },
-    sent: ["externalToken", "uid"]
+    input: { externalToken: "externalToken", uid: 1 }
   },
   {
     operation: "exchangeExternalToken",
@@ -37,7 +26,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"MemorableWordList":[{"Position":5,"Value":""}]}',
     input: { externalToken: "externalToken", uid: 1 },
-    sent: ["externalToken", "uid"],
     reason: "UnexpectedResponse"
   },
   {
@@ -47,7 +35,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { externalToken: "externalToken", uid: 1 },
-    sent: ["externalToken", "uid"],
     reason: "VendorFailure"
   },
   {
@@ -57,7 +44,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { externalToken: "externalToken", uid: 1 },
-    sent: ["externalToken", "uid"],
     reason: "Unavailable"
   },
   {
@@ -80,8 +66,7 @@ export const examples: ReadonlyArray<Example> = [
       PartnerId: 3,
       SubscriptionExpired: false
     },
-    input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"]
+    input: { UserName: "UserName", Password: "Password" }
   },
   {
     operation: "createTemporaryToken",
@@ -97,8 +82,7 @@ export const examples: ReadonlyArray<Example> = [
       IsLockedOut: false,
       Disabled: false
     },
-    input: { oldApp: true, UserName: "UserName", Password: "Password" },
-    sent: ["oldApp", "UserName", "Password"]
+    input: { oldApp: true, UserName: "UserName", Password: "Password" }
   },
   {
     operation: "createTemporaryToken",
@@ -107,7 +91,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"MemorableWordList":[]}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -117,7 +100,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -127,7 +109,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Welcome</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -137,7 +118,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -147,7 +127,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"InvalidCredentials","Message":"Wrong login."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "InvalidCredentials"
   },
   {
@@ -157,7 +136,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"PasswordExpired","Message":"Change it."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "PasswordExpired"
   },
   {
@@ -167,7 +145,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"AccountLocked","Message":"Locked."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "AccountLocked"
   },
   {
@@ -177,7 +154,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"-2146232060","Message":"Database timeout."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -187,7 +163,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "VendorFailure"
   },
   {
@@ -197,7 +172,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"AccountLocked","Message":"Locked."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "AccountLocked"
   },
   {
@@ -207,7 +181,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SubscriptionExpired","Message":"Lapsed."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "SubscriptionExpired"
   },
   {
@@ -217,7 +190,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Message":"No HTTP resource was found."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -227,7 +199,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -237,7 +208,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "UnexpectedResponse"
   },
   {
@@ -247,7 +217,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "RateLimited"
   },
   {
@@ -257,7 +226,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -267,7 +235,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -277,7 +244,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -287,7 +253,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -297,7 +262,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { UserName: "UserName", Password: "Password" },
-    sent: ["UserName", "Password"],
     reason: "Unavailable"
   },
   {
@@ -315,8 +279,7 @@ export const examples: ReadonlyArray<Example> = [
       StartPageUrl: "/start",
       SubscriptionExpiryDate: "2030-01-31"
     },
-    input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"]
+    input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] }
   },
   {
     operation: "createSessionToken",
@@ -329,8 +292,7 @@ export const examples: ReadonlyArray<Example> = [
       TemporaryToken: "TemporaryToken",
       MemorableWordList: [{ Position: 1, Value: "Value" }],
       KeepUserLoggedIn: true
-    },
-    sent: ["TemporaryToken", "MemorableWordList", "KeepUserLoggedIn"]
+    }
   },
   {
     operation: "createSessionToken",
@@ -339,7 +301,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"CompanyName":"Demo Ltd"}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "UnexpectedResponse"
   },
   {
@@ -349,7 +310,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "VendorFailure"
   },
   {
@@ -359,7 +319,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"AccountLocked","Message":"Locked."}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "AccountLocked"
   },
   {
@@ -369,7 +328,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"-2146232060","Message":"Database timeout."}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "Unavailable"
   },
   {
@@ -379,7 +337,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"InvalidSessionToken","Message":"Token not accepted."}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "VendorFailure"
   },
   {
@@ -389,7 +346,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "Unavailable"
   },
   {
@@ -399,7 +355,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "Unavailable"
   },
   {
@@ -409,7 +364,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { TemporaryToken: "TemporaryToken", MemorableWordList: [{ Position: 1, Value: "Value" }] },
-    sent: ["TemporaryToken", "MemorableWordList"],
     reason: "Unavailable"
   },
   {
@@ -418,8 +372,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "text/plain",
     body: "{}",
-    input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"]
+    input: { sessionToken: "sessionToken" }
   },
   {
     operation: "deleteSessionToken",
@@ -427,8 +380,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 204,
     contentType: "text/plain",
     body: "",
-    input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"]
+    input: { sessionToken: "sessionToken" }
   },
   {
     operation: "deleteSessionToken",
@@ -437,7 +389,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"InvalidSessionToken","Message":"Token not accepted."}',
     input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"],
     reason: "none"
   },
   {
@@ -447,7 +398,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"],
     reason: "VendorFailure"
   },
   {
@@ -457,7 +407,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Message":"No HTTP resource was found."}',
     input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"],
     reason: "UnexpectedResponse"
   },
   {
@@ -467,7 +416,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
     input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"],
     reason: "UnexpectedResponse"
   },
   {
@@ -477,7 +425,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { sessionToken: "sessionToken" },
-    sent: ["sessionToken"],
     reason: "Unavailable"
   },
   {
@@ -487,8 +434,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Data":[],"MetaData":{"NextPageUrl":null}}',
     value: { Data: [], MetaData: { NextPageUrl: null } },
-    input: { page: 1, perpage: 1 },
-    sent: ["page", "perpage"]
+    input: { page: 1, perpage: 1 }
   },
   {
     operation: "listCustomers",
@@ -500,8 +446,7 @@ export const examples: ReadonlyArray<Example> = [
       Data: [{ Code: "DEMO", Name: "Demo Ltd" }],
       MetaData: { NextPageUrl: "https://api.kashflow.com/v2/customers?page=2&perpage=1" }
     },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listCustomers",
@@ -510,7 +455,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Welcome</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -520,7 +464,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -530,7 +473,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"-2146232060","Message":"Database timeout."}',
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -540,7 +482,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -550,7 +491,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"InvalidSessionToken","Message":"Token not accepted."}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -560,7 +500,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"AccountLocked","Message":"Locked."}',
     input: {},
-    sent: [],
     reason: "AccountLocked"
   },
   {
@@ -570,7 +509,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SubscriptionExpired","Message":"Lapsed."}',
     input: {},
-    sent: [],
     reason: "SubscriptionExpired"
   },
   {
@@ -580,7 +518,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"Not allowed."}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -590,7 +527,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Message":"Authorization has been denied for this request."}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -600,7 +536,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -610,7 +545,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -620,7 +554,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -630,7 +563,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Message":"Forbidden"}',
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -640,7 +572,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Forbidden</body></html>",
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -650,7 +581,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -660,7 +590,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -670,7 +599,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -680,7 +608,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: {},
-    sent: [],
     reason: "RateLimited"
   },
   {
@@ -690,7 +617,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -700,7 +626,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -710,7 +635,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -720,7 +644,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -730,7 +653,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -740,8 +662,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Code":"DEMO","Name":"Demo Ltd"}',
     value: { Code: "DEMO", Name: "Demo Ltd" },
-    input: { Name: "Name", Code: "Code" },
-    sent: ["Name", "Code"]
+    input: { Name: "Name", Code: "Code" }
   },
   {
     operation: "createCustomer",
@@ -750,7 +671,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"-2146232060","Message":"Database timeout."}',
     input: { Name: "Name" },
-    sent: ["Name"],
     reason: "Unavailable"
   },
   {
@@ -760,7 +680,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"InvalidSessionToken","Message":"Token not accepted."}',
     input: { Name: "Name" },
-    sent: ["Name"],
     reason: "SessionRejected"
   },
   {
@@ -770,7 +689,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"Error":"SomeOtherCode","Message":"..."}',
     input: { Name: "Name" },
-    sent: ["Name"],
     reason: "Unavailable"
   },
   {
@@ -780,7 +698,28 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { Name: "Name" },
-    sent: ["Name"],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  exchangeExternalToken: /*#__PURE__*/ replay(
+    Operations.exchangeExternalToken,
+    Schemas.ExchangeExternalTokenInput,
+    Schemas.SessionToken
+  ),
+  createTemporaryToken: /*#__PURE__*/ replay(
+    Operations.createTemporaryToken,
+    Schemas.CreateTemporaryTokenInput,
+    Schemas.TemporaryToken
+  ),
+  createSessionToken: /*#__PURE__*/ replay(
+    Operations.createSessionToken,
+    Schemas.CreateSessionTokenInput,
+    Schemas.SessionToken
+  ),
+  deleteSessionToken: /*#__PURE__*/ replay(Operations.deleteSessionToken, Schemas.DeleteSessionTokenInput),
+  listCustomers: /*#__PURE__*/ replay(Operations.listCustomers, Schemas.ListCustomersInput, Schemas.CustomerList),
+  createCustomer: /*#__PURE__*/ replay(Operations.createCustomer, Schemas.CreateCustomerInput, Schemas.Customer)
+})

@@ -1,20 +1,10 @@
 // Generated from vtiger.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-/** An answer of the vendor. Without `reason` it is a success, and `value` is what its schema decodes. */
-export interface Example {
-  readonly operation: string
-  readonly name: string
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly value?: unknown
-  /** What was sent, made up, as the operation's input is encoded. */
-  readonly input: { readonly [field: string]: unknown }
-  readonly sent: ReadonlyArray<string>
-  readonly reason?: string
-}
+import { type OperationExample, replay, replayAll } from "@crm-auth/core/testing"
+import * as Operations from "../../src/generated/operations.ts"
+import * as Schemas from "../../src/generated/schemas.ts"
 
-export const examples: ReadonlyArray<Example> = [
+export const examples: ReadonlyArray<OperationExample> = [
   {
     operation: "getChallenge",
     name: "challenge",
@@ -22,8 +12,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":1790000000,"expireTime":1790000300}}',
     value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: 1790000000, expireTime: 1790000300 } },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -32,8 +21,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"token":"5f0c1d2e3a4b6","serverTime":"1790000000","expireTime":"1790000300"}}',
     value: { success: true, result: { token: "5f0c1d2e3a4b6", serverTime: "1790000000", expireTime: "1790000300" } },
-    input: { username: "username" },
-    sent: ["username"]
+    input: { username: "username" }
   },
   {
     operation: "getChallenge",
@@ -42,7 +30,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"username does not exists"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -52,7 +39,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"No username given"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "InvalidCredentials"
   },
   {
@@ -62,7 +48,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { username: "username" },
-    sent: ["username"],
     reason: "SessionRejected"
   },
   {
@@ -72,7 +57,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -82,7 +66,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -92,7 +75,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "UnexpectedResponse"
   },
   {
@@ -102,7 +84,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username" },
-    sent: ["username"],
     reason: "RateLimited"
   },
   {
@@ -112,7 +93,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -122,7 +102,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -132,7 +111,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -142,7 +120,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -152,7 +129,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username" },
-    sent: ["username"],
     reason: "Unavailable"
   },
   {
@@ -165,8 +141,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -178,8 +153,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionId: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
     },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -188,8 +162,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7","version":"0.22"}}',
     value: { success: true, result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22" } },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -198,8 +171,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"sessionName":"3fa9c1d27b5e0c1d2e4f0","userId":"19x7"}}',
     value: { success: true, result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7" } },
-    input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"]
+    input: { username: "username", accessKey: "accessKey" }
   },
   {
     operation: "login",
@@ -208,7 +180,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"userId":"19x7","version":"0.22"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -218,7 +189,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_USER_CREDENTIALS","message":"Invalid username or password"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -228,7 +198,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"message":"Invalid username or password","code":"INVALID_USER_CREDENTIALS"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "InvalidCredentials"
   },
   {
@@ -238,7 +207,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_AUTH_TOKEN","message":"Specified token is invalid or expired"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "ChallengeRejected"
   },
   {
@@ -248,7 +216,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESSKEY_UNDEFINED","message":"Access key for the user is undefined"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccessDenied"
   },
   {
@@ -258,7 +225,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Given user is inactive"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "AccountLocked"
   },
   {
@@ -268,7 +234,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "SessionRejected"
   },
   {
@@ -278,7 +243,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -288,7 +252,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "UnexpectedResponse"
   },
   {
@@ -298,7 +261,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "RateLimited"
   },
   {
@@ -308,7 +270,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -318,7 +279,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -328,7 +288,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -338,7 +297,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -348,7 +306,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: { username: "username", accessKey: "accessKey" },
-    sent: ["username", "accessKey"],
     reason: "Unavailable"
   },
   {
@@ -357,8 +314,7 @@ export const examples: ReadonlyArray<Example> = [
     status: 200,
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"successfull"}}',
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "logout",
@@ -367,7 +323,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -377,7 +332,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -387,7 +341,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"SESSION_EXPIRED","message":"Session has life span over please login again"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "none"
   },
   {
@@ -397,7 +350,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"message":"session error"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -407,7 +359,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "UnexpectedResponse"
   },
   {
@@ -417,7 +368,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"OPERATION_NOT_SUPPORTED","message":"Permission to perform the operation is denied"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "VendorFailure"
   },
   {
@@ -427,7 +377,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "VendorFailure"
   },
   {
@@ -437,7 +386,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -447,7 +395,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -460,8 +407,7 @@ export const examples: ReadonlyArray<Example> = [
       success: true,
       result: { sessionName: "3fa9c1d27b5e0c1d2e4f0", userId: "19x7", version: "0.22", vtigerVersion: "7.2.0" }
     },
-    input: { sessionName: "sessionName" },
-    sent: ["sessionName"]
+    input: { sessionName: "sessionName" }
   },
   {
     operation: "extendSession",
@@ -470,7 +416,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "SessionRejected"
   },
   {
@@ -480,7 +425,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authencation Failed"}}',
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "SessionRejected"
   },
   {
@@ -490,7 +434,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -500,7 +443,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -510,7 +452,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: { sessionName: "sessionName" },
-    sent: ["sessionName"],
     reason: "Unavailable"
   },
   {
@@ -529,8 +470,7 @@ export const examples: ReadonlyArray<Example> = [
         }
       }
     },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listTypes",
@@ -539,8 +479,7 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":true,"result":{"types":[]}}',
     value: { success: true, result: { types: [] } },
-    input: {},
-    sent: []
+    input: {}
   },
   {
     operation: "listTypes",
@@ -549,7 +488,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INVALID_SESSIONID","message":"Session Identifier provided is Invalid"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -559,7 +497,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"AUTHENTICATION_REQUIRED","message":"Authencation required"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -569,7 +506,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"SESSION_EXPIRED","message":"Session has life span over please login again"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -579,7 +515,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"SESSION_LEFT_IDLE","message":"Session has been invalidated to due lack activity"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -589,7 +524,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '\nNotice: Undefined index: example in /var/www/crm/include/Webservices/Example.php on line 13\n{"success":false,"error":{"code":"AUTHENTICATION_FAILURE","message":"Authentication Failed"}}',
     input: {},
-    sent: [],
     reason: "SessionRejected"
   },
   {
@@ -599,7 +533,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to perform the operation is denied for query"}}',
     input: {},
-    sent: [],
     reason: "AccessDenied"
   },
   {
@@ -609,7 +542,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"OPERATION_NOT_SUPPORTED","message":"Permission to perform the operation is denied"}}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -619,7 +551,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"UNKNOWN_OPERATION","message":"Unknown operation requested"}}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -629,7 +560,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":"INTERNAL_SERVER_ERROR","message":"Internal server error"}}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -639,7 +569,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false,"error":{"code":1062,"message":"Duplicate record"}}',
     input: {},
-    sent: [],
     reason: "VendorFailure"
   },
   {
@@ -649,7 +578,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "application/json",
     body: '{"success":false}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -659,7 +587,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -669,7 +596,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: '{"status":"ok"}',
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -679,7 +605,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Down for maintenance</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -689,7 +614,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -699,7 +623,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<!doctype html><html><body>Not Found</body></html>",
     input: {},
-    sent: [],
     reason: "UnexpectedResponse"
   },
   {
@@ -709,7 +632,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "Too Many Requests",
     input: {},
-    sent: [],
     reason: "RateLimited"
   },
   {
@@ -719,7 +641,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -729,7 +650,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -739,7 +659,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -749,7 +668,6 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   },
   {
@@ -759,7 +677,15 @@ export const examples: ReadonlyArray<Example> = [
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
     input: {},
-    sent: [],
     reason: "Unavailable"
   }
 ]
+
+/** Each example with the effect that fails when its operation does not give what the example says. */
+export const replays = /*#__PURE__*/ replayAll(examples, {
+  getChallenge: /*#__PURE__*/ replay(Operations.getChallenge, Schemas.GetChallengeInput, Schemas.ChallengeReply),
+  login: /*#__PURE__*/ replay(Operations.login, Schemas.LoginInput, Schemas.LoginReply),
+  logout: /*#__PURE__*/ replay(Operations.logout, Schemas.LogoutInput),
+  extendSession: /*#__PURE__*/ replay(Operations.extendSession, Schemas.ExtendSessionInput, Schemas.ExtendReply),
+  listTypes: /*#__PURE__*/ replay(Operations.listTypes, Schemas.ListTypesInput, Schemas.TypesReply)
+})
