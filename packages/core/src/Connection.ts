@@ -271,7 +271,12 @@ export interface AccountConnection<A> {
  * @since 0.1.0
  */
 export interface CloseOptions {
-  /** Lets calls that run finish first, for at most 10 seconds. @default true */
+  /**
+   * Whether requests in flight may finish before their session is logged out. They have the option `closeTimeout` for
+   * that. Calls that wait for a session are rejected with `Closed` at once; with `false` those in flight are, too.
+   *
+   * @default the option `drain`, else `true`
+   */
   readonly drain?: boolean | undefined
 }
 
@@ -303,6 +308,13 @@ export interface Connection<A> extends AccountConnection<A>, Closable {}
 export interface ConnectionMap<in out K, A> extends Closable {
   /** The account with a key. Its options are looked up when it is first used. */
   readonly account: (key: K) => AccountConnection<A>
+  /** Runs an operation with the session of an account, as its `call` does. */
+  readonly call: <I, B, IE, BE>(
+    key: K,
+    operation: SessionOperation<I, B, IE, BE>,
+    input: IE,
+    options?: CallOptions
+  ) => Promise<BE>
   /** Logs an account out and forgets it, its failures included. Its next use looks its options up again. */
   readonly invalidate: (key: K) => Promise<void>
   /** Whether an account is there now. */

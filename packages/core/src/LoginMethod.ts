@@ -198,17 +198,18 @@ export const makeAccount = <O extends ServerOptions, C, A>(
 
 /**
  * Makes a map of many accounts, of any servers. `account` gives the options of the account with a key; it is run when
- * the account is first used, and again after the account was dropped. Fails with `InvalidConfiguration` for a map's
+ * the account is first used, and again after the account was dropped; what it fails with, callers of that account get.
+ * Fails with `InvalidConfiguration` for a map's
  * option that is unknown or wrong; what is wrong with an account's options fails that account.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never>(
+export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never, E = never>(
   method: LoginMethod<O, C, A>,
-  account: (key: K) => Effect.Effect<AccountOptions<O, C>, AuthError, R>,
+  account: (key: K) => Effect.Effect<AccountOptions<O, C>, AuthError | E, R>,
   options: SessionMapOptions = {}
-): Effect.Effect<SessionMap<K, A>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, A, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   Effect.suspend(() => {
     const { vendor } = method.protocol
     const wrong = checkOptions(vendor, options, { ...managerChecks, ...mapChecks })

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
 import type { AuthError } from "./AuthError.ts"
 import type {
@@ -55,14 +56,17 @@ export type {
   PlainTimes
 } from "./Connection.ts"
 
-/** How long closing waits for calls that run. */
-const drainTimeout = "10 seconds"
-
 interface Opened {
   readonly running: Running
   readonly calls: Calls
   readonly closable: Closable
 }
+
+/** The engine always lets requests finish here, so that `close` alone decides: it ends those that must not. */
+const withDrain = (options: unknown): { readonly drain: boolean; readonly options: unknown } =>
+  Predicate.isObject(options) && (options.drain === undefined || options.drain === false)
+    ? { drain: options.drain ?? true, options: { ...options, drain: true } }
+    : { drain: true, options }
 
 /** Makes something in a scope of its own, with a connection's services. */
 const open = <B, A>(
@@ -72,31 +76,23 @@ const open = <B, A>(
   connect: (made: B, opened: Opened) => A
 ): Promise<A> => {
   const { own, rest } = splitOptions(given)
+  const { drain: drains, options } = withDrain(rest)
   const scope = Scope.makeUnsafe()
   const calls = new Calls(vendor)
   let context: Context.Context<never> = Context.empty()
-  const running: Running = { aborts: new Aborts(), vendor, context: () => context }
+  const running: Running = { aborts: new Aborts(), vendor, calls, context: () => context }
   let closing: Promise<void> | undefined
-  const close = ({ drain = true }: CloseOptions = {}) => {
-    const finished = calls.finish()
-    return (closing ??= Effect.runPromise(
-      Effect.andThen(
-        drain
-          ? Effect.timeoutOption(
-              Effect.promise(() => finished),
-              drainTimeout
-            )
-          : Effect.void,
-        Scope.close(scope, Exit.void)
-      )
-    ))
+  const close = ({ drain = drains }: CloseOptions = {}) => {
+    calls.shut()
+    if (!drain) calls.cut()
+    return (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
   }
   const closable: Closable = { close, [Symbol.asyncDispose]: () => close() }
   const opening = Effect.gen(function* () {
     const services = yield* Effect.fromResult(servicesOf(vendor, own))
     const built = yield* Layer.buildWithScope(services, scope)
     context = built
-    const made = yield* make(rest).pipe(Effect.provideContext(Context.add(built, Scope.Scope, scope)))
+    const made = yield* make(options).pipe(Effect.provideContext(Context.add(built, Scope.Scope, scope)))
     return connect(made, { running, calls, closable })
   }).pipe(Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause))))
   return runWith(signalOf(undefined, own), () => opening, running)
@@ -157,8 +153,10 @@ export const connectAccounts = <K, O extends ServerOptions, C, A>(
       makeAccountMap<K, O, C, A>(method, lookup as never, rest as SessionMapOptions),
     (map, { calls, closable, running }): ConnectionMap<K, A> => {
       const none = (): Session<A> | undefined => undefined
+      const accountOf = (key: K) => accountConnection({ manager: map.get(key), peek: none, secret, calls, running })
       return {
-        account: (key) => accountConnection({ manager: map.get(key), peek: none, secret, calls, running }),
+        account: accountOf,
+        call: (key, operation, input, options) => accountOf(key).call(operation, input, options),
         invalidate: (key) => calls.start(() => run(map.invalidate(key), undefined, running)),
         has: (key) => run(map.has(key), undefined, running),
         keys: () => run(map.keys, undefined, running),

@@ -90,17 +90,17 @@ export interface SessionManagerOptions {
 }
 
 /**
- * One account's session.
+ * One account's session. `E` are failures of the application's own: those of the look-up, for a manager of a map.
  *
  * @category models
  * @since 0.1.0
  */
-export interface SessionManager<A> {
+export interface SessionManager<A, E = never> {
   /**
    * The session. Logs in if there is none; a thousand callers at once make one login. Fails with the reason of the login:
    * at once and without a request while a failure is remembered.
    */
-  readonly session: Effect.Effect<Session<A>, AuthError>
+  readonly session: Effect.Effect<Session<A>, AuthError | E>
   /**
    * Sends requests with the session. A relative URL is the vendor's; an absolute one elsewhere is refused. A request
    * whose session is rejected is sent once more with a fresh one where that is harmless; otherwise it fails with
@@ -108,15 +108,15 @@ export interface SessionManager<A> {
    * included. Fails with `AuthError` for what concerns the account or session, and with Effect's `HttpClientError` if a
    * request got no answer.
    */
-  readonly client: AuthorizedClient
+  readonly client: AuthorizedClient<E>
   /**
    * Runs a generated operation with the session: typed input, the whole typed reply, renewal and replay like `client`.
    * Every failure is an `AuthError`, the vendor's own refusals included. Replies may have 16 MiB. Fails with
    * `InvalidConfiguration` for an operation of another vendor.
    */
-  readonly call: <I, B, IE, BE>(operation: SessionOperation<I, B, IE, BE>, input: I) => Effect.Effect<B, AuthError>
+  readonly call: <I, B, IE, BE>(operation: SessionOperation<I, B, IE, BE>, input: I) => Effect.Effect<B, AuthError | E>
   /** Replaces a session now, unless it has been replaced already. */
-  readonly renew: (seen: Session<A>) => Effect.Effect<Session<A>, AuthError>
+  readonly renew: (seen: Session<A>) => Effect.Effect<Session<A>, AuthError | E>
   /** Forgets a session; the next use logs in. */
   readonly invalidate: (seen: Session<A>) => Effect.Effect<void>
   /** Says that a session was used without `client`, so that its idle time starts again. */

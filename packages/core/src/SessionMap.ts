@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type AuthError, misconfigured } from "./AuthError.ts"
@@ -18,10 +19,12 @@ import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime, runtimeOptionsOf } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, performer } from "./internal/client/authorize.ts"
 import { Accounts } from "./internal/map/Accounts.ts"
+import { unreadable } from "./internal/credentials.ts"
 import { callOperation } from "./internal/protocol/callOperation.ts"
 import { scheduled } from "./internal/renewAhead/options.ts"
 import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
 import { unstacked } from "./internal/span.ts"
+import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
 import type { SessionCheck } from "./SessionCheck.ts"
 import type { SessionDriver } from "./SessionDriver.ts"
@@ -93,20 +96,31 @@ export interface SessionMapOptions extends SessionManagerOptions {
  * An account is in use while a caller waits for its session or a request of its `client` is in flight. If you attach a
  * session yourself, call `touch`.
  *
+ * `E` are failures of the application's own: those of the function that looks accounts up.
+ *
  * @category models
  * @since 0.1.0
  */
-export interface SessionMap<in out K, A> {
+export interface SessionMap<in out K, A, E = never> {
   /**
    * An account's session. The account's options are looked up when it is used first; a thousand callers at once make one
    * look-up and one login.
    */
-  readonly session: (key: K) => Effect.Effect<Session<A>, AuthError>
+  readonly session: (key: K) => Effect.Effect<Session<A>, AuthError | E>
   /** An account's client, as its manager would give it. */
-  readonly client: (key: K) => AuthorizedClient
+  readonly client: (key: K) => AuthorizedClient<E>
+  /** Runs a generated operation with an account's session, as `SessionManager.call` does. */
+  readonly call: <I, B, IE, BE>(
+    key: K,
+    operation: SessionOperation<I, B, IE, BE>,
+    input: I
+  ) => Effect.Effect<B, AuthError | E>
   /** An account's manager. It stays good when the account is dropped: its next use looks the account up anew. */
-  readonly get: (key: K) => Effect.Effect<SessionManager<A>, AuthError>
-  /** What `SessionManager.check` says of an account. */
+  readonly get: (key: K) => Effect.Effect<SessionManager<A, E>, AuthError | E>
+  /**
+   * What `SessionManager.check` says of an account. A look-up that fails with an error of the application's own is
+   * `CredentialsUnavailable` there, of which only the tag of that error is told.
+   */
   readonly check: (key: K) => Effect.Effect<SessionCheck>
   /**
    * Drops an account, and with it what is known of its failures. Those who use it may finish; then it is logged out. The
@@ -125,7 +139,7 @@ export interface SessionMap<in out K, A> {
 
 /**
  * Makes a map. Fails with `InvalidConfiguration` for a `renewalRate` that is not above 0. `lookup` gives an account's
- * driver; its failure is its callers', and is not remembered. When the map's scope closes, callers that wait fail with
+ * driver; its failure is its callers', whatever its type, and is not remembered. When the map's scope closes, callers that wait fail with
  * `Closed`, and the sessions are logged out; what is left is counted in a warning and the event `LeftBehind`.
  *
  * An idle account is one object: no fibre, no timer, no scope and no pub-sub. All deadlines of a map are in one heap,
@@ -134,12 +148,12 @@ export interface SessionMap<in out K, A> {
  * @category constructors
  * @since 0.1.0
  */
-export const make = <K, A, C, R>(
+export const make = <K, A, C, R, E = never>(
   options: SessionMapOptions & {
     readonly vendor: string
-    readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError, R>
+    readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError | E, R>
   }
-): Effect.Effect<SessionMap<K, A>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, A, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   Effect.gen(function* () {
     const { lookup, renewalRate, vendor } = options
     if (renewalRate !== undefined && !(renewalRate > 0)) {
@@ -151,7 +165,7 @@ export const make = <K, A, C, R>(
     const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
     const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
-    const accounts = new Accounts<K, A, C>({ ...scheduled(bare, scheduler, vendor, options, say), hub }, scheduler, {
+    const accounts = new Accounts<K, A, C, E>({ ...scheduled(bare, scheduler, vendor, options, say), hub }, scheduler, {
       vendor,
       // Like a login, it is a trace of its own, not part of an application's start.
       lookup: (key) =>
@@ -179,31 +193,41 @@ export const make = <K, A, C, R>(
   })
 
 /** The accounts as applications see them. */
-const mapOf = <K, A, C>(
-  accounts: Accounts<K, A, C>,
+const mapOf = <K, A, C, E>(
+  accounts: Accounts<K, A, C, E>,
   events: Stream.Stream<SessionMapEvent<K>>,
   http: HttpClient.HttpClient,
   options: SessionMapOptions
-): SessionMap<K, A> => {
+): SessionMap<K, A, E> => {
   const perform = performer<A, C>(http, options)
   const limit = options.parallelSessions ?? 1
 
-  const session: SessionMap<K, A>["session"] = (key) =>
+  const session: SessionMap<K, A, E>["session"] = (key) =>
     Effect.suspend(() => accounts.fresh(key)?.sessionNow() ?? accounts.use(key, (account) => account.session()))
 
-  const check: SessionMap<K, A>["check"] = (key) =>
+  const check: SessionMap<K, A, E>["check"] = (key) =>
     Effect.catch(
       accounts.use(key, (account) => account.check()),
-      (error) => Effect.succeed(failedCheck(accounts.vendor, error))
+      (error) => Effect.succeed(failedCheck(accounts.vendor, unreadable(accounts.vendor, error)))
     )
 
-  const client = (key: K): AuthorizedClient =>
+  const send = (account: Account<A, C>, request: HttpClientRequest.HttpClientRequest) =>
+    account.withSlot(limit, (slot) => perform(slot, request))
+
+  const client = (key: K): AuthorizedClient<E> =>
     HttpClient.makeWith(
-      Effect.flatMap((request) =>
-        accounts.use(key, (account) => account.withSlot(limit, (slot) => perform(slot, request)))
-      ),
+      Effect.flatMap((request) => accounts.use(key, (account) => send(account, request))),
       http.preprocess
     )
+
+  const call: SessionMap<K, A, E>["call"] = (key, operation, input) =>
+    accounts.use(key, (account) => {
+      const own: AuthorizedClient = HttpClient.makeWith(
+        Effect.flatMap((request) => send(account, request)),
+        http.preprocess
+      )
+      return callOperation(account.driver, own, operation, input)
+    })
 
   /** What concerns a session that is there needs no account made for it. */
   const ifThere = <B>(key: K, f: (account: Account<A, C>) => B): B | undefined => {
@@ -211,13 +235,12 @@ const mapOf = <K, A, C>(
     return account === undefined ? undefined : f(account)
   }
 
-  const manager = (key: K): SessionManager<A> =>
-    withInside<SessionManager<A>, A>(
+  const manager = (key: K): SessionManager<A, E> =>
+    withInside<SessionManager<A, E>, A>(
       {
         session: session(key),
         client: client(key),
-        call: (operation, input) =>
-          accounts.use(key, (account) => callOperation(account.driver, client(key), operation, input)),
+        call: (operation, input) => call(key, operation, input),
         renew: (seen) => accounts.use(key, (account) => account.renew(seen)),
         invalidate: (seen) => Effect.sync(() => ifThere(key, (account) => account.invalidate(seen))),
         touch: (seen) =>
@@ -239,6 +262,7 @@ const mapOf = <K, A, C>(
   return {
     session,
     client,
+    call,
     get: (key) => accounts.use(key, () => Effect.sync(() => manager(key))),
     check,
     invalidate: (key) =>
@@ -253,7 +277,7 @@ const mapOf = <K, A, C>(
   }
 }
 
-const countOf = <K, A, C>(accounts: Accounts<K, A, C>): SessionMapStatus => {
+const countOf = <K, A, C, E>(accounts: Accounts<K, A, C, E>): SessionMapStatus => {
   const status = { accounts: 0, inUse: 0, active: 0, loggingIn: 0, guarded: 0 }
   for (const { account, uses } of accounts.all) {
     const { state } = account.status()

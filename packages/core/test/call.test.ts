@@ -261,7 +261,7 @@ it.effect("U05 junk after a reply hides neither a rejected session nor the docum
   )
 })
 
-it.effect("the entry of a map runs operations with its account's session", () => {
+it.effect("a map and its entries run operations with an account's session", () => {
   const logins = { count: 0 }
   const { client, requests } = serve(good)
   return Effect.gen(function* () {
@@ -269,5 +269,8 @@ it.effect("the entry of a map runs operations with its account's session", () =>
     const entry = yield* map.get("a")
     assert.deepStrictEqual((yield* entry.call(find, { kind: "people" })).hits, [{ name: "Ada" }])
     assert.deepStrictEqual([logins.count, requests.length], [1, 1])
+    assert.deepStrictEqual((yield* map.call("a", find, { kind: "people" })).hits, [{ name: "Ada" }])
+    assert.deepStrictEqual((yield* map.call("b", find, { kind: "people" })).hits, [{ name: "Ada" }])
+    assert.deepStrictEqual([logins.count, requests.length], [2, 3])
   }).pipe(Effect.scoped, Effect.provideService(HttpClient.HttpClient, client))
 })

@@ -92,10 +92,10 @@ export const makeCorebos = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCorebosMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CorebosAccountOptions, AuthError, R>,
+export const makeCorebosMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CorebosAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CorebosSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byAccessKey, account, options)
 
 /**
@@ -119,10 +119,10 @@ export const makeCorebosInsecurePassword = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCorebosInsecurePasswordMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CorebosInsecurePasswordAccountOptions, AuthError, R>,
+export const makeCorebosInsecurePasswordMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CorebosInsecurePasswordAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CorebosSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byInsecurePassword, account, options)
 
 /**
@@ -144,10 +144,10 @@ export const makeCorebosCredentialToken = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCorebosCredentialTokenMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CorebosTokenAccountOptions, AuthError, R>,
+export const makeCorebosCredentialTokenMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CorebosTokenAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CorebosSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byCredentialToken, account, options)
 
 /** What requests carry of a session. */

@@ -112,10 +112,10 @@ export const makeCrmcom = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCrmcomMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CrmcomAccountOptions, AuthError, R>,
+export const makeCrmcomMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CrmcomAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CrmcomSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CrmcomSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byUser, account, options)
 
 /**
@@ -137,10 +137,10 @@ export const makeCrmcomWebApiKey = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCrmcomWebApiKeyMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CrmcomWebApiKeyAccountOptions, AuthError, R>,
+export const makeCrmcomWebApiKeyMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CrmcomWebApiKeyAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CrmcomSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CrmcomSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byWebApiKey, account, options)
 
 /**
@@ -162,10 +162,10 @@ export const makeCrmcomConsumer = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCrmcomConsumerMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CrmcomConsumerAccountOptions, AuthError, R>,
+export const makeCrmcomConsumerMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CrmcomConsumerAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CrmcomSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CrmcomSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byConsumer, account, options)
 
 /**
@@ -186,10 +186,10 @@ export const makeCrmcomDevice = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeCrmcomDeviceMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<CrmcomDeviceAccountOptions, AuthError, R>,
+export const makeCrmcomDeviceMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<CrmcomDeviceAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, CrmcomSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, CrmcomSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byDevice, account, options)
 
 /** What requests carry of a session. */

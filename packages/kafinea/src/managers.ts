@@ -61,10 +61,10 @@ export const makeKafinea = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeKafineaMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<KafineaAccountOptions, AuthError, R>,
+export const makeKafineaMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<KafineaAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, KafineaSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KafineaSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byAccessKey, account, options)
 
 /** What requests carry of a session. */

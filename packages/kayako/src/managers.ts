@@ -67,10 +67,10 @@ export const makeKayako = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeKayakoMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<KayakoAccountOptions, AuthError, R>,
+export const makeKayakoMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<KayakoAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, KayakoSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KayakoSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byPassword, account, options)
 
 /** What requests carry of a session. */

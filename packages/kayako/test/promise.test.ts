@@ -228,36 +228,63 @@ it("refine says what a code means, with a class of the package", async () => {
   assert.deepStrictEqual(codes, ["-1"])
 })
 
-it("closing lets calls finish, and cuts them if told so", async () => {
+/** A desk whose `GetInfo` is answered when the gate opens. */
+const openSlowDesk = async () => {
   const desk = await openDesk()
-  for (const drain of [true, false]) {
-    const gate = Promise.withResolvers<void>()
-    const sent = Promise.withResolvers<void>()
-    const slow = async (input: string | URL | Request, init?: RequestInit) => {
-      const request = new Request(input, init)
-      if (!request.url.includes("GetInfo")) return desk.fetch(request)
-      sent.resolve()
-      const aborted = new Promise<never>((_, reject) =>
-        request.signal.addEventListener("abort", () => reject(request.signal.reason), { once: true })
-      )
-      await Promise.race([gate.promise, aborted])
-      return desk.fetch(request)
-    }
-    const auth = await connect({ url: desk.url, ...jane, fetch: slow })
+  const gate = Promise.withResolvers<void>()
+  const sent = Promise.withResolvers<void>()
+  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    const request = new Request(input, init)
+    if (!request.url.includes("GetInfo")) return desk.fetch(request)
+    sent.resolve()
+    const aborted = new Promise<never>((_, reject) =>
+      request.signal.addEventListener("abort", () => reject(request.signal.reason), { once: true })
+    )
+    await Promise.race([gate.promise, aborted])
+    return desk.fetch(request)
+  }
+  return { desk, fetch, gate, sent: sent.promise }
+}
+
+it("closing lets requests in flight finish, and ends them if `close` or the option says so", async () => {
+  for (const [option, given, finishes] of [
+    [undefined, undefined, true],
+    [undefined, { drain: false }, false],
+    [false, {}, false],
+    [false, { drain: true }, true]
+  ] as const) {
+    const { desk, fetch, gate, sent } = await openSlowDesk()
+    const auth = await connect({ url: desk.url, ...jane, fetch, ...(option === undefined ? {} : { drain: option }) })
     const calling = auth.fetch(infoRoute, { method: "POST" }).then(
       ({ status }) => status,
       (error: unknown) => error
     )
-    await sent.promise
-    const closing = auth.close({ drain })
+    await sent
+    const closing = auth.close(given)
     assert.strictEqual((await rejection(auth.session())).reason._tag, "Closed")
-    if (!drain) await closing
+    if (!finishes) await closing
     gate.resolve()
     await closing
-    if (drain) assert.strictEqual(await calling, 200)
-    await auth.close()
+    const outcome = await calling
+    if (finishes) assert.strictEqual(outcome, 200)
+    else {
+      assert.instanceOf(outcome, AuthError)
+      assert.strictEqual(outcome.reason._tag, "Closed")
+    }
+    assert.strictEqual(await desk.sessions(), 0)
     await rejection(auth.check())
   }
+})
+
+it("requests in flight have `closeTimeout` to finish", async () => {
+  const { desk, fetch, gate, sent } = await openSlowDesk()
+  const auth = await connect({ url: desk.url, ...jane, fetch, closeTimeout: 20 })
+  const calling = auth.fetch(infoRoute, { method: "POST" })
+  await sent
+  await auth.close()
+  assert.strictEqual(await desk.sessions(), 0)
+  gate.resolve()
+  await calling.catch(() => {})
 })
 
 it("a map connects accounts on demand", async () => {
@@ -278,6 +305,7 @@ it("a map connects accounts on demand", async () => {
   const acme = map.account("acme")
   assert.strictEqual((await acme.fetch(infoRoute, { method: "POST" })).status, 200)
   assert.strictEqual((await acme.call(getInfo, {})).status, "1")
+  assert.strictEqual((await map.call("acme", getInfo, {})).status, "1")
   assert.deepInclude(await acme.check(), { ok: true, loggedIn: false, account: jane.username })
   assert.strictEqual((await acme.session()).secret(), (await map.account("acme").session()).secret())
   assert.deepStrictEqual(lookups, ["acme"])

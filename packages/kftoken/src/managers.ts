@@ -101,10 +101,10 @@ export const makeKftoken = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeKftokenMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<KftokenAccountOptions, AuthError, R>,
+export const makeKftokenMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<KftokenAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, KftokenSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KftokenSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byPassword, account, options)
 
 /**
@@ -125,10 +125,10 @@ export const makeKftokenExternalToken = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeKftokenExternalTokenMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<KftokenExternalTokenAccountOptions, AuthError, R>,
+export const makeKftokenExternalTokenMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<KftokenExternalTokenAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, KftokenSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KftokenSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byExternalToken, account, options)
 
 /**
@@ -151,10 +151,10 @@ export const makeKftokenSessionToken = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeKftokenSessionTokenMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<KftokenSessionTokenAccountOptions, AuthError, R>,
+export const makeKftokenSessionTokenMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<KftokenSessionTokenAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, KftokenSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, KftokenSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(bySessionToken, account, options)
 
 /** What requests carry of a session. */

@@ -56,10 +56,10 @@ export const makeVtiger = (
  * @category constructors
  * @since 0.1.0
  */
-export const makeVtigerMap = <K, R = never>(
-  account: (key: K) => Effect.Effect<VtigerAccountOptions, AuthError, R>,
+export const makeVtigerMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<VtigerAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
-): Effect.Effect<SessionMap<K, VtigerSession>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+): Effect.Effect<SessionMap<K, VtigerSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byAccessKey, account, options)
 
 /** What requests carry of a session. */

@@ -107,7 +107,7 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
 }
 
 /** A source that fails is an outage. Only the tag is told: the text of an error may hold anything. */
-const unreadable = (vendor: string, error: unknown): AuthError => {
+export const unreadable = (vendor: string, error: unknown): AuthError => {
   if (error instanceof AuthError) return error
   const detail = Predicate.hasProperty(error, "_tag") ? String(error._tag) : "their effect failed"
   return new AuthError({ vendor, operation: "login", reason: new CredentialsUnavailable({ detail }) })

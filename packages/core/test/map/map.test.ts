@@ -1,4 +1,5 @@
 import { assert, it } from "@effect/vitest"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -94,6 +95,38 @@ it.effect("a look-up that fails is its callers' failure, and not remembered", ()
     assert.deepStrictEqual(yield* map.keys, [])
     broken = false
     assert.strictEqual((yield* map.session("a")).value.account, "a")
+  })
+)
+
+class NoSuchTenant extends Data.TaggedError("NoSuchTenant")<{ readonly tenant: string }> {}
+
+/** The tenant that a failure names. Its type is checked, too: without `NoSuchTenant` there is no `tenant`. */
+const ownFailure = <A, E>(effect: Effect.Effect<A, E | NoSuchTenant>) =>
+  Effect.map(Effect.flip(effect), (error) => (error instanceof NoSuchTenant ? error.tenant : error))
+
+it.effect("a look-up may fail with an error of the application's own, typed through to its callers", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    let isKnown = true
+    const map = yield* makeSessionMap({
+      vendor: "fake",
+      lookup: (tenant: string) =>
+        isKnown ? Effect.succeed(fake.driver(tenant)) : Effect.fail(new NoSuchTenant({ tenant }))
+    }).pipe(Effect.provide(fake.layer))
+    const manager = yield* map.get("a")
+    isKnown = false
+    yield* map.invalidate("a")
+    assert.strictEqual(yield* ownFailure(map.session("b")), "b")
+    assert.strictEqual(yield* ownFailure(map.client("b").get("/x")), "b")
+    assert.strictEqual(yield* ownFailure(map.get("b")), "b")
+    assert.strictEqual(yield* ownFailure(manager.session), "a")
+    assert.strictEqual(yield* ownFailure(manager.client.get("/x")), "a")
+    assert.deepStrictEqual(yield* map.keys, [])
+
+    const check = yield* map.check("b")
+    assert.deepInclude(check, { ok: false, trouble: "credentials", loggedIn: false })
+    assert.strictEqual(check.error?.reason._tag, "CredentialsUnavailable")
+    assert.include(check.error?.message, "NoSuchTenant")
   })
 )
 

@@ -24,8 +24,8 @@ import type { SessionSlot } from "../account/SessionSlot.ts"
 import { noteUse } from "../account/sharing.ts"
 import { type Inspected, inspectBody, unread } from "./inspectBody.ts"
 
-/** A client whose requests carry a session. */
-export type AuthorizedClient = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError>
+/** A client whose requests carry a session. `E` are failures of the application's own, such as a map's look-up. */
+export type AuthorizedClient<E = never> = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError | E>
 
 interface Answer {
   readonly response: HttpClientResponse.HttpClientResponse

@@ -20,9 +20,9 @@ import { IdleList, type Linked } from "./IdleList.ts"
 import { Lookup } from "./Lookup.ts"
 import { KeyedAccount, MapAccount, type MapRuntime } from "./MapAccount.ts"
 
-export interface AccountsOptions<K, A, C> {
+export interface AccountsOptions<K, A, C, E> {
   readonly vendor: string
-  readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError>
+  readonly lookup: (key: K) => Effect.Effect<SessionDriver<A, C>, AuthError | E>
   readonly capacity: number
   /** Milliseconds. */
   readonly idleTimeToLive: number
@@ -41,15 +41,15 @@ const lookAgainAfter = 1000
 
 const isEntry = <K, A, C>(item: Linked): item is MapAccount<K, A, C> => item instanceof MapAccount
 
-export class Accounts<K, A, C> {
+export class Accounts<K, A, C, E> {
   readonly vendor: string
   private readonly runtime: MapRuntime<K>
   private readonly scheduler: Scheduler
-  private readonly options: AccountsOptions<K, A, C>
+  private readonly options: AccountsOptions<K, A, C, E>
   private readonly entries = MutableHashMap.empty<K, MapAccount<K, A, C>>()
-  private readonly pending = MutableHashMap.empty<K, Lookup<K, A, C>>()
+  private readonly pending = MutableHashMap.empty<K, Lookup<K, A, C, E>>()
   /** Look-ups under way, those of accounts that were dropped meanwhile included. */
-  private readonly lookups = new Set<Lookup<K, A, C>>()
+  private readonly lookups = new Set<Lookup<K, A, C, E>>()
   /** Accounts that the map has forgotten and that are still in use, or on their way out. */
   private readonly going = MutableHashMap.empty<K, ReadonlyArray<MapAccount<K, A, C>>>()
   private readonly leaving = new Set<Fiber.Fiber<void>>()
@@ -57,7 +57,7 @@ export class Accounts<K, A, C> {
   private readonly sweeper: Task = { run: (now) => this.sweep(now) }
   private closed = false
 
-  constructor(runtime: MapRuntime<K>, scheduler: Scheduler, options: AccountsOptions<K, A, C>) {
+  constructor(runtime: MapRuntime<K>, scheduler: Scheduler, options: AccountsOptions<K, A, C, E>) {
     this.runtime = runtime
     this.scheduler = scheduler
     this.options = options
@@ -89,7 +89,7 @@ export class Accounts<K, A, C> {
   }
 
   /** Does something with an account, which counts as in use until it is done. */
-  use<B, E>(key: K, f: (account: Account<A, C>) => Effect.Effect<B, E>): Effect.Effect<B, E | AuthError> {
+  use<B, E2>(key: K, f: (account: Account<A, C>) => Effect.Effect<B, E2>): Effect.Effect<B, E2 | E | AuthError> {
     return Effect.suspend(() => {
       let release: (() => void) | undefined
       const used = Effect.suspend(() => {
@@ -184,13 +184,13 @@ export class Accounts<K, A, C> {
   }
 
   /** Makes room, and begins to look an account up. */
-  private lookUp(key: K): Lookup<K, A, C> | Exit.Exit<never, AuthError> {
+  private lookUp(key: K): Lookup<K, A, C, E> | Exit.Exit<never, AuthError> {
     const { capacity, lookup: options } = this.options
     if (MutableHashMap.size(this.entries) + MutableHashMap.size(this.pending) >= capacity) {
       if (this.idle.first === undefined) return this.fail(new CapacityExceeded({ capacity }))
       this.evict(this.idle.first, "capacity")
     }
-    const lookup = new Lookup<K, A, C>()
+    const lookup = new Lookup<K, A, C, E>()
     MutableHashMap.set(this.pending, key, lookup)
     this.lookups.add(lookup)
     // A look-up that never waits ends inside `fork`.
@@ -200,7 +200,7 @@ export class Accounts<K, A, C> {
     return lookup
   }
 
-  private lookedUp(key: K, lookup: Lookup<K, A, C>, exit: Exit.Exit<SessionDriver<A, C>, AuthError>): void {
+  private lookedUp(key: K, lookup: Lookup<K, A, C, E>, exit: Exit.Exit<SessionDriver<A, C>, AuthError | E>): void {
     if (this.closed) return
     this.lookups.delete(lookup)
     if (!lookup.isDropped) MutableHashMap.remove(this.pending, key)

@@ -7,9 +7,9 @@ import type { AuthError } from "../../AuthError.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { MapAccount } from "./MapAccount.ts"
 
-export class Lookup<K, A, C> {
-  private readonly deferred = Deferred.makeUnsafe<MapAccount<K, A, C>, AuthError>()
-  private fiber: Fiber.Fiber<SessionDriver<A, C>, AuthError> | undefined = undefined
+export class Lookup<K, A, C, E> {
+  private readonly deferred = Deferred.makeUnsafe<MapAccount<K, A, C>, AuthError | E>()
+  private fiber: Fiber.Fiber<SessionDriver<A, C>, AuthError | E> | undefined = undefined
   private count = 0
   private made: MapAccount<K, A, C> | undefined = undefined
   private dropped = false
@@ -29,11 +29,11 @@ export class Lookup<K, A, C> {
     return this.dropped
   }
 
-  get answer(): Effect.Effect<MapAccount<K, A, C>, AuthError> {
+  get answer(): Effect.Effect<MapAccount<K, A, C>, AuthError | E> {
     return Deferred.await(this.deferred)
   }
 
-  runIn(fiber: Fiber.Fiber<SessionDriver<A, C>, AuthError>): void {
+  runIn(fiber: Fiber.Fiber<SessionDriver<A, C>, AuthError | E>): void {
     this.fiber = fiber
   }
 
@@ -54,7 +54,7 @@ export class Lookup<K, A, C> {
     this.made = entry
   }
 
-  end(answer: Exit.Exit<MapAccount<K, A, C>, AuthError>): void {
+  end(answer: Exit.Exit<MapAccount<K, A, C>, AuthError | E>): void {
     Deferred.doneUnsafe(this.deferred, answer)
   }
 

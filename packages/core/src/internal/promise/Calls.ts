@@ -1,31 +1,37 @@
-/** The calls of a connection that are not done, so that closing can wait for them. Owns their list. */
+/** The calls of a connection that run. Owns their list, and whether closing has begun. */
+import type * as Fiber from "effect/Fiber"
 import { AuthError } from "../../AuthError.ts"
 import { Closed } from "../../Reason.ts"
 
 export class Calls {
   readonly #vendor: string
-  readonly #running = new Set<Promise<unknown>>()
+  readonly #running = new Set<Fiber.Fiber<unknown, unknown>>()
   #isShut = false
 
   constructor(vendor: string) {
     this.#vendor = vendor
   }
 
-  /** Starts a call. After `finish` it is rejected instead. */
+  /** Starts a call. After `shut` it is rejected instead. */
   start<A>(call: () => Promise<A>): Promise<A> {
-    if (this.#isShut) {
-      return Promise.reject(new AuthError({ vendor: this.#vendor, operation: "call", reason: new Closed() }))
-    }
-    const running = call()
-    const done = () => this.#running.delete(running)
-    this.#running.add(running)
-    running.then(done, done)
-    return running
+    return this.#isShut
+      ? Promise.reject(new AuthError({ vendor: this.#vendor, operation: "call", reason: new Closed() }))
+      : call()
   }
 
-  /** Starts no more calls, and waits for those that run. */
-  finish(): Promise<unknown> {
+  /** Notes what runs for a call until it is done. */
+  track(fiber: Fiber.Fiber<unknown, unknown>): void {
+    this.#running.add(fiber)
+    fiber.addObserver(() => this.#running.delete(fiber))
+  }
+
+  /** Starts no more calls. Those that run are left to the account, which knows which of them may finish. */
+  shut(): void {
     this.#isShut = true
-    return Promise.allSettled(this.#running)
+  }
+
+  /** Ends the calls that run: they are rejected with `Closed`. */
+  cut(): void {
+    for (const fiber of this.#running) fiber.interruptUnsafe()
   }
 }

@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import { AuthError, misconfigured } from "../../AuthError.ts"
 import { Closed, InvalidConfiguration } from "../../Reason.ts"
 import { abortReason, type Aborts } from "../http/Aborts.ts"
+import type { Calls } from "./Calls.ts"
 
 /** What a failure of the application's own code says, on one line. */
 export const textOf = (error: unknown): string => {
@@ -34,17 +35,20 @@ export interface Running {
   readonly vendor: string
   /** Loggers, tracers and the like. Read at each run: there is none before the connection is made. */
   readonly context: () => Context.Context<never>
+  /** Those that closing may end. Missing where closing is left to the layer. */
+  readonly calls?: Calls | undefined
 }
 
 /** Runs an effect. An abort of the signal ends it, and rejects with the signal's reason. */
 export const run = <A, E>(
   effect: Effect.Effect<A, E>,
   signal: AbortSignal | undefined,
-  { aborts, context, vendor }: Running
+  { aborts, calls, context, vendor }: Running
 ): Promise<A> => {
   if (signal?.aborted === true) return Promise.reject(abortReason(signal))
   return new Promise((resolve, reject) => {
     const fiber = Effect.runForkWith(context())(effect)
+    calls?.track(fiber)
     const stop = signal === undefined ? undefined : aborts.watch(signal, { abort: () => fiber.interruptUnsafe() })
     fiber.addObserver((exit) => {
       stop?.()
