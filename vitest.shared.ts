@@ -6,6 +6,11 @@ const conditions = ["@crm-auth/source"]
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  // No test waits for a real clock; the limit only ends one that hangs, on a machine however busy.
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 }
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Test files share a worker and its modules: loading effect anew for each file took more time than most tests.
+    isolate: false,
+    // No test waits for a real clock; the limit only ends one that hangs, on a machine however busy.
+    testTimeout: 60_000
+  }
 })

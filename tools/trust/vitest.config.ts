@@ -2,4 +2,4 @@ import { defineConfig, mergeConfig } from "vitest/config"
 import shared from "../../vitest.shared.ts"
 
 // Tests over sockets mostly wait for pauses between tries: many of them can wait together.
-export default mergeConfig(shared, defineConfig({ test: { maxWorkers: 2, maxConcurrency: 16 } }))
+export default mergeConfig(shared, defineConfig({ test: { maxConcurrency: 16 } }))
