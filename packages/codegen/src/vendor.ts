@@ -9,7 +9,9 @@ import { checkSession } from "./check/session.ts"
 import { credentialsModule } from "./emit/credentials.ts"
 import { examplesModule } from "./emit/examples.ts"
 import { format } from "./emit/format.ts"
+import { loginModule } from "./emit/login.ts"
 import { operationsModule } from "./emit/operations.ts"
+import { packageModules } from "./emit/package/index.ts"
 import { protocolModule } from "./emit/protocol.ts"
 import { schemasModule, type Written, writeSchemas } from "./emit/schemas.ts"
 import { sessionModule } from "./emit/session.ts"
@@ -53,12 +55,15 @@ export const write = ({
   spec
 }: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: ReadonlyArray<Written> } => {
   const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
+  const login = spec.crm.package === undefined ? undefined : loginModule(spec, operations)
   const modules = [
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
     { path: "src/generated/credentials.ts", code: credentialsModule(spec) },
     { path: "src/generated/protocol.ts", code: protocolModule(spec, base, operations) },
     { path: "src/generated/session.ts", code: sessionModule(spec, operations) },
+    ...(login === undefined ? [] : [{ path: "src/generated/login.ts", code: login }]),
+    ...packageModules(spec, operations),
     { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
   ]
   return { modules, schemas }

@@ -57,9 +57,12 @@ export const doc = (paragraphs: ReadonlyArray<string | undefined>, tags: Readonl
     : ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n")
 }
 
+/** How the first line of a generated file starts. */
+export const generatedMark = "// Generated from "
+
 /** The first line of a generated file. Folders are left out: it is the same wherever the command is run. */
 export const header = (file: string): string =>
-  `// Generated from ${file.replace(/^.*[\\/]/, "")} by @crm-auth/codegen. Do not edit: change the spec and generate again.\n`
+  `${generatedMark}${file.replace(/^.*[\\/]/, "")} by @crm-auth/codegen. Do not edit: change the spec and generate again.\n`
 
 /** Code unit order, whatever the machine's language. */
 export const sorted = (items: Iterable<string>): ReadonlyArray<string> => [...new Set(items)].sort()

@@ -41,12 +41,39 @@ export interface Lifetime {
   readonly from?: { readonly [release: string]: Lifetime }
 }
 
+/** How a value of a login request is made; exactly one way is given, with the members that it takes. */
+export interface Made {
+  readonly field?: string
+  readonly reply?: string
+  readonly at?: string
+  readonly sent?: string
+  readonly text?: string
+  readonly md5?: ReadonlyArray<Made>
+  readonly sha1?: ReadonlyArray<Made>
+  readonly sha256?: ReadonlyArray<Made>
+  readonly hmac?: string
+  readonly key?: Made
+  readonly of?: ReadonlyArray<Made>
+  readonly as?: string
+  readonly base64?: ReadonlyArray<Made>
+  readonly object?: { readonly [name: string]: Made }
+  readonly characters?: Made
+  readonly positions?: Made
+  readonly position?: string
+  readonly value?: string
+  readonly totp?: Made
+  readonly digits?: number
+  readonly period?: number
+  readonly timestamp?: string
+}
+
 export interface Login {
   readonly steps?: ReadonlyArray<string>
+  readonly inputs?: { readonly [input: string]: Made }
   readonly insecure?: string
   readonly session: ReadonlyArray<string>
   readonly origin?: string
-  readonly secondFactor?: { readonly kind?: string }
+  readonly secondFactor?: { readonly kind?: string; readonly input?: string }
   readonly lifetime: Lifetime
 }
 
@@ -106,11 +133,20 @@ export interface Credentials {
   readonly variants?: ReadonlyArray<CredentialVariant>
 }
 
+export interface ServerOption {
+  readonly name: string
+  readonly type: "duration" | "flag" | "text"
+  readonly description: string
+  readonly default?: string
+}
+
 export interface CrmAuth {
   readonly vendor: string
+  readonly package?: { readonly npm: string; readonly name: string; readonly label: string }
   readonly server: {
     readonly strip: ReadonlyArray<string>
     readonly default?: string
+    readonly options?: ReadonlyArray<ServerOption>
     readonly fields: ReadonlyArray<CredentialField>
   }
   readonly credentials: { readonly [method: string]: Credentials }

@@ -132,6 +132,7 @@ export type Components = {
 export interface OpenApi {
   readonly openapi: string
   readonly servers: ReadonlyArray<{ readonly url: string }>
+  readonly externalDocs?: { readonly url: string }
   readonly security?: ReadonlyArray<SecurityRequirement>
   readonly paths: { readonly [path: string]: PathItem }
   readonly components?: Components & { readonly securitySchemes?: { readonly [name: string]: SecurityScheme } }

@@ -1,0 +1,66 @@
+/**
+ * Writes the files of a package that are the same for every vendor but for its names: the face, the service, the options,
+ * the managers, and two entries. They stand where hand-written ones would: an author who needs more takes a file over by
+ * deleting its first line.
+ */
+import type { Operation } from "../../model/operation.ts"
+import type { Spec } from "../../read/spec.ts"
+import { doc, header, sorted } from "../text.ts"
+import { managersModule } from "./managers.ts"
+import { packageNames, type PackageNames } from "./names.ts"
+import { optionsModule } from "./options.ts"
+import { promiseModule } from "./promise.ts"
+import { serviceModule } from "./service.ts"
+
+/** What programs that use a package need of core's `Driver`. */
+const driverTypes =
+  "AccountOptions AnyOptions ConfigOptions CredentialField CredentialOptions CredentialVariant LoginCredentials Operation " +
+  "Protocol ServerOptions SessionOperation Vendor VendorMethod"
+
+const indexModule = (spec: Spec, names: PackageNames): string => {
+  const { configOptions, credentials, methods, name, serverOptions, session } = names
+  const options = sorted([
+    configOptions,
+    serverOptions,
+    ...credentials,
+    ...methods.flatMap((one) => [one.options, one.accountOptions])
+  ])
+  const made = sorted(methods.flatMap((one) => [one.make, one.makeMap]))
+  return [
+    header(spec.file),
+    doc([`Log in to ${names.label} and stay logged in.`], ["@since 0.1.0"]),
+    `export { ${name} } from "./${name}.ts"`,
+    `export type { ${options.join(", ")} } from "./${name}Options.ts"`,
+    `export { ${session} } from "./${session}.ts"`,
+    `export { ${[...made, "vendor"].join(", ")} } from "./managers.ts"`,
+    "// What programs need of core: they need not depend on it.",
+    `export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"`,
+    `export type * from "@crm-auth/core"`,
+    `export type { ${driverTypes.split(" ").join(", ")} } from "@crm-auth/core/Driver"\n`
+  ].join("\n")
+}
+
+const operationsModule = (spec: Spec, { label }: PackageNames, operations: ReadonlyArray<Operation>): string =>
+  [
+    header(spec.file),
+    doc([`The operations of ${label} that its spec describes, and their types.`], ["@since 0.1.0"]),
+    `export { ${sorted(operations.map(({ id }) => id)).join(", ")} } from "./generated/operations.ts"`,
+    `export type * from "./generated/schemas.ts"\n`
+  ].join("\n")
+
+/** The modules of a package, none without a `package` in the spec. */
+export const packageModules = (
+  spec: Spec,
+  operations: ReadonlyArray<Operation>
+): ReadonlyArray<{ readonly path: string; readonly code: string }> => {
+  const names = packageNames(spec)
+  if (names === undefined) return []
+  return [
+    { path: "src/index.ts", code: indexModule(spec, names) },
+    { path: "src/operations.ts", code: operationsModule(spec, names, operations) },
+    { path: "src/promise.ts", code: promiseModule(spec, names) },
+    { path: "src/managers.ts", code: managersModule(spec, names) },
+    { path: `src/${names.name}.ts`, code: serviceModule(spec, names) },
+    { path: `src/${names.name}Options.ts`, code: optionsModule(spec, names) }
+  ]
+}

@@ -1,0 +1,72 @@
+/** The names that a package's files have in common, out of the spec's `package`. */
+import type { Credentials, ServerOption } from "../../read/crm-auth.ts"
+import type { Spec } from "../../read/spec.ts"
+import { pascal } from "../text.ts"
+
+/** A login method and the names that come of it. Those of the first method have no suffix. */
+export interface MethodNames {
+  readonly id: string
+  readonly method: Credentials
+  readonly suffix: string
+  /** The `LoginMethod` value: `byPassword`. */
+  readonly value: string
+  /** The function of `internal/driver.ts` that makes its driver: `passwordDriver`. */
+  readonly driver: string
+  readonly make: string
+  readonly makeMap: string
+  readonly options: string
+  readonly accountOptions: string
+  /** A few words for docstrings: `User name and password`. */
+  readonly label: string
+}
+
+export interface PackageNames {
+  readonly npm: string
+  readonly name: string
+  readonly label: string
+  readonly session: string
+  readonly serverOptions: string
+  readonly configOptions: string
+  readonly first: MethodNames
+  readonly methods: ReadonlyArray<MethodNames>
+  /** The types of all credentials, variants included. */
+  readonly credentials: ReadonlyArray<string>
+  readonly options: ReadonlyArray<ServerOption>
+}
+
+/** `undefined` without a `package`. */
+export const packageNames = ({ crm }: Spec): PackageNames | undefined => {
+  if (crm.package === undefined) return undefined
+  const { label, name, npm } = crm.package
+  const methods = Object.entries(crm.credentials).map(([id, method], index): MethodNames => {
+    const suffix = index === 0 ? "" : pascal(id)
+    return {
+      id,
+      method,
+      suffix,
+      value: `by${pascal(id)}`,
+      driver: `${id}Driver`,
+      make: `make${name}${suffix}`,
+      makeMap: `make${name}${suffix}Map`,
+      options: `${name}${suffix}Options`,
+      accountOptions: `${name}${suffix}AccountOptions`,
+      label: method.label.charAt(0).toLowerCase() + method.label.slice(1)
+    }
+  })
+  const [first] = methods
+  if (first === undefined) return undefined
+  return {
+    npm,
+    name,
+    label,
+    session: `${name}Session`,
+    serverOptions: `${name}ServerOptions`,
+    configOptions: `${name}ConfigOptions`,
+    first,
+    methods,
+    credentials: [
+      ...new Set(methods.flatMap(({ method }) => [method.type, ...(method.variants ?? []).map(({ type }) => type)]))
+    ],
+    options: crm.server.options ?? []
+  }
+}

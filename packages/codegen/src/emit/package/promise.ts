@@ -1,0 +1,54 @@
+/** Writes `promise.ts`: the entry for programs that do not use Effect. */
+import type { Spec } from "../../read/spec.ts"
+import { doc, header, sorted } from "../text.ts"
+import type { MethodNames, PackageNames } from "./names.ts"
+
+const methodCode = ({ name, serverOptions, session }: PackageNames, one: MethodNames): string => {
+  const { label, method, suffix, value } = one
+  const connect = `connect${suffix}`
+  const options = `${name}${suffix}ConnectOptions`
+  const accountOptions = `${name}${suffix}ConnectAccountOptions`
+  const way = `{ method: ${value}, secret: secretOf }`
+  return [
+    doc(
+      [`The options of \`${connect}\`: the server, ${label}, and what a connection needs beside them.`],
+      ["@category models", "@since 0.1.0"]
+    ),
+    `export type ${options} = ConnectOptions<${serverOptions}, ${method.type}>\n`,
+    doc([`The options of one account of \`${connect}Map\`.`], ["@category models", "@since 0.1.0"]),
+    `export type ${accountOptions} = ConnectAccountOptions<${serverOptions}, ${method.type}>\n`,
+    doc(
+      [
+        `Connects one account, logged in with ${label}. Nothing is sent before the first use. Rejects with \`InvalidConfiguration\` for an option that is unknown, wrong or missing.`
+      ],
+      ["@category constructors", "@since 0.1.0"]
+    ),
+    `export const ${connect} = (options: ${options}): Promise<Connection<${session}>> =>\nconnectAccount(${way}, options)\n`,
+    doc(
+      ["Connects many such accounts on demand. `account` gives the options of the account with a key."],
+      ["@category constructors", "@since 0.1.0"]
+    ),
+    `export const ${connect}Map = <K>(account: (key: K) => ${accountOptions} | PromiseLike<${accountOptions}>, options?: ConnectMapOptions): ` +
+      `Promise<ConnectionMap<K, ${session}>> =>\nconnectAccounts(${way}, account, options)\n`
+  ].join("\n")
+}
+
+export const promiseModule = (spec: Spec, names: PackageNames): string => {
+  const { label, methods, name, serverOptions, session } = names
+  return [
+    header(spec.file),
+    doc(
+      [
+        `${label} for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.`
+      ],
+      ["@since 0.1.0"]
+    ),
+    `import { type ConnectAccountOptions, connectAccount, connectAccounts, type Connection, type ConnectionMap, type ConnectMapOptions, type ConnectOptions } from "@crm-auth/core/Promise"`,
+    `import { ${[...methods.map(({ value }) => value), "secretOf"].join(", ")} } from "./managers.ts"`,
+    `import type { ${sorted([serverOptions, ...methods.map(({ method }) => method.type)]).join(", ")} } from "./${name}Options.ts"`,
+    `import type { ${session} } from "./${session}.ts"\n`,
+    `export { AuthError } from "@crm-auth/core"`,
+    `export type * from "@crm-auth/core/Promise"\n`,
+    ...methods.map((one) => methodCode(names, one))
+  ].join("\n")
+}

@@ -1,0 +1,144 @@
+/** The files that a spec with a `package` gives beside those of `generated`, and the logins that are made of inputs. */
+import { assert, describe, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { apply, changes } from "../src/compare.ts"
+import { generate } from "../src/generate.ts"
+import { readText, writeText } from "../src/workspace.ts"
+import { edit, fixture, repositoryOf, services } from "./support.ts"
+
+const named = (text: string): string =>
+  edit(text, "  vendor: acme\n", '  vendor: acme\n  package: { npm: "@crm-auth/acme", name: Acme, label: Acme CRM }\n')
+
+/** What is generated of a spec, by path. The types that openapi-typescript reads do not matter here. */
+const generated = Effect.fnUntraced(function* (name: string, text: string) {
+  const workspace = yield* repositoryOf(name, { acme: text })
+  const outputs = yield* generate(workspace, ["acme"])
+  return new Map(outputs.flatMap((output) => output.files.map((file) => [file.path, file.code] as const)))
+})
+
+const faces = ["Acme.ts", "AcmeOptions.ts", "index.ts", "managers.ts", "operations.ts", "promise.ts"]
+
+/** The parts of the fixture's spec that a login is made of. */
+const answering = (text: string, how: string): string =>
+  edit(
+    edit(
+      named(text),
+      "      secondFactor: { kind: oneTimeKey }",
+      "      secondFactor: { kind: oneTimeKey, input: otp }"
+    ),
+    "      steps: [getChallenge]\n",
+    `      steps: [getChallenge]\n      inputs: { password: ${how} }\n`
+  )
+
+describe("a package around the generated code", () => {
+  layer(services)((it) => {
+    it.effect("is written with `package`, and not without", () =>
+      Effect.gen(function* () {
+        const text = yield* fixture("acme")
+        const src = (files: ReadonlyMap<string, string>) =>
+          [...files.keys()].filter((path) => /src\/[^/]+$/.test(path)).map((path) => path.replace(/^.*\//, ""))
+        assert.deepStrictEqual(src(yield* generated("package-none", text)), [])
+        const files = yield* generated("package-some", named(text))
+        assert.deepStrictEqual(src(files).toSorted(), faces)
+        for (const face of faces) {
+          assert.match(files.get(`packages/acme/src/${face}`) ?? "", /^\/\/ Generated from acme\.yaml by /)
+        }
+      })
+    )
+
+    it.effect("has a manager, a map, a layer and a connection for every login method, the first without a suffix", () =>
+      Effect.gen(function* () {
+        const files = yield* generated("package-names", named(yield* fixture("acme")))
+        const has = (face: string, ...texts: ReadonlyArray<string>) => {
+          const code = files.get(`packages/acme/src/${face}`) ?? ""
+          for (const text of texts) assert.include(code, text)
+        }
+        has("managers.ts", "export const makeAcme =", "export const makeAcmeMap =", "export const makeAcmeKeyMap =")
+        has("managers.ts", "export const byStatic: LoginMethod<AcmeServerOptions, AcmeToken, AcmeSession> =")
+        has("managers.ts", 'import { keyDriver, passwordDriver, secretOf, staticDriver } from "./internal/driver.ts"')
+        has("Acme.ts", 'SessionManager<AcmeSession>>()("@crm-auth/acme/Acme")', "static readonly layerKey =")
+        has("promise.ts", "export const connect =", "export const connectStaticMap =")
+        has("AcmeOptions.ts", "export type AcmeKeyAccountOptions = AccountOptions<AcmeServerOptions, AcmeKey>")
+        has("index.ts", "AcmePlainKey", "makeAcmeStaticMap", "vendor")
+      })
+    )
+
+    it.effect("an option of the server has its type, its docstring and its check", () =>
+      Effect.gen(function* () {
+        const text = edit(
+          named(yield* fixture("acme")),
+          "    strip: [/api/v2, /api]\n",
+          `    strip: [/api/v2, /api]\n    options: [{ name: idleTimeout, type: duration, description: How long a session lasts, default: '"1 hour"' }]\n`
+        )
+        const files = yield* generated("package-options", text)
+        const options = files.get("packages/acme/src/AcmeOptions.ts") ?? ""
+        assert.match(options, /How long a session lasts\.\n\s+\*\n\s+\* @default "1 hour"\n/)
+        assert.include(options, "readonly idleTimeout?: Duration.Input | undefined")
+        const managers = files.get("packages/acme/src/managers.ts") ?? ""
+        assert.match(managers, /const serverOptions = \{\s+idleTimeout: checkTime\s+\}/)
+      })
+    )
+
+    it.effect("a file without its first line is the author's: it is left as it is, and the others are not", () =>
+      Effect.gen(function* () {
+        const text = named(yield* fixture("acme"))
+        const workspace = yield* repositoryOf("package-taken", { acme: text })
+        const [output] = yield* generate(workspace, ["acme"])
+        assert.isDefined(output)
+        for (const change of yield* changes(workspace, output)) yield* apply(workspace, change)
+        assert.deepStrictEqual(yield* changes(workspace, output), [])
+        const [managers, service] = ["packages/acme/src/managers.ts", "packages/acme/src/Acme.ts"]
+        const before = yield* readText(workspace, managers)
+        yield* writeText(workspace, managers, before.replace(/^.*\n/, "/** Mine. */\n"))
+        assert.deepStrictEqual(yield* changes(workspace, output), [])
+        yield* writeText(workspace, service, `${yield* readText(workspace, service)}\n`)
+        yield* writeText(workspace, "packages/acme/src/generated/operations.ts", "/** Mine. */\n")
+        const found = yield* changes(workspace, output)
+        assert.deepStrictEqual(found.map(({ file, kind }) => `${kind} ${file}`).toSorted(), [
+          "different packages/acme/src/Acme.ts",
+          "different packages/acme/src/generated/operations.ts"
+        ])
+      })
+    )
+  })
+})
+
+describe("a login that is made of inputs", () => {
+  const login = "packages/acme/src/generated/login.ts"
+
+  layer(services)((it) => {
+    it.effect("sends its steps, functions of credentials and replies, and a one-time key when it is wanted", () =>
+      Effect.gen(function* () {
+        const how = "{ md5: [{ reply: getChallenge, at: /data/challenge }, { text: '-' }, { field: password }] }"
+        const code = (yield* generated("login-md5", answering(yield* fixture("acme"), how))).get(login) ?? ""
+        assert.include(
+          code,
+          "const getChallengeReply = yield* Operations.getChallenge({ username: credentials.username }, server)"
+        )
+        assert.include(code, 'password: yield* md5(getChallengeReply.data.challenge, "-", credentials.password)')
+        assert.include(code, "withOneTimeKey(secondFactor, credentials.username, error, (key) =>")
+        assert.include(code, "Operations.login({ ...input, otp: key }, server)")
+      })
+    )
+
+    it.effect("is left to the driver where no function makes what is asked for", () =>
+      Effect.gen(function* () {
+        const how = "{ md5: [{ field: password }], as: base64 }"
+        const code = (yield* generated("login-hand", answering(yield* fixture("acme"), how))).get(login) ?? ""
+        assert.notInclude(code, "logInByPassword")
+        assert.include(code, "logInByKey")
+      })
+    )
+
+    it.effect("is refused where the reply may be without the value", () =>
+      Effect.gen(function* () {
+        const how = "{ md5: [{ reply: getChallenge, at: /data/nothing }, { field: password }] }"
+        const error = yield* Effect.flip(generated("login-missing", answering(yield* fixture("acme"), how)))
+        assert.match(
+          error.message,
+          /\/x-crm-auth\/logins\/login\/inputs points at \/data\/nothing in the reply of getChallenge, which has no nothing/
+        )
+      })
+    )
+  })
+})
