@@ -69,6 +69,8 @@ export interface Opened extends Target {
   /** The fields as they were found, where each came from included. */
   readonly fields: () => ReadonlyArray<Resolved>
   readonly store: "file" | "redis" | "none"
+  /** Whether the store did not answer when it was asked last. */
+  readonly isStoreDown: () => boolean
   /** The vendor's address, as every request begins with it. */
   readonly base: string
   /** What requests carry of a session. */
@@ -136,10 +138,17 @@ const secondFactor = (target: Target) =>
     }
   })
 
-/** Opens an account. `ask` asks for missing secrets at once, before anything is looked for in the store. */
+/**
+ * Opens an account. `ask` asks for missing secrets at once, before anything is looked for in the store; `outlives` says
+ * that the command is of no use with a session that ends with it.
+ */
 export const openAccount = Effect.fnUntraced(function* (
   target: Target,
-  options: { readonly ask?: boolean; readonly http?: Layer.Layer<HttpClient.HttpClient> } = {}
+  options: {
+    readonly ask?: boolean
+    readonly outlives?: boolean
+    readonly http?: Layer.Layer<HttpClient.HttpClient>
+  } = {}
 ) {
   const settings = yield* Settings
   const { folders, interactive } = settings
@@ -150,7 +159,7 @@ export const openAccount = Effect.fnUntraced(function* (
   let fields: ReadonlyArray<Resolved> = yield* Effect.flatMap(resolveFields(method, name, profile), (fields) =>
     completeFields(vendor, method, fields, options.ask === true || kind === "none")
   )
-  const store = yield* openStore(kind)
+  const store = yield* openStore(kind, options.outlives === true)
 
   const credentials = Effect.sync((): Values => ({
     ...valuesOf(fields, true),
@@ -263,6 +272,7 @@ export const openAccount = Effect.fnUntraced(function* (
     note,
     fields: () => fields,
     store: store.kind,
+    isStoreDown: () => store.sessions?.isDown() === true,
     base,
     secretOf: ({ value }) => loaded.secret(value),
     protocol: loaded.protocol

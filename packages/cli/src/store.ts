@@ -15,6 +15,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { type CliFailure, misconfigured } from "./failure.ts"
+import { warn } from "./output.ts"
 import { sessionsFolder } from "./paths.ts"
 import { Settings, type StoreKind } from "./settings.ts"
 import { storeKey } from "./storeKey.ts"
@@ -67,13 +68,17 @@ const folderProblem = (root: string): string | undefined => {
   }
 }
 
-const remedy = "; nothing was sent. Correct that, set XDG_STATE_HOME to another folder, or use --store none"
+const remedies = {
+  file: "; nothing was sent. Correct that, set XDG_STATE_HOME to another folder, or use --store none",
+  redis: "; nothing was sent. Correct that, or use --store file"
+}
 
 /** Watches a store, and keeps a login from being made whose session could not be kept. */
 const watched = (
   inner: SessionStore.SharedSessions,
   noticed: Noticed,
-  problem: Effect.Effect<string | undefined>
+  problem: Effect.Effect<string | undefined>,
+  remedy: string
 ): SessionStore.SharedSessions => ({
   ...inner,
   obtain: (wanted) => {
@@ -88,12 +93,14 @@ const watched = (
       if (trouble !== undefined) return yield* storeFailure(wanted.vendor, trouble + remedy)
       return yield* wanted.login
     })
-    return Effect.tap(inner.obtain({ ...wanted, anyCredentials, login }), (obtained) =>
-      Effect.sync(() => {
-        if (obtained._tag === "refused") noticed.refused = true
-        else noticed.slot = obtained.slot
-      })
-    )
+    return Effect.tap(inner.obtain({ ...wanted, anyCredentials, login }), (obtained) => {
+      if (obtained._tag === "refused") noticed.refused = true
+      else noticed.slot = obtained.slot
+      const isOurs = obtained._tag === "made" && obtained.slot === undefined
+      return isOurs
+        ? warn("The store does not answer: the session is not kept, and ends with this command.")
+        : Effect.void
+    })
   },
   look: (sought) => inner.look({ ...sought, anyCredentials: isUnknown(sought.credentials) }),
   lift: (sought) => (isUnknown(sought.credentials) ? Effect.void : inner.lift(sought))
@@ -103,9 +110,11 @@ const build = <R>(layer: Layer.Layer<never, unknown, R>) =>
   Effect.map(Layer.build(layer), (context) => Context.get(context, SessionStore.SessionStore)).pipe(
     Effect.mapError((error): CliFailure =>
       misconfigured(
-        error instanceof InvalidConfiguration
-          ? `The store's ${error.field} ${error.detail}.`
-          : "The session store could not be opened; check its address and its key."
+        error instanceof InvalidConfiguration && error.field === "client"
+          ? "REDIS_URL is not the address of a Redis, such as redis://localhost:6379."
+          : error instanceof InvalidConfiguration
+            ? `The store's ${error.field} ${error.detail}.`
+            : "The session store could not be opened; check its address and its key."
       )
     )
   )
@@ -115,12 +124,12 @@ const redis = Effect.gen(function* () {
   const url = environment["REDIS_URL"]
   if (url === undefined || url === "")
     return yield* misconfigured("--store redis needs REDIS_URL, such as redis://localhost:6379.")
-  const { layer } = yield* Effect.tryPromise({
-    try: () => import("@effect/platform-node/NodeRedis"),
+  const { createClient } = yield* Effect.tryPromise({
+    try: () => import("redis"),
     catch: () => misconfigured("--store redis needs the package redis: npm install --global redis")
   })
   const key = yield* storeKey
-  return yield* build(Layer.provide(SessionStore.layerRedis({ key }), layer({ url })))
+  return yield* build(SessionStore.layerRedisClient({ key, client: () => createClient({ url }) }))
 })
 
 const files = Effect.gen(function* () {
@@ -131,13 +140,18 @@ const files = Effect.gen(function* () {
   )
 })
 
-/** Opens the store of this run. */
-export const openStore = Effect.fnUntraced(function* (kind: StoreKind) {
+/** Why Redis cannot take a session; `undefined` if it can, or if the session need not outlive the command. */
+const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>
+  Effect.sync(() => (outlives && inner.isDown() ? "Redis does not answer, or refuses the command" : undefined))
+
+/** Opens the store of this run. `outlives`: the command is of no use with a session that ends with it. */
+export const openStore = Effect.fnUntraced(function* (kind: StoreKind, outlives: boolean) {
   const { folders } = yield* Settings
   const noticed: Noticed = { slot: undefined, refused: false, secretNeeded: false }
-  if (kind === "none") return { kind, sessions: undefined, noticed } satisfies Store
-  const inner = yield* kind === "redis" ? redis : files
-  const problem = kind === "file" ? Effect.sync(() => folderProblem(sessionsFolder(folders))) : Effect.undefined
-  const sessions = inner === undefined ? undefined : watched(inner, noticed, problem)
+  const inner = kind === "none" ? undefined : yield* kind === "redis" ? redis : files
+  if (kind === "none" || inner === undefined) return { kind, sessions: undefined, noticed } satisfies Store
+  const problem =
+    kind === "file" ? Effect.sync(() => folderProblem(sessionsFolder(folders))) : redisProblem(inner, outlives)
+  const sessions = watched(inner, noticed, problem, remedies[kind])
   return { kind, sessions, noticed } satisfies Store
 })

@@ -47,7 +47,8 @@ it("--store redis shares a session between homes, encrypted; without a Redis it 
   for await (const chunk of redis.stdout) if (String(chunk).includes("Ready to accept")) break
   const env = { ...desk.account, REDIS_URL: `redis://127.0.0.1:${port}` }
   const before = await desk.logins()
-  const first = await run(makeHome(), token, { env })
+  const home = makeHome()
+  const first = await run(home, token, { env })
   expect(first).toMatchObject({ code: 0 })
   expect((await run(makeHome(), token, { env })).stdout).toBe(first.stdout)
   expect(await desk.logins()).toBe(before + 1)
@@ -59,9 +60,29 @@ it("--store redis shares a session between homes, encrypted; without a Redis it 
   expect(dump.stdout + kept.stdout).not.toContain(first.stdout.trim())
   redis.kill()
   await once(redis, "exit")
+  const left = await run(home, ["logout", "kayako", "--store", "redis"], { env })
+  expect(left).toMatchObject({ code: 3, stdout: "" })
+  expect(left.stderr).toContain("was not logged out: its store does not answer")
+  const wrong = await run(makeHome(), token, { env: { ...env, REDIS_URL: "localhost:6379" } })
+  expect(wrong).toMatchObject({ code: 3, stdout: "" })
+  expect(wrong.stderr).toContain("REDIS_URL is not the address of a Redis")
   const unset = await run(makeHome(), token, { env: desk.account })
   expect(unset).toMatchObject({ code: 3, stdout: "" })
   expect(unset.stderr).toContain("REDIS_URL")
+})
+
+it("U14 with a Redis that is down, calls go out, and what has to keep a session sends nothing", async () => {
+  const env = { ...desk.account, REDIS_URL: `redis://127.0.0.1:${await freePort()}` }
+  const before = await desk.logins()
+  const read = ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo", "--store", "redis"]
+  const called = await run(makeHome(), read, { env })
+  expect(called).toMatchObject({ code: 0 })
+  expect(called.stderr).toContain("The store does not answer: the session is not kept, and ends with this command.")
+  expect(await desk.logins()).toBe(before + 1)
+  const kept = await run(makeHome(), token, { env })
+  expect(kept).toMatchObject({ code: 3, stdout: "" })
+  expect(kept.stderr).toContain("Redis does not answer, or refuses the command; nothing was sent")
+  expect(await desk.logins()).toBe(before + 1)
 })
 
 it("the macOS keychain: secrets go through its input, and a missing one is told from a failure", async () => {

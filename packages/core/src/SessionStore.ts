@@ -15,7 +15,13 @@ import * as KeyValueStore from "effect/persistence/KeyValueStore"
 import * as Redis from "effect/persistence/Redis"
 import * as Predicate from "effect/Predicate"
 import type { SessionStoreBackend } from "./internal/store/backend.ts"
-import { connectClient, connectService, isRedisClient, type RedisClient } from "./internal/store/backends/connection.ts"
+import {
+  connectClient,
+  connectLayer,
+  connectService,
+  isRedisClient,
+  type RedisClient
+} from "./internal/store/backends/connection.ts"
 import { fileBackend } from "./internal/store/backends/file.ts"
 import { absoluteFolder } from "./internal/store/backends/folder.ts"
 import { keyValueBackend } from "./internal/store/backends/keyValue.ts"
@@ -143,20 +149,50 @@ export const layerRedisClient = (options: RedisStoreOptions): Layer.Layer<never,
   )
 
 /**
- * Shares sessions through Effect's `Redis` service, which connects when its own layer is made: if Redis is down then,
- * the program fails before this layer is asked. Prefer `layerRedisClient`.
+ * Options of `layerRedis`, where the store builds the `Redis` service.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RedisServiceStoreOptions extends PrefixedStoreOptions {
+  /**
+   * The layer of Effect's `Redis`, such as `NodeRedis.layer({ url })`. It is built in the background, and again when its
+   * connection breaks.
+   *
+   * @since 0.1.0
+   */
+  readonly redis: Layer.Layer<Redis.Redis, unknown>
+}
+
+/**
+ * Shares sessions through Effect's `Redis`. Give the layer of that service as `redis`: it is built in the background, so
+ * that a Redis that is down or refuses the password, at start or later, costs sharing and no login. A `Redis` from the
+ * context was connected when its own layer was made: if Redis is down then, the program fails before this layer is asked.
+ *
+ * ```ts
+ * SessionStore.layerRedis({ key: Config.Redacted("SESSION_STORE_KEY"), redis: NodeRedis.layer({ url }) })
+ * ```
  *
  * @category layers
  * @since 0.1.0
  */
-export const layerRedis = (options: PrefixedStoreOptions): Layer.Layer<never, InvalidConfiguration, Redis.Redis> =>
-  Layer.effect(
+export function layerRedis(options: RedisServiceStoreOptions): Layer.Layer<never, InvalidConfiguration>
+export function layerRedis(options: PrefixedStoreOptions): Layer.Layer<never, InvalidConfiguration, Redis.Redis>
+export function layerRedis(
+  options: PrefixedStoreOptions & Partial<RedisServiceStoreOptions>
+): Layer.Layer<never, InvalidConfiguration, Redis.Redis> {
+  const { prefix, redis } = options
+  return Layer.effect(
     SessionStore,
     Effect.gen(function* () {
-      const send = yield* connectService(yield* Redis.Redis)
-      return yield* make(redisBackend(send, yield* checkPrefix(options.prefix, "crm-auth:")), options)
+      if (redis !== undefined && !Layer.isLayer(redis)) {
+        return yield* invalid("redis", "must be a layer of Effect's `Redis`, such as `NodeRedis.layer({ url })`")
+      }
+      const send = yield* redis === undefined ? Effect.flatMap(Redis.Redis, connectService) : connectLayer(redis)
+      return yield* make(redisBackend(send, yield* checkPrefix(prefix, "crm-auth:")), options)
     })
   )
+}
 
 /**
  * Shares sessions through files, for processes of one user on one machine: provide Effect's `FileSystem`

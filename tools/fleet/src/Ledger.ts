@@ -30,11 +30,6 @@ export interface Flight {
 interface Kept {
   readonly server: ServerSession
   readonly maker: Member
-  /**
-   * Renewed by a process with several sessions of the account. The engine knows of the account, and not of each session,
-   * with which credentials it was made last: such a session may be renewed with others.
-   */
-  readonly mayBeOthers: boolean
   readonly order: number
   readonly deliveredAt: number
   /** It is about to be saved in the store. */
@@ -119,14 +114,11 @@ export class Ledger {
   /** A process has a new session in hand. */
   delivered(member: Member, number: number): SessionValue {
     const server = this.vendor.find(number)
-    const before = this.kept.get(number)
-    const saved = before?.saved ?? false
-    const mayBeOthers = before !== undefined && (before.mayBeOthers || member.plan.parallelSessions > 1)
+    const saved = this.kept.get(number)?.saved ?? false
     const deliveredAt = this.world.now
     this.kept.set(number, {
       server,
       maker: member,
-      mayBeOthers,
       order: ++this.order,
       deliveredAt,
       saved,
@@ -162,7 +154,7 @@ export class Ledger {
         () => `${member.name} got session ${number} of ${kept.maker.name} without a store`
       )
       this.hold(
-        member.store === "memory" || kept.mayBeOthers || member.versions.includes(kept.server.version),
+        member.store === "memory" || member.versions.includes(kept.server.version),
         () => `${member.name} got session ${number}, which was made with other credentials`
       )
     } else if (member.shares && !member.process.wasTroubled(kept.deliveredAt)) {

@@ -11,7 +11,7 @@ import { printVariables } from "../variables.ts"
 export const run = Effect.fnUntraced(function* (input: { readonly vendor: string; readonly format: Format }) {
   const { json } = yield* Settings
   const target = yield* findTarget(input.vendor)
-  const opened = yield* openAccount(target)
+  const opened = yield* openAccount(target, { outlives: true })
   const variables = yield* progress(`Logging in to ${target.vendor.label}`, openedVariables(opened))
   yield* line(yield* printVariables(variables, json ? "json" : input.format))
 }, Effect.scoped)

@@ -13,7 +13,7 @@ import { inTime, untilText } from "../time.ts"
 const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean) {
   const { folders } = yield* Settings
   const target = yield* findTarget(vendorName)
-  const opened = yield* openAccount(target, { ask: true })
+  const opened = yield* openAccount(target, { ask: true, outlives: true })
   if (again) yield* opened.manager.reset
   yield* progress(`Logging in to ${target.vendor.label}`, opened.session)
   yield* saveProfile(opened)

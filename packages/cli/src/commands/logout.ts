@@ -15,6 +15,12 @@ const logOutOne = Effect.fnUntraced(function* (vendorName: string) {
   }
   const opened = yield* openAccount(target)
   yield* progress(`Logging out of ${target.vendor.label}`, opened.manager.logout)
+  if (opened.isStoreDown()) {
+    return yield* failure(
+      "configuration",
+      `The session of ${target.name} was not logged out: its store does not answer. Correct that, and log out again.`
+    )
+  }
   removeKnown(folders, target.name)
   return { vendor: target.vendor.name, profile: target.name, loggedOut: true }
 }, Effect.scoped)

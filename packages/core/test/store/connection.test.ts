@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
 import { createClient } from "redis"
 import { InvalidConfiguration } from "../../src/index.ts"
@@ -21,8 +22,28 @@ const clientOf = (path: string) => createClient({ socket: { path, tls: false } }
 
 const layers = {
   layerRedisClient: (path: string) => SessionStore.layerRedisClient({ key, client: () => clientOf(path) }),
+  "layerRedis with a layer": (path: string) =>
+    SessionStore.layerRedis({ key, redis: NodeRedis.layer({ socket: { path, tls: false } }) }),
   layerRedis: (path: string) =>
     Layer.provide(SessionStore.layerRedis({ key }), NodeRedis.layer({ socket: { path, tls: false } }))
+}
+
+/** Those that connect in the background. */
+const lazy = {
+  layerRedisClient: (path: string, password?: string) =>
+    SessionStore.layerRedisClient({
+      key,
+      client: () =>
+        createClient({ socket: { path, tls: false }, ...(password === undefined ? undefined : { password }) })
+    }),
+  "layerRedis with a layer": (path: string, password?: string) =>
+    SessionStore.layerRedis({
+      key,
+      redis: NodeRedis.layer({
+        socket: { path, tls: false },
+        ...(password === undefined ? undefined : { password })
+      })
+    })
 }
 
 describe.skipIf(!hasRedis)("a program with its sessions in Redis", () => {
@@ -66,44 +87,55 @@ describe.skipIf(!hasRedis)("a program with its sessions in Redis", () => {
     })
   )
 
-  it.live("U14 starts while Redis is down, and shares as soon as it is there", () =>
-    Effect.gen(function* () {
-      const { path, start } = yield* redisServer()
-      const account = new Account()
-      yield* Effect.gen(function* () {
-        const alone = yield* account.manager({ sharing })
-        const events = yield* watch(alone.events)
-        assert.strictEqual(secretOf(yield* alone.session), "secret-1")
-        yield* Effect.sleep("20 millis")
-        assert.deepStrictEqual(storeFailures(events), ["Redis does not answer, or refuses the command (ENOENT)"])
-        yield* start
-        // A store that failed is left alone for 5 seconds.
-        yield* Effect.sleep("5100 millis")
-        for (let process = 0; process < 2; process++) {
-          assert.strictEqual(secretOf(yield* (yield* account.manager({ sharing })).session), "secret-2")
-        }
-      }).pipe(Effect.provide(layers.layerRedisClient(path)))
-    })
-  )
-
-  it.live("A02 U14 works while Redis refuses the password", () =>
-    Effect.gen(function* () {
-      const { path, start } = yield* redisServer("--requirepass", "right")
-      yield* start
-      const account = new Account()
-      const layer = SessionStore.layerRedisClient({
-        key,
-        client: () => createClient({ socket: { path, tls: false }, password: "wrong" })
+  for (const [name, layer] of Object.entries(lazy)) {
+    it.live(`U14 starts while Redis is down, and shares as soon as it is there: ${name}`, () =>
+      Effect.gen(function* () {
+        const { path, start } = yield* redisServer()
+        const account = new Account()
+        yield* Effect.gen(function* () {
+          const alone = yield* account.manager({ sharing })
+          const events = yield* watch(alone.events)
+          assert.strictEqual(secretOf(yield* alone.session), "secret-1")
+          yield* Effect.sleep("20 millis")
+          assert.deepStrictEqual(storeFailures(events), ["Redis does not answer, or refuses the command (ENOENT)"])
+          yield* start
+          // A store that failed is left alone for 5 seconds.
+          yield* Effect.sleep("5100 millis")
+          for (let process = 0; process < 2; process++) {
+            assert.strictEqual(secretOf(yield* (yield* account.manager({ sharing })).session), "secret-2")
+          }
+        }).pipe(Effect.provide(layer(path)))
       })
-      yield* Effect.gen(function* () {
-        const manager = yield* account.manager({ sharing })
-        const events = yield* watch(manager.events)
-        assert.strictEqual(secretOf(yield* manager.session), "secret-1")
-        yield* Effect.sleep("20 millis")
-        assert.deepStrictEqual(storeFailures(events), ["Redis does not answer, or refuses the command (WRONGPASS)"])
-      }).pipe(Effect.provide(layer))
-    })
-  )
+    )
+
+    it.live(`A02 U14 works while Redis refuses the password: ${name}`, () =>
+      Effect.gen(function* () {
+        const { path, start } = yield* redisServer("--requirepass", "right")
+        yield* start
+        const account = new Account()
+        yield* Effect.gen(function* () {
+          const manager = yield* account.manager({ sharing })
+          const events = yield* watch(manager.events)
+          assert.strictEqual(secretOf(yield* manager.session), "secret-1")
+          yield* Effect.sleep("20 millis")
+          assert.deepStrictEqual(storeFailures(events), ["Redis does not answer, or refuses the command (WRONGPASS)"])
+        }).pipe(Effect.provide(layer(path, "wrong")))
+      })
+    )
+
+    it.live(`A02 U14 starts, works and ends while Redis accepts connections and says nothing: ${name}`, () =>
+      Effect.gen(function* () {
+        const { path, signal, start } = yield* redisServer()
+        yield* start
+        yield* signal("SIGSTOP")
+        const account = new Account()
+        const worked = yield* Effect.gen(function* () {
+          return secretOf(yield* (yield* account.manager({ sharing })).session)
+        }).pipe(Effect.provide(layer(path)), Effect.scoped, Effect.timeoutOption("8 seconds"))
+        assert.deepStrictEqual(worked, Option.some("secret-1"))
+      })
+    )
+  }
 
   it.live("U14 is told at once of a client that cannot be made", () =>
     Effect.gen(function* () {

@@ -14,6 +14,8 @@ export interface LiveSessionOptions {
   readonly trustsClock?: boolean | undefined
   /** When the last request was sent that the vendor did not reject. Default: when the login was sent. */
   readonly usedAt?: number
+  /** The hash of the credentials that it belongs to. Not given where credentials never change. */
+  readonly madeWith?: number | undefined
 }
 
 /** What follows from a lifetime alone, in milliseconds since the login. */
@@ -54,6 +56,8 @@ export class LiveSession<A> {
   readonly softAt: number
   /** Where a store keeps it for other processes. */
   readonly place: string | undefined
+  /** The hash of the credentials that it belongs to; `undefined` where they never change. */
+  readonly madeWith: number | undefined
   readonly #limits: Limits
   readonly #trustsClock: boolean
   #used: number
@@ -65,6 +69,7 @@ export class LiveSession<A> {
     this.exit = Exit.succeed(session)
     this.softAt = deadlines(session.lifetime, session.issuedAt, options.jitter).softAt
     this.place = options.place
+    this.madeWith = options.madeWith
     this.#limits = sharedLimits(session.lifetime)
     this.#trustsClock = options.trustsClock === true && this.#limits.hardAfter < Infinity
     this.#used = options.usedAt ?? session.issuedAt

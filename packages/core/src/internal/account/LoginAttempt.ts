@@ -3,6 +3,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Hash from "effect/Hash"
 import type * as Tracer from "effect/Tracer"
 import type { AuthError } from "../../AuthError.ts"
 import type { Session } from "../../Session.ts"
@@ -24,6 +25,10 @@ export class LoginAttempt<A, C> {
   /** The credentials that were sent, if any. */
   get tried(): Tried<C> | undefined {
     return this.#triedCredentials
+  }
+  /** The hash of the credentials that were read, where they may change. */
+  get madeWith(): number | undefined {
+    return this.#credentialsHash
   }
   /** When the login or renewal was sent; `undefined` if nothing was. */
   get sentAt(): number | undefined {
@@ -52,6 +57,7 @@ export class LoginAttempt<A, C> {
   #links = 0
   #unwanted = false
   #triedCredentials: Tried<C> | undefined = undefined
+  #credentialsHash: number | undefined = undefined
   #sent: number | undefined = undefined
   #guard: number | undefined = undefined
   #answeredByMemory = false
@@ -133,6 +139,10 @@ export class LoginAttempt<A, C> {
 
   giveUp(): void {
     this.#unwanted = true
+  }
+
+  noteCredentials(credentials: C): void {
+    this.#credentialsHash = Hash.hash(credentials)
   }
 
   noteSent(now: number): void {

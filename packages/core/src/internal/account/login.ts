@@ -136,10 +136,13 @@ const steps = Effect.fnUntraced(function* <A, C>(
   const credentials = yield* driver.credentials
   account.identify(credentials)
   attempt.label(account.accountHash)
-  if (!driver.fixedCredentials && !isComparable(credentials)) {
-    // Nothing could tell whether such credentials have changed since they were refused.
-    const detail = "cannot be compared by value: give plain data, or a class that implements `Equal`"
-    return yield* misconfigured(driver.vendor, "credentials", detail)
+  if (!driver.fixedCredentials) {
+    if (!isComparable(credentials)) {
+      // Nothing could tell whether such credentials have changed since they were refused.
+      const detail = "cannot be compared by value: give plain data, or a class that implements `Equal`"
+      return yield* misconfigured(driver.vendor, "credentials", detail)
+    }
+    attempt.noteCredentials(credentials)
   }
   const sharing = sharingOf(slot, attempt)
   const refusal = refusalOf(slot, credentials)
@@ -177,8 +180,8 @@ const renewOrLogIn = <A, C>(
       return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
     })
     // A session that was rejected, or may be broken, is not renewed but replaced; so is one of other credentials.
-    const isTheirs = driver.fixedCredentials || account.isProven(credentials)
-    const isRenewable = attempt.cause !== "rejected" && isTheirs && live?.isUsable(runtime.now()) === true
+    const isRenewable =
+      attempt.cause !== "rejected" && live?.madeWith === attempt.madeWith && live?.isUsable(runtime.now()) === true
     if (driver.renew === undefined || live === undefined || !isRenewable) return login
     return Effect.catch(Effect.withSpan(driver.renew(live.session), `${driver.vendor}.renew`, unstacked), (error) =>
       // After a logout, a login is sent only for callers that ask again.

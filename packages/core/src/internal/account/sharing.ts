@@ -37,11 +37,15 @@ export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A
 /** The session that a login, or another process, gave. */
 export const liveOf = <A, C>(
   { account, live: before }: SessionSlot<A, C>,
-  { outcome, sentAt, startedAt }: LoginAttempt<A, C>,
+  { madeWith, outcome, sentAt, startedAt }: LoginAttempt<A, C>,
   { lifetime, value }: Login<A>
 ): LiveSession<A> => {
   const { driver, runtime } = account
-  const options = { jitter: runtime.random.nextDoubleUnsafe(), trustsClock: driver.knowsRejections === false }
+  const options = {
+    jitter: runtime.random.nextDoubleUnsafe(),
+    madeWith,
+    trustsClock: driver.knowsRejections === false
+  }
   if (outcome?._tag === "found") {
     return new LiveSession(outcome.session, { ...options, place: outcome.slot, usedAt: outcome.usedAt })
   }

@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Semaphore from "effect/Semaphore"
 import { StoreFailure } from "../../Reason.ts"
+import { apart } from "./apart.ts"
 import type { RecordToWrite, SessionStoreBackend, StoredRecord } from "./backend.ts"
 
 /**
@@ -49,12 +50,6 @@ export interface ResilientBackend {
 }
 
 const absent: Effect.Effect<undefined> = Effect.undefined
-
-/** Runs a step whose interruption is not waited for: its clean-up may hang like the step itself. */
-const apart = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  Effect.flatMap(Effect.forkDetach(effect, { startImmediately: true }), (fiber) =>
-    Effect.onInterrupt(Fiber.join(fiber), () => Effect.sync(() => fiber.interruptUnsafe()))
-  )
 
 export const resilient = (
   backend: SessionStoreBackend,

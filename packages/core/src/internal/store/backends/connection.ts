@@ -4,13 +4,16 @@
  */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import type * as Redis from "effect/persistence/Redis"
+import * as Layer from "effect/Layer"
+import * as Redis from "effect/persistence/Redis"
 import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
+import { apart } from "../apart.ts"
 import type { RedisSend } from "./redis.ts"
 
 /**
@@ -112,8 +115,14 @@ class LazyConnection {
   readonly send: RedisSend = (command, ...args) => Effect.flatMap(this.get, ({ send }) => send(command, ...args))
 }
 
-const make = (open: Effect.Effect<Opened, unknown, Scope.Scope>): Effect.Effect<LazyConnection, never, Scope.Scope> =>
-  Effect.map(Effect.scope, (scope) => new LazyConnection(open, scope))
+/** Begun now, so that connecting costs the first step no time, and waited for only when a step needs it. */
+const connect = Effect.fnUntraced(function* (
+  open: Effect.Effect<Opened, unknown, Scope.Scope>
+): Effect.fn.Return<RedisSend, never, Scope.Scope> {
+  const connection = new LazyConnection(open, yield* Effect.scope)
+  yield* Effect.forkScoped(Effect.ignore(connection.get))
+  return connection.send
+})
 
 const destroy = (client: RedisClient): Effect.Effect<void> => Effect.ignore(Effect.try(() => client.destroy()))
 
@@ -155,66 +164,74 @@ export const connectClient = (
     const client = yield* Effect.acquireRelease(next, destroy)
     const broken = Deferred.makeUnsafe<never, unknown>()
     client.on("error", (error) => Deferred.doneUnsafe(broken, Exit.fail(error)))
-    const connect = Effect.timeout(
+    const connected = Effect.timeout(
       Effect.tryPromise(() => client.connect()),
       connectTimeout
     )
-    yield* Effect.raceFirst(connect, Deferred.await(broken))
+    yield* Effect.raceFirst(connected, Deferred.await(broken))
     return { send: sendThrough(client, broken), broken }
   })
-  return Effect.gen(function* () {
-    const connection = yield* make(open)
-    // Begun now, so that connecting costs the first step no time, and waited for only when a step needs it.
-    yield* Effect.forkScoped(Effect.ignore(connection.get))
-    return connection.send
-  })
+  return connect(open)
 }
 
 /**
- * Sends through a reserved connection of Effect's `Redis`. When the program ends, Effect closes reserved connections
- * together with their commands, but waits for those of the shared one. A command is never interrupted: Effect would
- * reserve another connection in place of its own, and wait for a server that has fallen silent.
+ * A reserved connection of Effect's `Redis`. When the program ends, Effect closes reserved connections together with
+ * their commands, but waits for those of the shared one. A command is never interrupted: Effect would reserve another
+ * connection in place of its own, and wait for a server that has fallen silent.
  */
-export const connectService = (redis: Redis.Redis["Service"]): Effect.Effect<RedisSend, never, Scope.Scope> =>
-  Effect.gen(function* () {
-    const open = Effect.gen(function* () {
-      const reservation = yield* Scope.make()
-      const connection = yield* Scope.provide(redis.reserve, reservation)
-      const broken = Deferred.makeUnsafe<never, unknown>()
-      let underWay = 0
-      let isOver = false
-      const giveBack = Effect.suspend(() =>
-        isOver && underWay === 0
-          ? Effect.forkDetach(Effect.delay(Scope.close(reservation, Exit.void), poolPause))
-          : Effect.void
-      )
-      yield* Effect.addFinalizer(() =>
-        Effect.suspend(() => {
-          isOver = true
-          return giveBack
-        })
-      )
-      const send: RedisSend = (command, ...args) =>
-        Effect.suspend(() => {
-          underWay++
-          return connection.send(command, ...args).pipe(
-            Effect.tapError(({ cause }) =>
-              Effect.sync(() => void (isReply(cause) || Deferred.doneUnsafe(broken, Exit.fail(cause))))
-            ),
-            Effect.ensuring(
-              Effect.suspend(() => {
-                underWay--
-                return giveBack
-              })
-            ),
-            Effect.forkDetach,
-            Effect.flatMap(Fiber.join)
-          )
-        })
-      return { broken, send }
+const reserve = Effect.fnUntraced(function* (
+  redis: Redis.Redis["Service"]
+): Effect.fn.Return<Opened, unknown, Scope.Scope> {
+  const reservation = yield* Scope.make()
+  const connection = yield* Scope.provide(redis.reserve, reservation)
+  const broken = Deferred.makeUnsafe<never, unknown>()
+  let underWay = 0
+  let isOver = false
+  const giveBack = Effect.suspend(() =>
+    isOver && underWay === 0
+      ? Effect.forkDetach(Effect.delay(Scope.close(reservation, Exit.void), poolPause))
+      : Effect.void
+  )
+  yield* Effect.addFinalizer(() =>
+    Effect.suspend(() => {
+      isOver = true
+      return giveBack
     })
-    const connection = yield* make(open)
-    // Redis answered a moment ago: reserve the connection now, and not when it may have fallen silent.
-    yield* Effect.forkScoped(Effect.ignore(connection.get))
-    return connection.send
-  })
+  )
+  const send: RedisSend = (command, ...args) =>
+    Effect.suspend(() => {
+      underWay++
+      return connection.send(command, ...args).pipe(
+        Effect.tapError(({ cause }) =>
+          Effect.sync(() => void (isReply(cause) || Deferred.doneUnsafe(broken, Exit.fail(cause))))
+        ),
+        Effect.ensuring(
+          Effect.suspend(() => {
+            underWay--
+            return giveBack
+          })
+        ),
+        Effect.forkDetach,
+        Effect.flatMap(Fiber.join)
+      )
+    })
+  return { broken, send }
+})
+
+/** Sends through Effect's `Redis`, which is connected already. */
+export const connectService = (redis: Redis.Redis["Service"]): Effect.Effect<RedisSend, never, Scope.Scope> =>
+  connect(reserve(redis))
+
+/**
+ * Sends through Effect's `Redis` of a layer that is built in the background, and again when its connection breaks. Its
+ * end is not waited for: the client of a layer waits for a server that has fallen silent.
+ */
+export const connectLayer = (layer: Layer.Layer<Redis.Redis, unknown>): Effect.Effect<RedisSend, never, Scope.Scope> =>
+  connect(
+    Effect.gen(function* () {
+      const built = yield* Scope.make()
+      yield* Effect.addFinalizer((exit) => Effect.forkDetach(Scope.close(built, exit)))
+      const building = apart(Layer.buildWithScope(layer, built))
+      return yield* reserve(Context.get(yield* Effect.timeout(building, connectTimeout), Redis.Redis))
+    })
+  )

@@ -63,13 +63,15 @@ const fenceMillis = 3_600_000
 /** The code in front of a reply of Redis (`WRONGPASS`), or that of a socket (`ECONNREFUSED`): no part of a secret. */
 const codeOf = (error: unknown): string | undefined => {
   if (!Predicate.isObject(error)) return undefined
-  const { cause, code, message } = error as {
+  const { cause, code, message, originalError } = error as {
     readonly cause?: unknown
     readonly code?: unknown
     readonly message?: unknown
+    /** Where `redis` says why it does not connect again. */
+    readonly originalError?: unknown
   }
   if (Predicate.isString(code) && /^[A-Z_]+$/.test(code)) return code
-  return (Predicate.isString(message) ? /^[A-Z]{3,}\b/.exec(message)?.[0] : undefined) ?? codeOf(cause)
+  return (Predicate.isString(message) ? /^[A-Z]{3,}\b/.exec(message)?.[0] : undefined) ?? codeOf(cause ?? originalError)
 }
 
 const failed = (error: unknown) => {
