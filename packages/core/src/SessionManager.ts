@@ -9,14 +9,13 @@ import * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type { AuthError } from "./AuthError.ts"
-import { Account } from "./internal/account/Account.ts"
+import { Account, parallel } from "./internal/account/Account.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime, runtimeOptionsOf } from "./internal/account/runtime.ts"
 import { type AuthorizedClient, authorize } from "./internal/client/authorize.ts"
 import { callOperation } from "./internal/protocol/callOperation.ts"
-import { scheduled } from "./internal/renewAhead/options.ts"
-import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
+import { scheduled } from "./internal/renewAhead/scheduled.ts"
 import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
 import type { SessionCheck } from "./SessionCheck.ts"
@@ -159,8 +158,7 @@ export const make = <A, C>(
     const { vendor } = driver
     const hub = makeEventHub<SessionEvent>()
     const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
-    const scheduler = new Scheduler(bare)
-    const runtime = scheduled(bare, scheduler, vendor, options, (event) =>
+    const { runtime, scheduler } = yield* scheduled(bare, vendor, options, (event) =>
       hub.publish({ vendor, at: bare.now(), ...event })
     )
     const account = new Account(driver, runtime)
@@ -168,13 +166,13 @@ export const make = <A, C>(
       Effect.andThen(
         account.close(),
         Effect.suspend(() => {
-          scheduler.close()
+          scheduler?.close()
           hub.end()
           return runtime.failureLog.end()
         })
       )
     )
-    const client = authorize(account, http, options)
+    const client = authorize(account, http, { ...options, parallel: yield* parallel(options.parallelSessions) })
     const manager: SessionManager<A> = {
       session: Effect.suspend(() => account.sessionNow()),
       client,

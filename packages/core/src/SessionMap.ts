@@ -12,7 +12,7 @@ import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import type { Account } from "./internal/account/Account.ts"
+import { type Account, type Parallel, parallel } from "./internal/account/Account.ts"
 import { failedCheck } from "./internal/account/check.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
@@ -21,8 +21,7 @@ import { type AuthorizedClient, performer } from "./internal/client/authorize.ts
 import { Accounts } from "./internal/map/Accounts.ts"
 import { unreadable } from "./internal/credentials.ts"
 import { callOperation } from "./internal/protocol/callOperation.ts"
-import { scheduled } from "./internal/renewAhead/options.ts"
-import { Scheduler } from "./internal/renewAhead/Scheduler.ts"
+import { scheduled } from "./internal/renewAhead/scheduled.ts"
 import { unstacked } from "./internal/span.ts"
 import type { SessionOperation } from "./Operation.ts"
 import type { Session } from "./Session.ts"
@@ -163,9 +162,9 @@ export const make = <K, A, C, R, E = never>(
     const context = yield* Effect.context<R>()
     const hub = makeEventHub<SessionMapEvent<K>>()
     const bare = yield* captureRuntime({ ...runtimeOptionsOf(options), publish: hub.publish })
-    const scheduler = new Scheduler(bare)
     const say = (event: SessionEventDetail) => hub.publish({ vendor, at: bare.now(), ...event })
-    const accounts = new Accounts<K, A, C, E>({ ...scheduled(bare, scheduler, vendor, options, say), hub }, scheduler, {
+    const { runtime, scheduler } = yield* scheduled(bare, vendor, options, say)
+    const accounts = new Accounts<K, A, C, E>({ ...runtime, hub }, scheduler, {
       vendor,
       // Like a login, it is a trace of its own, not part of an application's start.
       lookup: (key) =>
@@ -178,7 +177,7 @@ export const make = <K, A, C, R, E = never>(
     })
     yield* Effect.addFinalizer(() =>
       Effect.flatMap(accounts.close(), (sessions) => {
-        scheduler.close()
+        scheduler?.close()
         if (sessions > 0) say({ _tag: "LeftBehind", sessions })
         hub.end()
         return Effect.andThen(
@@ -189,7 +188,7 @@ export const make = <K, A, C, R, E = never>(
         )
       })
     )
-    return mapOf(accounts, hub.events, http, options)
+    return mapOf(accounts, hub.events, http, { ...options, parallel: yield* parallel(options.parallelSessions) })
   })
 
 /** The accounts as applications see them. */
@@ -197,10 +196,9 @@ const mapOf = <K, A, C, E>(
   accounts: Accounts<K, A, C, E>,
   events: Stream.Stream<SessionMapEvent<K>>,
   http: HttpClient.HttpClient,
-  options: SessionMapOptions
+  options: SessionMapOptions & { readonly parallel: Parallel | undefined }
 ): SessionMap<K, A, E> => {
   const perform = performer<A, C>(http, options)
-  const limit = options.parallelSessions ?? 1
 
   const session: SessionMap<K, A, E>["session"] = (key) =>
     Effect.suspend(() => accounts.fresh(key)?.sessionNow() ?? accounts.use(key, (account) => account.session()))
@@ -212,7 +210,7 @@ const mapOf = <K, A, C, E>(
     )
 
   const send = (account: Account<A, C>, request: HttpClientRequest.HttpClientRequest) =>
-    account.withSlot(limit, (slot) => perform(slot, request))
+    account.withSlot(options.parallel, (slot) => perform(slot, request))
 
   const client = (key: K): AuthorizedClient<E> =>
     HttpClient.makeWith(

@@ -77,6 +77,7 @@ try {
     rows.push([
       folder,
       ...[alone, engine, whole].map((made) => `${kilobytes(made.gzipped)} (${kilobytes(made.minified)})`),
+      kilobytes(engine.onDemand),
       good ? "within" : "OVER"
     ])
     const sums = contents(parted)
@@ -94,6 +95,7 @@ try {
     `package alone, ${allowedAlone}`,
     `and engine, ${allowedEngine}, goal ${kilobytes(budget.engineGoal)}`,
     "and effect",
+    "loaded for options",
     "budget"
   ]
   console.log(table(header, rows))

@@ -2,12 +2,18 @@
  * Runs one program against the engine. `run` holds it against the reference after every step; `runBusy` holds what must
  * be true whatever happens, where sessions are several, kept warm, or those of a map.
  */
+import * as Effect from "effect/Effect"
+import { loadParallel } from "../../src/internal/account/Account.ts"
+import { loadKeepWarm } from "../../src/internal/renewAhead/scheduled.ts"
 import { Ledger } from "./ledger.ts"
 import { play } from "./play.ts"
 import type { Program } from "./program.ts"
 import { Reference } from "./reference.ts"
 import { Vendor } from "./vendor.ts"
 import { hold, World } from "./world.ts"
+
+// A program makes its manager in one step.
+await Effect.runPromise(Effect.all([loadKeepWarm, loadParallel]))
 
 export const run = (program: Program): void => {
   const world = new World()

@@ -8,15 +8,29 @@ import type { Session } from "../../Session.ts"
 import type { SessionStatus } from "../../SessionEvent.ts"
 import type { SessionCheck } from "../../SessionCheck.ts"
 import { AccountState } from "./AccountState.ts"
+import { lazy } from "../lazy.ts"
 import { check } from "./check.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { refresh, sessionOf, slowSessionOf } from "./login.ts"
 import { close, logout } from "./logout.ts"
-import { withSlot } from "./parallel.ts"
+import type * as ParallelModule from "./parallel.ts"
 import { invalidate, renew } from "./replace.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
 import { noteUse, reset } from "./sharing.ts"
 import { statusOf } from "./status.ts"
+
+/** The choice between the sessions of `parallelSessions`. */
+export interface Parallel {
+  readonly limit: number
+  readonly withSlot: typeof ParallelModule.withSlot
+}
+
+/** What `parallelSessions` needs. */
+export const loadParallel = /*#__PURE__*/ lazy(() => import("./parallel.ts"))
+
+/** What chooses between so many sessions; `undefined` for one. */
+export const parallel = (limit = 1): Effect.Effect<Parallel | undefined> =>
+  limit > 1 ? Effect.map(loadParallel, ({ withSlot }) => ({ limit, withSlot })) : Effect.undefined
 
 export class Account<A, C> extends AccountState<A, C> {
   /** The fresh session, if there is one, without an effect. */
@@ -69,12 +83,13 @@ export class Account<A, C> extends AccountState<A, C> {
     return statusOf(this)
   }
 
-  /** Does something with one of at most `limit` sessions, which counts as in use until it is done. */
+  /** Does something with one of its sessions, which counts as in use until it is done. */
   withSlot<B, E>(
-    limit: number,
+    parallel: Parallel | undefined,
     use: (slot: SessionSlot<A, C>) => Effect.Effect<B, E>
   ): Effect.Effect<B, E | AuthError> {
-    const used = limit > 1 ? withSlot(this, limit, use) : use(this.first)
+    const used =
+      parallel === undefined ? use(this.first) : parallel.withSlot(this, { limit: parallel.limit, sessionOf, use })
     if (!this.runtime.closing.drain) return used
     return Effect.acquireUseRelease(
       Effect.sync(() => this.startRequest()),

@@ -1,9 +1,8 @@
-/** Chooses one of an account's sessions for a request. Owns no state. */
+/** Chooses one of an account's sessions for a request. Loaded for `parallelSessions`. Owns no state. */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
 import type { AccountState } from "./AccountState.ts"
-import { sessionOf } from "./login.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
 
 const leastBusy = <A, C>(slots: ReadonlyArray<SessionSlot<A, C>>): SessionSlot<A, C> | undefined =>
@@ -19,6 +18,9 @@ const loginOrFree = <A, C, B>(
 ): Effect.Effect<boolean> =>
   Effect.raceFirst(Effect.map(Effect.exit(login), Exit.isSuccess), Effect.as(account.whenFree, true))
 
+/** Logs in where a slot has no session. It is handed in: this file shares no code with what is always loaded. */
+type SessionOf<A, C> = (slot: SessionSlot<A, C>) => Effect.Effect<unknown, AuthError>
+
 /**
  * Chooses a session for a request: one that is open and free; else, where fewer than `limit` are open and nothing
  * speaks against a login, another one is opened; else the least busy. A request that finds a login under way waits, and
@@ -27,10 +29,11 @@ const loginOrFree = <A, C, B>(
 const choose = <A, C>(
   account: AccountState<A, C>,
   limit: number,
-  take: (slot: SessionSlot<A, C>) => SessionSlot<A, C>
+  take: (slot: SessionSlot<A, C>) => SessionSlot<A, C>,
+  sessionOf: SessionOf<A, C>
 ): Effect.Effect<SessionSlot<A, C>, AuthError> =>
   Effect.suspend(() => {
-    const again = choose(account, limit, take)
+    const again = choose(account, limit, take, sessionOf)
     const all = account.slots
     const open = all.filter(({ isOpen }) => isOpen)
     const least = leastBusy(open)
@@ -45,15 +48,22 @@ const choose = <A, C>(
     if (account.remembered(account.runtime.now()) !== undefined) return Effect.succeed(take(least))
     const another = all.find(({ isOpen }) => !isOpen) ?? account.addSlot()
     // A further session that cannot be had is no failure: there is one to queue on. Not every failure is remembered.
-    const queued = choose(account, 1, take)
+    const queued = choose(account, 1, take, sessionOf)
     return Effect.flatMap(loginOrFree(account, sessionOf(another)), (isOpen) => (isOpen ? again : queued))
   })
 
 /** Does something with one of an account's sessions, which counts as in use until it is done. */
 export const withSlot = <A, C, B, E>(
   account: AccountState<A, C>,
-  limit: number,
-  use: (slot: SessionSlot<A, C>) => Effect.Effect<B, E>
+  {
+    limit,
+    sessionOf,
+    use
+  }: {
+    readonly limit: number
+    readonly sessionOf: SessionOf<A, C>
+    readonly use: (slot: SessionSlot<A, C>) => Effect.Effect<B, E>
+  }
 ): Effect.Effect<B, E | AuthError> =>
   Effect.suspend(() => {
     let taken: SessionSlot<A, C> | undefined
@@ -63,7 +73,7 @@ export const withSlot = <A, C, B, E>(
       return slot
     }
     return Effect.ensuring(
-      Effect.flatMap(choose(account, limit, take), use),
+      Effect.flatMap(choose(account, limit, take, sessionOf), use),
       Effect.sync(() => {
         taken?.release()
         if (taken?.busy === 0) account.noteFree()

@@ -16,7 +16,7 @@ import { withinBase } from "../http/withinBase.ts"
 import { CurrentCall } from "../protocol/currentCall.ts"
 import { secretsIn } from "../redaction.ts"
 import { withoutSession } from "./CallerResponse.ts"
-import type { Account } from "../account/Account.ts"
+import type { Account, Parallel } from "../account/Account.ts"
 import { observe, spanAttributes } from "../account/events.ts"
 import { sessionOf } from "../account/login.ts"
 import { drop, reject, suspect } from "../account/replace.ts"
@@ -184,13 +184,12 @@ const isRejected = (answer: Answer): answer is Rejected =>
 export const authorize = <A, C>(
   account: Account<A, C>,
   http: HttpClient.HttpClient,
-  options: { readonly propagateTraces?: boolean | undefined; readonly parallelSessions?: number | undefined }
+  options: { readonly propagateTraces?: boolean | undefined; readonly parallel: Parallel | undefined }
 ): AuthorizedClient => {
   let made: Perform<A, C> | undefined
-  const limit = options.parallelSessions ?? 1
   const execute = (request: HttpClientRequest.HttpClientRequest) => {
     const perform = (made ??= performer<A, C>(http, options))
-    return account.withSlot(limit, (slot) => perform(slot, request))
+    return account.withSlot(options.parallel, (slot) => perform(slot, request))
   }
   return HttpClient.makeWith(Effect.flatMap(execute), http.preprocess)
 }

@@ -44,7 +44,7 @@ const isEntry = <K, A, C>(item: Linked): item is MapAccount<K, A, C> => item ins
 export class Accounts<K, A, C, E> {
   readonly vendor: string
   private readonly runtime: MapRuntime<K>
-  private readonly scheduler: Scheduler
+  private readonly scheduler: Scheduler | undefined
   private readonly options: AccountsOptions<K, A, C, E>
   private readonly entries = MutableHashMap.empty<K, MapAccount<K, A, C>>()
   private readonly pending = MutableHashMap.empty<K, Lookup<K, A, C, E>>()
@@ -57,7 +57,7 @@ export class Accounts<K, A, C, E> {
   private readonly sweeper: Task = { run: (now) => this.sweep(now) }
   private closed = false
 
-  constructor(runtime: MapRuntime<K>, scheduler: Scheduler, options: AccountsOptions<K, A, C, E>) {
+  constructor(runtime: MapRuntime<K>, scheduler: Scheduler | undefined, options: AccountsOptions<K, A, C, E>) {
     this.runtime = runtime
     this.scheduler = scheduler
     this.options = options
@@ -262,7 +262,7 @@ export class Accounts<K, A, C, E> {
     entry.rest(now)
     this.idle.add(entry)
     const { idleTimeToLive } = this.options
-    if (idleTimeToLive < Infinity && !this.scheduler.has(this.sweeper)) {
+    if (idleTimeToLive < Infinity && this.scheduler?.has(this.sweeper) === false) {
       this.scheduler.set(this.sweeper, now + idleTimeToLive)
     }
   }
@@ -277,7 +277,7 @@ export class Accounts<K, A, C, E> {
       const entry = this.idle.first
       if (entry === undefined) return
       if (entry.idleSince + idleTimeToLive > now) {
-        return this.scheduler.set(this.sweeper, entry.idleSince + idleTimeToLive)
+        return this.scheduler?.set(this.sweeper, entry.idleSince + idleTimeToLive)
       }
       const { gate } = entry.account
       if (gate?.last !== undefined || gate?.memory?.knowsBad(now) === true) {

@@ -1,0 +1,37 @@
+/** Loads what does something between calls, for the options that ask for it: `renewal: "ahead"` and `idleTimeToLive`. */
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type { SessionEventDetail } from "../../SessionEvent.ts"
+import type { Runtime } from "../account/runtime.ts"
+import { lazy } from "../lazy.ts"
+import type { Scheduler } from "./Scheduler.ts"
+
+export interface RenewalOptions {
+  readonly renewal?: "onUse" | "ahead" | undefined
+  readonly keepWarmFor?: Duration.Input | undefined
+  readonly renewalRate?: number | undefined
+  readonly idleTimeToLive?: Duration.Input | undefined
+}
+
+export interface Scheduled {
+  readonly runtime: Runtime
+  /** `undefined` where nothing happens between calls. */
+  readonly scheduler: Scheduler | undefined
+}
+
+export const loadKeepWarm = /*#__PURE__*/ lazy(() => import("./keepWarm.ts"))
+
+/** The runtime of accounts that are renewed as the options say. */
+export const scheduled = (
+  runtime: Runtime,
+  vendor: string,
+  options: RenewalOptions,
+  say: (event: SessionEventDetail) => void
+): Effect.Effect<Scheduled> => {
+  const isAhead = options.renewal === "ahead"
+  if (!isAhead && options.idleTimeToLive === undefined) return Effect.succeed({ runtime, scheduler: undefined })
+  return Effect.map(loadKeepWarm, ({ keepWarm, Scheduler }) => {
+    const scheduler = new Scheduler(runtime)
+    return { runtime: isAhead ? keepWarm(runtime, scheduler, vendor, options, say) : runtime, scheduler }
+  })
+}
