@@ -158,6 +158,47 @@ describe("answers", () => {
     expect(headers.toLowerCase()).not.toContain("set-cookie")
   })
 
+  it("text that was compressed although nothing asked for it is decoded and masked", async () => {
+    for (const encoding of ["gzip", "deflate", "br", "zstd", "gzip, br", "identity"]) {
+      const { body, headers, status } = await curl(both, `/kftoken/own/secret?encoding=${encodeURIComponent(encoding)}`)
+      expect(status).toBe(200)
+      expect(body).toMatch(/^the session is (\*+), and again: \1$/)
+      if (encoding !== "identity") expect(headers.toLowerCase()).not.toContain("content-encoding")
+    }
+    const broken = await curl(both, "/kftoken/own/secret?encoding=gzip&broken")
+    expect(broken.body).toBe("")
+    const picture = await curl(both, "/kftoken/own/secret?encoding=gzip&type=image/png", ["--compressed"])
+    expect(picture.headers.toLowerCase()).toContain("content-encoding: gzip")
+    expect(picture.body).toMatch(/^the session is \w/)
+  })
+
+  it("text in which a session could not be seen is refused", async () => {
+    const asked = [
+      "encoding=compress",
+      "encoding=gzip,%20compress",
+      "encoding=identity&status=206",
+      "encoding=identity&type=text/plain;charset%3Dutf-16le"
+    ]
+    for (const query of asked) {
+      const { body, status } = await curl(both, `/kftoken/own/secret?${query}`)
+      expect(status).toBe(502)
+      expect(problem(body)).toMatchObject({ title: "Answer cannot be masked", vendor: "kftoken" })
+    }
+  })
+
+  it("a rejected session is noticed in a compressed answer, and replaced", async () => {
+    await using crm = await startUpstream("kayako")
+    crm.encoding = "gzip"
+    const proxy = await startProxy(makeHome(), ["kayako", "--store", "none"], { ...desk, KAYAKO_URL: crm.url })
+    const ask = () => curl(proxy, "/staffapi/index.php?/Core/Default/GetInfo", ["-X", "POST"])
+    expect((await ask()).body).toContain("<status><![CDATA[1]]></status>")
+    await crm.expireSessions()
+    expect((await ask()).body).toContain("<status><![CDATA[1]]></status>")
+    expect(await crm.logins()).toBe(2)
+    proxy.child.kill("SIGINT")
+    await proxy.ended
+  })
+
   it("a redirect below the base address is rewritten, any other is 502", async () => {
     const below = await curl(both, "/kftoken/own/below")
     expect(below.status).toBe(302)

@@ -1,5 +1,4 @@
 /** `crm-auth proxy`: a logged-in address on this machine, for any language. */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { randomBytes } from "node:crypto"
@@ -16,6 +15,7 @@ import { parsePattern } from "../proxy/rules.ts"
 import type { Upstream } from "../proxy/forward.ts"
 import { makeProxy } from "../proxy/server.ts"
 import { Sessions } from "../proxy/sessions.ts"
+import { transport } from "../proxy/transport.ts"
 import { Settings } from "../settings.ts"
 
 /** What the command line says about the proxy. */
@@ -102,7 +102,7 @@ export const run = Effect.fnUntraced(function* (input: ProxyInput) {
     const target = yield* findTarget(name)
     const opened = yield* openAccount(target, {
       ask: settings.interactive,
-      http: NodeHttpClient.layerNodeHttpOptions({ keepAlive: true })
+      http: transport
     })
     // Passwords are asked for now, not while a caller waits. A vendor that is down now may be up then.
     yield* Effect.catchIf(

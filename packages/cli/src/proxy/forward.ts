@@ -1,20 +1,20 @@
 /** Sends one request on to a vendor, and its answer back. */
 import { AuthError } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type { HttpMethod } from "effect/http/HttpMethod"
 import * as Redacted from "effect/Redacted"
-import * as Stream from "effect/Stream"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Opened } from "../account.ts"
 import { readBody } from "./body.ts"
+import { unseen } from "./decoded.ts"
 import { forwarded, returned, rewritten } from "./headers.ts"
 import { isTextual, Masker } from "./mask.ts"
 import { type Problem, problemOf } from "./problem.ts"
 import { type Asked, operationsIn, ruleProblem, type Rules } from "./rules.ts"
+import type { Reply } from "./reply.ts"
 import type { Sessions } from "./sessions.ts"
+import { CurrentExchange, Exchange } from "./transport.ts"
 
 /** One vendor behind the proxy. */
 export interface Upstream {
@@ -39,35 +39,33 @@ const isMethod = (text: string): text is HttpMethod => methods.includes(text)
 const judgedPath = ({ pathname, search }: URL): string =>
   search.startsWith("?/") ? `${pathname}${search.split("&", 1)[0]}` : pathname
 
-/** Writes a chunk, and waits while the caller reads more slowly than the vendor writes. */
-const writeChunk = (outgoing: ServerResponse, chunk: Uint8Array): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    if (chunk.length === 0 || outgoing.write(chunk) || outgoing.destroyed) return Effect.void
-    return Effect.callback<void>((resume) => {
-      const done = () => {
-        outgoing.off("drain", done)
-        outgoing.off("close", done)
-        resume(Effect.void)
-      }
-      outgoing.on("drain", done)
-      outgoing.on("close", done)
-    })
-  })
-
-/** Sends an answer's body back as it comes. */
-const sendBack = Effect.fnUntraced(function* (
-  outgoing: ServerResponse,
-  response: HttpClientResponse.HttpClientResponse,
-  needles: ReadonlyArray<Buffer>
-) {
-  const encoding = response.headers["content-encoding"] ?? "identity"
-  if (!isTextual(response.headers["content-type"]) || encoding !== "identity") {
-    return yield* Stream.runForEach(response.stream, (chunk) => writeChunk(outgoing, chunk))
+/** Sends a body back as it comes, no faster than the caller reads it. A body that has come already goes out at once. */
+const sendBack = (outgoing: ServerResponse, reply: Reply, masker: Masker | undefined): Effect.Effect<void, Error> => {
+  const { whole } = reply
+  if (whole !== undefined) {
+    return Effect.sync(() => void outgoing.end(masker === undefined ? whole : masker.all(whole)))
   }
-  const masker = new Masker(needles)
-  yield* Stream.runForEach(response.stream, (chunk) => writeChunk(outgoing, masker.push(chunk)))
-  yield* writeChunk(outgoing, masker.end())
-})
+  return Effect.callback<void, Error>((resume) => {
+    const goOn = () => reply.resume()
+    const done = (result: Effect.Effect<void, Error>) => {
+      outgoing.off("drain", goOn)
+      resume(result)
+    }
+    outgoing.on("drain", goOn)
+    reply.readBy({
+      data: (chunk) => {
+        const decided = masker === undefined ? chunk : masker.push(chunk)
+        return decided.length === 0 || outgoing.write(decided)
+      },
+      end: () => {
+        outgoing.end(masker?.end())
+        done(Effect.void)
+      },
+      fail: (error) => done(Effect.fail(error))
+    })
+    return Effect.sync(() => outgoing.off("drain", goOn))
+  })
+}
 
 const noteSession = ({ opened, sessions }: Upstream) =>
   Effect.map(opened.manager.session, (session) => sessions.add(Redacted.value(opened.secretOf(session))))
@@ -75,14 +73,8 @@ const noteSession = ({ opened, sessions }: Upstream) =>
 const placeholder = "http://proxy.invalid"
 
 /** The path below the base address; two slashes at its start would name another host. */
-const urlOf = (rest: string): Effect.Effect<URL, Problem> =>
-  rest.startsWith("//") || !URL.canParse(placeholder + rest)
-    ? Effect.fail({
-        status: 400,
-        title: "Bad path",
-        detail: "The path must begin with one slash and name no other host."
-      })
-    : Effect.succeed(new URL(placeholder + rest))
+const urlOf = (rest: string): URL | undefined =>
+  rest.startsWith("//") ? undefined : (URL.parse(placeholder + rest) ?? undefined)
 
 /** Sends a request on. `rest` is its path after the vendor's prefix; `told` is given what is asked, for the audit. */
 export const forward = Effect.fnUntraced(function* (
@@ -93,13 +85,16 @@ export const forward = Effect.fnUntraced(function* (
   outgoing: ServerResponse,
   told: (asked: Asked) => void
 ): Effect.fn.Return<Outcome, Problem> {
-  const { opened, prefix, sessions } = upstream
-  const { base, vendor } = opened
+  const { vendor } = upstream.opened
   const method = incoming.method ?? ""
   if (!isMethod(method)) {
     return yield* Effect.fail<Problem>({ status: 405, title: "Unknown method", detail: `${method} is not passed on.` })
   }
-  const url = yield* urlOf(rest)
+  const url = urlOf(rest)
+  if (url === undefined) {
+    const detail = "The path must begin with one slash and name no other host."
+    return yield* Effect.fail<Problem>({ status: 400, title: "Bad path", detail })
+  }
   const path = judgedPath(url)
   const inQuery = operationsIn(url.search)
   told({ method, path, operations: inQuery })
@@ -118,11 +113,25 @@ export const forward = Effect.fnUntraced(function* (
     HttpClientRequest.make(method)(url.pathname + url.search),
     forwarded(incoming.headers)
   )
+  const exchange = new Exchange()
+  return yield* Effect.ensuring(
+    exchangeWith(upstream, exchange, body._tag === "Empty" ? plain : HttpClientRequest.setBody(plain, body), outgoing),
+    Effect.sync(() => exchange.reply?.discard())
+  )
+})
+
+/** Has the engine send a request, and sends the reply back. */
+const exchangeWith = Effect.fnUntraced(function* (
+  upstream: Upstream,
+  exchange: Exchange,
+  request: HttpClientRequest.HttpClientRequest,
+  outgoing: ServerResponse
+): Effect.fn.Return<Outcome, Problem> {
+  const { opened, prefix, sessions } = upstream
+  const { base, vendor } = opened
   const response = yield* Effect.gen(function* () {
     yield* noteSession(upstream)
-    const response = yield* opened.manager.client.execute(
-      body._tag === "Empty" ? plain : HttpClientRequest.setBody(plain, body)
-    )
+    const response = yield* Effect.provideService(opened.manager.client.execute(request), CurrentExchange, exchange)
     // The session may have been replaced on the way.
     yield* Effect.ignore(noteSession(upstream))
     return response
@@ -140,12 +149,10 @@ export const forward = Effect.fnUntraced(function* (
     )
   )
 
-  const { status } = response
+  const { headers, status } = response
   const { needles } = sessions
-  const headers = returned(response.headers, needles)
-  const location = response.headers["location"]
-  const target =
-    location === undefined ? undefined : rewritten(location, base + url.pathname + url.search, base, prefix)
+  const location = headers["location"]
+  const target = location === undefined ? undefined : rewritten(location, base + request.url, base, prefix)
   if (location !== undefined && target === undefined && status >= 300 && status < 400) {
     return yield* Effect.fail<Problem>({
       status: 502,
@@ -154,15 +161,29 @@ export const forward = Effect.fnUntraced(function* (
       vendor: vendor.name
     })
   }
-  outgoing.writeHead(status, { ...headers, ...(target === undefined ? undefined : { location: target }) })
-  if (method !== "HEAD" && status !== 204 && status !== 304) {
-    const exit = yield* Effect.exit(sendBack(outgoing, response, needles))
-    if (Exit.isFailure(exit)) {
+  const isBodiless = request.method === "HEAD" || status === 204 || status === 304
+  const hidden = isBodiless ? undefined : unseen(status, headers)
+  if (hidden !== undefined) {
+    return yield* Effect.fail<Problem>({
+      status: 502,
+      title: "Answer cannot be masked",
+      detail: `${vendor.label} sent ${hidden}, in which a session could not be seen; it is not passed on.`,
+      vendor: vendor.name
+    })
+  }
+  const kept = returned(headers, needles)
+  outgoing.writeHead(status, target === undefined ? kept : { ...kept, location: target })
+  if (isBodiless || exchange.reply === undefined) {
+    outgoing.end()
+    return { status }
+  }
+  const masker = isTextual(headers["content-type"]) ? new Masker(needles) : undefined
+  return yield* Effect.match(sendBack(outgoing, exchange.reply, masker), {
+    onSuccess: (): Outcome => ({ status }),
+    onFailure: (): Outcome => {
       // Part of the answer is out: only a cut connection says that it is not whole.
       outgoing.destroy()
       return { status, reason: "Cut" }
     }
-  }
-  outgoing.end()
-  return { status }
+  })
 })

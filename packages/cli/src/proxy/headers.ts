@@ -30,22 +30,23 @@ const ofCaller = new Set([
   "x-forwarded-proto"
 ])
 
+const none: ReadonlySet<string> = new Set()
+
 const named = (connection: string | undefined): ReadonlySet<string> =>
-  new Set((connection ?? "").split(",").map((name) => name.trim().toLowerCase()))
+  connection === undefined || connection === "keep-alive" || connection === "close"
+    ? none
+    : new Set(connection.split(",").map((name) => name.trim().toLowerCase()))
 
 /** The headers of a request that go on to the vendor. Answers are asked for as they are, so that sessions are seen. */
 export const forwarded = (headers: IncomingHttpHeaders): { readonly [name: string]: string } => {
   const dropped = named(headers.connection)
-  const kept = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ||
-    ofConnection.has(name) ||
-    ofCaller.has(name) ||
-    dropped.has(name) ||
-    name.startsWith("sec-fetch-")
-      ? []
-      : [[name, Array.isArray(value) ? value.join(", ") : value] as const]
-  )
-  return { ...Object.fromEntries(kept), "accept-encoding": "identity" }
+  const kept: { [name: string]: string } = { "accept-encoding": "identity" }
+  for (const [name, value] of Object.entries(headers)) {
+    const isKept =
+      !ofConnection.has(name) && !ofCaller.has(name) && !dropped.has(name) && !name.startsWith("sec-fetch-")
+    if (value !== undefined && isKept) kept[name] = Array.isArray(value) ? value.join(", ") : value
+  }
+  return kept
 }
 
 /** The headers of an answer that go back to the caller, sessions masked. No cookie does. */
@@ -54,13 +55,12 @@ export const returned = (
   needles: ReadonlyArray<Buffer>
 ): { [name: string]: string } => {
   const dropped = named(headers["connection"])
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || ofConnection.has(name) || dropped.has(name) || name === "set-cookie" || name === "location"
-        ? []
-        : [[name, maskText(value, needles)] as const]
-    )
-  )
+  const kept: { [name: string]: string } = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const isKept = !ofConnection.has(name) && !dropped.has(name) && name !== "set-cookie" && name !== "location"
+    if (value !== undefined && isKept) kept[name] = maskText(value, needles)
+  }
+  return kept
 }
 
 /** Where a redirect leads, seen through the proxy; `undefined` if it leaves the vendor's base address. */

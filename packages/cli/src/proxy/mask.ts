@@ -63,6 +63,11 @@ export class Masker {
     return masked.subarray(0, end)
   }
 
+  /** Masks a whole body. */
+  all(bytes: Uint8Array): Uint8Array {
+    return maskAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), this.#needles)
+  }
+
   /** Gives what is left. */
   end(): Uint8Array {
     const rest = this.#held
@@ -73,6 +78,8 @@ export class Masker {
 
 /** Masks a whole text, such as a header's value. */
 export const maskText = (text: string, needles: ReadonlyArray<Buffer>): string => {
+  // Most headers are shorter than any session.
+  if (needles.every(({ length }) => length > text.length)) return text
   const bytes = Buffer.from(text)
   const masked = maskAll(bytes, needles)
   return masked === bytes ? text : masked.toString()

@@ -1,7 +1,9 @@
 /** The proxy's server. It owns its connections and the requests in flight. */
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
+import * as HttpClient from "effect/http/HttpClient"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
 import type { Audit } from "./audit.ts"
@@ -51,7 +53,8 @@ const refuseSocket = (status: number, title: string, detail: string) => (_: Inco
 
 /** Makes the proxy. Requests in flight end with the scope. */
 export const makeProxy = Effect.fnUntraced(function* ({ audit, own, rules, upstreams }: ProxyOptions) {
-  const context = yield* Effect.context()
+  // The engine's spans have no reader here.
+  const context = Context.add(yield* Effect.context(), HttpClient.TracerDisabledWhen, () => true)
   const fibers = new Set<Fiber.Fiber<unknown, unknown>>()
 
   const find = (path: string): { readonly upstream: Upstream; readonly rest: string } | undefined => {
