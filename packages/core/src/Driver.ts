@@ -62,6 +62,7 @@ export {
   protocolOrigin,
   protocolSecret
 } from "./ProtocolDriver.ts"
+export { readEnvelope } from "./readEnvelope.ts"
 export { askSecondFactor, withOneTimeKey } from "./SecondFactor.ts"
 export {
   protocolServer,

@@ -29,6 +29,7 @@ export {
   vendor
 } from "./managers.ts"
 export type { WebserviceServerOptions } from "@crm-auth/webservice"
+export { filterReplyOk, schemaResultJson } from "./reply.ts"
 // What programs need of core: they need not depend on it.
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"

@@ -22,12 +22,12 @@ export interface XmlShape extends XmlContent {
 }
 
 /** The elements below an element that are wanted, and which of them may occur more than once. */
-interface XmlContent {
+export interface XmlContent {
   readonly elements: { readonly [name: string]: "text" | XmlElementShape }
   readonly lists: ReadonlyArray<string>
 }
 
-interface XmlElementShape extends Partial<XmlContent> {
+export interface XmlElementShape extends Partial<XmlContent> {
   readonly attributes: ReadonlyArray<string>
   readonly text?: string
 }

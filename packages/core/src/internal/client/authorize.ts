@@ -23,6 +23,7 @@ import { drop, reject, suspect } from "../account/replace.ts"
 import type { SessionSlot } from "../account/SessionSlot.ts"
 import { noteUse } from "../account/sharing.ts"
 import { type Inspected, inspectBody, unread } from "./inspectBody.ts"
+import { noteSecrets } from "./sessionSecrets.ts"
 
 /** A client whose requests carry a session. `E` are failures of the application's own, such as a map's look-up. */
 export type AuthorizedClient<E = never> = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError | E>
@@ -90,6 +91,7 @@ export const performer = <A, C>(
     const sentAt = runtime.now()
     const classified = ({ discard, response, ...read }: Inspected): Answer => {
       const { headers, status } = response
+      noteSecrets(response, secrets)
       return { response, discard, verdict: driver.classify({ request, status, headers, secrets, call, ...read }) }
     }
     const attributes = () => ({

@@ -1,0 +1,53 @@
+/**
+ * Reads the envelope of a response to a request of the application's own.
+ *
+ * @since 0.1.0
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import { AuthError } from "./AuthError.ts"
+import { sessionSecretsOf } from "./internal/client/sessionSecrets.ts"
+import { retryAfter } from "./internal/http/retryAfter.ts"
+import { compile } from "./internal/protocol/compile.ts"
+import { firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { judge } from "./internal/protocol/judge.ts"
+import type { Protocol } from "./Protocol.ts"
+
+/**
+ * Reads the vendor's document out of a response of `client`. Fails with the reason that the vendor's error rows give a
+ * refusal, and with `UnexpectedResponse` for a body that is no such document. A body that `client` has not read is read
+ * whole.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const readEnvelope =
+  (protocol: Protocol, parse: (text: string) => unknown = firstJson) =>
+  (
+    response: HttpClientResponse.HttpClientResponse
+  ): Effect.Effect<unknown, AuthError | HttpClientError.HttpClientError> =>
+    Effect.gen(function* () {
+      const compiled = compile(protocol)
+      const { headers, status } = response
+      const text = status === 204 ? "" : yield* response.text
+      const body =
+        status === 204
+          ? ({ kind: "envelope", document: undefined, ok: true } as const)
+          : readBody(text, { envelope: compiled.envelope, status, complete: true, parse })
+      const failure = judge(
+        compiled,
+        { operation: "@call", status, body, text, location: headers["location"], sent: () => false },
+        {
+          safe: false,
+          secrets: sessionSecretsOf(response),
+          retryAfter: retryAfter(headers, yield* Clock.currentTimeMillis),
+          contentType: headers["content-type"]
+        }
+      )
+      if (failure !== undefined) {
+        return yield* new AuthError({ vendor: protocol.vendor, operation: "call", reason: failure.reason })
+      }
+      return body.kind === "envelope" ? body.document : undefined
+    })
