@@ -25,12 +25,12 @@ const mayUseUnstable = [
   "packages/*/src/testing/**",
   "packages/*/src/internal/**",
   "packages/*/src/generated/operations.ts",
-  "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,ServerDriver,LoginMethod,FormStream,Vendor,connect,Promise}.ts",
-  "packages/webservice/src/webservice.ts"
+  "packages/core/src/{Operation,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,ServerDriver,LoginMethod,readEnvelope,FormStream,Vendor,connect,Promise}.ts",
+  "packages/webservice/src/{webservice,reply}.ts"
 ]
 
-/** What a vendor's own files may use beside these: the service, its options and its managers. */
-const mayUseUnstableInVendors = ["[A-Z]*.ts", "managers.ts", "promise.ts"]
+/** What a vendor's own files may use beside these: the service, its options, its managers and its replies. */
+const mayUseUnstableInVendors = ["[A-Z]*.ts", "managers.ts", "promise.ts", "reply.ts"]
 
 /** Programs run on Node and may use what they like; everything else in `packages` is a library. */
 const programs = ["cli", "codegen", "create"]

@@ -13,7 +13,7 @@ export type {
 } from "./KayakoOptions.ts"
 export { KayakoSession } from "./KayakoSession.ts"
 export { makeKayako, makeKayakoMap, vendor } from "./managers.ts"
-export { filterReplyOk, schemaBodyXml } from "./schemaBodyXml.ts"
+export { filterReplyOk, schemaBodyXml } from "./reply.ts"
 // What programs need of core: they need not depend on it.
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"
