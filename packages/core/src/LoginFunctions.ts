@@ -9,6 +9,7 @@ import * as Digest from "effect/crypto/Digest"
 import * as Mac from "effect/crypto/Mac"
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Base64 from "effect/encoding/Base64"
 import * as Hex from "effect/encoding/Hex"
 import * as Redacted from "effect/Redacted"
@@ -80,8 +81,7 @@ const keyBytes = (bytes: Uint8Array): Uint8Array => (bytes.length === 0 ? new Ui
 const sign = (algorithm: Mac.Algorithm, key: Uint8Array, data: Uint8Array): Effect.Effect<Uint8Array> =>
   Mac.Mac.use((mac) => Effect.flatMap(Mac.key(algorithm, keyBytes(key)), (made) => mac.sign(made, data))).pipe(
     Effect.orDie,
-    Effect.provide(Mac.layerWebCrypto),
-    Effect.provide(SecureRandom.layerWebCrypto)
+    Effect.provide(Layer.provide(Mac.layerWebCrypto, SecureRandom.layerWebCrypto))
   )
 
 const hmacHex = (algorithm: Mac.Algorithm, key: LoginPart, parts: ReadonlyArray<LoginPart>) =>
