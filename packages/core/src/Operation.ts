@@ -180,33 +180,56 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
     )
   }
 
-  /** Reads the answer, judges it, and decodes the document of a success. */
-  const read = Effect.fnUntraced(function* (
+  /** Judges an answer, and decodes the document of a success. */
+  const outcomeOf = (
     response: HttpClientResponse.HttpClientResponse,
+    { complete, text }: { readonly complete: boolean; readonly text: string },
     sent: EncodedRequest["sent"],
     known: Circumstances,
-    limit: number
-  ): Effect.fn.Return<A, Failure | AuthError | HttpClientError.HttpClientError> {
-    const { complete, text } = yield* readText(response, limit)
+    now: () => number
+  ): Effect.Effect<A, Failure | AuthError> => {
     const compiled = compile(protocol)
-    const { headers, status } = response
+    const { status } = response
     const isElsewhere = isRedirect(response)
     const body =
       status === 204
         ? noContent
         : readBody(text, { envelope: compiled.envelope, status, complete, parse: definition.parse ?? firstJson })
-    const location = isElsewhere ? headers["location"] : undefined
+    const location = isElsewhere ? response.headers["location"] : undefined
     const answer = { operation: id, status, body, text, sent, location }
     if (isElsewhere && compiled.rows.find(answer)?.row.location === undefined) {
-      return yield* fail(new UnexpectedResponse({ status, detail: redirectDetail(response, known.secrets) }))
+      return Effect.fail(fail(new UnexpectedResponse({ status, detail: redirectDetail(response, known.secrets) })))
     }
     const failure = judge(compiled, answer, {
-      ...known,
-      retryAfter: retryAfter(headers, yield* Clock.currentTimeMillis),
-      contentType: headers["content-type"]
+      safe,
+      refine: known.refine,
+      // Read only of what failed.
+      get secrets() {
+        return known.secrets
+      },
+      get contentType() {
+        return response.headers["content-type"]
+      },
+      get retryAfter() {
+        return retryAfter(response.headers, now())
+      }
     })
-    return yield* failure === undefined ? decode(body, status) : Effect.fail(failure)
-  })
+    return failure === undefined ? decode(body, status) : Effect.fail(failure)
+  }
+
+  /** Reads the answer, judges it, and decodes the document of a success. */
+  const read = (
+    response: HttpClientResponse.HttpClientResponse,
+    sent: EncodedRequest["sent"],
+    known: Circumstances,
+    limit: number
+  ): Effect.Effect<A, Failure | AuthError | HttpClientError.HttpClientError> =>
+    Effect.withFiber((fiber) => {
+      const clock = fiber.getRef(Clock.Clock)
+      return Effect.flatMap(readText(response, limit), (body) =>
+        outcomeOf(response, body, sent, known, () => clock.currentTimeMillisUnsafe())
+      )
+    })
 
   /** What it means that no answer came. */
   const unanswered = (
@@ -258,20 +281,21 @@ const direct = <I, IE, A, AE>(
           { url: server.loginUrl, allowInsecureHttp: server.allowInsecureHttp }
         )
 
-  const send = Effect.fnUntraced(function* (
+  const send = (
     { request, sent }: EncodedRequest,
     server: Server,
     secrets: ReadonlyArray<string>
-  ): Effect.fn.Return<A, Failure | AuthError, HttpClient.HttpClient> {
-    const http = yield* HttpClient.HttpClient
+  ): Effect.Effect<A, Failure | AuthError, HttpClient.HttpClient> => {
     const known: Circumstances = { safe, secrets, refine: server.refine }
     const showing = { secrets, redact: protocol.redact, propagateTraces: server.propagateTraces }
-    return yield* http.preprocess(request).pipe(
-      Effect.flatMap((prepared) => sendRequest(http, prepared, showing)),
-      Effect.flatMap((response) => read(response, sent, known, loginReplyLimit)),
-      Effect.mapError((error) => (isHttp(error) ? unanswered(error, sent, known) : error))
+    const exchange = Effect.flatMap(HttpClient.HttpClient, (http) =>
+      Effect.flatMap(
+        Effect.flatMap(http.preprocess(request), (prepared) => sendRequest(http, prepared, showing)),
+        (response) => read(response, sent, known, loginReplyLimit)
+      )
     )
-  })
+    return Effect.mapError(exchange, (error) => (isHttp(error) ? unanswered(error, sent, known) : error))
+  }
 
   const placed = ({ request, sent }: EncodedRequest, server: Server): Result.Result<EncodedRequest, AuthError> => {
     if (definition.session !== true) return Result.succeed({ request, sent })
@@ -282,17 +306,15 @@ const direct = <I, IE, A, AE>(
     })
   }
 
-  const call = Effect.fnUntraced(function* (
-    input: I,
-    server: Server
-  ): Effect.fn.Return<A, AuthError, HttpClient.HttpClient> {
-    const origin = yield* Effect.fromResult(originOf(server))
-    const encoded = yield* Effect.fromResult(
-      Result.flatMap(encode(input, origin, server.userAgent), (request) => placed(request, server))
-    )
-    const secrets = secretsIn([input, server.session, server.secrets])
-    return yield* finish(send(encoded, server, secrets))
-  })
+  const call = (input: I, server: Server): Effect.Effect<A, AuthError, HttpClient.HttpClient> =>
+    Effect.suspend(() => {
+      const encoded = Result.flatMap(originOf(server), (origin) =>
+        Result.flatMap(encode(input, origin, server.userAgent), (request) => placed(request, server))
+      )
+      if (Result.isFailure(encoded)) return Effect.fail(encoded.failure)
+      const secrets = secretsIn([input, server.session, server.secrets])
+      return finish(send(encoded.success, server, secrets))
+    })
 
   return Object.assign(call, { id, method, target })
 }

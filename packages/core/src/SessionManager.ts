@@ -180,11 +180,13 @@ export const make = <A, C>(
       renew: (seen) => account.renew(seen),
       invalidate: (seen) => Effect.sync(() => account.invalidate(seen)),
       touch: (seen) => Effect.sync(() => account.touch(seen)),
-      logout: account.logout(),
-      reset: account.reset(),
-      check: account.check(),
+      logout: Effect.suspend(() => account.logout()),
+      reset: Effect.suspend(() => account.reset()),
+      check: Effect.suspend(() => account.check()),
       status: Effect.sync(() => account.status()),
-      events: hub.events
+      get events() {
+        return hub.events
+      }
     }
     return withInside(manager, { vendor, peek: () => account.fresh() })
   })

@@ -19,6 +19,17 @@ export const secretsIn = (value: unknown, found: Array<string> = []): Array<stri
   return found
 }
 
+/** The first secret in a value. */
+export const firstSecretIn = (value: unknown): unknown => {
+  if (Redacted.isRedacted(value)) return Redacted.value(value)
+  if (!Predicate.isObjectOrArray(value)) return undefined
+  for (const key of Object.keys(value)) {
+    const found = firstSecretIn(Reflect.get(value, key))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
 const unicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`

@@ -19,14 +19,17 @@ export const makeEventHub = <E>(): EventHub<E> => {
     publish: (event) => {
       if (pubsub !== undefined) PubSub.publishUnsafe(pubsub, [event])
     },
-    events: Stream.unwrap(
-      Effect.gen(function* () {
-        if (ended) return Stream.empty
-        const made = pubsub ?? (yield* PubSub.sliding<Take.Take<E>>(256))
-        pubsub ??= made
-        return Stream.fromPubSubTake(pubsub)
-      })
-    ),
+    // Made when it is asked for: most managers have no subscriber.
+    get events() {
+      return Stream.unwrap(
+        Effect.gen(function* () {
+          if (ended) return Stream.empty
+          const made = pubsub ?? (yield* PubSub.sliding<Take.Take<E>>(256))
+          pubsub ??= made
+          return Stream.fromPubSubTake(pubsub)
+        })
+      )
+    },
     end: () => {
       ended = true
       if (pubsub !== undefined) PubSub.endUnsafe(pubsub, Exit.void)

@@ -92,21 +92,30 @@ const runLogin = <A, C>(
   attempt: LoginAttempt<A, C>,
   caller: Tracer.AnySpan | undefined
 ): Effect.Effect<Login<A>, AuthError> => {
-  const { vendor } = slot.account.driver
-  const login = Effect.useSpan(
-    `${vendor}.login`,
+  const untraced = withDeadline(slot, attempt, steps(slot, attempt))
+  const login = slot.account.runtime.isTraced ? traced(slot, attempt, untraced, caller) : untraced
+  return attempt.waitsBehind === undefined ? login : inTurn(slot, attempt, login)
+}
+
+/** A login in a span of its own. */
+const traced = <A, C, B>(
+  { account }: SessionSlot<A, C>,
+  attempt: LoginAttempt<A, C>,
+  login: Effect.Effect<B, AuthError>,
+  caller: Tracer.AnySpan | undefined
+): Effect.Effect<B, AuthError> =>
+  Effect.useSpan(
+    `${account.driver.vendor}.login`,
     {
       root: true,
-      attributes: { ...spanAttributes(slot.account), "crm_auth.cause": attempt.cause },
+      attributes: { ...spanAttributes(account), "crm_auth.cause": attempt.cause },
       links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
     },
     (span) => {
       attempt.trace(span)
-      return Effect.withParentSpan(withDeadline(slot, attempt, steps(slot, attempt)), span, unstacked)
+      return Effect.withParentSpan(login, span, unstacked)
     }
   )
-  return attempt.waitsBehind === undefined ? login : inTurn(slot, attempt, login)
-}
 
 /** A login that waits for another one of its account. What the first one learned holds for the second. */
 const inTurn = <A, C>(

@@ -45,6 +45,8 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   readonly context: Context.Context<never>
+  /** Whether the application has a tracer: without one, nothing reads a login's span. */
+  readonly isTraced: boolean
   readonly now: () => number
   readonly random: Random.Random
   readonly store: SharedSessions | undefined
@@ -76,6 +78,7 @@ export const captureRuntime = (
         ...options,
         failureLog: new FailureLog(),
         context,
+        isTraced: Context.getOrUndefined(context, Tracer.Tracer) !== undefined,
         now: () => clock.currentTimeMillisUnsafe(),
         random: Context.get(context, Random.Random),
         store: Context.get(context, SessionStore),

@@ -20,15 +20,21 @@ const schedule = Schedule.exponential("250 millis").pipe(
   Schedule.modifyDelay(({ duration, input }) => Effect.succeed(Duration.max(duration, waitOf(input))))
 )
 
+const mayRetry = (error: unknown, tries: number): boolean =>
+  isFailure(error) &&
+  error.retry === "backoff" &&
+  tries < error.tries &&
+  Duration.isLessThanOrEqualTo(waitOf(error), longest)
+
+/** Tries again after a first failure. */
+const again = <A, E, R>(self: Effect.Effect<A, E, R>, first: E): Effect.Effect<A, E, R> => {
+  let tries = 0
+  return Effect.retry(
+    Effect.suspend(() => (tries === 0 ? Effect.fail(first) : self)),
+    { schedule, while: (error) => mayRetry(error, tries++) }
+  )
+}
+
+/** Tries an exchange again where its failure allows it. One that succeeds at once costs nothing but this effect. */
 export const backoff = <A, E, R>(self: Effect.Effect<A, E | Failure, R>): Effect.Effect<A, E | Failure, R> =>
-  Effect.suspend(() => {
-    let tries = 0
-    return Effect.retry(self, {
-      schedule,
-      while: (error) =>
-        isFailure(error) &&
-        error.retry === "backoff" &&
-        tries++ < error.tries &&
-        Duration.isLessThanOrEqualTo(waitOf(error), longest)
-    })
-  })
+  Effect.catch(self, (error) => (mayRetry(error, 0) ? again(self, error) : Effect.fail(error)))

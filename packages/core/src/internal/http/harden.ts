@@ -24,6 +24,30 @@ const hardenedInit = (): RequestInit => {
   return (fetchInit = Result.isSuccess(Result.try(() => new Request("https://localhost/", init))) ? init : bare)
 }
 
+type Names = ReadonlyArray<string | RegExp>
+
+/** A runtime's names of secrets with those of a vendor. Owns the latest list of each vendor: every request asks for it. */
+class JoinedNames {
+  readonly #reference: Context.Reference<Names>
+  readonly #latest = new WeakMap<ReadonlyArray<string>, { readonly own: Names; readonly all: Names }>()
+
+  constructor(reference: Context.Reference<Names>) {
+    this.#reference = reference
+  }
+
+  with(context: Context.Context<never>, redact: ReadonlyArray<string>): Names {
+    const own = Context.get(context, this.#reference)
+    const latest = this.#latest.get(redact)
+    if (latest !== undefined && latest.own === own) return latest.all
+    const all = [...own, ...redact]
+    this.#latest.set(redact, { own, all })
+    return all
+  }
+}
+
+const paramNames = /*#__PURE__*/ new JoinedNames(UrlParams.CurrentRedactedNames)
+const headerNames = /*#__PURE__*/ new JoinedNames(Headers.CurrentRedactedNames)
+
 /**
  * The context to send a request in: no redirect is followed (fetch would send a form with its session to another
  * origin), no cookies are kept, no cache keeps an answer or gives one, no trace headers go to the vendor unless asked, the HTTP client makes no span of its
@@ -35,14 +59,12 @@ export const harden = <R>(
   span?: Tracer.AnySpan
 ): Context.Context<R> => {
   const own = Context.getOrUndefined(context, FetchHttpClient.RequestInit)
-  const params = Context.get(context, UrlParams.CurrentRedactedNames)
-  const headers = Context.get(context, Headers.CurrentRedactedNames)
   const hardened = context.pipe(
     Context.add(FetchHttpClient.RequestInit, own === undefined ? hardenedInit() : { ...own, ...hardenedInit() }),
     Context.add(HttpClient.TracerPropagationEnabled, propagateTraces === true),
     Context.add(HttpClient.TracerDisabledWhen, untraced),
-    Context.add(UrlParams.CurrentRedactedNames, [...params, ...redact]),
-    Context.add(Headers.CurrentRedactedNames, [...headers, ...redact])
+    Context.add(UrlParams.CurrentRedactedNames, paramNames.with(context, redact)),
+    Context.add(Headers.CurrentRedactedNames, headerNames.with(context, redact))
   )
   return span === undefined ? hardened : Context.add(hardened, Tracer.ParentSpan, span)
 }

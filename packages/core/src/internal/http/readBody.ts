@@ -17,8 +17,10 @@ export const join = (chunks: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer>
 
 /** Whether the response states a small length, and states it of the body itself, not of its compressed form. */
 export const saysSmall = (response: HttpClientResponse.HttpClientResponse, limit: number): boolean => {
-  const length = response.headers["content-length"] ?? ""
-  return response.headers["content-encoding"] === undefined && /^\d+$/.test(length) && Number(length) <= limit
+  // A client may build its headers anew each time.
+  const { headers } = response
+  const length = headers["content-length"] ?? ""
+  return headers["content-encoding"] === undefined && /^\d+$/.test(length) && Number(length) <= limit
 }
 
 /**

@@ -16,9 +16,11 @@ const isSameStart = (asked: string, answered: string): boolean => {
 /** A 3xx, a browser's opaque redirect (status 0), or an answer of another origin than was asked. */
 export const isRedirect = (response: HttpClientResponse.HttpClientResponse): boolean => {
   if (response.status === 0 || (response.status >= 300 && response.status < 400)) return true
-  if (response.url === "" || isSameStart(response.request.url, response.url)) return false
-  const asked = Option.map(HttpClientRequest.toUrl(response.request), (url) => url.origin)
-  const answered = originOf(response.url)
+  // A client may build the URL anew each time.
+  const { url } = response
+  if (url === "" || isSameStart(response.request.url, url)) return false
+  const asked = Option.map(HttpClientRequest.toUrl(response.request), ({ origin }) => origin)
+  const answered = originOf(url)
   return answered !== undefined && Option.isSome(asked) && asked.value !== answered
 }
 

@@ -31,39 +31,52 @@ const endOf = (exit: Exit.Exit<HttpClientResponse.HttpClientResponse, unknown>):
     onFailure: (cause) => (Cause.hasInterruptsOnly(cause) ? Exit.interrupt() : Exit.fail("the request failed"))
   })
 
+/** Sends a request under the rules of `harden`. */
+const sendHardened = <E, R>(
+  client: HttpClient.HttpClient.With<E, R>,
+  request: HttpClientRequest.HttpClientRequest,
+  hardening: Hardening,
+  span?: Tracer.Span
+): Sent<E, R> =>
+  Effect.updateContext(client.postprocess(Effect.succeed(request)), (context) => harden(context, hardening, span))
+
+/** A request as observers may see it. */
+const shownOf = (
+  request: HttpClientRequest.HttpClientRequest,
+  secrets: ReadonlyArray<string>
+): HttpClientRequest.HttpClientRequest => {
+  const url = scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
+  return url === request.url ? request : HttpClientRequest.setUrl(request, url)
+}
+
 /**
  * Sends a request in a span of its own. The span of the HTTP client is switched off: its exit holds the request as it was
  * sent and the reply, and its attributes hold every header of the reply, so a reader of spans would read sessions. Trace
- * headers are sent only when asked for.
+ * headers are sent only when asked for. Where there is no tracer there is no span, unless trace headers need one.
  */
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
   request: HttpClientRequest.HttpClientRequest,
-  { attributes: more, secrets, ...hardening }: Showing
+  showing: Showing
 ): Sent<E, R> =>
   Effect.withFiber((fiber) => {
-    const hardened = (sent: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
-      Effect.updateContext(client.postprocess(Effect.succeed(sent)), (context) => harden(context, hardening, span))
-    const url = scrub(request.url, secrets.every(isWord) ? secrets : secrets.filter(isWord))
-    const shown = url === request.url ? request : HttpClientRequest.setUrl(request, url)
-    if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return hardened(request)
-
-    const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...hardening.redact]
+    const { propagateTraces = false } = showing
+    if (fiber.cache.tracer === undefined && !propagateTraces) return sendHardened(client, request, showing)
+    const shown = shownOf(request, showing.secrets)
+    if (fiber.getRef(HttpClient.TracerDisabledWhen)(shown)) return sendHardened(client, request, showing)
+    const names = [...fiber.getRef(UrlParams.CurrentRedactedNames), ...showing.redact]
     const attributes = {
       "http.request.method": request.method,
       "url.full": UrlParams.redactUrl(shown.url, names),
-      ...more?.()
+      ...showing.attributes?.()
     }
     const clock = fiber.getRef(Clock.Clock)
     const isTimed = fiber.getRef(References.TracerTimingEnabled)
     return Effect.flatMap(
       Effect.makeSpan(fiber.getRef(HttpClient.SpanNameGenerator)(shown), { kind: "client", attributes }),
       (span) => {
-        const sent =
-          hardening.propagateTraces === true
-            ? HttpClientRequest.setHeaders(request, HttpTraceContext.toHeaders(span))
-            : request
-        return Effect.onExit(hardened(sent, span), (exit) =>
+        const sent = propagateTraces ? HttpClientRequest.setHeaders(request, HttpTraceContext.toHeaders(span)) : request
+        return Effect.onExit(sendHardened(client, sent, showing, span), (exit) =>
           Effect.sync(() => {
             if (Exit.isSuccess(exit)) span.attribute("http.response.status_code", exit.value.status)
             span.end(isTimed ? clock.currentTimeNanosUnsafe() : 0n, endOf(exit))
