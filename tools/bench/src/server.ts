@@ -37,7 +37,11 @@ const listen = (server: Server): Promise<number> =>
     })
   })
 
-export const serve = async (answer: (asked: Asked) => Reply | Promise<Reply>): Promise<Running> => {
+/** Starts a server. With `keep: false` it remembers no request, so that it can answer millions. */
+export const serve = async (
+  answer: (asked: Asked) => Reply | Promise<Reply>,
+  { keep = true }: { readonly keep?: boolean } = {}
+): Promise<Running> => {
   const asked: Array<Asked> = []
   const server = createServer((request, response) => {
     let body = ""
@@ -45,7 +49,7 @@ export const serve = async (answer: (asked: Asked) => Reply | Promise<Reply>): P
     request.on("data", (chunk: string) => (body += chunk))
     request.on("end", async () => {
       const one = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body }
-      asked.push(one)
+      if (keep) asked.push(one)
       const reply = await answer(one)
       if (reply.delay !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delay))
       if (reply.drop === true) return void request.socket.destroy()

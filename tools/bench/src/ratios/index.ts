@@ -1,13 +1,17 @@
-/** Speed and size, each beside something else in the same run. */
+/** Speed, allocations and size, each beside something else in the same run. */
+import type { Allocation } from "./allocated.ts"
 import { type Weight, weights } from "./bundle.ts"
 import { coldRatios } from "./cold.ts"
 import { decodeRatios } from "./decode.ts"
-import { loginRatios, requestRatios } from "./http.ts"
+import { firstLoginRatios } from "./firstLogin.ts"
+import { loginAllocations, loginRatios } from "./logins.ts"
 import type { Ratio } from "./measure.ts"
 import { reads } from "./reads.ts"
+import { requestAllocations, requestRatios } from "./requests.ts"
 
 export interface Ratios {
   readonly ratios: ReadonlyArray<Ratio>
+  readonly allocations: ReadonlyArray<Allocation>
   readonly weights: ReadonlyArray<Weight>
 }
 
@@ -18,11 +22,14 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     ["authorised requests", requestRatios, 31],
     ["logins", loginRatios, 21],
     ["decoding login documents", decodeRatios, 31],
-    ["cold imports", coldRatios, 21]
+    ["cold imports", coldRatios, 21],
+    ["first logins", firstLoginRatios, 21]
   ] as const) {
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))
   }
+  progress("allocations")
+  const allocations = [...(await requestAllocations(2000)), ...(await loginAllocations(1000))]
   progress("bundles")
-  return { ratios: all, weights: await weights() }
+  return { ratios: all, allocations, weights: await weights() }
 }

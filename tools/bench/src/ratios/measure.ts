@@ -78,15 +78,20 @@ export interface Ratio {
   readonly ours: Sample
   readonly theirs: Sample
   /**
-   * The middle one of the rounds' ratios, and the quartiles around it: in one round both had the same machine, which may
-   * have been a slower one before.
+   * The median of the rounds' ratios, and the quartiles around it: both took turns in every round, so the machine was the
+   * same for both.
    */
   readonly ratio: number
   readonly low: number
   readonly high: number
-  readonly cpuRatio: number
+  /** `null` where only whole processes were timed. */
+  readonly cpuRatio: number | null
+  /** Microseconds more than theirs: the median of the rounds. */
+  readonly more: number
   /** The ratio must not be above this. */
   readonly goal: number | undefined
+  /** There must not be more microseconds on top of theirs. */
+  readonly moreGoal: number | undefined
 }
 
 export const ratio = (
@@ -94,24 +99,26 @@ export const ratio = (
   series: ReadonlyArray<Series>,
   ours: string,
   theirs: string,
-  goal?: number
+  options: { readonly goal?: number; readonly moreGoal?: number; readonly theirs?: string } = {}
 ): Ratio => {
   const [mine, other] = [ours, theirs].map((name) => series.find((one) => one.name === name))
   if (mine === undefined || other === undefined) throw new Error(`no series of ${ours} or ${theirs}`)
-  const pairs = mine.rounds.flatMap((a, round): ReadonlyArray<Took> => {
+  const pairs = mine.rounds.flatMap((a, round) => {
     const b = other.rounds[round]
-    return b === undefined ? [] : [{ wall: a.wall / b.wall, cpu: a.cpu / b.cpu }]
+    return b === undefined ? [] : [{ wall: a.wall / b.wall, cpu: a.cpu / b.cpu, more: a.wall - b.wall }]
   })
   const walls = pairs.map(({ wall }) => wall)
-  const cpus = pairs.map(({ cpu }) => cpu)
+  const median = (values: ReadonlyArray<number>) => quantile(values, 0.5)
   return {
     what,
     ours: sampleOf(mine),
-    theirs: sampleOf(other),
-    ratio: quantile(walls, 0.5),
+    theirs: { ...sampleOf(other), name: options.theirs ?? other.name },
+    ratio: median(walls),
     low: quantile(walls, 0.25),
     high: quantile(walls, 0.75),
-    cpuRatio: quantile(cpus, 0.5),
-    goal
+    cpuRatio: median(pairs.map(({ cpu }) => cpu)),
+    more: median(pairs.map(({ more }) => more)),
+    goal: options.goal,
+    moreGoal: options.moreGoal
   }
 }

@@ -1,5 +1,5 @@
 /** What many accounts cost: memory each, the time to get one, and a minute without a call. */
-import { runChild } from "./child.ts"
+import { runChild } from "../child.ts"
 
 /** What one process says when its accounts are there. Microseconds. */
 export interface Held {

@@ -1,4 +1,4 @@
-/** Runs a file of this folder in a process of its own and reads what it says, one JSON object per line. */
+/** Runs a file of the bench in a process of its own and reads its output, one JSON object per line. */
 import { spawn } from "node:child_process"
 import process from "node:process"
 import { createInterface } from "node:readline"
@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url"
 export interface Child {
   /** The next object; fails when the process ends without one. */
   readonly next: () => Promise<unknown>
+  /** Ends the process and waits until it has ended. */
+  readonly stop: () => Promise<void>
 }
 
 export const runChild = (
@@ -16,14 +18,20 @@ export const runChild = (
 ): Child => {
   const flags = ["--expose-gc", ...(options.sources ? ["--conditions=@crm-auth/source"] : [])]
   const child = spawn(process.execPath, [...flags, fileURLToPath(file), ...args], {
-    stdio: ["ignore", "pipe", "inherit"]
+    // A child that serves ends when its input does, so none is left behind.
+    stdio: ["pipe", "pipe", "inherit"]
   })
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     next: async () => {
       const { done, value } = await lines.next()
       if (done === true) throw new Error(`${fileURLToPath(file)} ended early`)
       return JSON.parse(value)
+    },
+    stop: () => {
+      child.kill()
+      return ended
     }
   }
 }
