@@ -56,7 +56,9 @@ export const decodeRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>
     })
     ratios.push(
       ratio(`${name}, read`, samples, "read", "fast-xml-parser, validating", { goal: 0.9 }),
-      ratio(`${name}, read and decoded by its schema`, samples, "read and checked", "fast-xml-parser, validating", { goal: 0.9 })
+      ratio(`${name}, read and decoded by its schema`, samples, "read and checked", "fast-xml-parser, validating", {
+        goal: 0.9
+      })
     )
   }
   const crmcom = SchemaParser.decodeUnknownSync(Crmcom.TokenReply)

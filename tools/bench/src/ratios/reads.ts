@@ -99,13 +99,10 @@ export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
     ratio("reading the session in a fibre", samples, "session in a fibre", smithys, { goal: 2 }),
     ratio("reading the session in a fibre", samples, "session in a fibre", octokits, { goal: 1 / 5 }),
     ratio("through the service each time", samples, "session through the service", smithys),
-    ratio(
-      "through the service each time",
-      samples,
-      "session through the service",
-      "a service and a suspended exit",
-      { theirs: "Effect's own: a service, and a suspended effect", goal: 1.2 }
-    ),
+    ratio("through the service each time", samples, "session through the service", "a service and a suspended exit", {
+      theirs: "Effect's own: a service, and a suspended effect",
+      goal: 1.2
+    }),
     ratio("at the Promise edge", samples, "session at the Promise edge", smithys, { goal: 1.1 }),
     ratio("at the Promise edge", samples, "session at the Promise edge", octokits, { goal: 1 / 8 })
   ]

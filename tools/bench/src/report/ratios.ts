@@ -7,11 +7,7 @@ export const met = ({ goal, more, moreGoal, ratio }: Ratio): boolean | undefined
   goal !== undefined ? ratio <= goal : moreGoal !== undefined ? more <= moreGoal : undefined
 
 const goalOf = ({ goal, more, moreGoal }: Ratio): string =>
-  goal !== undefined
-    ? `≤ ${short(goal)}`
-    : moreGoal !== undefined
-      ? `≤ ${micros(moreGoal)} more; ${micros(more)}`
-      : "–"
+  goal !== undefined ? `≤ ${short(goal)}` : moreGoal !== undefined ? `≤ ${micros(moreGoal)} more; ${micros(more)}` : "–"
 
 const metText = (one: Ratio): string => {
   const isMet = met(one)

@@ -53,7 +53,10 @@ class Fields {
   }
 
   /** What is always sent, then the named fields that the input has. */
-  pick(constants: Constants | undefined, names: ReadonlyArray<string> | undefined): Array<[name: string, value: unknown]> {
+  pick(
+    constants: Constants | undefined,
+    names: ReadonlyArray<string> | undefined
+  ): Array<[name: string, value: unknown]> {
     const picked: Array<[string, unknown]> = constants === undefined ? [] : Object.entries(constants)
     for (const name of names ?? []) {
       const value = this.get(name)
