@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import { allForms, leakIn, printsOf, printsOfSpan } from "./printing.ts"
+import { leakFinder, printsOf, printsOfSpan } from "./printing.ts"
 import type { Said } from "./recording.ts"
 import type { Flow, Manager } from "./Subject.ts"
 import { tap, type Wiretap } from "./wiretap.ts"
@@ -73,13 +73,13 @@ export interface Stage {
 const characters = /Position\W{1,6}\d+\W{1,8}Value\W{1,6}[^<\W]/
 
 export const check = (said: Said, wiretap: { readonly secrets: Iterable<string> }) => {
-  const forms = allForms(wiretap.secrets)
+  const leakIn = leakFinder(wiretap.secrets)
   const leaks = new Set<string>()
   const seen = new Set<string>()
   const look = (what: string, text: string) => {
     if (seen.has(text)) return
     seen.add(text)
-    const leak = leakIn(text, forms) ?? characters.exec(text)?.[0]
+    const leak = leakIn(text) ?? characters.exec(text)?.[0]
     if (leak !== undefined) leaks.add(`${what}: ${leak}`)
   }
   for (const { text, what } of said.texts) look(what, text)

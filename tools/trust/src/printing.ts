@@ -88,15 +88,31 @@ export const printsOfSpan = (span: Tracer.Span): ReadonlyArray<{ readonly how: s
   ]
 }
 
-/** The first secret that a text holds, with what is around it. */
-export const leakIn = (text: string, secrets: ReadonlyMap<string, string>): string | undefined => {
-  for (const [form, name] of secrets) {
-    const at = text.indexOf(form)
-    if (at !== -1) return `${name}: …${text.slice(Math.max(0, at - 300), at + form.length + 60)}…`
+/**
+ * Every form of every secret, with the secret it is a form of. A form that contains another one is left out: wherever it
+ * is, the other one is found.
+ */
+const formsOfAll = (secrets: Iterable<string>): ReadonlyMap<string, string> => {
+  const all = new Map([...secrets].flatMap((secret) => formsOf(secret).map((form) => [form, secret] as const)))
+  const shortestFirst = [...all].sort(([a], [b]) => a.length - b.length)
+  const kept: Array<readonly [form: string, secret: string]> = []
+  for (const entry of shortestFirst) {
+    if (!kept.some(([form]) => entry[0].includes(form))) kept.push(entry)
   }
-  return undefined
+  return new Map(kept)
 }
 
-/** Every form of every secret, with the secret it is a form of. */
-export const allForms = (secrets: Iterable<string>): ReadonlyMap<string, string> =>
-  new Map([...secrets].flatMap((secret) => formsOf(secret).map((form) => [form, secret] as const)))
+/** Looks for secrets in a text. What it returns is the first secret that the text holds, with what is around it. */
+export const leakFinder = (secrets: Iterable<string>): ((text: string) => string | undefined) => {
+  const forms = formsOfAll(secrets)
+  if (forms.size === 0) return () => undefined
+  // One pass for all forms: there are hundreds of them, and megabytes of text.
+  const any = new RegExp([...forms.keys()].map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"))
+  return (text) => {
+    const found = any.exec(text)
+    if (found === null) return undefined
+    const [form] = found
+    const around = text.slice(Math.max(0, found.index - 300), found.index + form.length + 60)
+    return `${forms.get(form)}: …${around}…`
+  }
+}
