@@ -1,19 +1,44 @@
 /**
- * The tests that mutants of core are tried on: all of core's but the random programs of the model, which take long, and,
- * unless it is the store that is changed, the tests of the store, which wait for real files and servers.
+ * The tests that mutants of core are tried on: all of core's but the random programs of the model and a wave of 10,000
+ * renewals, which take long, and, unless it is the store that is changed, the tests of the store, which wait for real
+ * files and servers.
  */
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 import { defineConfig, mergeConfig } from "vitest/config"
+import { BaseSequencer, type TestSpecification } from "vitest/node"
 import shared from "../../vitest.shared.ts"
 
-const models = ["test/model.test.ts", "test/model.busy.test.ts"]
-const isStore = process.env["MUTATION_SUBJECT"]?.startsWith("store") === true
+const subject = process.env["MUTATION_SUBJECT"] ?? ""
+const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.test.ts"]
+
+/** They wait for real files, servers and pauses, and are tried on what the others leave alive. */
+const last = ["store/", "model.found", "promise/", "scoreboard", "parallel/", "map/closing"]
+
+class QuickFirst extends BaseSequencer {
+  override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
+    const rank = ({ moduleId }: TestSpecification): number =>
+      last.findIndex((part) => moduleId.includes(`/test/${part}`))
+    return files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId))
+  }
+}
 
 export default mergeConfig(
   shared,
   defineConfig({
     root: fileURLToPath(new URL("../../packages/core", import.meta.url)),
-    test: { exclude: ["**/node_modules/**", ...models, ...(isStore ? [] : ["test/store/**"])] }
+    test: {
+      exclude: ["**/node_modules/**", ...long, ...(subject.startsWith("store") ? [] : ["test/store/**"])],
+      // One process, in which every file is loaded once.
+      isolate: false,
+      fileParallelism: false,
+      maxWorkers: 1,
+      maxConcurrency: 1,
+      runner: fileURLToPath(new URL("src/worker.ts", import.meta.url)),
+      includeTaskLocation: true,
+      silent: true,
+      sequence: { sequencer: QuickFirst },
+      reporters: ["default"]
+    }
   })
 )
