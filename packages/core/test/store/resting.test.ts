@@ -5,8 +5,31 @@ import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { resilient } from "../../src/internal/store/ResilientBackend.ts"
+import { pass, Processes, secretOf } from "./processes.ts"
 
 const ignore = () => undefined
+
+describe("a store whose every answer takes almost as long as it may", () => {
+  it.effect("costs sharing, and not the login of a process that waits for another one's lease", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const clock = yield* Clock.Clock
+      const memory = memoryBackend(() => clock.currentTimeMillisUnsafe())
+      const isHeld = Effect.succeed(false)
+      const b = yield* all.start({
+        backend: {
+          ...memory,
+          read: (key) => Effect.delay(memory.read(key), "4900 millis"),
+          acquire: () => Effect.delay(isHeld, "4900 millis")
+        }
+      })
+      const session = yield* Effect.forkChild(b.session)
+      for (let second = 0; second < 29 && session.pollUnsafe() === undefined; second++) yield* pass(1000)
+      assert.isDefined(session.pollUnsafe())
+      assert.strictEqual(secretOf(yield* Fiber.join(session)), "secret-1")
+    })
+  )
+})
 
 describe("a store that is left alone after a failure", () => {
   it.effect("is still given its lease back, so that other processes need not wait until it expires", () =>

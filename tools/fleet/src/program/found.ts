@@ -123,5 +123,68 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "storeFault", skip: 31, fault: { kind: "lost" } },
       { do: "wait", millis: 1500 }
     ]
+  },
+  "a store that answers each step in almost five seconds costs a process that waits for another one's login its deadline":
+    {
+      seed: -451044984,
+      store: "redis",
+      cipher: "cheap",
+      server: "small",
+      vendor: {
+        login: "plain",
+        loginTakes: 0,
+        logsOut: true,
+        keepsAlive: false,
+        renews: false,
+        rejectedBeforeWork: false,
+        idle: undefined,
+        absolute: undefined,
+        lockout: undefined,
+        mostSessions: undefined
+      },
+      accounts: 1,
+      storeLatency: 0,
+      vendorLatency: 0,
+      processes: [
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 4, quantum: 2048 }
+      ],
+      commands: [
+        { do: "rush", account: 0, call: false },
+        { do: "storeCondition", condition: { kind: "slow", millis: 4900 }, millis: 70000 },
+        { do: "wait", millis: 1000000 },
+        { do: "ask", process: 0, account: 0 }
+      ]
+    },
+  "the same with a session that another process's credentials made": {
+    seed: 1,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 4, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "storeCondition", condition: { kind: "slow", millis: 4900 }, millis: 70000 },
+      { do: "wait", millis: 40000 },
+      { do: "storeFault", skip: 0, fault: { kind: "refused", error: 0 } }
+    ]
   }
 }

@@ -2,6 +2,7 @@
  * One session for many processes. A process reads before it logs in, logs in under a lease, and reads again once it holds
  * the lease: another process may have been faster. It saves what it made before any caller gets it.
  */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
@@ -21,6 +22,12 @@ import type { LoginHistory, LoginRequest, SessionQuery, StoreOutcome } from "./S
  * to `eager`, only every third look reaches for the lease: what a login leaves is seen without it.
  */
 const patience = { first: 25, longest: 1000, eager: 500, everyThird: 3 }
+
+/**
+ * Milliseconds. Steps that take longer than `step` are slow. A process whose slow steps took longer than `all` together
+ * logs in without the store: more of them would use up the login's deadline.
+ */
+const slow = { step: 1000, all: 12_000 }
 
 /** Where an account's lease and guard are, and where the session is. For its first session this is one slot. */
 export interface AccountSlots {
@@ -175,12 +182,22 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     if (slots === undefined) return yield* withoutStore(request)
     const reads = readsOf(request, slots)
     let pause = patience.first
+    let slowFor = 0
+    /** A step of a look, whose time counts where it is slow. */
+    const timed = <B, E>(step: Effect.Effect<B, E>): Effect.Effect<B, E> =>
+      Effect.flatMap(Clock.currentTimeMillis, (startedAt) =>
+        Effect.tap(step, () =>
+          Effect.map(Clock.currentTimeMillis, (now) => {
+            if (now - startedAt > slow.step) slowFor += now - startedAt
+          })
+        )
+      )
     for (let round = 0; ; round++) {
-      const read = yield* reads.all
+      const read = yield* timed(reads.all)
       if (read._tag === "found" || read._tag === "refused") return read
-      if (read._tag === "down") return yield* withoutStore(request)
+      if (read._tag === "down" || slowFor > slow.all) return yield* withoutStore(request)
       const reachesForLease = pause >= patience.eager || round % patience.everyThird === 0
-      const outcome = reachesForLease ? yield* logInUnderLease(request, slots, reads) : false
+      const outcome = reachesForLease ? yield* timed(logInUnderLease(request, slots, reads)) : false
       if (outcome === undefined) return yield* withoutStore(request)
       if (outcome !== false) return outcome
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
