@@ -2,11 +2,13 @@
 import * as Effect from "effect/Effect"
 import { checkCredentials } from "./check/credentials.ts"
 import { checkDriver } from "./check/driver.ts"
+import { checkMakes } from "./check/makes.ts"
 import { checkNames } from "./check/names.ts"
 import { checkPointers } from "./check/pointers.ts"
 import { checkRows } from "./check/rows.ts"
 import { checkSession } from "./check/session.ts"
 import { credentialsModule } from "./emit/credentials.ts"
+import { emulatorModule } from "./emit/emulator.ts"
 import { examplesModule } from "./emit/examples.ts"
 import { format } from "./emit/format.ts"
 import { loginModule } from "./emit/login.ts"
@@ -43,6 +45,7 @@ export const understand = (spec: Spec, parent: Base | undefined): Vendor => {
   checkPointers(spec, operations)
   checkSession(spec, operations)
   checkCredentials(spec, operations)
+  checkMakes(spec, operations)
   checkDriver(spec, operations)
   checkRows(spec, base, operations)
   return { spec, base, operations }
@@ -64,6 +67,7 @@ export const write = ({
     { path: "src/generated/session.ts", code: sessionModule(spec, operations) },
     ...(login === undefined ? [] : [{ path: "src/generated/login.ts", code: login }]),
     ...packageModules(spec, operations),
+    { path: "src/generated/emulator.ts", code: emulatorModule(spec, operations) },
     { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
   ]
   return { modules, schemas }

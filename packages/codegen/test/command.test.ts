@@ -33,9 +33,10 @@ layer(services)((it) => {
       const workspace = yield* repository("writes")
       const { failed, out } = yield* run(workspace)
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 8 files, 8 changed\nacmeplus: 8 files, 8 changed")
+      assert.strictEqual(out, "acme: 9 files, 9 changed\nacmeplus: 9 files, 9 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acme"), [
         "packages/acme/src/generated/credentials.ts",
+        "packages/acme/src/generated/emulator.ts",
         "packages/acme/src/generated/operations.ts",
         "packages/acme/src/generated/protocol.ts",
         "packages/acme/src/generated/schemas.ts",
@@ -52,7 +53,7 @@ layer(services)((it) => {
   it.effect("writes one vendor when one is asked for", () =>
     Effect.gen(function* () {
       const workspace = yield* repository("one")
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 8 files, 8 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 9 files, 9 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acmeplus"), [])
     })
   )
@@ -71,7 +72,7 @@ layer(services)((it) => {
       yield* run(workspace)
       const { failed, out } = yield* run(workspace, "--check")
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 8 files, 0 to change\nacmeplus: 8 files, 0 to change")
+      assert.strictEqual(out, "acme: 9 files, 0 to change\nacmeplus: 9 files, 0 to change")
     })
   )
 
@@ -96,7 +97,7 @@ layer(services)((it) => {
       )
       assert.strictEqual(yield* readText(workspace, "packages/acme/src/generated/schemas.ts"), "// edited\n")
 
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 8 files, 3 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 9 files, 3 changed")
       assert.isFalse((yield* run(workspace, "acme", "--check")).failed)
       assert.isFalse(yield* fs.exists(`${workspace.root}/packages/acme/src/generated/old.ts`))
     })

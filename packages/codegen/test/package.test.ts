@@ -21,11 +21,7 @@ const faces = ["Acme.ts", "AcmeOptions.ts", "index.ts", "managers.ts", "operatio
 /** The parts of the fixture's spec that a login is made of. */
 const answering = (text: string, how: string): string =>
   edit(
-    edit(
-      named(text),
-      "      secondFactor: { kind: oneTimeKey }",
-      "      secondFactor: { kind: oneTimeKey, input: otp }"
-    ),
+    named(text),
     "      steps: [getChallenge]\n",
     `      steps: [getChallenge]\n      inputs: { password: ${how} }\n`
   )

@@ -7,7 +7,7 @@ import { inputName, outputName } from "./schemas.ts"
 import { call, header, literal, record } from "./text.ts"
 
 /** The bytes that were answered. */
-const bodyOf = (spec: Spec, example: Example): string => {
+export const bodyOf = (spec: Spec, example: Example): string => {
   const raw = example.value["x-serializedValue"]
   if (raw !== undefined) return raw
   const { value } = example.value

@@ -38,6 +38,7 @@ const canMake = (made: Made): boolean => {
     (made.as === undefined || made.as === "hex") &&
     made.hmac !== "md5" &&
     made.characters === undefined &&
+    made.join === undefined &&
     (made.digits ?? 6) === 6 &&
     (made.period ?? 30) === 30 &&
     made.timestamp !== "iso" &&

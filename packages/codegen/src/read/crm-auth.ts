@@ -48,6 +48,7 @@ export interface Made {
   readonly at?: string
   readonly sent?: string
   readonly text?: string
+  readonly join?: ReadonlyArray<Made>
   readonly md5?: ReadonlyArray<Made>
   readonly sha1?: ReadonlyArray<Made>
   readonly sha256?: ReadonlyArray<Made>

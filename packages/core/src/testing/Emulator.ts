@@ -149,6 +149,12 @@ export interface EmulatorServer {
   readonly vendor: string
   /** The base URL. */
   readonly url: string
+  /**
+   * Other origins that lead to this server, such as one for logins.
+   *
+   * @default none
+   */
+  readonly origins?: ReadonlyArray<string>
   /** Its accounts, printed by what serves it. */
   readonly accounts: ReadonlyArray<{ readonly [field: string]: string }>
   /** The operation that a request asks for. */
@@ -305,7 +311,8 @@ export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
     const client = HttpClient.make((request, url) => {
       const failed = (description: string) =>
         new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, description }) })
-      if (url.origin !== origin) return Effect.fail(failed(`no server at ${url.origin}`))
+      if (url.origin !== origin && server.origins?.includes(url.origin) !== true)
+        return Effect.fail(failed(`no server at ${url.origin}`))
       return readBody(request).pipe(
         Effect.flatMap(({ bytes, contentType }) =>
           answer({

@@ -24,6 +24,20 @@ export {
   type ConformanceReport
 } from "./conformance.ts"
 export { contract, ContractBroken, type ContractCase, type ContractSubject } from "./contract.ts"
+export { type DerivedEmulator, type DerivedEmulatorOptions, emulatorFromSpec } from "./emulatorFromSpec.ts"
+export { type DerivedFixtureOptions, fixtureFromSpec } from "./fixtureFromSpec.ts"
+export type {
+  EmulatorExample,
+  EmulatorField,
+  EmulatorInput,
+  EmulatorMethod,
+  EmulatorOperation,
+  EmulatorSchema,
+  EmulatorSpec,
+  HashName,
+  HashText,
+  MadeValue
+} from "./EmulatorSpec.ts"
 export { multipartFields } from "./multipart.ts"
 export { type OperationExample, replay, type Replay, replayAll, type ReplayedExample } from "./examples.ts"
 export {
