@@ -12,13 +12,15 @@ import shared from "../../vitest.shared.ts"
 const subject = process.env["MUTATION_SUBJECT"] ?? ""
 const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.test.ts"]
 
-/** They wait for real files, servers and pauses, and are tried on what the others leave alive. */
-const last = ["store/", "model.found", "promise/", "scoreboard", "parallel/", "map/closing"]
+/** Most mutants are killed by the first of these. The later ones wait for real files, servers and pauses. */
+const order = ["internal/", "mutants/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
-    const rank = ({ moduleId }: TestSpecification): number =>
-      last.findIndex((part) => moduleId.includes(`/test/${part}`))
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = order.findIndex((part) => part !== "" && moduleId.includes(`/test/${part}`))
+      return index === -1 ? order.indexOf("") : index
+    }
     return files.toSorted((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId))
   }
 }

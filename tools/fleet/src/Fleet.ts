@@ -203,9 +203,10 @@ export class Fleet {
   }
 
   reset(process: number, account: number): void {
+    const { member } = this.place(process)
     this.use({ process, account }, "reset", answerWithin.session, ({ reset }) =>
       Effect.suspend(() => {
-        this.ledger.lifted(account % this.program.accounts)
+        this.ledger.lifted(account % this.program.accounts, member)
         return reset
       })
     )

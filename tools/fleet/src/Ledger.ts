@@ -65,7 +65,11 @@ export class Ledger {
   private readonly orders = new Map<string, number>()
   private order = 0
   /** What lifts a guard: a reset, a store that lost all. */
-  private readonly lifts: Array<{ readonly account: number | undefined; readonly at: number }> = []
+  private readonly lifts: Array<{
+    readonly account: number | undefined
+    readonly member: Member | undefined
+    readonly at: number
+  }> = []
 
   constructor(world: World, vendor: Vendor, place: Place | undefined) {
     this.world = world
@@ -185,8 +189,8 @@ export class Ledger {
   }
 
   /** Refused credentials may be tried again. */
-  lifted(account?: number): void {
-    this.lifts.push({ account, at: this.world.now })
+  lifted(account?: number, member?: Member): void {
+    this.lifts.push({ account, member, at: this.world.now })
   }
 
   /** The end: everything is closed. */
@@ -235,6 +239,23 @@ export class Ledger {
     const until = second.sentAt
     const isBetween = (at: number) => from <= at && at <= until
     if (this.lifts.some((lift) => (lift.account ?? account) === account && isBetween(lift.at))) return true
+    // A process that was reset may try once, even if another one has been refused meanwhile.
+    const { member } = second
+    const triedSince = (at: number) =>
+      this.flights.some(
+        (other) =>
+          other !== second &&
+          other.member === member &&
+          other.account === account &&
+          other.sentAt >= at &&
+          other.sentAt <= until
+      )
+    if (
+      this.lifts.some(
+        (lift) => lift.member === member && lift.account === account && lift.at <= until && !triedSince(lift.at)
+      )
+    )
+      return true
     const { lockout, login } = this.vendor.rules
     // The guard of a lockout ends, and so does that of a refusal that may be a lost challenge.
     if (lockout !== undefined) return true

@@ -41,4 +41,8 @@ export type Line =
   | ({ readonly kind: "timeout" } & Attempt)
   /** The test fails with the mutant, and from then on without it, too: the process has to be started again. */
   | ({ readonly kind: "damaged"; readonly message: string } & Attempt)
+  /** The test fails without a mutant. In a process that has tried mutants before, one of them may be why. */
+  | { readonly kind: "broken"; readonly test: string; readonly message: string }
+  /** Nothing is left to do with the test: how often it reaches each mutant. */
+  | { readonly kind: "done"; readonly run: TestRun; readonly reached: Record<string, number> }
   | Finished

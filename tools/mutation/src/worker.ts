@@ -6,7 +6,7 @@ import { existsSync, openSync, readFileSync, writeSync } from "node:fs"
 import { relative } from "node:path"
 import process from "node:process"
 import { type RunnerTestCase as Test, TestRunner } from "vitest"
-import { type Coverage, type Line, progressVariable, type TestRun } from "./progress.ts"
+import { type Coverage, type Line, progressVariable } from "./progress.ts"
 
 /** What Stryker's instrumented code reads and writes. */
 interface Stryker {
@@ -30,6 +30,9 @@ const hitFactor = 100
 /** A test with a mutant may take so long, in milliseconds, then it is taken for one that waits for ever. */
 const timeLimit = (baseline: number): number => 4000 + 10 * baseline
 
+/** Tests that take longer than this, in milliseconds of processor time, are not repeated for mutants. */
+const longest = 200
+
 /** How often, in milliseconds, a test is looked at that may wait for ever. */
 const tick = 50
 /** A test waits for ever that uses no processor for so many ticks, */
@@ -38,6 +41,12 @@ const idleTicks = 12
 const idleCpu = 3000
 /** unless it takes longer than this without a mutant, in milliseconds: then it may wait for real time. */
 const mayWait = 200
+
+/** A test without a mutant may take so long, in milliseconds. */
+const longestBaseline = 20_000
+
+/** A test is left out that fails in so many processes without a mutant. */
+const mostBroken = 2
 
 const exitDamaged = 77
 
@@ -105,8 +114,9 @@ class Progress {
   private readonly descriptor: number
   private readonly dead = new Set<string>()
   private readonly passed = new Set<string>()
-  private readonly damaged = new Map<string, number>()
-  readonly tests: Array<TestRun> = []
+  private readonly damaged = new Set<string>()
+  private readonly broken = new Map<string, number>()
+  private readonly done = new Map<string, Extract<Line, { kind: "done" }>>()
 
   constructor(file: string) {
     this.file = file
@@ -116,10 +126,9 @@ class Progress {
         const line: Line = JSON.parse(text)
         if (line.kind === "killed" || line.kind === "timeout") this.dead.add(line.mutant)
         else if (line.kind === "passed") this.passed.add(`${line.mutant} ${line.test}`)
-        else if (line.kind === "damaged") {
-          const key = `${line.mutant} ${line.test}`
-          this.damaged.set(key, (this.damaged.get(key) ?? 0) + 1)
-        }
+        else if (line.kind === "damaged") this.damaged.add(`${line.mutant} ${line.test}`)
+        else if (line.kind === "done") this.done.set(line.run.id, line)
+        else if (line.kind === "broken") this.broken.set(line.test, this.brokenOf(line.test) + 1)
       }
     }
     this.descriptor = openSync(this.file, "a")
@@ -128,10 +137,27 @@ class Progress {
   tell(line: Line): void {
     writeSync(this.descriptor, `${JSON.stringify(line)}\n`)
     if (line.kind === "killed" || line.kind === "timeout") this.dead.add(line.mutant)
+    else if (line.kind === "done") this.done.set(line.run.id, line)
+  }
+
+  isDone(test: string): boolean {
+    return this.done.has(test)
+  }
+
+  /** Tells that all tests are done. What was told last counts. */
+  finish(outside: Record<string, number>): void {
+    const done = [...this.done.values()]
+    const perTest = Object.fromEntries(done.map(({ reached, run }) => [run.id, reached]))
+    this.tell({ kind: "finished", coverage: { static: outside, perTest }, tests: done.map(({ run }) => run) })
   }
 
   isTried(mutant: string, test: string): boolean {
     return this.dead.has(mutant) || this.passed.has(`${mutant} ${test}`)
+  }
+
+  /** How many processes it has failed in without a mutant. */
+  brokenOf(test: string): number {
+    return this.broken.get(test) ?? 0
   }
 
   /** Whether it has damaged a process before: then it was not an earlier mutant. */
@@ -151,31 +177,35 @@ export default class MutantRunner extends TestRunner {
     const file = relative(process.cwd(), test.file.filepath)
     const name = nameOf(test)
     const id = `${file}#${name}`
+    if (progress.isDone(id)) return
     const baseline = async (): Promise<Result> => {
       progress.tell({ kind: "baseline", test: id })
-      return attempt(test, 60_000)
+      return attempt(test, longestBaseline)
     }
     stryker.currentTestId = id
     const startedAt = performance.now()
+    const before = process.cpuUsage()
     let first = await baseline()
     // A busy machine makes a test late that measures time.
-    for (let tries = 0; first.kind !== "passed" && tries < 2; tries++) first = await baseline()
+    if (first.kind !== "passed") first = await baseline()
     const millis = Math.round(performance.now() - startedAt)
+    const { system, user } = process.cpuUsage(before)
+    const isLong = (system + user) / 1000 > longest
     stryker.currentTestId = nowhere
-    progress.tests.push({
-      id,
-      name,
-      file: test.file.filepath,
-      line: (test.location?.line ?? 1) - 1,
-      millis,
-      ...(first.kind === "passed" ? {} : { message: first.kind === "failed" ? first.message : "too late" })
-    })
-    if (first.kind === "passed") {
-      for (const [mutant, hits] of Object.entries(stryker.mutantCoverage?.perTest[id] ?? {})) {
+    if (first.kind !== "passed" && progress.brokenOf(id) < mostBroken) {
+      progress.tell({ kind: "broken", test: id, message: first.kind === "failed" ? first.message : "too late" })
+      process.exit(exitDamaged)
+    }
+    const reached = { ...stryker.mutantCoverage?.perTest[id] }
+    if (first.kind === "passed" && !isLong) {
+      for (const [mutant, hits] of Object.entries(reached)) {
         if (progress.isTried(mutant, id)) continue
         await this.tryMutant(test, id, mutant, hits, timeLimit(millis), baseline)
       }
     }
+    const line = (test.location?.line ?? 1) - 1
+    const message = first.kind === "passed" ? {} : { message: first.kind === "failed" ? first.message : "too late" }
+    progress.tell({ kind: "done", run: { id, name, file: test.file.filepath, line, millis, ...message }, reached })
     stryker.currentTestId = undefined
   }
 
@@ -213,12 +243,8 @@ export default class MutantRunner extends TestRunner {
     if (after.kind !== "passed") process.exit(exitDamaged)
   }
 
-  /** Called for each file; what was told last counts. */
   override onAfterRunFiles(files: Parameters<TestRunner["onAfterRunFiles"]>[0]): void {
     super.onAfterRunFiles(files)
-    const { progress, stryker } = this
-    const { perTest = {}, static: outside = {} } = stryker.mutantCoverage ?? {}
-    const { [nowhere]: _, ...coverage } = perTest
-    progress.tell({ kind: "finished", coverage: { static: outside, perTest: coverage }, tests: progress.tests })
+    this.progress.finish(this.stryker.mutantCoverage?.static ?? {})
   }
 }

@@ -186,5 +186,37 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 40000 },
       { do: "storeFault", skip: 0, fault: { kind: "refused", error: 0 } }
     ]
+  },
+  "a process that was reset before another one was refused must not try": {
+    seed: 452211366,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 40 }
+    ],
+    commands: [
+      { do: "reset", process: 0, account: 0 },
+      { do: "wait", millis: 1 },
+      { do: "rush", account: 0, call: false },
+      { do: "kill", process: 0, steps: 13 }
+    ]
   }
 }
