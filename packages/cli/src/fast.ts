@@ -2,20 +2,14 @@
  * Answers `token` and `env` from the file store, before effect/cli, Schema and HTTP are loaded. Whatever is not plain, such
  * as a session that is due for renewal, another account or a flag that it does not know, is left to the program itself.
  */
-import { newestRecord, readStoredSession, type StoredSessionCrypto } from "@crm-auth/core/StoredSession"
-import { createDecipheriv, createHmac } from "node:crypto"
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs"
-import { join } from "node:path"
 import process from "node:process"
 import { readJson } from "./files.ts"
-import { keyVariable, readKeyFile } from "./keyFile.ts"
 import { expiresAt, type Known, readKnown } from "./known.ts"
-import { type Folders, foldersOf, keyFile, profilesFile, sessionsFolder } from "./paths.ts"
+import { type Folders, foldersOf, profilesFile } from "./paths.ts"
 import { type Format, formats, type Variables, variablesOf } from "./sessionVariables.ts"
+import { type Environment, keyOf, readSlot } from "./storeFiles.ts"
 import { tokenJson } from "./tokenJson.ts"
 import { type Form, forms, written } from "./written.ts"
-
-type Environment = { readonly [name: string]: string | undefined }
 
 /** A command that may be answered at once. */
 interface Plain {
@@ -57,13 +51,6 @@ export const parsePlain = (argv: ReadonlyArray<string>): Plain | undefined => {
   return vendor === undefined ? undefined : { command, vendor, profile: profile ?? vendor, json, as, format }
 }
 
-/** The store's key from where it costs nothing to look; a keychain is the program's own business. */
-const keyOf = (environment: Environment, folders: Folders): Buffer | undefined => {
-  const text = (environment[keyVariable] || readKeyFile(keyFile(folders)).key)?.trim() ?? ""
-  const bytes = Buffer.from(text, /^[\da-f]{64}$/i.test(text) ? "hex" : "base64")
-  return bytes.length === 32 ? bytes : undefined
-}
-
 /** Whether the environment and the profile still say what they said at the login. */
 const isSameAccount = (known: Known, environment: Environment, folders: Folders): boolean => {
   const used = new Set(known.fields.map(({ variable }) => variable))
@@ -102,40 +89,13 @@ const credentialsOf = (
   )
 }
 
-const isOwn = ({ mode, uid }: { readonly mode: number; readonly uid: number }): boolean =>
-  process.platform === "win32" || ((mode & 0o077) === 0 && uid === process.getuid?.())
-
-const crypto: StoredSessionCrypto = {
-  hmac: (key, text) => createHmac("sha256", key).update(text).digest(),
-  decrypt: (key, sealed, { context, nonce }) => {
-    const decipher = createDecipheriv("aes-256-gcm", key, nonce)
-    decipher.setAAD(Buffer.from(context))
-    decipher.setAuthTag(sealed.subarray(-16))
-    try {
-      return decipher.update(sealed.subarray(0, -16), undefined, "utf8") + decipher.final("utf8")
-    } catch {
-      return undefined
-    }
-  }
-}
-
 /** The session's secret, if the store has it and it can be used now. */
 const secretOf = (known: Known, environment: Environment, folders: Folders): string | undefined => {
   const { session, slot } = known
-  const root = sessionsFolder(folders)
   const key = keyOf(environment, folders)
   const credentials = credentialsOf(known, environment)
   if (session === undefined || slot === undefined || key === undefined || credentials === false) return undefined
-  if (!isOwn(statSync(root))) return undefined
-  const name = newestRecord(readdirSync(join(root, slot)))
-  if (name === undefined) return undefined
-  const path = join(root, slot, name)
-  const file = lstatSync(path)
-  if (!file.isFile() || !isOwn(file)) return undefined
-  const found = readStoredSession(
-    { key, slot, credentials, text: readFileSync(path, "utf8"), writtenAt: file.mtimeMs, now: Date.now() },
-    crypto
-  )
+  const found = readSlot(folders, slot)?.open(key, credentials)
   if (found === undefined || found.id !== session.id) return undefined
   const value = new Map<string, unknown>(
     typeof found.value === "object" && found.value !== null ? Object.entries(found.value) : []

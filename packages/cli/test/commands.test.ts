@@ -1,6 +1,6 @@
 /** Each command, as a script uses it. */
 import { execFile } from "node:child_process"
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -120,6 +120,26 @@ describe("status", () => {
     )
     const json = JSON.parse((await run(home, ["status", "--json"])).stdout)
     expect(json).toMatchObject({ version: 1, sessions: [{ sources: { username: "environment" }, lastFailure: null }] })
+  })
+
+  it("asks the store: a session that another program renewed, ended, or that no profile names", async () => {
+    const home = await loggedIn()
+    const known = join(home.path, ".local/state/crm-auth/known/kayako.json")
+    const before = readFileSync(known, "utf8")
+    const sessions = async () => JSON.parse((await run(home, ["status", "--json"])).stdout).sessions
+    await run(home, ["logout", "kayako"])
+    // The notes of a program that does not know of the logout.
+    writeFileSync(known, before)
+    expect(await sessions()).toMatchObject([{ profile: "kayako", issuedAt: null, expiresAt: null }])
+    await run(home, ["login", "kayako"], { env: desk.account })
+    const renewed = JSON.parse(readFileSync(known, "utf8"))
+    writeFileSync(known, before)
+    const [shown] = await sessions()
+    expect(Math.abs(Date.parse(shown.issuedAt) - renewed.session.issuedAt)).toBeLessThan(50)
+    expect(Date.parse(shown.expiresAt) - Date.parse(shown.issuedAt)).toBeGreaterThanOrEqual(3_590_000)
+    rmSync(known)
+    expect(await sessions()).toMatchObject([{ profile: null, account: null, store: "file" }])
+    expect((await run(home, ["status"])).stdout).toMatch(/- +- +unknown .*session: store \(file\)/)
   })
 
   it("shows the last failure", async () => {

@@ -108,18 +108,14 @@ export const newestRecord = (names: ReadonlyArray<string>): string | undefined =
     .filter(({ parsed }) => parsed?.kind === "session")
     .sort((a, b) => (b.parsed?.number ?? 0) - (a.parsed?.number ?? 0))[0]?.name
 
-/**
- * Reads a session. `undefined` if there is none that can be used now, or it is due for renewal, or it cannot be read:
- * then ask a session manager.
- *
- * @category constructors
- * @since 0.1.0
- */
-export const readStoredSession = (
-  { credentials, key, now, slot, text, writtenAt }: StoredSessionQuery,
-  { decrypt, hmac }: StoredSessionCrypto
-): StoredSession | undefined => {
-  const derive = (purpose: Parameters<typeof purposeText>[0]) => hmac(key, purposeText(purpose))
+type Derive = (purpose: Parameters<typeof purposeText>[0]) => Uint8Array
+
+/** Decrypts a record. `undefined` if it was written with another key or for another place. */
+const open = (
+  { slot, text }: Pick<StoredSessionQuery, "slot" | "text">,
+  derive: Derive,
+  { decrypt }: StoredSessionCrypto
+): (Record & { readonly keyId: string }) | undefined => {
   const keyId = hex(derive("name").slice(0, keyNameLength))
   const sealed = splitSealed(splitFile(text).value)
   if (sealed?.keyId !== keyId) return undefined
@@ -129,8 +125,43 @@ export const readStoredSession = (
     context: contextText(keyId, slot)
   })
   if (plain === undefined) return undefined
-  const { session, slot: place } = parse(plain)
-  if (session === undefined || place !== slot) return undefined
+  const record = parse(plain)
+  return record.slot === slot ? { ...record, keyId } : undefined
+}
+
+/**
+ * Whether a record holds a session, be it due for renewal or not: one of an account that was logged out, or whose
+ * credentials were refused, holds none. `undefined` if it cannot be read.
+ *
+ * @category guards
+ * @since 0.1.0
+ */
+export const holdsStoredSession = (
+  query: Pick<StoredSessionQuery, "key" | "slot" | "text">,
+  crypto: StoredSessionCrypto
+): boolean | undefined => {
+  // A store that removes a record leaves an empty one.
+  if (splitFile(query.text).value === "") return false
+  const record = open(query, (purpose) => crypto.hmac(query.key, purposeText(purpose)), crypto)
+  return record === undefined ? undefined : record.session !== undefined
+}
+
+/**
+ * Reads a session. `undefined` if there is none that can be used now, or it is due for renewal, or it cannot be read:
+ * then ask a session manager.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const readStoredSession = (
+  { credentials, key, now, slot, text, writtenAt }: StoredSessionQuery,
+  crypto: StoredSessionCrypto
+): StoredSession | undefined => {
+  const { hmac } = crypto
+  const derive: Derive = (purpose) => hmac(key, purposeText(purpose))
+  const record = open({ slot, text }, derive, crypto)
+  if (record?.session === undefined) return undefined
+  const { keyId, session } = record
   if (credentials !== undefined) {
     const canonical = canonicalText(credentials, (value) => (isSecret(value) ? value : undefined))
     if (session.fingerprint !== `${keyId}.${hex(hmac(derive("fingerprint"), canonical))}`) return undefined

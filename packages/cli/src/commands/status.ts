@@ -1,9 +1,12 @@
 /** `crm-auth status`: every known session, and where each value came from. */
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { expiresAt, type Known, readAllKnown } from "../known.ts"
 import { answer, table } from "../output.ts"
 import { readProfiles } from "../profiles.ts"
+import type { Folders } from "../paths.ts"
 import { Settings } from "../settings.ts"
+import { keyOf, readSlot, slotsOf, type StoredFile } from "../storeFiles.ts"
 import { inTime, span } from "../time.ts"
 
 const left = ({ session }: Known, now: number): string => {
@@ -18,11 +21,42 @@ const sources = (known: Known): string =>
     `session: ${known.store === "none" ? "not kept" : `store (${known.store})`}`
   ].join(", ")
 
+const slotOf = (folders: Folders, slot: string): StoredFile | undefined =>
+  Result.getOrUndefined(Result.try(() => readSlot(folders, slot)))
+
+/**
+ * What is known of a session, corrected by the store: other programs may have ended it, or renewed it. Without the store's
+ * key, or if the session is due for renewal, the store says only whether there is one.
+ */
+const corrected = (known: Known, folders: Folders, key: Buffer | undefined): Known => {
+  if (known.store !== "file" || known.slot === undefined || known.session === undefined) return known
+  const file = slotOf(folders, known.slot)
+  const { session, ...rest } = known
+  if (file === undefined || (key !== undefined && file.holdsSession(key) === false)) return rest
+  const found = key === undefined ? undefined : file.open(key)
+  if (found === undefined) return known
+  const usedAt = Math.max(file.writtenAt, found.id === session.id ? session.usedAt : 0)
+  return { ...known, session: { ...session, id: found.id, issuedAt: found.issuedAt, usedAt } }
+}
+
+/** When the sessions were written that the store has and no profile names, such as those of a profile that was removed. */
+const unnamed = (folders: Folders, all: ReadonlyArray<Known>, key: Buffer | undefined): ReadonlyArray<number> => {
+  if (key === undefined) return []
+  const named = new Set(all.map(({ slot }) => slot))
+  return slotsOf(folders).flatMap((slot) => {
+    const file = named.has(slot) ? undefined : slotOf(folders, slot)
+    return file?.holdsSession(key) === true ? [file.writtenAt] : []
+  })
+}
+
 /** Runs the command. It sends nothing. */
 export const run = Effect.gen(function* () {
-  const { folders } = yield* Settings
+  const { environment, folders } = yield* Settings
   const profiles = yield* readProfiles(folders)
-  const all = readAllKnown(folders)
+  const noted = readAllKnown(folders)
+  const key = keyOf(environment, folders)
+  const all = noted.map((known) => corrected(known, folders, key))
+  const others = unnamed(folders, noted, key)
   const now = Date.now()
   const idle = Object.entries(profiles).filter(([name]) => !all.some(({ profile }) => profile === name))
   const rows = [
@@ -46,7 +80,8 @@ export const run = Effect.gen(function* () {
       Object.keys(account)
         .map((field) => `${field}: profile`)
         .join(", ")
-    ])
+    ]),
+    ...others.map((writtenAt) => ["-", "-", "unknown", span(now - writtenAt), "unknown", "-", "session: store (file)"])
   ]
   const sessions = [
     ...all.map((known) => ({
@@ -70,6 +105,18 @@ export const run = Effect.gen(function* () {
       store: null,
       lastFailure: null,
       sources: Object.fromEntries(Object.keys(account).map((field) => [field, "profile"]))
+    })),
+    ...others.map((writtenAt) => ({
+      profile: null,
+      vendor: null,
+      account: null,
+      url: null,
+      issuedAt: null,
+      writtenAt: inTime(writtenAt),
+      expiresAt: null,
+      store: "file",
+      lastFailure: null,
+      sources: {}
     }))
   ]
   yield* answer(sessions.length === 0 ? "No session yet. Run `crm-auth login <vendor>`." : table(rows), {
