@@ -27,9 +27,18 @@ const invalid = (field: string, detail: string) => Result.fail(new InvalidConfig
 /** Values that would leave their segment of a path, encoded or not. */
 const badSegment = (value: string): boolean => value === "" || value === "." || mayClimb(encodeURIComponent(value))
 
+/** Whether a text, or one inside an object or list, holds half of a character. */
+const isMalformed = (value: unknown): boolean =>
+  Predicate.isString(value)
+    ? !value.isWellFormed()
+    : Predicate.isObjectOrArray(value) && Object.values(value).some(isMalformed)
+
+/** JSON without an ampersand: some servers decode HTML entities before they read it. */
+const json = (value: unknown): string => JSON.stringify(value).replaceAll("&", String.raw`\u0026`)
+
 /** A value as a URL or a form carries it. An object or list goes into a form as JSON. */
 const scalar = (value: unknown): string =>
-  Predicate.isString(value) ? value : Predicate.isObjectOrArray(value) ? JSON.stringify(value) : String(value)
+  Predicate.isString(value) ? value : Predicate.isObjectOrArray(value) ? json(value) : String(value)
 
 /** The encoded fields of an input. */
 class Fields {
@@ -46,8 +55,7 @@ class Fields {
   /** The field whose text no UTF-8 can carry: it would go out as another user's name, or as a secret that is refused. */
   get malformed(): string | undefined {
     for (const name of Object.keys(this.#values)) {
-      const value = this.#values[name]
-      if (Predicate.isString(value) && !value.isWellFormed()) return name
+      if (isMalformed(this.#values[name])) return name
     }
     return undefined
   }
