@@ -128,6 +128,7 @@ const checkLogin = (spec: Spec, at: string, login: string, rule: Login, operatio
     const isPlain =
       input !== undefined &&
       made.value.object === undefined &&
+      made.value.list === undefined &&
       made.value.characters === undefined &&
       !secretField(spec, input.schema)
     if (isPlain && holdsSecret(made.value, secrets)) {

@@ -32,11 +32,16 @@ const obstacle = (spec: Spec, found: Found, path: ReadonlyArray<string>): string
 
 /** Whether a function exists for everything that a value is made of. A driver makes the others by hand. */
 const canMake = (made: Made): boolean => {
-  const parts = [...(made.md5 ?? made.sha1 ?? made.sha256 ?? made.base64 ?? made.of ?? []), made.key, made.totp]
+  const parts = [
+    ...(made.md5 ?? made.sha1 ?? made.sha256 ?? made.base64 ?? made.list ?? made.of ?? []),
+    made.key,
+    made.totp
+  ]
   const members = Object.values(made.object ?? {})
   return (
     (made.as === undefined || made.as === "hex") &&
     made.hmac !== "md5" &&
+    made.join === undefined &&
     made.characters === undefined &&
     made.join === undefined &&
     (made.digits ?? 6) === 6 &&
@@ -97,6 +102,7 @@ const madeCode = (place: Place, made: Made, number = false): string => {
     return `yield* ${name}(${parts([made.key ?? { text: "" }, ...(made.of ?? [])])})`
   }
   if (made.base64 !== undefined) return `base64(${parts(made.base64)})`
+  if (made.list !== undefined) return `[${made.list.map(code).join(", ")}]`
   if (made.object !== undefined) return objectCode(place, Object.entries(made.object))
   if (made.totp !== undefined) {
     const field = made.totp.field === undefined ? "" : `, ${literal(made.totp.field)}`

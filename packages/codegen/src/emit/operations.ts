@@ -104,7 +104,11 @@ export const operationsModule = (spec: Spec, base: Base, operations: ReadonlyArr
   [
     header(spec.file),
     importsOf(spec, operations),
-    ...(operations.some((operation) => operation.output?.xml) ? [`import { parseXml } from "../internal/xml.ts"`] : []),
+    ...(operations.some((operation) => operation.output?.xml)
+      ? [
+          `import { parseXml } from ${literal(spec.crm.package === undefined ? "../internal/xml.ts" : "@crm-auth/core/Xml")}`
+        ]
+      : []),
     `import * as Schemas from "./schemas.ts"`,
     `import { protocol } from "./protocol.ts"`,
     "",

@@ -3,6 +3,7 @@ import type { Operation } from "../model/operation.ts"
 import { logoutSession } from "../model/session.ts"
 import type { Spec } from "../read/spec.ts"
 import { doc, header, literal } from "./text.ts"
+import { envelopeShape } from "./xml-shape.ts"
 
 const tags = ["@category sessions", "@since 0.1.0"]
 
@@ -51,6 +52,15 @@ const origin = ({ crm }: Spec): ReadonlyArray<string> =>
           `protocolOrigin(protocol, login, document, options)\n`
       ]
 
+/** An XML vendor with a package has no reader of its own. */
+const replies = (spec: Spec): ReadonlyArray<string> =>
+  spec.crm.package === undefined || spec.crm.envelope.body !== "xml"
+    ? []
+    : [
+        doc(["Reads the envelope of a reply. `complete` says whether `text` is all of it."], tags),
+        `export const parseReply = (text: string, complete: boolean): unknown =>\nparseXml(text, ${envelopeShape(spec)}, complete)\n`
+      ]
+
 export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const { crm } = spec
   const hasReleases = (crm.releases ?? []).length > 0
@@ -68,7 +78,8 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
     doc(["How long a session lasts, out of the reply of its login."], tags),
     `export const sessionLifetime = (login: LoginId, document: unknown${release}): SessionLifetime =>\nprotocolLifetime(protocol, login, document${hasReleases ? ", release" : ""})\n`,
     ...origins,
-    ...calls
+    ...calls,
+    ...replies(spec)
   ]
   const text = body.join("\n")
   const needs = (name: string): boolean => text.includes(name)
@@ -79,6 +90,7 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
     header(spec.file),
     ...(needs("AuthError") ? [`import type { AuthError } from "@crm-auth/core"`] : []),
     `import { ${[...values, ...types.map((type) => `type ${type}`)].join(", ")} } from "@crm-auth/core/Driver"`,
+    ...(needs("parseXml(") ? [`import { parseXml } from "@crm-auth/core/Xml"`] : []),
     ...(needs("Effect.asVoid")
       ? [`import * as Effect from "effect/Effect"`]
       : needs("Effect.")

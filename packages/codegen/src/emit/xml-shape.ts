@@ -80,9 +80,44 @@ export const xmlShape = (spec: Spec, output: Output): string => {
     spec.report(root.at, `must say xml: { name: ${spec.crm.envelope.root} }, the root that x-crm-auth/envelope names`)
   }
   const { elements, lists } = contentOf(spec, shapeOf(spec, root).fields)
+  // A failure may have a schema of its own, and is read by the same shape.
+  const more = spec.crm.package === undefined ? [] : elementsOf(envelopePointers(spec))
+  const failures = more.filter(([element]) => elements.every(([known]) => known !== element))
   return record([
     ["root", literal(name)],
-    ["elements", record(elements)],
+    ["elements", record([...elements, ...failures])],
     ["lists", list(lists.map(literal))]
   ])
 }
+
+/** The elements that pointers lead to. What is below the root may be an attribute as well as an element. */
+const elementsOf = (paths: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Entry> => {
+  const names = [...new Set(paths.flatMap(([first]) => first ?? []))]
+  return names.map((name): Entry => {
+    const inner = paths.filter(([first, second]) => first === name && second !== undefined).map((path) => path.slice(1))
+    if (inner.length === 0) return [name, literal("text")]
+    const attributes = inner.filter((path) => path.length === 1).flat()
+    return [
+      name,
+      record([
+        ["attributes", list([...new Set(attributes)].map(literal))],
+        ["elements", record(elementsOf(inner))]
+      ])
+    ]
+  })
+}
+
+/** What the envelope and the error rows look at. */
+const envelopePointers = ({ crm }: Spec): ReadonlyArray<ReadonlyArray<string>> => {
+  const { code, message, ok = [], present = [] } = crm.envelope
+  const tests = [...ok, ...present, ...crm.errors.flatMap(({ where = [] }) => where)]
+  return [code, ...(message === undefined ? [] : [message]), ...tests.map(({ at }) => at)].map(Pointer.tokens)
+}
+
+/** The shape by which a reply's envelope is read: what the envelope and the error rows look at. */
+export const envelopeShape = (spec: Spec): string =>
+  record([
+    ["root", literal(spec.crm.envelope.root ?? "")],
+    ["elements", record(elementsOf(envelopePointers(spec)))],
+    ["lists", "[]"]
+  ])

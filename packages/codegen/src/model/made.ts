@@ -18,6 +18,7 @@ export const ways: { readonly [way: string]: ReadonlyArray<keyof Made> } = {
   hmac: ["key", "of", "as"],
   base64: [],
   object: [],
+  list: [],
   characters: ["positions", "position", "value"],
   totp: ["digits", "period"],
   timestamp: []
@@ -36,6 +37,7 @@ export const partsOf = (at: string, made: Made): ReadonlyArray<Pointer.At<Made>>
     ...list("sha256", made.sha256),
     ...list("of", made.of),
     ...list("base64", made.base64),
+    ...list("list", made.list),
     ...one("key", made.key),
     ...one("characters", made.characters),
     ...one("positions", made.positions),

@@ -58,6 +58,7 @@ export interface Made {
   readonly as?: string
   readonly base64?: ReadonlyArray<Made>
   readonly object?: { readonly [name: string]: Made }
+  readonly list?: ReadonlyArray<Made>
   readonly characters?: Made
   readonly positions?: Made
   readonly position?: string

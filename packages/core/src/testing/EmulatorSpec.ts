@@ -93,6 +93,7 @@ export type MadeValue =
     }
   | { readonly base64: ReadonlyArray<MadeValue> }
   | { readonly object: { readonly [name: string]: MadeValue } }
+  | { readonly list: ReadonlyArray<MadeValue> }
   | {
       readonly characters: MadeValue
       readonly positions: MadeValue

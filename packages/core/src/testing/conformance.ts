@@ -130,6 +130,7 @@ export const conformance = (
       attempts: method.attempts,
       expiresAfter,
       shares: method.shares !== false,
+      logsOut: fixture.vendor.protocol.logout !== undefined,
       ...(plain === undefined ? undefined : { plain })
     }).map(({ name, run }): ConformancePromise => ({
       id: idOf(name),

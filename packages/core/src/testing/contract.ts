@@ -71,6 +71,12 @@ export interface ContractSubject<A> {
    * @default true
    */
   readonly shares?: boolean
+  /**
+   * Whether the vendor has a logout. Without one, sessions end at their time.
+   *
+   * @default true
+   */
+  readonly logsOut?: boolean
 }
 
 /**
@@ -231,7 +237,7 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
         yield* subject.read(manager.client)
         yield* same("sessions before", yield* server.sessions, 1)
         yield* Scope.close(scope, Exit.void)
-        yield* same("sessions after", yield* server.sessions, 0)
+        yield* same("sessions after", yield* server.sessions, subject.logsOut === false ? 1 : 0)
         yield* same("reason", reasonOf(yield* Effect.exit(manager.session)), "Closed")
         yield* same("reason of a call", reasonOf(yield* Effect.exit(subject.read(manager.client))), "Closed")
       })

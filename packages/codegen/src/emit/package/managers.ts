@@ -39,8 +39,8 @@ const constructors = (names: PackageNames, one: MethodNames): string => {
       ],
       tags
     ),
-    `export const ${makeMap} = <K, R = never>(account: (key: K) => Effect.Effect<${accountOptions}, AuthError, R>, options?: SessionMapOptions): ` +
-      `Effect.Effect<SessionMap<K, ${session}>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>\nmakeAccountMap(${value}, account, options)\n`
+    `export const ${makeMap} = <K, R = never, E = never>(account: (key: K) => Effect.Effect<${accountOptions}, AuthError | E, R>, options?: SessionMapOptions): ` +
+      `Effect.Effect<SessionMap<K, ${session}, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>\nmakeAccountMap(${value}, account, options)\n`
   ].join("\n")
 }
 

@@ -85,6 +85,10 @@ export const make = (made: MadeValue, making: Making): unknown => {
       .filter(([, value]) => value !== undefined)
     return members.length === 0 ? undefined : Object.fromEntries(members)
   }
+  if ("list" in made) {
+    const items = made.list.map((item) => make(item, making))
+    return items.includes(undefined) ? undefined : items
+  }
   if ("characters" in made) return charactersOf(made, making)
   if ("totp" in made) return passwordsOf(made, making)?.[1]
   return stamp(made.timestamp, making.now)
