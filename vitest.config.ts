@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       "packages/*",
+      "examples/vendors/*",
       "tools/bench",
       "tools/demo",
       "tools/fleet",

@@ -1,0 +1,123 @@
+// Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
+/**
+ * Managers of sessions of SuiteCRM: for each login method, of one account and of many.
+ *
+ * @since 0.1.0
+ */
+import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
+import {
+  checkFlag,
+  checkTime,
+  type LoginMethod,
+  makeAccount,
+  makeAccountMap,
+  makeVendor,
+  type Vendor,
+  vendorMethod
+} from "@crm-auth/core/Driver"
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Scope from "effect/Scope"
+import { directoryCredentials, passwordCredentials, serverFields } from "./generated/credentials.ts"
+import { protocol } from "./generated/session.ts"
+import { directoryDriver, passwordDriver, secretOf } from "./internal/driver.ts"
+import type {
+  SuiteCrmAccountOptions,
+  SuiteCrmCredentials,
+  SuiteCrmDirectoryAccountOptions,
+  SuiteCrmDirectoryCredentials,
+  SuiteCrmDirectoryOptions,
+  SuiteCrmOptions,
+  SuiteCrmServerOptions
+} from "./SuiteCrmOptions.ts"
+import type { SuiteCrmSession } from "./SuiteCrmSession.ts"
+
+export { secretOf } from "./internal/driver.ts"
+
+const serverOptions = {
+  idleTimeout: checkTime,
+  htmlEncodedPassword: checkFlag
+}
+
+/** The login with user name and password. */
+export const byPassword: LoginMethod<SuiteCrmServerOptions, SuiteCrmCredentials, SuiteCrmSession> = {
+  protocol,
+  serverFields,
+  credentials: passwordCredentials,
+  serverOptions,
+  driver: passwordDriver
+}
+
+/** The login with user name and password of a directory. */
+export const byDirectory: LoginMethod<SuiteCrmServerOptions, SuiteCrmDirectoryCredentials, SuiteCrmSession> = {
+  protocol,
+  serverFields,
+  credentials: directoryCredentials,
+  serverOptions,
+  driver: directoryDriver
+}
+
+/**
+ * Makes a manager of one session, logged in with user name and password. Fails with `InvalidConfiguration` for an
+ * option that is unknown, wrong or missing. Nothing is sent before the first use.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeSuiteCrm = (
+  options: SuiteCrmOptions
+): Effect.Effect<SessionManager<SuiteCrmSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
+  makeAccount(byPassword, options)
+
+/**
+ * Makes a map of many accounts, on any servers: see `SessionMap`. `account` gives the options of the account with a
+ * key; it runs when the account is first used, and again after the account was dropped.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeSuiteCrmMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<SuiteCrmAccountOptions, AuthError | E, R>,
+  options?: SessionMapOptions
+): Effect.Effect<SessionMap<K, SuiteCrmSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+  makeAccountMap(byPassword, account, options)
+
+/**
+ * Makes a manager of one session, logged in with user name and password of a directory. Fails with
+ * `InvalidConfiguration` for an option that is unknown, wrong or missing. Nothing is sent before the first use.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeSuiteCrmDirectory = (
+  options: SuiteCrmDirectoryOptions
+): Effect.Effect<SessionManager<SuiteCrmSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
+  makeAccount(byDirectory, options)
+
+/**
+ * Makes a map of many accounts, on any servers: see `SessionMap`. `account` gives the options of the account with a
+ * key; it runs when the account is first used, and again after the account was dropped.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makeSuiteCrmDirectoryMap = <K, R = never, E = never>(
+  account: (key: K) => Effect.Effect<SuiteCrmDirectoryAccountOptions, AuthError | E, R>,
+  options?: SessionMapOptions
+): Effect.Effect<SessionMap<K, SuiteCrmSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
+  makeAccountMap(byDirectory, account, options)
+
+/**
+ * SuiteCRM as a value, for programs that work with any vendor.
+ *
+ * @category vendors
+ * @since 0.1.0
+ */
+export const vendor: Vendor = /*#__PURE__*/ makeVendor<SuiteCrmSession>({
+  label: "SuiteCRM",
+  protocol,
+  serverFields,
+  methods: [/*#__PURE__*/ vendorMethod(byPassword), /*#__PURE__*/ vendorMethod(byDirectory)],
+  secret: secretOf
+})

@@ -1,0 +1,7 @@
+/**
+ * The emulated server of SuiteCRM, for tests.
+ *
+ * @since 0.1.0
+ */
+export { type SuiteCrmAccount, SuiteCrmEmulator, type SuiteCrmEmulatorOptions } from "./SuiteCrmEmulator.ts"
+export { fixture } from "./fixture.ts"
