@@ -17,7 +17,7 @@ export interface Packed {
 }
 
 /** Packages that are no vendor's: what the vendors are made of. */
-export const withoutVendor: ReadonlyArray<string> = ["cli", "codegen", "core", "webservice"]
+export const withoutVendor: ReadonlyArray<string> = ["cli", "codegen", "core", "create", "webservice"]
 
 interface Manifest {
   readonly name: string
