@@ -36,7 +36,7 @@ const bins = new Set(
 )
 
 /** Packages of others that a README asks its reader to install. */
-const others = ["effect", "vitest", "@effect/vitest"]
+const others = ["effect", "openapi-fetch", "vitest", "@effect/vitest"]
 
 /** Data and output, which other tests hold: they are no programs. */
 const shown = ["yaml", "text"]

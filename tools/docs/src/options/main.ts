@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
+import { errorsTable } from "./errors.ts"
 import { allMembers, declarationsOf } from "./members.ts"
 import { optionsTable, variablesTable, withTable } from "./tables.ts"
 
@@ -24,7 +25,8 @@ const renewed = (vendor: Vendor, readme: string): string => {
   const [, server] = /ConfigOptions = ConfigOptions<(\w+), /.exec(sourcesOf(vendor.name).join("\n")) ?? []
   if (server === undefined) throw new Error(`packages/${vendor.name} has no options of layerConfig`)
   const members = [...allMembers(declarations, server), ...allMembers(declarations, "CredentialOptions")]
-  return withTable(withTable(readme, variablesTable(vendor, members)), optionsTable(vendor, members))
+  const tables = [variablesTable(vendor, members), optionsTable(vendor, members), errorsTable(vendor, readme)]
+  return tables.reduce(withTable, readme)
 }
 
 /** How a table is padded is the formatter's business. */

@@ -7,7 +7,7 @@ type Rows = ReadonlyArray<ReadonlyArray<string>>
 const cell = (text: string): string => text.replaceAll("|", "\\|")
 
 /** A table as the formatter writes it. */
-const table = ([head = [], ...rows]: Rows): string => {
+export const table = ([head = [], ...rows]: Rows): string => {
   const all = [head, ...rows].map((row) => row.map(cell))
   const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)))
   const line = (row: ReadonlyArray<string>, fill = " ") =>
@@ -87,10 +87,26 @@ export const optionsTable = (vendor: Vendor, members: ReadonlyArray<Member>): st
   ])
 }
 
+const tableOf = (column: string): RegExp => new RegExp(`^\\| ${column} +\\|.*\\n(?:\\|.*\\n)*`, "m")
+
+/** The rows of the table whose first column has a name, its head included and its ruler left out. */
+export const readRows = (markdown: string, column: string): Rows => {
+  const [found = ""] = tableOf(column).exec(markdown) ?? []
+  return found
+    .split("\n")
+    .filter((line) => line !== "" && !/^\| -/.test(line))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((text) => text.trim().replaceAll("\\|", "|"))
+    )
+}
+
 /** Puts a table in place of the one whose first column has the same name. A text without one is an error. */
 export const withTable = (markdown: string, made: string): string => {
   const [, column = ""] = /^\| ([a-z ]+?) +\|/.exec(made) ?? []
-  const old = new RegExp(`^\\| ${column} +\\|.*\\n(?:\\|.*\\n)*`, "m")
+  const old = tableOf(column)
   if (!old.test(markdown)) throw new Error(`there is no table of "${column}"`)
   return markdown.replace(old, () => `${made}\n`)
 }
