@@ -161,7 +161,7 @@ const signsOf = ({ code, reason, status, where }: ErrorRow): ReadonlyArray<strin
 
 /** Each once, and no status beside the hundred that it is one of. */
 const distinct = (signs: ReadonlyArray<string>): ReadonlyArray<string> =>
-  [...new Set(signs)].filter((sign) => /XX$/.test(sign) || !signs.includes(`${sign.slice(0, 6)}XX`))
+  [...new Set(signs)].filter((sign) => sign.endsWith("XX") || !signs.includes(`${sign.slice(0, 6)}XX`))
 
 const trailingSigns = / \((?:(?:`[^`]+`|HTTP \w+)(?:, )?)+\)$/
 

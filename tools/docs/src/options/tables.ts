@@ -94,7 +94,7 @@ export const readRows = (markdown: string, column: string): Rows => {
   const [found = ""] = tableOf(column).exec(markdown) ?? []
   return found
     .split("\n")
-    .filter((line) => line !== "" && !/^\| -/.test(line))
+    .filter((line) => line !== "" && !line.startsWith("| -"))
     .map((line) =>
       line
         .slice(1, -1)
