@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { commandsOf } from "../src/readme/blocks.ts"
-import { extract, root, scratch } from "../src/readme/readmes.ts"
+import { extract, isRecipe, root, scratch } from "../src/readme/readmes.ts"
 import { makeWorld } from "../src/readme/world.ts"
 
 const readmes = await extract()
@@ -36,7 +36,7 @@ const bins = new Set(
 )
 
 /** Packages of others that a README asks its reader to install. */
-const others = ["effect", "openapi-fetch", "vitest", "@effect/vitest"]
+const others = ["@effect/platform-node", "effect", "openapi-fetch", "undici", "vitest", "@effect/vitest"]
 
 /** Data and output, which other tests hold: they are no programs. */
 const shown = ["yaml", "text"]
@@ -54,7 +54,7 @@ const known = (command: string): boolean => {
   if (bin !== undefined && bins.has(bin)) return true
   const own = /^(?:npx )?(?:@crm-auth\/cli|crm-auth) ([\w-]+)/.exec(command)?.[1]
   if (own !== undefined) return cliCommands.includes(own)
-  if (/^curl .*127\.0\.0\.1/.test(command)) return true
+  if (/^curl .*127\.0\.0\.1/.test(command) || /^node \S+\.js$/.test(command)) return true
   const script = /^npx --yes pnpm@12\.21\.0 ([\w:]+)/.exec(command)?.[1] ?? ""
   return script === "changeset" || script === "install" || scripts[script] !== undefined
 }
@@ -85,7 +85,7 @@ for (const { blocks, path, programs } of readmes) {
       it(`there is ${command}`, () => assert.isTrue(known(command)))
     }
 
-    for (const { code, file, line } of programs) {
+    for (const { code, file, line } of isRecipe(path) ? [] : programs) {
       if (code.includes('from "@effect/vitest"')) {
         // The block is a test file: its tests are tests here.
         describe(`line ${line}`, () => import(file))

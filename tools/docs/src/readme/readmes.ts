@@ -1,6 +1,6 @@
 /** The READMEs of this repository, and the programs in them as files that can be compiled and run. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
-import { existsSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { type Block, blocksOf, programsOf } from "./blocks.ts"
@@ -26,13 +26,21 @@ export interface Readme {
 /** Guides whose programs run as those of a README do. */
 const guides = ["docs/circuit-breaker.md", "docs/observability.md"]
 
+/** Recipes are compiled with the others. A test of their own runs them, each in the world that it needs. */
+const recipesFolder = "docs/recipes"
+const recipes = readdirSync(join(root, recipesFolder))
+  .sort()
+  .map((file) => `${recipesFolder}/${file}`)
+
+export const isRecipe = (path: string): boolean => path.startsWith(`${recipesFolder}/`)
+
 /** README.md and AGENTS.md of the repository and of each package, and the guides. */
 const paths = async (): Promise<ReadonlyArray<string>> => {
   const folders = (await readdir(join(root, "packages"))).sort().map((folder) => `packages/${folder}`)
   return [".", ...folders]
     .flatMap((folder) => ["README.md", "AGENTS.md"].map((file) => join(folder, file)))
     .filter((path) => existsSync(join(root, path)))
-    .concat(guides)
+    .concat(guides, recipes)
 }
 
 const configuration = {
