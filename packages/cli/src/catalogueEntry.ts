@@ -1,7 +1,5 @@
-/** What the generated catalogue says of a vendor. */
-import type { CredentialField, CredentialVariant, Vendor } from "@crm-auth/core/Driver"
-import type { Emulator } from "@crm-auth/core/testing"
-import type * as Effect from "effect/Effect"
+/** What the catalogue says of a vendor. */
+import type { CredentialField, CredentialVariant } from "@crm-auth/core/Driver"
 
 /** Where a session goes in a request. */
 export interface Place {
@@ -11,8 +9,8 @@ export interface Place {
   readonly scheme?: string
 }
 
-/** What `catalogue.ts` writes of a vendor. */
-export interface CatalogueEntry {
+/** A vendor as plain data. */
+export interface VendorData {
   readonly name: string
   /** What people call the product. */
   readonly label: string
@@ -34,7 +32,4 @@ export interface CatalogueEntry {
   readonly probe: { readonly method: string; readonly path: string }
   /** Whether its requests go to one address and name an operation in the field `operation`. */
   readonly isFamily: boolean
-  readonly load: () => Promise<Vendor>
-  /** Makes the vendor's emulator. */
-  readonly emulator: (options: { readonly [name: string]: unknown }) => Promise<Effect.Effect<Emulator>>
 }

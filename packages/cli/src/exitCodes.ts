@@ -1,4 +1,8 @@
-/** What the program's exit codes mean. One table for the code, `help exit-codes` and the README. */
+/**
+ * What the program's exit codes mean. One table for the code, `help exit-codes`, `explain` and the README: a code stands for
+ * kinds of reasons, and for the few reasons that tell a script something else than their kind.
+ */
+import { Reason, type ReasonKind } from "@crm-auth/core"
 
 /** An exit code, the word that names it in this program, and what a script may conclude from it. */
 export interface ExitCode {
@@ -6,43 +10,53 @@ export interface ExitCode {
   readonly code: number
   /** One line for people. */
   readonly meaning: string
-  /** The reasons of an `AuthError` that end with it. */
-  readonly reasons: ReadonlyArray<string>
+  /** The kinds of reasons that end with it. */
+  readonly kinds?: ReadonlyArray<ReasonKind>
+  /** Reasons that end with it although their kind has another code. */
+  readonly besides?: ReadonlyArray<Reason["_tag"]>
 }
 
 /** Every exit code, by its name in this program. */
 export const exitCodes = {
-  success: { code: 0, meaning: "done", reasons: [] },
-  unexpected: { code: 1, meaning: "an unexpected error; please report it", reasons: ["Closed", "CapacityExceeded"] },
-  usage: { code: 2, meaning: "the command was not written correctly", reasons: [] },
+  success: { code: 0, meaning: "done" },
+  unexpected: {
+    code: 1,
+    meaning: "an unexpected error; please report it",
+    besides: ["Closed", "CapacityExceeded"]
+  },
+  usage: { code: 2, meaning: "the command was not written correctly" },
   configuration: {
     code: 3,
     meaning: "a setting is missing or wrong, or the session store cannot be used",
-    reasons: ["InvalidConfiguration", "StoreFailure", "UnexpectedResponse"]
+    kinds: ["local"],
+    besides: ["StoreFailure", "UnexpectedResponse"]
   },
   logIn: {
     code: 4,
     meaning: "log in: credentials are missing or were refused, or a second factor is needed",
-    reasons: ["InvalidCredentials", "SecondFactorRequired", "SecondFactorRejected"]
+    kinds: ["credentials"],
+    besides: ["SecondFactorRequired", "SecondFactorRejected"]
   },
   stop: {
     code: 5,
     meaning: "do not try again: the account is locked, denied, without subscription, its password expired, or guarded",
-    reasons: ["AccountLocked", "AccessDenied", "SubscriptionExpired", "PasswordExpired"]
+    kinds: ["account"],
+    besides: ["AccountLocked", "PasswordExpired"]
   },
   later: {
     code: 6,
     meaning: "try again later: too many requests, an outage, or no answer",
-    reasons: ["RateLimited", "Unavailable", "Transport", "ChallengeRejected", "CredentialsUnavailable"]
+    kinds: ["transient"]
   },
   refused: {
     code: 7,
     meaning: "the vendor refused the request itself",
-    reasons: ["VendorFailure", "SessionRejected", "ReplayImpossible"]
+    kinds: ["session"],
+    besides: ["VendorFailure"]
   },
-  notExecutable: { code: 126, meaning: "exec: the command was found but cannot be run", reasons: [] },
-  notFound: { code: 127, meaning: "exec: the command was not found", reasons: [] },
-  cancelled: { code: 130, meaning: "cancelled with Ctrl-C", reasons: [] }
+  notExecutable: { code: 126, meaning: "exec: the command was found but cannot be run" },
+  notFound: { code: 127, meaning: "exec: the command was not found" },
+  cancelled: { code: 130, meaning: "cancelled with Ctrl-C" }
 } as const satisfies { readonly [name: string]: ExitCode }
 
 /** The name of an exit code. */
@@ -51,13 +65,33 @@ export type ExitName = keyof typeof exitCodes
 const all: ReadonlyArray<readonly [string, ExitCode]> = Object.entries(exitCodes)
 
 /** The exit code of a failure with this reason. */
-export const exitCodeOf = (reason: string): number =>
-  all.find(([, { reasons }]) => reasons.includes(reason))?.[1].code ?? exitCodes.unexpected.code
+export const exitCodeOf = ({ _tag, kind }: { readonly _tag: string; readonly kind: ReasonKind }): number => {
+  const found =
+    all.find(([, { besides }]) => besides?.some((tag) => tag === _tag)) ??
+    all.find(([, { kinds }]) => kinds?.includes(kind))
+  return found?.[1].code ?? exitCodes.unexpected.code
+}
+
+/** Every reason by its tag, with the exit code that it ends with. */
+export const exitCodesOfReasons: ReadonlyMap<string, number> = new Map(
+  Reason.members.map(({ identifier, prototype }) => [
+    identifier,
+    exitCodeOf({ _tag: identifier, kind: prototype.kind })
+  ])
+)
+
+/** The table, as the program prints it. */
+export const exitCodeRows = all.map(([name, { code, meaning }]) => ({
+  name,
+  code,
+  meaning,
+  reasons: [...exitCodesOfReasons].flatMap(([reason, own]) => (own === code ? [reason] : []))
+}))
 
 /** The table as text, for `help exit-codes`. */
 export const exitCodeTable = (): string =>
-  all
-    .map(([, { code, meaning, reasons }]) => {
+  exitCodeRows
+    .map(({ code, meaning, reasons }) => {
       const names = reasons.length === 0 ? "" : `\n     ${reasons.join(", ")}`
       return `${String(code).padStart(3)}  ${meaning}${names}`
     })

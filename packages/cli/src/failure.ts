@@ -42,9 +42,9 @@ export const fromAuthError = (error: AuthError, guarded = false): CliFailure => 
   const { reason, vendor } = error
   const code = codeOf(reason)
   const retryAfter = retryAfterOf(reason)
-  const isGuard = guarded && exitCodeOf(reason._tag) === exitCodes.logIn.code
+  const isGuard = guarded && exitCodeOf(reason) === exitCodes.logIn.code
   return new CliFailure({
-    exitCode: isGuard ? exitCodes.stop.code : exitCodeOf(reason._tag),
+    exitCode: isGuard ? exitCodes.stop.code : exitCodeOf(reason),
     message: isGuard
       ? `${error.message}\nNothing was sent: these credentials were refused before. Correct them, or run \`crm-auth login ${vendor} --again\` to try them once more.`
       : error.message,

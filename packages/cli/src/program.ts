@@ -347,7 +347,13 @@ const emulate = Command.make(
     vendor,
     port: port("The port on 127.0.0.1; 0 takes a free one", 8080),
     accounts: text("accounts", "A JSON list of the accounts that can log in", "FILE"),
-    option: many("option", undefined, "An option of the emulator, such as dialect.language=de", "NAME=VALUE"),
+    dialect: text("dialect", "The release or variant that the emulator behaves as", "NAME"),
+    option: many(
+      "option",
+      undefined,
+      "An option of the emulator, such as url=http://127.0.0.1:8080/desk",
+      "NAME=VALUE"
+    ),
     fault: many(
       "fault",
       undefined,

@@ -3,12 +3,13 @@
  * is needed.
  */
 import type { SessionManager } from "@crm-auth/core"
-import type { CredentialField, CredentialVariant } from "@crm-auth/core/Driver"
+import type { CredentialField, CredentialVariant, Vendor } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import type { CatalogueEntry, Place } from "./catalogueEntry.ts"
+import { catalogue } from "./catalogue.ts"
+import type { Place, VendorData } from "./catalogueEntry.ts"
 import { type CliFailure, failure } from "./failure.ts"
-import { catalogue } from "./generated/catalogue.ts"
+import { vendorPackages } from "./vendorPackages.ts"
 
 /** A value that a vendor wants: the server's address, a user's name, a secret. */
 export interface Field extends CredentialField {
@@ -41,23 +42,20 @@ export type Manager = Pick<
 >
 
 /** A vendor as the command line knows it. */
-export interface VendorEntry extends Pick<
-  CatalogueEntry,
-  "name" | "label" | "address" | "safe" | "probe" | "load" | "emulator"
-> {
+export interface VendorEntry extends Pick<VendorData, "name" | "label" | "address" | "safe" | "probe"> {
   readonly methods: ReadonlyArray<Method>
   /** For vendors whose requests name an operation: those that only read. */
   readonly reads: ReadonlyArray<string> | undefined
-  /** The path that every address of the vendor has. */
-  readonly basePath: string
+  /** Loads the vendor itself. */
+  readonly load: () => Promise<Vendor>
 }
 
 /** The operations of webservice.php that read. */
 const readOperations = ["listtypes", "describe", "retrieve", "query", "sync", "relatedtypes"]
 
 const methodOf = (
-  { serverFields }: CatalogueEntry,
-  { fields, id, insecure, label, places, variants = [] }: CatalogueEntry["methods"][number]
+  { serverFields }: VendorData,
+  { fields, id, insecure, label, places, variants = [] }: VendorData["methods"][number]
 ): Method => ({
   name: id,
   label,
@@ -72,17 +70,19 @@ const methodOf = (
 
 /** All vendors. */
 export const vendors: ReadonlyArray<VendorEntry> = catalogue.map((entry) => {
-  const { address, emulator, isFamily, label, load, methods, name, probe, safe } = entry
+  const { address, isFamily, label, methods, name, probe, safe } = entry
   return {
     name,
     label,
     safe,
     probe,
-    load,
-    emulator,
+    load: async () => {
+      const found = vendorPackages.find((one) => one.name === name)
+      if (found === undefined) throw new Error(`the package of ${label} is missing`)
+      return (await found.load()).vendor
+    },
     methods: methods.map((method) => methodOf(entry, method)),
     reads: isFamily ? readOperations : undefined,
-    basePath: address === undefined ? "" : new URL(address).pathname.replace(/\/+$/, ""),
     ...(address === undefined ? undefined : { address })
   }
 })

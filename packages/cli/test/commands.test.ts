@@ -406,6 +406,29 @@ describe("emulate", () => {
     expect((await done).code).toBe(130)
   })
 
+  it("behaves as the dialect that is asked for, and names those that there are", async () => {
+    const home = makeHome()
+    const child = start(home, ["emulate", "kayako", "--port", "0", "--dialect", "documented", "--json"])
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(child)
+    const [line] = await until(() => out, /^\{.*\}/)
+    const { accounts, url } = JSON.parse(line)
+    const login = await fetch(`${url}/staffapi/index.php?/Core/Default/Login`, {
+      method: "POST",
+      body: new URLSearchParams({ username: accounts[0].username, password: accounts[0].password })
+    })
+    // The version that the vendor's documentation shows.
+    expect(await login.text()).toContain("4.70.0")
+    child.kill("SIGINT")
+    await done
+    const unknown = await run(home, ["emulate", "crmcom", "--port", "0", "--dialect", "R1"])
+    expect(unknown).toMatchObject({ code: 2, stdout: "" })
+    expect(unknown.stderr).toMatch(/no dialect "R1"\. It has: R11, R12/)
+    const both = ["--dialect", "R12", "--option", "release=R11"]
+    expect(await run(home, ["emulate", "crmcom", "--port", "0", ...both])).toMatchObject({ code: 2, stdout: "" })
+  })
+
   it("refuses a port that is taken, and a fault that is not one", async () => {
     const home = makeHome()
     expect(await run(home, ["emulate", "kayako", "--port", String(desk.port)])).toMatchObject({ code: 3, stdout: "" })

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
 import * as Reason from "@crm-auth/core"
-import { exitCodes, exitCodeTable } from "../src/exitCodes.ts"
+import { exitCodes, exitCodesOfReasons, exitCodeTable } from "../src/exitCodes.ts"
 import { type Desk, startDesk } from "./fixtures/desk.ts"
 import { makeHome, removeHomes, run } from "./fixtures/program.ts"
 
@@ -16,10 +16,26 @@ afterAll(() => desk.close())
 
 const token = ["token", "kayako"]
 
-it("every reason has an exit code, and no code claims a reason that does not exist", () => {
-  const tags = Reason.Reason.members.map((member) => member.identifier)
-  const claimed = Object.values(exitCodes).flatMap(({ reasons }): ReadonlyArray<string> => reasons)
-  expect([...claimed].sort()).toEqual([...tags].sort())
+it("every reason has the exit code of its kind, but for those that the table names", () => {
+  const byKind = { credentials: 4, account: 5, session: 7, transient: 6, local: 3 }
+  const exceptions = {
+    Closed: 1,
+    CapacityExceeded: 1,
+    StoreFailure: 3,
+    UnexpectedResponse: 3,
+    SecondFactorRequired: 4,
+    SecondFactorRejected: 4,
+    AccountLocked: 5,
+    PasswordExpired: 5,
+    VendorFailure: 7
+  }
+  for (const { identifier, prototype } of Reason.Reason.members) {
+    const expected = new Map(Object.entries(exceptions)).get(identifier) ?? byKind[prototype.kind]
+    expect([identifier, exitCodesOfReasons.get(identifier)]).toEqual([identifier, expected])
+  }
+  // A kind of reasons that the table does not know would end as an unexpected error.
+  const kinds = Object.values(exitCodes).flatMap((row) => ("kinds" in row ? row.kinds : []))
+  expect([...kinds].sort()).toEqual(Object.keys(byKind).sort())
 })
 
 it("2: a mistake in the command", async () => {

@@ -1,7 +1,6 @@
 /**
  * A new vendor is its package and its spec: everything else finds it. An invented vendor is added to a copy of the
- * workspace, and the copy's own tools are run. The command line is left out: its catalogue is generated again, and its
- * package lists what it bundles.
+ * workspace, and the copy's own tools are run.
  */
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -126,6 +125,17 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     const refused = await node("tools/docs/src/options/main.ts", "--check").catch(String)
     await writeFile(readme, text)
     assert.include(refused, "packages/globex/README.md")
+  }, 60_000)
+
+  it("the command line knows it, from its sources and built", async () => {
+    const cli = join(copy, "packages/cli")
+    const variables = '"variable":"GLOBEX_PASSWORD"'
+    assert.include(await node("packages/cli/src/main.ts", "vendors", "--json"), variables)
+    await mustRun(process.execPath, [...source, "../../tools/packages/src/cli.ts", ".cache/program"], { cwd: cli })
+    const program = join(cli, ".cache/program/main.js")
+    assert.include(await mustRun(process.execPath, [program, "vendors", "--json"], { cwd: copy }), variables)
+    const explained = await mustRun(process.execPath, [program, "explain", "globex", "RateLimited"], { cwd: copy })
+    assert.include(explained, "RateLimited")
   }, 60_000)
 
   it("the list of vendors has it", async () => {

@@ -3,18 +3,19 @@ import type { Emulator, Fault } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import { emulatorNames, type EmulatorFactory, loadEmulator } from "../emulators.ts"
 import { type CliFailure, failure, misconfigured } from "../failure.ts"
 import { readText } from "../files.ts"
 import { line, note } from "../output.ts"
 import { listen } from "../serve.ts"
 import { Settings } from "../settings.ts"
-import { findVendor } from "../vendors.ts"
 
 /** What the command line says about the emulator. */
 export interface EmulateInput {
   readonly vendor: string
   readonly port: number
   readonly accounts: Option.Option<string>
+  readonly dialect: Option.Option<string>
   readonly option: ReadonlyArray<string>
   readonly fault: ReadonlyArray<string>
 }
@@ -109,10 +110,34 @@ const printing = (emulator: Emulator, json: boolean): Emulator["handler"] => {
   }
 }
 
+const findEmulator = Effect.fnUntraced(function* (name: string) {
+  const factory = yield* Effect.promise(() => loadEmulator(name.toLowerCase()))
+  return factory ?? (yield* failure("usage", `There is no vendor "${name}". There are: ${emulatorNames.join(", ")}.`))
+})
+
+/** The name of a dialect that the vendor's emulator can be. */
+const dialectOf = Effect.fnUntraced(function* (input: EmulateInput, { fixture, label }: EmulatorFactory) {
+  if (Option.isNone(input.dialect)) return undefined
+  const dialect = input.dialect.value
+  const { dialects } = fixture
+  if (!dialects.includes(dialect)) {
+    const known = dialects.length === 0 ? "It has none" : `It has: ${dialects.join(", ")}`
+    return yield* failure("usage", `The emulator of ${label} has no dialect "${dialect}". ${known}.`)
+  }
+  if (input.option.length > 0 || Option.isSome(input.accounts)) {
+    return yield* failure(
+      "usage",
+      "A dialect comes with its own accounts and options; leave out --accounts and --option."
+    )
+  }
+  return dialect
+})
+
 /** Runs the command until it is cancelled. */
 export const run = Effect.fnUntraced(function* (input: EmulateInput) {
   const { json } = yield* Settings
-  const vendor = yield* findVendor(input.vendor)
+  const factory = yield* findEmulator(input.vendor)
+  const dialect = yield* dialectOf(input, factory)
   const faults = yield* Effect.forEach(input.fault, parseFault)
   const options: Options = {}
   yield* Effect.forEach(input.option, (text) => setOption(options, text))
@@ -126,7 +151,11 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
     Effect.tryPromise({
       try: () =>
         listen(input.port, async (url) => {
-          const emulator = await Effect.runPromise(await vendor.emulator({ ...options, url: url + vendor.basePath }))
+          const address = url + factory.basePath
+          const emulator: Emulator =
+            dialect === undefined
+              ? await factory.make({ ...options, url: address })
+              : await Effect.runPromise(factory.fixture.emulator({ url: address, dialect }))
           return { handler: printing(emulator, json), value: emulator }
         }),
       catch: (error) =>
@@ -139,10 +168,10 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
   const emulator = server.value
   yield* Effect.forEach(faults, ({ fault, operation, times }) => emulator.fault(operation, fault, times))
   yield* json
-    ? line(JSON.stringify({ version: 1, vendor: vendor.name, url: emulator.url, accounts: emulator.accounts }))
+    ? line(JSON.stringify({ version: 1, vendor: factory.name, url: emulator.url, accounts: emulator.accounts }))
     : line(
         [
-          `${vendor.label} at ${emulator.url}`,
+          `${factory.label} at ${emulator.url}`,
           "Accounts, all of them made up:",
           ...emulator.accounts.map(
             (account) =>

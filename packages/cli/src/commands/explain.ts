@@ -1,7 +1,7 @@
 /** `crm-auth explain`: what a vendor's code or a reason means. Sends nothing. */
 import type { ErrorRow } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
-import { exitCodeOf } from "../exitCodes.ts"
+import { exitCodesOfReasons } from "../exitCodes.ts"
 import { failure } from "../failure.ts"
 import { answer } from "../output.ts"
 import { reasons } from "../reasons.ts"
@@ -74,7 +74,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
     return explained === undefined
       ? [`${tag}: not a failure; the operation is as good as done.`, ...from].join("\n")
       : [
-          `${tag} (exit code ${exitCodeOf(tag)})`,
+          `${tag} (exit code ${exitCodesOfReasons.get(tag)})`,
           `  ${explained.meaning}`,
           `  The engine ${explained.engine}.`,
           `  To do: ${explained.remedy}`,
@@ -87,7 +87,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
     asked: input.what,
     reasons: tags.map((tag) => ({
       reason: tag,
-      exitCode: exitCodeOf(tag),
+      exitCode: exitCodesOfReasons.get(tag),
       ...reasons[tag],
       rows: rows.filter(({ reason }) => reason === tag)
     }))

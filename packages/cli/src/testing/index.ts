@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
+import { emulatorNames, loadEmulator } from "../emulators.ts"
 import { listen } from "../serve.ts"
-import { vendors } from "../vendors.ts"
 
 /**
  * Options of `startEmulator`.
@@ -100,16 +100,16 @@ export const startEmulator = async (
   vendor: string,
   { options = {}, port = 0 }: StartEmulatorOptions = {}
 ): Promise<StartedEmulator> => {
-  const entry = vendors.find(({ name }) => name === vendor)
-  if (entry === undefined) {
-    throw new TypeError(`There is no vendor "${vendor}". There are: ${vendors.map(({ name }) => name).join(", ")}.`)
+  const factory = await loadEmulator(vendor)
+  if (factory === undefined) {
+    throw new TypeError(`There is no vendor "${vendor}". There are: ${emulatorNames.join(", ")}.`)
   }
   const {
     close,
     port: actual,
     value: emulator
   } = await listen(port, async (url) => {
-    const emulator = await Effect.runPromise(await entry.emulator({ ...options, url: url + entry.basePath }))
+    const emulator = await factory.make({ ...options, url: url + factory.basePath })
     return { handler: emulator.handler, value: emulator }
   })
   return {

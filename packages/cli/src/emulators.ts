@@ -1,0 +1,58 @@
+/** Vendors' emulators, by the vendor's name. Only the vendor that is asked for is loaded. */
+import type { Emulator, VendorFixture } from "@crm-auth/core/testing"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { type VendorPackage, vendorPackages } from "./vendorPackages.ts"
+
+/** The options of an emulator, as its `make` takes them. */
+export interface EmulatorOptions {
+  readonly [name: string]: unknown
+}
+
+/** How a vendor's emulator is made. */
+export interface EmulatorFactory {
+  readonly name: string
+  readonly label: string
+  /** The path that every address of the vendor has. */
+  readonly basePath: string
+  readonly fixture: VendorFixture
+  /** Makes the emulator with options of its own. */
+  readonly make: (options: EmulatorOptions) => Promise<Emulator>
+}
+
+type Maker = { readonly make: (options: EmulatorOptions) => Effect.Effect<Emulator> }
+
+const isMaker = (value: unknown): value is Maker => Predicate.hasProperty(value, "make")
+
+/** An emulator is exported under its vendor's name. */
+const makerOf = (name: string, module: { readonly [name: string]: unknown }): Maker => {
+  const [, maker] =
+    Object.entries(module).find(([key]) => key.toLowerCase() === `${name.replaceAll("-", "")}emulator`) ?? []
+  if (!isMaker(maker)) throw new TypeError(`The package of "${name}" exports no emulator.`)
+  return maker
+}
+
+const pathOf = (address: string | undefined): string =>
+  address === undefined ? "" : new URL(address).pathname.replace(/\/+$/, "")
+
+const factoryOf = async ({ name, testing }: VendorPackage): Promise<EmulatorFactory> => {
+  const module = await testing()
+  const { fixture } = module
+  const maker = makerOf(name, module)
+  return {
+    name,
+    label: fixture.vendor.label,
+    basePath: pathOf(fixture.vendor.protocol.server.default),
+    fixture,
+    make: (options) => Effect.runPromise(maker.make(options))
+  }
+}
+
+/** The names of the vendors that have an emulator. */
+export const emulatorNames: ReadonlyArray<string> = vendorPackages.map(({ name }) => name)
+
+/** Loads a vendor's emulator; `undefined` if there is no such vendor. */
+export const loadEmulator = async (vendor: string): Promise<EmulatorFactory | undefined> => {
+  const found = vendorPackages.find(({ name }) => name === vendor)
+  return found === undefined ? undefined : factoryOf(found)
+}
