@@ -8,9 +8,10 @@ import { exitCodes } from "../exitCodes.ts"
 import { CliFailure, failure } from "../failure.ts"
 import { openedVariables } from "../openedVariables.ts"
 import { progress } from "../output.ts"
+import { signalsOf } from "../signals.ts"
 import type { Variables } from "../sessionVariables.ts"
 
-const passedOn = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const
+const { passedOn } = signalsOf()
 
 const notStarted = (command: string, code: string): CliFailure =>
   code === "ENOENT"

@@ -17,6 +17,7 @@ import { makeProxy } from "../proxy/server.ts"
 import { Sessions } from "../proxy/sessions.ts"
 import { transport } from "../proxy/transport.ts"
 import { Settings } from "../settings.ts"
+import { signalsOf } from "../signals.ts"
 
 /** What the command line says about the proxy. */
 export interface ProxyInput {
@@ -77,7 +78,7 @@ const listenOnSocket = Effect.fnUntraced(function* (server: Server, path: string
 /** The first Ctrl-C resumes; the second ends the process at once. */
 const firstSignal = Effect.callback<void>((resume) => {
   let asked = false
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of signalsOf().ending) {
     process.removeAllListeners(signal)
     process.on(signal, () => {
       if (asked) process.exit(exitCodes.cancelled.code)
