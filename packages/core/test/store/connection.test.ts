@@ -28,17 +28,24 @@ const layers = {
     Layer.provide(SessionStore.layerRedis({ key }), NodeRedis.layer({ socket: { path, tls: false } }))
 }
 
+interface Given {
+  readonly password?: string
+  readonly timeout?: "200 millis"
+}
+
 /** Those that connect in the background. */
 const lazy = {
-  layerRedisClient: (path: string, password?: string) =>
+  layerRedisClient: (path: string, { password, timeout }: Given = {}) =>
     SessionStore.layerRedisClient({
       key,
+      timeout,
       client: () =>
         createClient({ socket: { path, tls: false }, ...(password === undefined ? undefined : { password }) })
     }),
-  "layerRedis with a layer": (path: string, password?: string) =>
+  "layerRedis with a layer": (path: string, { password, timeout }: Given = {}) =>
     SessionStore.layerRedis({
       key,
+      timeout,
       redis: NodeRedis.layer({
         socket: { path, tls: false },
         ...(password === undefined ? undefined : { password })
@@ -119,7 +126,7 @@ describe.skipIf(!hasRedis)("a program with its sessions in Redis", () => {
           assert.strictEqual(secretOf(yield* manager.session), "secret-1")
           yield* Effect.sleep("20 millis")
           assert.deepStrictEqual(storeFailures(events), ["Redis does not answer, or refuses the command (WRONGPASS)"])
-        }).pipe(Effect.provide(layer(path, "wrong")))
+        }).pipe(Effect.provide(layer(path, { password: "wrong" })))
       })
     )
 
@@ -131,7 +138,11 @@ describe.skipIf(!hasRedis)("a program with its sessions in Redis", () => {
         const account = new Account()
         const worked = yield* Effect.gen(function* () {
           return secretOf(yield* (yield* account.manager({ sharing })).session)
-        }).pipe(Effect.provide(layer(path)), Effect.scoped, Effect.timeoutOption("8 seconds"))
+        }).pipe(
+          Effect.provide(layer(path, { timeout: "200 millis" })),
+          Effect.scoped,
+          Effect.timeoutOption("20 seconds")
+        )
         assert.deepStrictEqual(worked, Option.some("secret-1"))
       })
     )
