@@ -95,6 +95,7 @@ const mapChecks: ChecksOf<Omit<SessionMapOptions, keyof SessionManagerOptions>> 
 const serverChecks: ChecksOf<Omit<ServerOptions, keyof SessionManagerOptions>> = {
   url: checkAddress,
   allowInsecureHttp: checkFlag,
+  allowSpacesAroundSecrets: checkFlag,
   userAgent: checkHeaderText,
   refine: checkFunction
 }
@@ -141,7 +142,13 @@ const readAccount = <O extends ServerOptions, C, A>(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const server = picked as O
   const source = readSource<C>(
-    { vendor, fields, variants, check: (credentials) => method.check?.(credentials, server) },
+    {
+      vendor,
+      fields,
+      variants,
+      allowSpacesAroundSecrets: given.allowSpacesAroundSecrets === true,
+      check: (credentials) => method.check?.(credentials, server)
+    },
     given
   )
   return Result.map(source, (source) => ({ server, source }))

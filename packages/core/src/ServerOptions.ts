@@ -27,6 +27,14 @@ export interface ServerOptions extends SessionManagerOptions {
    */
   readonly allowInsecureHttp?: boolean | undefined
   /**
+   * Permits secrets that start or end with spaces; they are sent as they are. By default such a secret is refused with
+   * `InvalidConfiguration`, since the spaces mostly come from a file or from copying. Line breaks and tabs are always
+   * refused.
+   *
+   * @default false
+   */
+  readonly allowSpacesAroundSecrets?: boolean | undefined
+  /**
    * The `User-Agent` of every request: Latin characters without line breaks.
    *
    * @default `crm-auth-` and the vendor's name

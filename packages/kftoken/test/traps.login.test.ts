@@ -200,7 +200,7 @@ describe("traps: what a login's answer says", () => {
     Effect.gen(function* () {
       for (const wrapped of ['"example-password"', "'example-password'", " example-password "]) {
         const server = yield* KftokenEmulator.make()
-        const manager = yield* manage(server, { password: Redacted.make(wrapped) })
+        const manager = yield* manage(server, { password: Redacted.make(wrapped), allowSpacesAroundSecrets: true })
         const error = yield* Effect.flip(manager.session)
         assert.strictEqual(error.reason._tag, "PasswordExpired")
         assert.include(error.message, "stray quotes or spaces")

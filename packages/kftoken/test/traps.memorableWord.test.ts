@@ -25,7 +25,7 @@ const answersSent = (server: KftokenEmulator) =>
 /** Logs in with a word, asked for these positions, and gives the answers. */
 const answer = Effect.fnUntraced(function* (stored: string, given: string, positions: ReadonlyArray<number>) {
   const server = yield* make(stored, positions)
-  yield* (yield* manage(server, withWord(given))).session
+  yield* (yield* manage(server, { ...withWord(given), allowSpacesAroundSecrets: true })).session
   return (yield* answersSent(server))[0]
 })
 

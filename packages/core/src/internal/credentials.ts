@@ -16,26 +16,31 @@ const checkText = (value: unknown, required: boolean): string | undefined => {
   return required ? "is missing or blank" : "is blank; leave it out instead"
 }
 
-/** Secrets may start or end with spaces: vendors take them byte for byte. Other white space comes from files. */
-const isFramed = (secret: unknown): boolean => Predicate.isString(secret) && /^\s*[^\S ]|[^\S ]\s*$/.test(secret)
+/** Vendors take secrets byte for byte. White space around one nearly always comes from a file or from copying. */
+const checkFrame = (secret: unknown, spaces: boolean): string | undefined => {
+  if (!Predicate.isString(secret) || secret.trim() === secret) return undefined
+  if (/^\s*[^\S ]|[^\S ]\s*$/.test(secret)) {
+    return "starts or ends with a line break or other white space, often that of the file it was read from; remove it"
+  }
+  return spaces
+    ? undefined
+    : "starts or ends with a space; remove it, or set allowSpacesAroundSecrets if the space is part of the secret"
+}
 
-const framed =
-  "starts or ends with a line break or other white space, often that of the file it was read from; remove it"
-
-const checkSecret = (value: unknown, required: boolean): string | undefined => {
+const checkSecret = (value: unknown, required: boolean, spaces: boolean): string | undefined => {
   if (!Redacted.isRedacted(value)) return "must be Redacted, so that nothing prints it; write Redacted.make(…)"
   // The value of a Redacted is known only to the copy of effect that made it.
   const secret = Result.try(() => Redacted.value(value))
   if (Result.isFailure(secret)) {
     return "cannot be read: it was wiped, or another copy of effect made it; install effect once"
   }
-  return checkText(secret.success, required) ?? (isFramed(secret.success) ? framed : undefined)
+  return checkText(secret.success, required) ?? checkFrame(secret.success, spaces)
 }
 
 /** The check of one field's value. */
-export const checkField = ({ kind, required, secret }: CredentialField): OptionCheck => {
+const checkField = ({ kind, required, secret }: CredentialField, spaces: boolean): OptionCheck => {
   if (kind === "number") return (value) => (Number.isSafeInteger(value) ? undefined : "must be a whole number")
-  if (secret) return (value) => checkSecret(value, required)
+  if (secret) return (value) => checkSecret(value, required, spaces)
   return (value) => (Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required))
 }
 
@@ -75,12 +80,14 @@ export interface CredentialRules<C> {
   readonly vendor: string
   readonly fields: ReadonlyArray<CredentialField>
   readonly variants?: ReadonlyArray<CredentialVariant> | undefined
+  /** Whether a secret may start or end with spaces. */
+  readonly allowSpacesAroundSecrets: boolean
   readonly check: (credentials: C) => { readonly field: string; readonly detail: string } | undefined
 }
 
 /** Takes the method's own fields out of what was given, and fails for the first that is wrong. */
 const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.Result<C, AuthError> => {
-  const { fields, variants, vendor } = rules
+  const { allowSpacesAroundSecrets, fields, variants, vendor } = rules
   const fail = (field: string, detail: string) => Result.fail(misconfigured(vendor, field, detail))
   if (!Predicate.isObject(given)) {
     return fail("credentials", `must give an object with ${fields.map(({ name }) => name).join(", ")}`)
@@ -93,7 +100,7 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
       if (required) return fail(name, "is missing or blank")
       continue
     }
-    const detail = checkField(field)(value)
+    const detail = checkField(field, allowSpacesAroundSecrets)(value)
     if (detail !== undefined) return fail(name, detail)
     picked[name] = value
   }

@@ -40,6 +40,14 @@ const wrong: ReadonlyArray<readonly [title: string, field: string, options: Loos
   ["a secret that is no text", "password", { ...good, password: Redacted.make(7) }, /text/],
   ["a secret that is blank", "password", { ...good, password: Redacted.make(" ") }, /missing or blank/],
   ["a secret that ends with a line break", "password", { ...good, password: Redacted.make("pw\n") }, /line break/],
+  ["U19 a secret that starts with a space", "password", { ...good, password: Redacted.make(" pw") }, /a space; remove/],
+  ["U19 a secret that ends with spaces", "password", { ...good, password: Redacted.make("pw  ") }, /a space; remove/],
+  [
+    "U19 a secret that ends with a line break where spaces are allowed",
+    "password",
+    { ...good, password: Redacted.make("pw\n"), allowSpacesAroundSecrets: true },
+    /line break/
+  ],
   ["a secret that ends with CR LF and a space", "password", { ...good, password: Redacted.make("pw\r\n ") }, /break/],
   [
     "a secret that starts with a byte order mark",
@@ -108,7 +116,11 @@ describe("U15 an option that cannot work is refused when the manager is made, wi
 
 const accepted: ReadonlyArray<readonly [title: string, options: Loose]> = [
   ["a URL object", { ...good, url: new URL(url) }],
-  ["a secret with spaces around it, which vendors take byte for byte", { ...good, password: Redacted.make(" pw ") }],
+  ["a secret with spaces in it", { ...good, password: Redacted.make("p w") }],
+  [
+    "a secret with spaces around it where that is allowed",
+    { ...good, password: Redacted.make(" pw "), allowSpacesAroundSecrets: true }
+  ],
   [
     "undefined for anything",
     { ...good, tenant: undefined, renewal: undefined, nothing: undefined, credentials: undefined }
