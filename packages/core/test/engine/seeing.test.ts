@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as HttpClient from "effect/http/HttpClient"
 import * as Metric from "effect/Metric"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
@@ -13,6 +14,7 @@ import * as TestClock from "effect/testing/TestClock"
 import * as Tracer from "effect/Tracer"
 import * as Metrics from "../../src/Metrics.ts"
 import { InvalidCredentials, type SessionEvent } from "../../src/index.ts"
+import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { keepSpans } from "../../src/testing/traced.ts"
 import { Account, atOnce, minutes, tagOf, unavailable } from "../fixtures/account.ts"
 
@@ -211,6 +213,51 @@ it.effect("a login is a root span linked to its callers, never a child of its bu
     assert.strictEqual(named("acme.renew").length, 1)
     // The session that was renewed and the one that renewed it.
     assert.strictEqual(named("acme.logout").length, 2)
+  })
+)
+
+it.effect("a login is linked to 128 callers at most, and a caller without a span leaves no link", () =>
+  Effect.gen(function* () {
+    const { spans, tracer } = keepSpans()
+    yield* Effect.gen(function* () {
+      const account = Object.assign(new Account(), { takes: "1 second" })
+      const manager = yield* account.manager()
+      const callers = yield* Effect.forkChild(
+        Effect.all([...Array.from({ length: 3 }, () => manager.session), Effect.withSpan(manager.session, "caller")], {
+          concurrency: "unbounded"
+        })
+      )
+      yield* TestClock.adjust("1 second")
+      const [session] = yield* Fiber.join(callers)
+      assert.isDefined(session)
+      yield* manager.invalidate(session)
+      yield* Effect.forkChild(atOnce(200, Effect.withSpan(manager.session, "caller")))
+      yield* TestClock.adjust("1 second")
+    }).pipe(Effect.provideService(Tracer.Tracer, tracer))
+    const links = spans.filter(({ name }) => name === "acme.login").map((span) => span.links)
+    assert.deepStrictEqual(
+      links.map(({ length }) => length),
+      [1, 128]
+    )
+    for (const { span } of links.flat()) assert.isTrue(span._tag === "Span" && span.name === "caller")
+  })
+)
+
+it.effect("a caller may wait for a login that waits for its turn, and has no span yet", () =>
+  Effect.gen(function* () {
+    const account = Object.assign(new Account(), { takes: "1 second" })
+    const lookup = () => Effect.succeed(account.driver)
+    const map = yield* makeSessionMap({ vendor: "acme", lookup }).pipe(
+      Effect.provideService(HttpClient.HttpClient, account.http)
+    )
+    const first = yield* Effect.forkChild(map.session("a"))
+    yield* TestClock.adjust("500 millis")
+    yield* map.invalidate("a")
+    const others = yield* Effect.forkChild(atOnce(3, Effect.withSpan(map.session("a"), "caller")))
+    yield* TestClock.adjust("2 seconds")
+    yield* Fiber.join(first)
+    assert.strictEqual(new Set(yield* Fiber.join(others)).size, 1)
+    assert.strictEqual(account.tried.length, 2)
   })
 )
 

@@ -117,6 +117,35 @@ it.effect(
     })
 )
 
+it.effect("idle accounts are logged out while requests of others are waited for", () =>
+  Effect.gen(function* () {
+    const { close, fake, map } = yield* open({ drain: true, closeTimeout: "3 seconds" })
+    yield* Effect.forEach(["busy", "idle"], map.session)
+    fake.callTakes = "1 hour"
+    fake.logoutTakes = "1500 millis"
+    yield* Effect.forkChild(map.client("busy").get("/x"))
+    yield* TestClock.adjust("10 millis")
+    // Three seconds for the request, and then the logout of its session.
+    assert.strictEqual(yield* timed(close), 4500)
+    assert.strictEqual(fake.open.size, 0)
+  })
+)
+
+it.effect("a login that arrives and an account that was dropped are waited for beside the logouts", () =>
+  Effect.gen(function* () {
+    const { close, fake, map } = yield* open({ closeTimeout: "4 seconds" })
+    yield* Effect.forEach(["idle", "dropped"], map.session)
+    fake.loginTakes = "1 second"
+    fake.logoutTakes = "1900 millis"
+    yield* Effect.forkChild(Effect.ignore(map.session("arriving")))
+    yield* Effect.forkChild(map.invalidate("dropped"))
+    yield* TestClock.adjust("10 millis")
+    // The login arrives after 990 milliseconds, and is logged out then.
+    assert.strictEqual(yield* timed(close), 2890)
+    assert.strictEqual(fake.open.size, 0)
+  })
+)
+
 for (const parallelSessions of [1, 2]) {
   it.effect(`a manager with ${parallelSessions} session(s) drains as a map does`, () =>
     Effect.gen(function* () {

@@ -3,8 +3,13 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { makeFake } from "./fake.ts"
+
+setFlagsFromString("--expose-gc")
+const collectGarbage: () => void = runInNewContext("gc")
 
 it.effect("an account that left is forgotten: its successor does not wait for it", () =>
   Effect.gen(function* () {
@@ -26,6 +31,32 @@ it.effect("an account that left is forgotten: its successor does not wait for it
     yield* TestClock.adjust("1900 millis")
     assert.strictEqual((yield* Fiber.join(next)).value.id, 22)
     assert.strictEqual(fake.overlap, 1)
+  })
+)
+
+it.effect("accounts that left are collected, while their key is still in use", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const drivers: Array<WeakRef<object>> = []
+    const lookup = (key: string) =>
+      Effect.sync(() => {
+        const driver = fake.driver(key)
+        drivers.push(new WeakRef(driver))
+        return driver
+      })
+    const map = yield* Effect.provide(makeSessionMap({ vendor: "fake", lookup }), fake.layer)
+    for (let round = 0; round < 50; round++) {
+      yield* map.session("a")
+      yield* map.invalidate("a")
+    }
+    yield* map.session("a")
+    yield* Effect.promise(async () => {
+      for (let pass = 0; pass < 5; pass++) {
+        await new Promise((resolve) => setImmediate(resolve))
+        collectGarbage()
+      }
+    })
+    assert.isAtMost(drivers.filter((driver) => driver.deref() !== undefined).length, 3)
   })
 )
 

@@ -123,6 +123,7 @@ export class LoginAttempt<A, C> {
 
   trace(span: Tracer.Span): void {
     this.#span = span
+    this.#links = span.links.length
   }
 
   /** Says in its span whose login it is. */

@@ -160,17 +160,23 @@ export class Accounts<K, A, C, E> {
       const arriving = Effect.suspend(() => {
         const slots = accounts.flatMap(({ slots }) => slots)
         const unfinished = slots.filter((slot) => slot.isLoggingIn || slot.logouts.length > 0)
-        return Effect.forEach(unfinished, ended, { concurrency: "unbounded", discard: true })
+        return Effect.forEach(unfinished, ended, { discard: true })
       })
       const drained = Effect.timeoutOption(
-        Effect.forEach(busy, ({ whenDrained }) => whenDrained, { concurrency: "unbounded", discard: true }),
+        Effect.forEach(busy, ({ whenDrained }) => whenDrained, { discard: true }),
         timeout
       )
-      const all = (effects: ReadonlyArray<Effect.Effect<unknown>>) =>
-        Effect.timeoutOption(Effect.all(effects, { concurrency: "unbounded", discard: true }), timeout)
-      const first = all([loggedOut(others), arriving, Fiber.awaitAll(this.leaving)])
-      return Effect.all([first, drained], { concurrency: "unbounded", discard: true }).pipe(
-        Effect.andThen(busy.length === 0 ? Effect.void : all([loggedOut(busy), arriving])),
+      // What arrives and leaves goes on meanwhile, and is waited for last.
+      const endAll = (some: ReadonlyArray<Account<A, C>>) =>
+        Effect.timeoutOption(
+          loggedOut(some).pipe(
+            Effect.andThen(arriving),
+            Effect.andThen(Effect.suspend(() => Fiber.awaitAll(this.leaving)))
+          ),
+          timeout
+        )
+      return Effect.all([endAll(others), drained], { concurrency: "unbounded", discard: true }).pipe(
+        Effect.andThen(busy.length === 0 ? Effect.void : endAll(busy)),
         Effect.map(() => {
           for (const account of accounts) abandon(account)
           return left
