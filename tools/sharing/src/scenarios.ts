@@ -14,9 +14,6 @@ const thousand = Array.from({ length: 1000 }, (_, index) => ({
   staffId: String(1000 + index)
 }))
 
-/** The usual lease: fifty processes on a busy machine may each wait for seconds until they run. */
-const unhurried = 10_000
-
 /** A folder, what is in it, and the modes. */
 const modesBelow = async (directory: string) => {
   const names = await readdir(directory, { recursive: true })
@@ -31,7 +28,7 @@ const modesBelow = async (directory: string) => {
 export const fifty: Scenario = {
   name: "50 processes, 200 callers each, no session yet",
   run: async (trial) => {
-    const workers = await trial.open(50, { lease: unhurried })
+    const workers = await trial.open(50)
     trial.expectOne(await trial.all(workers, ask(200)))
     await trial.expectLogins(1)
   }
@@ -66,7 +63,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   {
     name: "the session dies under 50 processes",
     run: async (trial) => {
-      await trial.all(await trial.open(50, { lease: unhurried }), ask(1))
+      await trial.all(await trial.open(50), ask(1))
       await loseSession(trial, 10)
     }
   },

@@ -133,6 +133,53 @@ describe("a store in trouble", () => {
       })
   )
 
+  it.effect("a process that finds its lease run out before its login sends none, and takes the other's session", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const clock = yield* Clock.Clock
+      const backend = memoryBackend(() => clock.currentTimeMillisUnsafe())
+      // The first process is paused between its lease and the look that follows, and its heartbeat with it.
+      let isPaused = true
+      const held: typeof backend = {
+        ...backend,
+        extend: () => Effect.void,
+        acquire: (...args) =>
+          Effect.tap(backend.acquire(...args), (taken) =>
+            taken && isPaused ? Effect.sleep("11 seconds") : Effect.void
+          )
+      }
+      all.account.takes = "3 seconds"
+      const paused = yield* all.start({ backend: held, store: { key, timeout: "20 seconds" } })
+      const other = yield* all.start({ backend })
+      const first = yield* Effect.forkChild(paused.session)
+      yield* pass(100)
+      isPaused = false
+      const second = yield* Effect.forkChild(other.session)
+      yield* pass(18_000, 100)
+      assert.deepStrictEqual(
+        [secretOf(yield* Fiber.join(first)), secretOf(yield* Fiber.join(second))],
+        ["secret-1", "secret-1"]
+      )
+    })
+  )
+
+  it.effect("a store that is slower than its lease costs sharing, and no login", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      const clock = yield* Clock.Clock
+      const backend = memoryBackend(() => clock.currentTimeMillisUnsafe())
+      const slow: typeof backend = {
+        ...backend,
+        read: (slot) => Effect.andThen(Effect.sleep("1500 millis"), backend.read(slot))
+      }
+      const manager = yield* all.start({ backend: slow, store: { key, lease: "1 second" } })
+      const session = yield* Effect.forkChild(manager.session)
+      yield* pass(10_000, 100)
+      assert.strictEqual(secretOf(yield* Fiber.join(session)), "secret-1")
+      assert.strictEqual(all.account.tried.length, 1)
+    })
+  )
+
   it.effect("a process that lost the lease cannot put an older session in place of a newer one", () =>
     Effect.gen(function* () {
       let now = 0

@@ -36,7 +36,8 @@ export interface ResilientBackend {
     report: Report
   ) => Effect.Effect<{ readonly found: StoredRecord | undefined } | undefined>
   readonly tryAcquire: (key: string, token: string, report: Report) => Effect.Effect<boolean | undefined>
-  readonly extend: (key: string, token: string, report: Report) => Effect.Effect<void>
+  /** `false`: the step failed. */
+  readonly extend: (key: string, token: string, report: Report) => Effect.Effect<boolean>
   readonly write: (
     key: string,
     token: string,
@@ -140,7 +141,8 @@ export const resilient = (
         )
       ),
     tryAcquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
-    extend: (key, token, report) => Effect.asVoid(step(backend.extend(key, token, leaseMillis), report)),
+    extend: (key, token, report) =>
+      Effect.map(step(Effect.as(backend.extend(key, token, leaseMillis), true), report), (done) => done === true),
     write: (key, token, record, report) => step(backend.write(key, token, record), report),
     release: (key, token, report) =>
       Effect.flatMap(isResting, (resting) =>

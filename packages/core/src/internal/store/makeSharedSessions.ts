@@ -41,7 +41,7 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
       return record.session?.id === id && record.guard === undefined ? aged(record, age) : undefined
     })
     if ((yield* unnoted) === undefined) return
-    yield* holding(caller, slot, (token) =>
+    yield* holding(caller, slot, ({ token }) =>
       Effect.flatMap(unnoted, (record) => (record === undefined ? Effect.void : put(caller, slot, token, id, record)))
     )
   })

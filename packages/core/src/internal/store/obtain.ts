@@ -10,7 +10,7 @@ import type { AuthError } from "../../AuthError.ts"
 import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { RecordCipher } from "./cipher.ts"
-import { leases } from "./lease.ts"
+import { type Lease, leases } from "./lease.ts"
 import { storeReader, type StoreRead } from "./read.ts"
 import { emptyRecord, keep, type SessionRecord } from "./record.ts"
 import { records } from "./records.ts"
@@ -33,6 +33,12 @@ const slow = { step: 1000, all: 12_000 }
 export interface AccountSlots {
   readonly account: string
   readonly session: string
+}
+
+/** The leases of the two; one and the same for an account's first session. */
+interface AccountLeases {
+  readonly account: Lease
+  readonly session: Lease
 }
 
 interface Reads<A> {
@@ -137,18 +143,20 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
   const underLeases = Effect.fnUntraced(function* <A>(
     request: LoginRequest<A>,
     slots: AccountSlots,
-    tokens: AccountSlots,
+    held: AccountLeases,
     reads: Reads<A>
-  ): Effect.fn.Return<StoreOutcome<A>, AuthError> {
+  ): Effect.fn.Return<StoreOutcome<A> | "late", AuthError> {
     const read = yield* reads.all
     if (read._tag === "found" || read._tag === "refused") return read
+    // Reading took so long that another process may hold a lease by now, and log in.
+    if (!held.account.isSure() || !held.session.isSure()) return "late"
     const exit = yield* Effect.exit(logIn(request))
-    if (Exit.isSuccess(exit)) return yield* saveSession(request, slots.session, tokens.session, exit.value)
+    if (Exit.isSuccess(exit)) return yield* saveSession(request, slots.session, held.session.token, exit.value)
     const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
     if (error !== undefined) {
       const account = request.index === 0 ? read : yield* reads.guard
       const record = account._tag === "nothing" ? account.record : undefined
-      yield* saveGuard(request, slots, tokens.account, record, error.reason)
+      yield* saveGuard(request, slots, held.account.token, record, error.reason)
     }
     return yield* Effect.failCause(exit.cause)
   })
@@ -182,6 +190,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     if (slots === undefined) return yield* withoutStore(request)
     const reads = readsOf(request, slots)
     let pause = patience.first
+    let wasLate = false
     let slowFor = 0
     /** A step of a look, whose time counts where it is slow. */
     const timed = <B, E>(step: Effect.Effect<B, E>): Effect.Effect<B, E> =>
@@ -198,8 +207,10 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
       if (read._tag === "down" || slowFor > slow.all) return yield* withoutStore(request)
       const reachesForLease = pause >= patience.eager || round % patience.everyThird === 0
       const outcome = reachesForLease ? yield* timed(logInUnderLease(request, slots, reads)) : false
-      if (outcome === undefined) return yield* withoutStore(request)
-      if (outcome !== false) return outcome
+      // A store that is always slower than a lease costs sharing, and not the login.
+      if (outcome === undefined || (outcome === "late" && wasLate)) return yield* withoutStore(request)
+      if (outcome === "late") wasLate = true
+      else if (outcome !== false) return outcome
       yield* Effect.sleep(pause * (yield* Random.nextBetween(0.75, 1.25)))
       pause = Math.min(pause * 1.6, patience.longest)
     }
