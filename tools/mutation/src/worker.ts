@@ -197,9 +197,10 @@ export default class MutantRunner extends TestRunner {
       process.exit(exitDamaged)
     }
     const reached = { ...stryker.mutantCoverage?.perTest[id] }
-    if (first.kind === "passed" && !isLong) {
-      for (const [mutant, hits] of Object.entries(reached)) {
-        if (progress.isTried(mutant, id)) continue
+    const left = Object.entries(reached).filter(([mutant]) => !progress.isTried(mutant, id))
+    // A test that fails when it is repeated would seem to kill whatever it reaches.
+    if (first.kind === "passed" && !isLong && left.length > 0 && (await baseline()).kind === "passed") {
+      for (const [mutant, hits] of left) {
         await this.tryMutant(test, id, mutant, hits, timeLimit(millis), baseline)
       }
     }

@@ -157,6 +157,12 @@ it.effect("a renewal that works again is a recovery, too, once", () =>
   })
 )
 
+/** Metrics of one test alone. */
+const counted = Effect.provideServiceEffect(
+  Metric.MetricRegistry,
+  Effect.sync(() => new Map())
+)
+
 it.effect("metrics count replays, logouts, evictions, open sessions and guarded accounts, by vendor and server", () =>
   Effect.gen(function* () {
     const account: Account = new Account()
@@ -191,7 +197,7 @@ it.effect("metrics count replays, logouts, evictions, open sessions and guarded 
     assert.strictEqual(yield* of(Metrics.openSessions), 2)
     yield* Scope.close(scope, Exit.void)
     assert.strictEqual(yield* of(Metrics.openSessions), 0)
-  })
+  }).pipe(counted)
 )
 
 it.effect("an account that is idle for long is an eviction of its own cause", () =>
@@ -202,7 +208,7 @@ it.effect("an account that is idle for long is an eviction of its own cause", ()
     yield* TestClock.adjust("2 minutes")
     const attributes = { vendor: "idling", server: account.driver.origin, cause: "idle" }
     assert.strictEqual((yield* Metric.value(Metric.withAttributes(Metrics.evictions, attributes))).count, 1)
-  })
+  }).pipe(counted)
 )
 
 it.effect("spans say the operation, the server, the hashed account, and that a request was sent again", () => {

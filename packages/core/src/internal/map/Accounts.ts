@@ -146,7 +146,7 @@ export class Accounts<K, A, C, E> {
       for (const [, going] of this.going) accounts.push(...going.map(({ account }) => account))
       for (const account of accounts) shut(account)
       const busy = accounts.filter(({ inFlight }) => inFlight > 0)
-      const others = busy.length === 0 ? accounts : accounts.filter(({ inFlight }) => inFlight === 0)
+      const others = accounts.filter(({ inFlight }) => inFlight === 0)
       let left = 0
       const loggedOut = (some: ReadonlyArray<Account<A, C>>) =>
         Effect.suspend(() => {
