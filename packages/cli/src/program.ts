@@ -408,7 +408,8 @@ const help = Command.make("help").pipe(
 /** The whole tree, for the completions that are a part of it. */
 const tree = (): Command.Command.Any => root
 
-const root = Command.make("crm-auth").pipe(
+/** The command with all that is below it. */
+export const root = Command.make("crm-auth").pipe(
   Command.withDescription("Log in to a CRM, stay logged in, and use the session from any language"),
   Command.withSubcommands([
     login,
@@ -481,7 +482,8 @@ const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean): num
   return failed.exitCode
 }
 
-const layer = Layer.mergeAll(
+/** What commands need of the machine. */
+export const layer = Layer.mergeAll(
   Layer.provideMerge(NodeChildProcessSpawner.layer, Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)),
   NodeStdio.layer,
   terminalLayer,

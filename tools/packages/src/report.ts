@@ -1,13 +1,22 @@
-/** The exports of entry points and their types, as text. */
+/** The exports of entry points and their types, as text and as API Extractor's model. */
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor"
 import { mkdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
+import type { ApiItem } from "./reference.ts"
 
 /** An entry of an unpacked package; `scratch` is a place of its own. */
 export interface Entry {
   readonly folder: string
   readonly declarations: string
   readonly scratch: string
+}
+
+/** What is known of an entry. */
+export interface Report {
+  /** The report that is committed and reviewed. */
+  readonly text: string
+  /** The model: its package, which has one entry point. */
+  readonly model: ApiItem
 }
 
 const quiet = { default: { logLevel: ExtractorLogLevel.None, addToApiReportFile: false } }
@@ -38,7 +47,7 @@ const configure = ({ declarations, folder, scratch }: Entry): ExtractorConfig =>
         // The fields of a class made by Schema are those of a base class that nothing exports.
         includeForgottenExports: true
       },
-      docModel: { enabled: false },
+      docModel: { enabled: true, apiJsonFilePath: join(scratch, "model.api.json") },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       newlineKind: "lf",
@@ -53,14 +62,14 @@ const configure = ({ declarations, folder, scratch }: Entry): ExtractorConfig =>
   })
 
 /** All entries are read by one compiler: effect's own declarations take longest. */
-export const reports = async (entries: ReadonlyArray<Entry>): Promise<ReadonlyArray<string>> => {
+export const reports = async (entries: ReadonlyArray<Entry>): Promise<ReadonlyArray<Report>> => {
   const configs = entries.map(configure)
   const [first] = configs
   if (first === undefined) return []
   const compilerState = CompilerState.create(first, {
     additionalEntryPoints: configs.map((config) => config.mainEntryPointFilePath)
   })
-  const made: Array<string> = []
+  const made: Array<Report> = []
   for (const [index, config] of configs.entries()) {
     await mkdir(config.reportFolder, { recursive: true })
     const { errorCount } = Extractor.invoke(config, {
@@ -71,7 +80,8 @@ export const reports = async (entries: ReadonlyArray<Entry>): Promise<ReadonlyAr
       }
     })
     if (errorCount > 0) throw new Error(`${errorCount} errors in ${entries[index]?.folder ?? ""}`)
-    made.push(await readFile(join(config.reportFolder, "report.api.md"), "utf8"))
+    const text = await readFile(join(config.reportFolder, "report.api.md"), "utf8")
+    made.push({ text, model: JSON.parse(await readFile(join(config.reportFolder, "model.api.json"), "utf8")) })
   }
   return made
 }

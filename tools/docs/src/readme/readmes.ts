@@ -34,13 +34,19 @@ const recipes = readdirSync(join(root, recipesFolder))
 
 export const isRecipe = (path: string): boolean => path.startsWith(`${recipesFolder}/`)
 
-/** README.md and AGENTS.md of the repository and of each package, and the guides. */
+/** Pages that were written for the site. */
+const sitePages = async (): Promise<ReadonlyArray<string>> =>
+  (await readdir(join(root, "tools/docs/pages"), { recursive: true }))
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => `tools/docs/pages/${file.replaceAll("\\", "/")}`)
+
+/** README.md and AGENTS.md of the repository and of each package, the guides, and the site's pages. */
 const paths = async (): Promise<ReadonlyArray<string>> => {
   const folders = (await readdir(join(root, "packages"))).sort().map((folder) => `packages/${folder}`)
   return [".", ...folders]
     .flatMap((folder) => ["README.md", "AGENTS.md"].map((file) => join(folder, file)))
     .filter((path) => existsSync(join(root, path)))
-    .concat(guides, recipes)
+    .concat(guides, recipes, await sitePages())
 }
 
 const configuration = {

@@ -1,0 +1,34 @@
+/** What the site's side shows, in its order. Folders list their pages by themselves. */
+export const sidebar = [
+  {
+    label: "Start here",
+    items: [
+      { label: "With Effect", slug: "start/effect" },
+      { label: "With promises", slug: "start/promise" },
+      { label: "From the command line", slug: "start/command-line" }
+    ]
+  },
+  { label: "Vendors", items: [{ autogenerate: { directory: "vendors" } }] },
+  { label: "Concepts", items: [{ autogenerate: { directory: "concepts" } }] },
+  { label: "Recipes", collapsed: true, items: [{ autogenerate: { directory: "recipes" } }] },
+  { label: "Testing your application", slug: "testing" },
+  { label: "Operations", items: [{ autogenerate: { directory: "operations" } }] },
+  { label: "Find an error", slug: "errors" },
+  { label: "Instead of", collapsed: true, items: [{ autogenerate: { directory: "instead-of" } }] },
+  { label: "Benchmarks", slug: "benchmarks" },
+  {
+    label: "Inside",
+    collapsed: true,
+    items: [
+      { label: "Adding a vendor", slug: "adding-a-vendor" },
+      { label: "From documentation to a spec", slug: "codegen" },
+      { label: "How the engine works", slug: "how-the-engine-works" },
+      { label: "How it is tested", slug: "how-it-is-tested" },
+      { label: "Security", slug: "security" },
+      { label: "Decisions", collapsed: true, items: [{ autogenerate: { directory: "decisions" } }] },
+      { label: "Changes", slug: "changes" }
+    ]
+  },
+  { label: "Commands", collapsed: true, items: [{ autogenerate: { directory: "commands" } }] },
+  { label: "Reference", collapsed: true, items: [{ autogenerate: { directory: "reference" } }] }
+]
