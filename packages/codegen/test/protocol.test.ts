@@ -44,9 +44,7 @@ layer(services)((it) => {
       })
       assert.deepStrictEqual(logins["login"]?.lifetime.from, { R2: { absolute: ["PT2H"] } })
       assert.deepStrictEqual(logout, { operation: "logout" })
-      assert.deepStrictEqual(tokens, {
-        static: { place: { in: "header", name: "Authorization", scheme: "Bearer" } }
-      })
+      assert.deepInclude(tokens["static"]?.place, { in: "header", name: "Authorization", scheme: "Bearer" })
       assert.deepStrictEqual(logins["login"]?.secondFactor, { kind: "oneTimeKey" })
     })
   )

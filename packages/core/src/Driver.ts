@@ -37,11 +37,26 @@ export {
   operation,
   type Operation,
   type OperationDefinition,
+  type RequestPart,
+  type RequestPieces,
   type Server,
   sessionOperation,
   type SessionOperation,
   type SessionTarget
 } from "./Operation.ts"
+export {
+  formPlace,
+  headerPlace,
+  jsonFieldPlace,
+  jsonPlace,
+  type Place,
+  type PlaceCondition,
+  placeWhen,
+  queryPlace
+} from "./Place.ts"
+export { firstJson } from "./internal/protocol/envelope.ts"
+export { jwtSpan } from "./internal/protocol/lifetime.ts"
+export { asBasicUser, inForm, inJson, inPath, inQuery } from "./internal/protocol/requestParts.ts"
 export type {
   Envelope,
   ErrorRow,
@@ -49,7 +64,6 @@ export type {
   LifetimeRule,
   Limit,
   LoginRule,
-  Place,
   Protocol,
   ReplyTest,
   Retry,

@@ -25,17 +25,18 @@ import { fieldOf } from "./internal/issue.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { CurrentCall, OperationCall } from "./internal/protocol/currentCall.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/protocol/encodeRequest.ts"
-import { type Body, firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { type Body, readBody } from "./internal/protocol/envelope.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
 import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
 import { secretsIn } from "./internal/redaction.ts"
 import type { OperationDefinition } from "./OperationDefinition.ts"
-import type { Place, Protocol } from "./Protocol.ts"
+import type { Place } from "./Place.ts"
+import type { Protocol } from "./Protocol.ts"
 import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
 import { ReplaySafe } from "./ReplaySafe.ts"
 import type { Refine } from "./SessionDriver.ts"
 
-export type { OperationDefinition } from "./OperationDefinition.ts"
+export type { OperationDefinition, RequestPart, RequestPieces } from "./OperationDefinition.ts"
 
 /**
  * The server that an operation is sent to.
@@ -194,7 +195,12 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
     const body =
       status === 204
         ? noContent
-        : readBody(text, { envelope: compiled.envelope, status, complete, parse: definition.parse ?? firstJson })
+        : readBody(text, {
+            envelope: compiled.envelope,
+            status,
+            complete,
+            parse: definition.parse ?? protocol.envelope.parse
+          })
     const location = isElsewhere ? response.headers["location"] : undefined
     const answer = { operation: id, status, body, text, sent, location }
     if (isElsewhere && compiled.rows.find(answer)?.row.location === undefined) {

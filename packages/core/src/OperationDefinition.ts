@@ -3,7 +3,41 @@
  *
  * @since 0.1.0
  */
+import type * as HttpBody from "effect/http/HttpBody"
+import type * as Redacted from "effect/Redacted"
+import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
+import type { InvalidConfiguration } from "./Reason.ts"
+
+/**
+ * What an operation's request is made of.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RequestPieces {
+  /** What follows the base URL. */
+  readonly target: string
+  /** The headers, by their names in lower case. */
+  readonly headers: { readonly [name: string]: string }
+  /** The parameters of the query. */
+  readonly params: ReadonlyArray<readonly [name: string, value: string | Redacted.Redacted]>
+  /** The body, if there is one. */
+  readonly body: HttpBody.HttpBody | undefined
+}
+
+/**
+ * Adds fields of an input, as they are encoded, to a request. Names in `redact` hold secrets. Fails with
+ * `InvalidConfiguration` for a value that cannot be sent there.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type RequestPart = (
+  pieces: RequestPieces,
+  field: (name: string) => unknown,
+  redact: ReadonlySet<string>
+) => Result.Result<RequestPieces, InvalidConfiguration>
 
 /**
  * What the generator writes down about an operation.
@@ -22,26 +56,16 @@ export interface OperationDefinition<I, IE, A, AE> {
   readonly origin?: string
   /** The schema of the input. */
   readonly input: Schema.Codec<I, IE>
-  /** The encoded fields that are sent in the path. */
-  readonly path?: ReadonlyArray<string>
-  /** The encoded fields that are sent in the query. */
-  readonly query?: ReadonlyArray<string>
-  /** The encoded fields that are sent in the form; an object or list among them is sent as JSON. */
-  readonly form?: ReadonlyArray<string>
-  /** The encoded fields that are sent in the JSON body. */
-  readonly json?: ReadonlyArray<string>
-  /** What is always sent. */
-  readonly constants?: {
-    readonly query?: { readonly [name: string]: string }
-    readonly form?: { readonly [name: string]: string }
-    readonly json?: { readonly [name: string]: string | number | boolean }
-  }
-  /** The field that goes out as the user of HTTP Basic, with an empty password. */
-  readonly basic?: string
+  /** What the input's encoded fields become, in this order: `inPath`, `inQuery`, `inForm`, `inJson`, `asBasicUser`. */
+  readonly parts?: ReadonlyArray<RequestPart>
   /** Whether the session is put where the protocol says. */
   readonly session?: true
   /** The schema of the reply. Without it the result is `void`. */
   readonly output?: Schema.Codec<A, AE>
-  /** Reads a reply that is not JSON. */
+  /**
+   * Reads a reply.
+   *
+   * @default the reader of `Protocol.envelope`
+   */
   readonly parse?: (text: string) => unknown
 }

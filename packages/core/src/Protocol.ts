@@ -5,6 +5,7 @@
  *
  * @since 0.1.0
  */
+import type { Place } from "./Place.ts"
 import type { ReasonTag } from "./Reason.ts"
 
 /**
@@ -43,8 +44,10 @@ export type JsonType = "string" | "number" | "boolean" | "object" | "array" | "n
  * @since 0.1.0
  */
 export interface Envelope {
-  /** The format of a document. Of JSON, the first complete value counts; what follows it is ignored. */
+  /** The format of a document, which requests ask for. */
   readonly body: "json" | "xml"
+  /** Reads a text as a document; `undefined` if it is not one. `firstJson` for JSON. */
+  readonly parse: (text: string) => unknown
   /**
    * The JSON types that a document may have.
    *
@@ -135,7 +138,7 @@ export interface ErrorRow {
 
 /**
  * One limit of a session's life: an ISO 8601 duration, `"unknown"`, a number in the reply (`unit` is seconds or
- * milliseconds, `minus` points at a number to take from it), or the span between a JWT's `iat` and `exp`.
+ * milliseconds, `minus` points at a number to take from it), or what a function such as `jwtSpan` reads out of the reply.
  *
  * @category models
  * @since 0.1.0
@@ -143,7 +146,7 @@ export interface ErrorRow {
 export type Limit =
   | string
   | { readonly at: string; readonly unit: "s" | "ms"; readonly minus?: string; readonly default?: string }
-  | { readonly jwt: string; readonly default?: string }
+  | { readonly read: (document: unknown) => number | undefined; readonly default?: string }
 
 /**
  * The limits of a login's sessions. Of several, the least that can be read counts.
@@ -160,31 +163,6 @@ export interface LifetimeRule {
   readonly slides?: "anyReply" | "okReply" | "never"
   /** Release -> the rule that replaces this one when the caller names that release or a later one. */
   readonly from?: { readonly [release: string]: LifetimeRule }
-}
-
-/**
- * Where a session is put into a request. The first place whose `when` holds is used; if none holds, the request fails
- * before it is sent.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Place {
-  /** Which requests this place is for. */
-  readonly when?: {
-    /** The request has one of these methods. */
-    readonly method?: ReadonlyArray<string>
-    /** The request has a body of this kind. */
-    readonly body?: "none" | "form" | "json"
-  }
-  /** The part of the request. */
-  readonly in: "header" | "query" | "form" | "json"
-  /** The name of the header, parameter, field or member. */
-  readonly name: string
-  /** For `form`: the field holds JSON. `/name` puts the session into an object as that member, `/0` first into an array. */
-  readonly json?: string
-  /** For `header`: the authentication scheme, sent before the session with one space. */
-  readonly scheme?: string
 }
 
 /**

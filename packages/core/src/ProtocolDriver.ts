@@ -11,12 +11,13 @@ import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
 import { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 import { compile } from "./internal/protocol/compile.ts"
-import { firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { readBody } from "./internal/protocol/envelope.ts"
 import { judge } from "./internal/protocol/judge.ts"
 import { placeSession } from "./internal/protocol/placeSession.ts"
 import { rawAt, valueAt } from "./internal/protocol/pointer.ts"
 import { secretsIn } from "./internal/redaction.ts"
-import type { Place, Protocol } from "./Protocol.ts"
+import type { Place } from "./Place.ts"
+import type { Protocol } from "./Protocol.ts"
 import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { Refine, SessionDriver } from "./SessionDriver.ts"
@@ -46,7 +47,7 @@ export interface ProtocolDriverOptions<A> {
   /**
    * Reads a reply's envelope; it gets the first 64 KiB of a longer one.
    *
-   * @default JSON
+   * @default the reader of `Protocol.envelope`
    */
   readonly parse?: (text: string, complete: boolean) => unknown
   /** The kind of credential that requests carry, for error rows that ask for it. */
@@ -104,7 +105,7 @@ export const protocolDriver = <A>(
   const { path } = protocol.server
   const origin = options.baseUrl + path
   const places = options.places ?? protocol.place
-  const parse = options.parse ?? firstJson
+  const parse = options.parse ?? protocol.envelope.parse
   const anyReplySlides = Object.values(protocol.logins).some(({ lifetime }) => lifetime.slides === "anyReply")
   const media = protocol.envelope.body === "xml" ? "text/xml" : "application/json"
   const sessionOrigin = options.origin

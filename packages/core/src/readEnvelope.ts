@@ -11,7 +11,7 @@ import { AuthError } from "./AuthError.ts"
 import { sessionSecretsOf } from "./internal/client/sessionSecrets.ts"
 import { retryAfter } from "./internal/http/retryAfter.ts"
 import { compile } from "./internal/protocol/compile.ts"
-import { firstJson, readBody } from "./internal/protocol/envelope.ts"
+import { readBody } from "./internal/protocol/envelope.ts"
 import { judge } from "./internal/protocol/judge.ts"
 import type { Protocol } from "./Protocol.ts"
 
@@ -24,7 +24,7 @@ import type { Protocol } from "./Protocol.ts"
  * @since 0.1.0
  */
 export const readEnvelope =
-  (protocol: Protocol, parse: (text: string) => unknown = firstJson) =>
+  (protocol: Protocol, parse: (text: string) => unknown = protocol.envelope.parse) =>
   (
     response: HttpClientResponse.HttpClientResponse
   ): Effect.Effect<unknown, AuthError | HttpClientError.HttpClientError> =>

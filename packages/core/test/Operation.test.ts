@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
 import { AccountLocked, type AuthError } from "../src/index.ts"
-import { operation } from "../src/Driver.ts"
+import { headerPlace, operation } from "../src/Driver.ts"
 import { traced } from "../src/testing/traced.ts"
 import {
   Document,
@@ -150,7 +150,7 @@ it.effect("what is no answer of this vendor is UnexpectedResponse, and never a c
 
 it.effect("a session that could not be sent back is no answer", () =>
   Effect.gen(function* () {
-    const byHeader = { ...protocol, place: [{ in: "header", name: "x-session" }] } as const
+    const byHeader = { ...protocol, place: [headerPlace("x-session")] } as const
     const definition = {
       id: "login",
       method: "POST",

@@ -6,7 +6,15 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { AccountLocked, SecondFactor, SessionRejected } from "../src/index.ts"
-import { type Place, type Protocol, protocolDriver, type ProtocolDriverOptions, type Verdict } from "../src/Driver.ts"
+import {
+  headerPlace,
+  type Place,
+  type Protocol,
+  protocolDriver,
+  queryPlace,
+  type ProtocolDriverOptions,
+  type Verdict
+} from "../src/Driver.ts"
 import { protocol } from "./fixtures/protocol.ts"
 
 const make = (change: Partial<Protocol> = {}, options: Partial<ProtocolDriverOptions<Redacted.Redacted>> = {}) =>
@@ -97,7 +105,7 @@ it.effect("the session is attached, and an answer in the vendor's format asked f
     assert.strictEqual((yield* xml.attach(get, session)).headers["accept"], "text/xml")
     const own = HttpClientRequest.accept(get, "text/csv")
     assert.strictEqual((yield* xml.attach(own, session)).headers["accept"], "text/csv")
-    const elsewhere = make({}, { places: [{ in: "header", name: "x-s" }], userAgent: "me" })
+    const elsewhere = make({}, { places: [headerPlace("x-s")], userAgent: "me" })
     assert.strictEqual((yield* elsewhere.attach(get, session)).headers["x-s"], "s-1")
     assert.deepStrictEqual(elsewhere.userAgent, { value: "me", pinned: false })
     const failure = yield* Effect.flip(make({ place: [] }).attach(get, session))
@@ -129,12 +137,12 @@ it("A11 a session that makes the headers too long is named; the application's ow
       complete: true,
       secrets
     })
-  const header: Place = { in: "header", name: "x-session" }
+  const header: Place = headerPlace("x-session")
   const refused = told(["short", long], header)
   assert.deepInclude(refused, { _tag: "refused", replay: false })
   const reason = refused._tag === "refused" ? refused.reason : undefined
   assert.deepInclude(reason, { _tag: "InvalidConfiguration", field: "session" })
   assert.match(reason?.message ?? "", /20000 bytes.*HTTP 431/)
   assert.notStrictEqual(told(["short"], header)._tag, "refused")
-  assert.notStrictEqual(told([long], { in: "query", name: "sid" })._tag, "refused")
+  assert.notStrictEqual(told([long], queryPlace("sid"))._tag, "refused")
 })

@@ -12,7 +12,7 @@ import { make as makeSessionManager } from "../src/SessionManager.ts"
 import { make as makeSessionMap } from "../src/SessionMap.ts"
 import { protocolDriver, type SessionDriver } from "../src/Driver.ts"
 import { type SessionManager, Unavailable } from "../src/index.ts"
-import { operation, sessionOperation } from "../src/Driver.ts"
+import { inJson, inPath, inQuery, operation, sessionOperation } from "../src/Driver.ts"
 import { json, protocol, refusal, type Reply, serve, server } from "./fixtures/protocol.ts"
 
 const Hits = Schema.Struct({ ok: Schema.Boolean, hits: Schema.Array(Schema.Struct({ name: Schema.String })) })
@@ -22,8 +22,7 @@ const find = sessionOperation(protocol, {
   method: "GET",
   target: "/find/{kind}",
   input: Schema.Struct({ kind: Schema.String, q: Schema.optionalKey(Schema.RedactedFromValue(Schema.String)) }),
-  path: ["kind"],
-  query: ["q"],
+  parts: [inPath(["kind"]), inQuery(["q"])],
   session: true,
   output: Hits
 })
@@ -33,7 +32,7 @@ const save = sessionOperation(protocol, {
   method: "POST",
   target: "/save",
   input: Schema.Struct({ name: Schema.String }),
-  json: ["name"],
+  parts: [inJson(["name"])],
   session: true
 })
 

@@ -7,6 +7,7 @@ const words =
   "this throw throws transient true try typeof undefined var void volatile while with yield"
 
 const imports =
-  "Effect Schema Schemas Operation Protocol SessionOperation lenient operation protocol parseXml sessionOperation"
+  "Effect Schema Schemas Operation Protocol SessionOperation asBasicUser inForm inJson inPath inQuery lenient operation " +
+  "protocol parseXml sessionOperation"
 
 export const taken: ReadonlySet<string> = new Set(`${words} ${imports}`.split(" "))

@@ -6,43 +6,45 @@ import { rolesOf, speaksOf } from "../model/roles.ts"
 import type { Spec } from "../read/spec.ts"
 import { taken } from "./names.ts"
 import { inputName, outputName } from "./schemas.ts"
-import { call, doc, header, list, literal, record, sentence, sorted } from "./text.ts"
+import { call, doc, header, list, literal, pascal, record, sentence, sorted } from "./text.ts"
 import { xmlShape } from "./xml-shape.ts"
 
 type Entry = readonly [name: string, code: string]
 
-const inputsIn = (operation: Operation, where: Where): ReadonlyArray<Entry> => {
-  const names = operation.inputs.filter((input) => input.in === where).map((input) => literal(input.name))
-  // A body is sent even when nothing is in it: JSON as `{}`, a form for the session to be put in.
-  return names.length === 0 && operation.body !== where ? [] : [[where, list(names)]]
-}
-
 /** Queries and forms carry text; a JSON member keeps its type. */
-const constantsIn = (constants: ReadonlyArray<Constant>, where: Constant["in"]): ReadonlyArray<Entry> => {
+const constantsIn = (constants: ReadonlyArray<Constant>, where: Where): ReadonlyArray<string> => {
   const here = constants.filter((constant) => constant.in === where)
   const value = (constant: Constant) => literal(where === "json" ? constant.value : String(constant.value))
-  return here.length === 0 ? [] : [[where, record(here.map((constant) => [constant.name, value(constant)]))]]
+  return here.length === 0 ? [] : [record(here.map((constant) => [constant.name, value(constant)]))]
 }
 
-const constantsOf = ({ constants }: Operation): ReadonlyArray<Entry> => {
-  const all = (["query", "form", "json"] as const).flatMap((where) => constantsIn(constants, where))
-  return all.length === 0 ? [] : [["constants", record(all)]]
+const partIn = (operation: Operation, where: Where): ReadonlyArray<string> => {
+  const names = operation.inputs.filter((input) => input.in === where).map((input) => literal(input.name))
+  const constants = constantsIn(operation.constants, where)
+  // A body is sent even when nothing is in it: JSON as `{}`, a form for the session to be put in.
+  const isEmpty = names.length === 0 && constants.length === 0 && operation.body !== where
+  return isEmpty ? [] : [call(`in${pascal(where)}`, list(names), ...constants)]
 }
+
+const partsOf = (operation: Operation): ReadonlyArray<string> => [
+  ...(["path", "query", "form", "json"] as const).flatMap((where) => partIn(operation, where)),
+  ...(operation.basic === undefined ? [] : [call("asBasicUser", literal(operation.basic.name))])
+]
 
 const definition = (spec: Spec, operation: Operation): string => {
   const output = outputName(operation)
+  const parts = partsOf(operation)
   const entries: ReadonlyArray<Entry> = [
     ["id", literal(operation.id)],
     ["method", literal(operation.method)],
     ["target", literal(operation.target)],
     ...(operation.origin === undefined ? [] : [["origin", literal(operation.origin)] as const]),
     ["input", `Schemas.${inputName(operation)}`],
-    ...(["path", "query", "form", "json"] as const).flatMap((where) => inputsIn(operation, where)),
-    ...constantsOf(operation),
-    ...(operation.basic === undefined ? [] : [["basic", literal(operation.basic.name)] as const]),
+    ...(parts.length === 0 ? [] : [["parts", list(parts)] as const]),
     ...(operation.session ? [["session", "true"] as const] : []),
     ...(output === undefined ? [] : [["output", `Schemas.${output}`] as const]),
-    ...(operation.output?.xml === true
+    // Where there is nothing to decode, the reader of the envelope is enough.
+    ...(operation.output?.xml === true && output !== undefined
       ? [["parse", `(text) => ${call("parseXml", "text", xmlShape(spec, operation.output))}`] as const]
       : [])
   ]
@@ -91,9 +93,14 @@ const operationCode = (spec: Spec, base: Base, operation: Operation): string => 
   return `${docOf(spec, base, operation)}\nexport const ${operation.id}: ${type} = ${code}\n`
 }
 
+/** The functions of core that put inputs into a request. */
+const partFunctions = ["asBasicUser", "inForm", "inJson", "inPath", "inQuery"]
+
 const importsOf = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const calls = operations.filter((operation) => isCall(spec, operation)).length
+  const parts = operations.flatMap(partsOf)
   const names = [
+    ...partFunctions.filter((name) => parts.some((part) => part.includes(` ${name}(`))),
     ...(calls < operations.length ? ["operation", "type Operation"] : []),
     ...(calls > 0 ? ["sessionOperation", "type SessionOperation"] : [])
   ]

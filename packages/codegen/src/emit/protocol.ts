@@ -1,10 +1,11 @@
-/** Writes `generated/protocol.ts`: what the spec says about sessions, as plain data. */
+/** Writes `generated/protocol.ts`: what the spec says about sessions, as data and calls of the functions that it needs. */
 import type { Base } from "../model/base.ts"
 import type { Operation } from "../model/operation.ts"
 import { secretNames } from "../model/secrets.ts"
-import type { CrmAuth, Envelope, Lifetime, Login, Row } from "../read/crm-auth.ts"
+import * as Pointer from "../pointer.ts"
+import type { CrmAuth, Envelope, Lifetime, Limit, Login, Place, Row } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
-import { header, literal, sorted } from "./text.ts"
+import { call, Code, header, list, literal, record, sorted, valueCode } from "./text.ts"
 
 /** Picks by name, so that what only people read (evidence, notes) stays out of bundles. Order is the order asked for. */
 const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyArray<K>): Partial<Pick<A, K>> => {
@@ -16,8 +17,23 @@ const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyAr
 const mapValues = <A, B>(record: { readonly [name: string]: A }, f: (value: A) => B): { readonly [name: string]: B } =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
 
+/** Calls of functions of core: what a protocol does not call, no bundle holds. */
+const made = (name: string, ...args: ReadonlyArray<unknown>): Code =>
+  new Code(call(name, ...args.filter((arg) => arg !== undefined).map(valueCode)))
+
+const limit = (value: Limit): unknown =>
+  typeof value === "string" || value.jwt === undefined ? value : made("jwtSpan", value.jwt, value.default)
+
+const place = (value: Place): Code => {
+  const { in: part, json, name, scheme, when } = value
+  const bare = json === undefined ? made(`${part}Place`, name, scheme) : made("jsonFieldPlace", name, json)
+  return when === undefined ? bare : made("placeWhen", when, bare)
+}
+
 const lifetime = (rule: Lifetime): object => ({
-  ...pick(rule, "idle", "absolute", "slides"),
+  ...(rule.idle === undefined ? {} : { idle: rule.idle.map(limit) }),
+  ...(rule.absolute === undefined ? {} : { absolute: rule.absolute.map(limit) }),
+  ...pick(rule, "slides"),
   ...(rule.from === undefined ? {} : { from: mapValues(rule.from, lifetime) })
 })
 
@@ -48,11 +64,44 @@ const row = (value: Row): object =>
   )
 
 const tokens = (crm: CrmAuth): object =>
-  Object.fromEntries((crm.tokens ?? []).map((token) => [token.id, pick(token, "place")]))
+  Object.fromEntries((crm.tokens ?? []).map((token) => [token.id, { place: place(token.place) }]))
 
-/** The name of the root is only for the reader of XML, which is generated with it. */
-const envelope = (value: Envelope): object =>
-  pick(value, "body", "types", "cutTo", "present", "ok", "code", "message", "success")
+interface Elements {
+  readonly [name: string]: Elements
+}
+
+const within = (elements: Elements, [name, ...rest]: ReadonlyArray<string>): Elements =>
+  name === undefined ? elements : { ...elements, [name]: within(elements[name] ?? {}, rest) }
+
+const elementsCode = (elements: Elements): string =>
+  record(
+    Object.entries(elements).map(([name, inside]) => [
+      name,
+      Object.keys(inside).length === 0
+        ? literal("text")
+        : record([
+            ["attributes", "[]"],
+            ["elements", elementsCode(inside)]
+          ])
+    ])
+  )
+
+/** Reads what tells the envelope of an XML reply: its code, its message, and what its tests look at. */
+const xmlReader = ({ code, message, ok = [], present = [], root }: Envelope): Code => {
+  const pointers = [...[...present, ...ok].map(({ at }) => at), code, ...(message === undefined ? [] : [message])]
+  const shape = record([
+    ["root", literal(root)],
+    ["elements", elementsCode(pointers.map(Pointer.tokens).reduce(within, {}))],
+    ["lists", list([])]
+  ])
+  return new Code(`(text) => ${call("parseXml", "text", shape)}`)
+}
+
+const envelope = (value: Envelope): object => ({
+  ...pick(value, "body"),
+  parse: value.body === "xml" ? xmlReader(value) : new Code("firstJson"),
+  ...pick(value, "types", "cutTo", "present", "ok", "code", "message", "success")
+})
 
 const serverPath = (spec: Spec): string => (spec.api.servers[0]?.url ?? "").replace("{baseUrl}", "")
 
@@ -68,7 +117,7 @@ const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>
     tokens: tokens(crm),
     ...pick(crm, "renew"),
     ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation") }),
-    place: crm.place,
+    place: crm.place.map(place),
     errors: base.errors.map(row),
     safe: sorted(operations.filter((one) => one.safe).map((one) => `${one.method} ${one.target}`)),
     redact: sorted(secretNames(spec, operations))
@@ -82,11 +131,29 @@ const releases = ({ releases: names = [] }: CrmAuth): string =>
     : `/**\n * The releases between which something differs, oldest first.\n *\n * @category protocol\n * @since 0.1.0\n */\n` +
       `export const releases = ${literal(names)} as const\n`
 
-export const protocolModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string =>
-  [
+/** The functions of core that a protocol may call. */
+const functions = [
+  "firstJson",
+  "formPlace",
+  "headerPlace",
+  "jsonFieldPlace",
+  "jsonPlace",
+  "jwtSpan",
+  "placeWhen",
+  "queryPlace"
+]
+
+export const protocolModule = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>): string => {
+  const code = valueCode(protocolOf(spec, base, operations))
+  const used = functions.filter((name) => new RegExp(`\\b${name}\\b`).test(code))
+  const isXml = base.envelope.body === "xml"
+  return [
     header(spec.file),
-    `import type { Protocol } from "@crm-auth/core/Driver"\n`,
+    `import { ${[...used, "type Protocol"].join(", ")} } from "@crm-auth/core/Driver"`,
+    ...(isXml ? [`import { parseXml } from "../internal/xml.ts"`] : []),
+    "",
     releases(spec.crm),
     `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,
-    `export const protocol: Protocol = ${literal(protocolOf(spec, base, operations))}\n`
+    `export const protocol: Protocol = ${code}\n`
   ].join("\n")
+}

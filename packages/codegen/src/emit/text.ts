@@ -9,6 +9,26 @@ export const call = (name: string, ...args: ReadonlyArray<string>): string =>
 
 export const literal = (value: unknown): string => JSON.stringify(value)
 
+/** A piece of code among plain values. */
+export class Code {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** A value that may hold code. */
+export const valueCode = (value: unknown): string => {
+  if (value instanceof Code) return value.text
+  if (Array.isArray(value)) return list(value.map(valueCode))
+  return typeof value === "object" && value !== null
+    ? `{ ${Object.entries(value)
+        .filter(([, one]) => one !== undefined)
+        .map(([name, one]) => `${literal(name)}: ${valueCode(one)}`)
+        .join(", ")} }`
+    : literal(value)
+}
+
 export const list = (items: ReadonlyArray<string>): string => `[${items.join(", ")}]`
 
 /** An object literal. An entry's third part is the doc comment that stands before it. */

@@ -9,7 +9,15 @@ import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
 import { placeSession } from "../../src/internal/protocol/placeSession.ts"
 import { prependField } from "../../src/FormStream.ts"
-import type { Place } from "../../src/Driver.ts"
+import {
+  formPlace,
+  headerPlace,
+  jsonFieldPlace,
+  jsonPlace,
+  type Place,
+  placeWhen,
+  queryPlace
+} from "../../src/Driver.ts"
 
 const session = Redacted.make("s=1&x")
 const get = HttpClientRequest.get("https://acme.example/x")
@@ -25,9 +33,9 @@ const refused = (placed: ReturnType<typeof put>) =>
 const textOf = ({ body }: HttpClientRequest.HttpClientRequest) => (body._tag === "Uint8Array" ? body.text : undefined)
 
 it("a header, with its scheme, never over the caller's own", () => {
-  const place: Place = { in: "header", name: "Authorization", scheme: "Bearer" }
+  const place = headerPlace("Authorization", "Bearer")
   assert.strictEqual(ok(put(get, place)).headers["authorization"], "Bearer s=1&x")
-  assert.strictEqual(ok(put(get, { in: "header", name: "X-S" })).headers["x-s"], "s=1&x")
+  assert.strictEqual(ok(put(get, headerPlace("X-S"))).headers["x-s"], "s=1&x")
   assert.match(
     refused(put(HttpClientRequest.setHeader(get, "authorization", "mine"), place)),
     /the session's own field/
@@ -35,7 +43,7 @@ it("a header, with its scheme, never over the caller's own", () => {
 })
 
 it("a query parameter, Redacted, never beside the caller's own, and not into a bare route", () => {
-  const place: Place = { in: "query", name: "sid" }
+  const place = queryPlace("sid")
   const placed = ok(put(get, place))
   assert.strictEqual(UrlParams.toString(placed.urlParams), "sid=s%3D1%26x")
   assert.notMatch(inspect(placed, { depth: 9 }), /s%3D1/)
@@ -45,7 +53,7 @@ it("a query parameter, Redacted, never beside the caller's own, and not into a b
 })
 
 it("a query that is written already stays as it is, and the session comes after it, before any fragment", () => {
-  const place: Place = { in: "query", name: "sid" }
+  const place = queryPlace("sid")
   const at = (query: string) => ok(put(HttpClientRequest.setUrl(get, `https://a.example/x${query}`), place))
   assert.strictEqual(at("?q=a=b#top").url, "https://a.example/x?q=a=b&sid=s%3D1%26x#top")
   assert.strictEqual(at("?q=a=b").url, "https://a.example/x?q=a=b&sid=s%3D1%26x")
@@ -55,14 +63,14 @@ it("a query that is written already stays as it is, and the session comes after 
 })
 
 it("a session that no header can carry is not put into one", () => {
-  const place: Place = { in: "header", name: "X-S" }
+  const place = headerPlace("X-S")
   assert.match(refused(placeSession(get, Redacted.make("a\nb"), [place])), /must be visible ASCII/)
 })
 
 it("U13 a body that cannot carry the session is told what works, and never to write the session itself", () => {
   const webservice: ReadonlyArray<Place> = [
-    { when: { method: ["GET"] }, in: "query", name: "sessionName" },
-    { when: { method: ["POST"], body: "form" }, in: "form", name: "sessionName" }
+    placeWhen({ method: ["GET"] }, queryPlace("sessionName")),
+    placeWhen({ method: ["POST"], body: "form" }, formPlace("sessionName"))
   ]
   const json = post(HttpBody.text("{}", "application/json"))
   const said = "in this POST request; use GET, or use POST with URLSearchParams or FormData"
@@ -74,23 +82,20 @@ it("U13 a body that cannot carry the session is told what works, and never to wr
     refused(placeSession(json, session, webservice, 'set sessionIn: "header"')),
     /, or set sessionIn: "header"$/
   )
-  assert.match(
-    refused(placeSession(json, session, [{ in: "header", name: "a", when: { method: ["GET"] } }])),
-    /use GET$/
-  )
+  assert.match(refused(placeSession(json, session, [placeWhen({ method: ["GET"] }, headerPlace("a"))])), /use GET$/)
 })
 
 it("a request without a fitting place is told which ones there are", () => {
   const places: ReadonlyArray<Place> = [
-    { when: { method: ["PUT", "PATCH"] }, in: "json", name: "sid" },
-    { when: { body: "form" }, in: "form", name: "sid" }
+    placeWhen({ method: ["PUT", "PATCH"] }, jsonPlace("sid")),
+    placeWhen({ body: "form" }, formPlace("sid"))
   ]
   const said = refused(placeSession(get, session, places))
   assert.include(said, "use PUT or PATCH with a JSON object, or use any method with URLSearchParams or FormData")
 })
 
 it("a form field, whatever the form is made of", () => {
-  const place: Place = { in: "form", name: "sid" }
+  const place = formPlace("sid")
   assert.strictEqual(textOf(ok(put(post(HttpBody.urlParams({ a: "1" })), place))), "a=1&sid=s%3D1%26x")
   const form = "application/x-www-form-urlencoded"
   assert.strictEqual(textOf(ok(put(post(HttpBody.text("a=1", form)), place))), "a=1&sid=s%3D1%26x")
@@ -109,7 +114,7 @@ it("a form field, whatever the form is made of", () => {
 })
 
 it("a JSON field, with numbers and key order as written", () => {
-  const place: Place = { when: { body: "json" }, in: "json", name: "sid" }
+  const place = placeWhen({ body: "json" }, jsonPlace("sid"))
   const json = (text: string) => post(HttpBody.text(text, "application/json; charset=utf-8"))
   assert.strictEqual(
     textOf(ok(put(json(' {"n":12345678901234567890}'), place))),
@@ -123,7 +128,7 @@ it("a JSON field, with numbers and key order as written", () => {
 })
 
 it("a request without a fitting place is refused, and told which would fit", () => {
-  const places: ReadonlyArray<Place> = [{ when: { method: ["POST", "PUT"], body: "form" }, in: "form", name: "sid" }]
+  const places: ReadonlyArray<Place> = [placeWhen({ method: ["POST", "PUT"], body: "form" }, formPlace("sid"))]
   for (const request of [
     get,
     post(HttpBody.text("x", "text/plain")),
@@ -141,14 +146,14 @@ it("a form that is streamed gets the session as its first field, and is not read
     [prependField]: (name: string, value: Redacted.Redacted) =>
       HttpBody.stream(unread, `first ${name} ${Redacted.value(value).length}`)
   })
-  const placed = ok(put(post(form), { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" }))
+  const placed = ok(put(post(form), placeWhen({ method: ["POST"], body: "form" }, formPlace("sid"))))
   assert.strictEqual(placed.body._tag === "Stream" ? placed.body.contentType : undefined, "first sid 5")
 })
 
 it("a stream that takes no field cannot carry a session", () => {
   const form = HttpBody.stream(Stream.die("the form was read"), "multipart/form-data; boundary=b")
   assert.match(
-    refused(put(post(form), { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" })),
+    refused(put(post(form), placeWhen({ method: ["POST"], body: "form" }, formPlace("sid")))),
     /cannot carry the session/
   )
 })
@@ -158,8 +163,8 @@ it("JSON within a form field: first into an array, or as a member of an object, 
     HttpClientRequest.post("https://a.example/", {
       body: HttpBody.text(text, "application/x-www-form-urlencoded")
     })
-  const first: Place = { in: "form", name: "rest_data", json: "/0" }
-  const member: Place = { in: "form", name: "rest_data", json: "/session" }
+  const first = jsonFieldPlace("rest_data", "/0")
+  const member = jsonFieldPlace("rest_data", "/session")
   const jsonOf = (text: string, place: Place) =>
     new URLSearchParams(textOf(ok(put(form(text), place)))).get("rest_data")
   const written = (json: string) => `method=x&${new URLSearchParams([["rest_data", json]]).toString()}`
@@ -185,8 +190,8 @@ it("a blob of a form type keeps its content: it is refused, not replaced by the 
   for (const contentType of ["application/x-www-form-urlencoded", "application/json"]) {
     const request = post(HttpBody.raw(blob, { contentType }))
     const places: ReadonlyArray<Place> = [
-      { when: { method: ["POST"], body: "form" }, in: "form", name: "sid" },
-      { when: { method: ["POST"], body: "json" }, in: "json", name: "sid" }
+      placeWhen({ method: ["POST"], body: "form" }, formPlace("sid")),
+      placeWhen({ method: ["POST"], body: "json" }, jsonPlace("sid"))
     ]
     assert.match(refused(placeSession(request, session, places)), /^body cannot carry the session/)
     assert.isTrue(request.body._tag === "Raw" && request.body.body === blob)

@@ -15,7 +15,7 @@ import { retryAfter } from "../../src/internal/http/retryAfter.ts"
 import { excerpt, scrub, secretsIn, vendorText } from "../../src/internal/redaction.ts"
 import { transportDetail } from "../../src/internal/http/transport.ts"
 import * as HttpClientError from "effect/http/HttpClientError"
-import { deadlines, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/Driver.ts"
+import { deadlines, jwtSpan, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/Driver.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 it("a pointer reads own keys, through arrays, escapes and Redacted, and nothing else", () => {
@@ -134,6 +134,7 @@ it("U05 reading takes time linear in the body, whatever is in it", () => {
 it("replies may be other values than objects where the spec says so", () => {
   const envelope = compileEnvelope({
     body: "json",
+    parse: firstJson,
     types: ["object", "null", "number", "string"],
     ok: [{ at: "/number", present: false }],
     code: "/number"
@@ -172,9 +173,9 @@ it("a lifetime is read out of durations, numbers, differences and tokens; what i
     assert.isUndefined(millis({ at: "/e", unit: "s", minus: "/s" }, document))
   }
   assert.strictEqual(millis({ at: "/e", unit: "s", default: "PT1M" }, {}), 60_000)
-  assert.strictEqual(millis({ jwt: "/t" }, { t: jwt({ iat: 10, exp: 70 }) }), 60_000)
+  assert.strictEqual(millis(jwtSpan("/t"), { t: jwt({ iat: 10, exp: 70 }) }), 60_000)
   for (const t of [jwt({ iat: 70, exp: 10 }), jwt({ exp: 10 }), jwt([]), "no.!.token", "x", 5]) {
-    assert.isUndefined(millis({ jwt: "/t" }, { t }))
+    assert.isUndefined(millis(jwtSpan("/t"), { t }))
   }
   assert.deepStrictEqual(life("PT5M", {}, "never"), { absoluteTimeout: Duration.millis(300_000) })
   assert.deepStrictEqual(protocolLifetime(protocol, "unknown", {}), {})

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { operation } from "../../src/Driver.ts"
+import { inQuery, operation } from "../../src/Driver.ts"
 import { json, reasonOf, sessionsIn } from "../../src/testing/looking.ts"
 import { contract, type ContractSubject, type OperationExample, replay, traced } from "../../src/testing/index.ts"
 import { makeEmulator } from "../../src/testing/index.ts"
@@ -29,7 +29,7 @@ const find = operation(protocol, {
   method: "GET",
   target: "/find",
   input: Input,
-  query: ["q"],
+  parts: [inQuery(["q"])],
   output: Output
 })
 

@@ -1,6 +1,13 @@
 // Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import {
+  inForm,
+  inQuery,
+  operation,
+  type Operation,
+  sessionOperation,
+  type SessionOperation
+} from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -34,12 +41,11 @@ export const getChallenge: Operation<Schemas.GetChallengeInput, Schemas.Challeng
     method: "GET",
     target: "/webservice.php",
     input: Schemas.GetChallengeInput,
-    query: ["username"],
-    constants: {
-      query: {
+    parts: [
+      /*#__PURE__*/ inQuery(["username"], {
         operation: "getchallenge"
-      }
-    },
+      })
+    ],
     output: Schemas.ChallengeReply
   }
 )
@@ -74,12 +80,11 @@ export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PUR
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LoginInput,
-  form: ["username", "accessKey"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["username", "accessKey"], {
       operation: "login"
-    }
-  },
+    })
+  ],
   output: Schemas.LoginReply
 })
 
@@ -112,12 +117,11 @@ export const loginWithPassword: Operation<Schemas.LoginWithPasswordInput, Schema
     method: "POST",
     target: "/webservice.php",
     input: Schemas.LoginWithPasswordInput,
-    form: ["username", "accessKey"],
-    constants: {
-      form: {
+    parts: [
+      /*#__PURE__*/ inForm(["username", "accessKey"], {
         operation: "login"
-      }
-    },
+      })
+    ],
     output: Schemas.LoginReply
   }
 )
@@ -143,12 +147,11 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LogoutInput,
-  form: ["sessionName"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["sessionName"], {
       operation: "logout"
-    }
-  }
+    })
+  ]
 })
 
 /**
@@ -180,11 +183,11 @@ export const listTypes: SessionOperation<
   method: "GET",
   target: "/webservice.php",
   input: Schemas.ListTypesInput,
-  constants: {
-    query: {
+  parts: [
+    /*#__PURE__*/ inQuery([], {
       operation: "listtypes"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.TypesReply
 })

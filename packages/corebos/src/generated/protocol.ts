@@ -1,6 +1,6 @@
 // Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { firstJson, formPlace, headerPlace, placeWhen, queryPlace, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -15,6 +15,7 @@ export const protocol: Protocol = {
   releases: [],
   envelope: {
     body: "json",
+    parse: firstJson,
     cutTo: ['{"success"'],
     present: [{ at: "/success", type: "boolean" }],
     ok: [{ at: "/success", is: true }],
@@ -33,11 +34,11 @@ export const protocol: Protocol = {
       lifetime: { idle: ["unknown"], slides: "anyReply" }
     }
   },
-  tokens: { credentialToken: { place: { in: "header", name: "corebos-authorization" } } },
+  tokens: { credentialToken: { place: /*#__PURE__*/ headerPlace("corebos-authorization") } },
   logout: { operation: "logout" },
   place: [
-    { when: { method: ["GET"] }, in: "query", name: "sessionName" },
-    { when: { method: ["POST"], body: "form" }, in: "form", name: "sessionName" }
+    /*#__PURE__*/ placeWhen({ method: ["GET"] }, /*#__PURE__*/ queryPlace("sessionName")),
+    /*#__PURE__*/ placeWhen({ method: ["POST"], body: "form" }, /*#__PURE__*/ formPlace("sessionName"))
   ],
   errors: [
     { operation: ["getChallenge"], code: ["AUTHENTICATION_REQUIRED"], reason: "InvalidCredentials", retry: "never" },

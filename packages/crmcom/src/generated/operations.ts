@@ -1,6 +1,14 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import {
+  asBasicUser,
+  inJson,
+  inQuery,
+  operation,
+  type Operation,
+  sessionOperation,
+  type SessionOperation
+} from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -30,7 +38,7 @@ export const createToken: Operation<Schemas.CreateTokenInput, Schemas.TokenReply
   method: "POST",
   target: "/authentication/token",
   input: Schemas.CreateTokenInput,
-  json: ["username", "password", "organisation", "unit"],
+  parts: [/*#__PURE__*/ inJson(["username", "password", "organisation", "unit"])],
   output: Schemas.TokenReply
 })
 
@@ -55,7 +63,7 @@ export const releaseToken: Operation<Schemas.ReleaseTokenInput, void> = /*#__PUR
   method: "POST",
   target: "/authentication/token/release",
   input: Schemas.ReleaseTokenInput,
-  json: ["token"]
+  parts: [/*#__PURE__*/ inJson(["token"])]
 })
 
 /**
@@ -81,8 +89,7 @@ export const createTokenFromWebApiKey: Operation<Schemas.CreateTokenFromWebApiKe
     method: "POST",
     target: "/authentication/web_api_key/token",
     input: Schemas.CreateTokenFromWebApiKeyInput,
-    json: ["unit"],
-    basic: "key",
+    parts: [/*#__PURE__*/ inJson(["unit"]), /*#__PURE__*/ asBasicUser("key")],
     output: Schemas.TokenReply
   })
 
@@ -114,8 +121,10 @@ export const createTokenFromConsumerApplicationKey: Operation<
   method: "POST",
   target: "/authentication/consumer_application_key/token",
   input: Schemas.CreateTokenFromConsumerApplicationKeyInput,
-  json: ["access_token_identifier", "jwt", "organisation", "unit"],
-  basic: "key",
+  parts: [
+    /*#__PURE__*/ inJson(["access_token_identifier", "jwt", "organisation", "unit"]),
+    /*#__PURE__*/ asBasicUser("key")
+  ],
   output: Schemas.TokenReply
 })
 
@@ -145,8 +154,7 @@ export const createTokenFromDeviceApplicationKey: Operation<
   method: "POST",
   target: "/authentication/device_application_key/token",
   input: Schemas.CreateTokenFromDeviceApplicationKeyInput,
-  json: ["installed_item_identifier", "jwt_token"],
-  basic: "key",
+  parts: [/*#__PURE__*/ inJson(["installed_item_identifier", "jwt_token"]), /*#__PURE__*/ asBasicUser("key")],
   output: Schemas.TokenReply
 })
 
@@ -175,7 +183,7 @@ export const showContactInformation: SessionOperation<
   method: "GET",
   target: "/contact_information/show",
   input: Schemas.ShowContactInformationInput,
-  query: ["contact_information_identifier", "fields_set"],
+  parts: [/*#__PURE__*/ inQuery(["contact_information_identifier", "fields_set"])],
   session: true,
   output: Schemas.ContactReply
 })
@@ -204,7 +212,7 @@ export const createContactInformation: SessionOperation<
   method: "POST",
   target: "/contact_information/create",
   input: Schemas.CreateContactInformationInput,
-  json: ["type", "first_name", "last_name", "company_name"],
+  parts: [/*#__PURE__*/ inJson(["type", "first_name", "last_name", "company_name"])],
   session: true,
   output: Schemas.ContactReply
 })

@@ -1,6 +1,6 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { firstJson, jsonPlace, jwtSpan, placeWhen, queryPlace, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The releases between which something differs, oldest first.
@@ -23,6 +23,7 @@ export const protocol: Protocol = {
   releases: ["R8", "R9", "R10", "R11", "R12", "R15", "R16.2"],
   envelope: {
     body: "json",
+    parse: firstJson,
     present: [{ at: "/status/code", type: "string" }],
     ok: [{ at: "/status/code", is: "OK" }],
     code: "/status/code",
@@ -33,32 +34,32 @@ export const protocol: Protocol = {
       session: ["/data/token"],
       lifetime: {
         idle: ["PT1H"],
-        absolute: ["PT2H", { jwt: "/data/token" }],
+        absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")],
         slides: "okReply",
         from: {
           R8: { idle: ["PT1H"], slides: "okReply" },
-          R12: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
+          R12: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
         }
       }
     },
     createTokenFromWebApiKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
+      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
     },
     createTokenFromConsumerApplicationKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
+      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
     },
     createTokenFromDeviceApplicationKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", { jwt: "/data/token" }], slides: "never" }
+      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
     }
   },
   tokens: {},
   logout: { operation: "releaseToken" },
   place: [
-    { when: { method: ["GET"] }, in: "query", name: "token" },
-    { when: { method: ["POST"], body: "json" }, in: "json", name: "token" }
+    /*#__PURE__*/ placeWhen({ method: ["GET"] }, /*#__PURE__*/ queryPlace("token")),
+    /*#__PURE__*/ placeWhen({ method: ["POST"], body: "json" }, /*#__PURE__*/ jsonPlace("token"))
   ],
   errors: [
     {

@@ -1,6 +1,13 @@
 // Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import {
+  inForm,
+  inQuery,
+  operation,
+  type Operation,
+  sessionOperation,
+  type SessionOperation
+} from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -31,12 +38,11 @@ export const getChallenge: Operation<Schemas.GetChallengeInput, Schemas.Challeng
     method: "GET",
     target: "/webservice.php",
     input: Schemas.GetChallengeInput,
-    query: ["username"],
-    constants: {
-      query: {
+    parts: [
+      /*#__PURE__*/ inQuery(["username"], {
         operation: "getchallenge"
-      }
-    },
+      })
+    ],
     output: Schemas.ChallengeReply
   }
 )
@@ -69,12 +75,11 @@ export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PUR
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LoginInput,
-  form: ["username", "accessKey"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["username", "accessKey"], {
       operation: "login"
-    }
-  },
+    })
+  ],
   output: Schemas.LoginReply
 })
 
@@ -98,12 +103,11 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LogoutInput,
-  form: ["sessionName"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["sessionName"], {
       operation: "logout"
-    }
-  }
+    })
+  ]
 })
 
 /**
@@ -131,12 +135,11 @@ export const extendSession: Operation<Schemas.ExtendSessionInput, Schemas.Extend
     method: "POST",
     target: "/webservice.php",
     input: Schemas.ExtendSessionInput,
-    form: ["sessionName"],
-    constants: {
-      form: {
+    parts: [
+      /*#__PURE__*/ inForm(["sessionName"], {
         operation: "extendsession"
-      }
-    },
+      })
+    ],
     output: Schemas.ExtendReply
   }
 )
@@ -162,11 +165,11 @@ export const extendSessionByGet: Operation<Schemas.ExtendSessionByGetInput, Sche
     method: "GET",
     target: "/webservice.php",
     input: Schemas.ExtendSessionByGetInput,
-    constants: {
-      query: {
+    parts: [
+      /*#__PURE__*/ inQuery([], {
         operation: "extendsession"
-      }
-    },
+      })
+    ],
     output: Schemas.ExtendReply
   })
 
@@ -195,11 +198,11 @@ export const listTypes: SessionOperation<
   method: "GET",
   target: "/webservice.php",
   input: Schemas.ListTypesInput,
-  constants: {
-    query: {
+  parts: [
+    /*#__PURE__*/ inQuery([], {
       operation: "listtypes"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.TypesReply
 })

@@ -1,6 +1,6 @@
 // Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { firstJson, formPlace, placeWhen, queryPlace, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -15,6 +15,7 @@ export const protocol: Protocol = {
   releases: [],
   envelope: {
     body: "json",
+    parse: firstJson,
     cutTo: ['{"success"'],
     present: [{ at: "/success", type: "boolean" }],
     ok: [{ at: "/success", is: true }],
@@ -31,8 +32,8 @@ export const protocol: Protocol = {
   tokens: {},
   logout: { operation: "logout" },
   place: [
-    { when: { method: ["GET"] }, in: "query", name: "sessionName" },
-    { when: { method: ["POST"], body: "form" }, in: "form", name: "sessionName" }
+    /*#__PURE__*/ placeWhen({ method: ["GET"] }, /*#__PURE__*/ queryPlace("sessionName")),
+    /*#__PURE__*/ placeWhen({ method: ["POST"], body: "form" }, /*#__PURE__*/ formPlace("sessionName"))
   ],
   errors: [
     { operation: ["getChallenge"], code: ["AUTHENTICATION_REQUIRED"], reason: "InvalidCredentials", retry: "never" },

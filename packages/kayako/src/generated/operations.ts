@@ -1,6 +1,6 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import { inForm, operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import { parseXml } from "../internal/xml.ts"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
@@ -34,7 +34,7 @@ export const login: Operation<Schemas.LoginInput, Schemas.LoginDocument> = /*#__
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/Login",
   input: Schemas.LoginInput,
-  form: ["username", "password", "twofactorkey", "initialstatus"],
+  parts: [/*#__PURE__*/ inForm(["username", "password", "twofactorkey", "initialstatus"])],
   output: Schemas.LoginDocument,
   parse: (text) =>
     /*#__PURE__*/ parseXml(text, {
@@ -86,16 +86,7 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/Logout",
   input: Schemas.LogoutInput,
-  form: ["sessionid"],
-  parse: (text) =>
-    /*#__PURE__*/ parseXml(text, {
-      root: "kayako_staffapi",
-      elements: {
-        status: "text",
-        error: "text"
-      },
-      lists: []
-    })
+  parts: [/*#__PURE__*/ inForm(["sessionid"])]
 })
 
 /**
@@ -125,7 +116,7 @@ export const getInfo: SessionOperation<
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/GetInfo",
   input: Schemas.GetInfoInput,
-  form: ["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"],
+  parts: [/*#__PURE__*/ inForm(["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"])],
   session: true,
   output: Schemas.InfoDocument,
   parse: (text) =>
@@ -168,7 +159,7 @@ export const retrieveTickets: SessionOperation<
   method: "POST",
   target: "/staffapi/index.php?/Tickets/Retrieve",
   input: Schemas.RetrieveTicketsInput,
-  form: ["departmentid"],
+  parts: [/*#__PURE__*/ inForm(["departmentid"])],
   session: true,
   output: Schemas.TicketsDocument,
   parse: (text) =>

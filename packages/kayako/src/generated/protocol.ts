@@ -1,6 +1,7 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { formPlace, placeWhen, type Protocol } from "@crm-auth/core/Driver"
+import { parseXml } from "../internal/xml.ts"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -15,6 +16,15 @@ export const protocol: Protocol = {
   releases: [],
   envelope: {
     body: "xml",
+    parse: (text) =>
+      /*#__PURE__*/ parseXml(text, {
+        root: "kayako_staffapi",
+        elements: {
+          status: "text",
+          error: "text"
+        },
+        lists: []
+      }),
     cutTo: ["<?xml", "<kayako_staffapi"],
     ok: [{ at: "/status", is: "1" }],
     code: "/status",
@@ -29,7 +39,7 @@ export const protocol: Protocol = {
   },
   tokens: {},
   logout: { operation: "logout" },
-  place: [{ when: { method: ["POST"], body: "form" }, in: "form", name: "sessionid" }],
+  place: [/*#__PURE__*/ placeWhen({ method: ["POST"], body: "form" }, /*#__PURE__*/ formPlace("sessionid"))],
   errors: [
     {
       operation: ["login"],

@@ -1,6 +1,14 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import {
+  inJson,
+  inPath,
+  inQuery,
+  operation,
+  type Operation,
+  sessionOperation,
+  type SessionOperation
+} from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -25,7 +33,7 @@ export const exchangeExternalToken: Operation<Schemas.ExchangeExternalTokenInput
     method: "GET",
     target: "/sessiontoken",
     input: Schemas.ExchangeExternalTokenInput,
-    query: ["externalToken", "uid"],
+    parts: [/*#__PURE__*/ inQuery(["externalToken", "uid"])],
     output: Schemas.SessionToken
   })
 
@@ -55,8 +63,7 @@ export const createTemporaryToken: Operation<Schemas.CreateTemporaryTokenInput, 
     method: "POST",
     target: "/sessiontoken",
     input: Schemas.CreateTemporaryTokenInput,
-    query: ["oldApp"],
-    json: ["UserName", "Password"],
+    parts: [/*#__PURE__*/ inQuery(["oldApp"]), /*#__PURE__*/ inJson(["UserName", "Password"])],
     output: Schemas.TemporaryToken
   })
 
@@ -87,7 +94,7 @@ export const createSessionToken: Operation<Schemas.CreateSessionTokenInput, Sche
     method: "PUT",
     target: "/sessiontoken",
     input: Schemas.CreateSessionTokenInput,
-    json: ["TemporaryToken", "MemorableWordList", "KeepUserLoggedIn"],
+    parts: [/*#__PURE__*/ inJson(["TemporaryToken", "MemorableWordList", "KeepUserLoggedIn"])],
     output: Schemas.SessionToken
   })
 
@@ -111,7 +118,7 @@ export const deleteSessionToken: Operation<Schemas.DeleteSessionTokenInput, void
   method: "DELETE",
   target: "/sessiontoken/{sessionToken}",
   input: Schemas.DeleteSessionTokenInput,
-  path: ["sessionToken"],
+  parts: [/*#__PURE__*/ inPath(["sessionToken"])],
   session: true
 })
 
@@ -140,7 +147,7 @@ export const listCustomers: SessionOperation<
   method: "GET",
   target: "/customers",
   input: Schemas.ListCustomersInput,
-  query: ["page", "perpage"],
+  parts: [/*#__PURE__*/ inQuery(["page", "perpage"])],
   session: true,
   output: Schemas.CustomerList
 })
@@ -170,7 +177,7 @@ export const createCustomer: SessionOperation<
   method: "POST",
   target: "/customers",
   input: Schemas.CreateCustomerInput,
-  json: ["Name", "Code"],
+  parts: [/*#__PURE__*/ inJson(["Name", "Code"])],
   session: true,
   output: Schemas.Customer
 })

@@ -1,6 +1,6 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { firstJson, headerPlace, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -13,7 +13,7 @@ export const protocol: Protocol = {
   server: { path: "", strip: ["/sessiontoken"], default: "https://api.kashflow.com/v2" },
   userAgent: "any",
   releases: [],
-  envelope: { body: "json", code: "/Error", message: "/Message", success: ["2XX"] },
+  envelope: { body: "json", parse: firstJson, code: "/Error", message: "/Message", success: ["2XX"] },
   logins: {
     createSessionToken: {
       steps: ["createTemporaryToken"],
@@ -25,7 +25,7 @@ export const protocol: Protocol = {
   },
   tokens: {},
   logout: { operation: "deleteSessionToken" },
-  place: [{ in: "header", name: "Authorization", scheme: "KfToken" }],
+  place: [/*#__PURE__*/ headerPlace("Authorization", "KfToken")],
   errors: [
     {
       operation: ["createTemporaryToken"],

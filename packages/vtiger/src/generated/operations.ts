@@ -1,6 +1,13 @@
 // Generated from vtiger.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import {
+  inForm,
+  inQuery,
+  operation,
+  type Operation,
+  sessionOperation,
+  type SessionOperation
+} from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -33,12 +40,11 @@ export const getChallenge: Operation<Schemas.GetChallengeInput, Schemas.Challeng
     method: "GET",
     target: "/webservice.php",
     input: Schemas.GetChallengeInput,
-    query: ["username"],
-    constants: {
-      query: {
+    parts: [
+      /*#__PURE__*/ inQuery(["username"], {
         operation: "getchallenge"
-      }
-    },
+      })
+    ],
     output: Schemas.ChallengeReply
   }
 )
@@ -73,12 +79,11 @@ export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PUR
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LoginInput,
-  form: ["username", "accessKey"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["username", "accessKey"], {
       operation: "login"
-    }
-  },
+    })
+  ],
   output: Schemas.LoginReply
 })
 
@@ -104,12 +109,11 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
   method: "POST",
   target: "/webservice.php",
   input: Schemas.LogoutInput,
-  form: ["sessionName"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["sessionName"], {
       operation: "logout"
-    }
-  }
+    })
+  ]
 })
 
 /**
@@ -138,12 +142,11 @@ export const extendSession: Operation<Schemas.ExtendSessionInput, Schemas.Extend
     method: "POST",
     target: "/webservice.php",
     input: Schemas.ExtendSessionInput,
-    form: ["sessionName"],
-    constants: {
-      form: {
+    parts: [
+      /*#__PURE__*/ inForm(["sessionName"], {
         operation: "extendsession"
-      }
-    },
+      })
+    ],
     output: Schemas.ExtendReply
   }
 )
@@ -173,11 +176,11 @@ export const listTypes: SessionOperation<
   method: "GET",
   target: "/webservice.php",
   input: Schemas.ListTypesInput,
-  constants: {
-    query: {
+  parts: [
+    /*#__PURE__*/ inQuery([], {
       operation: "listtypes"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.TypesReply
 })

@@ -56,6 +56,7 @@ const login: XmlShape = {
 
 const envelope = compileEnvelope({
   body: "json",
+  parse: firstJson,
   code: "/error/code",
   cutTo: ["{", "["],
   present: [{ at: "/success", type: "boolean" }],

@@ -82,8 +82,11 @@ const endOfValue = (text: string, start: number): number => {
 }
 
 /**
- * The first complete JSON value of a text: what PHP, a cache or a proxy appends to a reply is not the vendor's. In
- * linear time.
+ * The first complete JSON value of a text; `undefined` if it has none. What PHP, a cache or a proxy appends to a reply is
+ * not the vendor's. Takes linear time.
+ *
+ * @category readers
+ * @since 0.1.0
  */
 export const firstJson: Parse = (text) => {
   const whole = parseJson(text)

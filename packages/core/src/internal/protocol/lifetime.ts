@@ -17,17 +17,31 @@ const positive = (text: string | undefined): number | undefined => {
 const millisOf = (iso: string | undefined): number | undefined =>
   iso === undefined ? undefined : Option.getOrUndefined(Option.map(Duration.fromIso(iso), Duration.toMillis))
 
-const issuedAt = /*#__PURE__*/ pathOf("/iat")
-const expiresAt = /*#__PURE__*/ pathOf("/exp")
+const issuedAt = ["iat"]
+const expiresAt = ["exp"]
 
 /** The span of a JWT, from its own `iat` to its own `exp`: no clock is compared, no signature is trusted. */
-const jwtSpan = (token: unknown): number | undefined => {
+const spanOf = (token: unknown): number | undefined => {
   const payload = typeof token === "string" ? token.split(".")[1] : undefined
   if (payload === undefined || payload === "") return undefined
   const claims = Result.getOrUndefined(Result.map(Base64Url.decodeString(payload), parseJson))
   const issued = positive(textAt(claims, issuedAt))
   const expires = positive(textAt(claims, expiresAt))
   return issued === undefined || expires === undefined || expires <= issued ? undefined : (expires - issued) * 1000
+}
+
+/**
+ * A session lasts from the `iat` to the `exp` of the JWT that a pointer leads to.
+ *
+ * @category lifetimes
+ * @since 0.1.0
+ */
+export const jwtSpan = (pointer: string, otherwise?: string): Exclude<Limit, string> => {
+  const path = pathOf(pointer)
+  return {
+    read: (document) => spanOf(valueAt(document, path)),
+    ...(otherwise === undefined ? undefined : { default: otherwise })
+  }
 }
 
 /** Milliseconds that a document allows; `undefined` if it does not say. */
@@ -39,10 +53,7 @@ const compileLimit = (limit: Limit): Read => {
     return () => millis
   }
   const otherwise = millisOf(limit.default)
-  if ("jwt" in limit) {
-    const path = pathOf(limit.jwt)
-    return (document) => jwtSpan(valueAt(document, path)) ?? otherwise
-  }
+  if ("read" in limit) return (document) => limit.read(document) ?? otherwise
   const path = pathOf(limit.at)
   const minusPath = limit.minus === undefined ? undefined : pathOf(limit.minus)
   const unit = limit.unit === "s" ? 1000 : 1
