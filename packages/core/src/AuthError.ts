@@ -15,14 +15,16 @@ import { InvalidConfiguration, Reason, retryAfterOf } from "./Reason.ts"
  * @category errors
  * @since 0.1.0
  */
-export class AuthError extends Schema.TaggedError<AuthError>()("AuthError", {
-  /** The vendor's name, such as `kayako`. */
-  vendor: Schema.String,
-  /** What was being done: the id of an operation, or `configure`, `login`, `session`, `call` or `check`. */
-  operation: Schema.String,
-  /** Why it failed. */
-  reason: Reason
-}) {
+export class AuthError
+  extends /*#__PURE__*/ Schema.TaggedError<AuthError>()("AuthError", {
+    /** The vendor's name, such as `kayako`. */
+    vendor: Schema.String,
+    /** What was being done: the id of an operation, or `configure`, `login`, `session`, `call` or `check`. */
+    operation: Schema.String,
+    /** Why it failed. */
+    reason: Reason
+  })
+{
   /** Where it failed, why, and what to do about it. */
   override readonly message: string = `${this.vendor} ${this.operation}: ${this.reason.message}`
 

@@ -13,7 +13,7 @@ import type * as Redacted from "effect/Redacted"
  * @category symbols
  * @since 0.1.0
  */
-export const prependField = Symbol.for("@crm-auth/core/FormStream/prependField")
+export const prependField = /*#__PURE__*/ Symbol.for("@crm-auth/core/FormStream/prependField")
 
 /**
  * The body of a request that is a multipart form and is never held in memory as a whole. A vendor that wants its session

@@ -24,7 +24,7 @@ import { InvalidConfiguration, type Reason, SecondFactorRejected, UnexpectedResp
  */
 export type LoginPart = string | number | Redacted.Redacted<string>
 
-const encoder = new TextEncoder()
+const encoder = /*#__PURE__*/ new TextEncoder()
 
 const textOf = (part: LoginPart): string => (Redacted.isRedacted(part) ? Redacted.value(part) : String(part))
 

@@ -55,7 +55,7 @@ const describe = (reason: Error & { readonly _tag: string }, message: string): s
 }
 
 /** Which second factor is meant. */
-const factor = Schema.Literals(["oneTimeKey", "memorableWord"])
+const factor = /*#__PURE__*/ Schema.Literals(["oneTimeKey", "memorableWord"])
 
 /**
  * The vendor refused the user name, password or key. It is not tried again until the credentials change, `reset` is
@@ -64,13 +64,15 @@ const factor = Schema.Literals(["oneTimeKey", "memorableWord"])
  * @category reasons
  * @since 0.1.0
  */
-export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
-  ...vendorFields,
-  /** What else makes this vendor refuse credentials that were good. */
-  hint: Schema.optionalKey(Schema.String),
-  /** Whether good credentials may have been refused because another client of the same user took the challenge. */
-  possiblyLostChallenge: Schema.optionalKey(Schema.Boolean)
-}) {
+export class InvalidCredentials
+  extends /*#__PURE__*/ Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
+    ...vendorFields,
+    /** What else makes this vendor refuse credentials that were good. */
+    hint: Schema.optionalKey(Schema.String),
+    /** Whether good credentials may have been refused because another client of the same user took the challenge. */
+    possiblyLostChallenge: Schema.optionalKey(Schema.Boolean)
+  })
+{
   /** Where the cause lies. */
   get kind(): "credentials" {
     return "credentials"
@@ -90,7 +92,7 @@ export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()
  * @category reasons
  * @since 0.1.0
  */
-export class AccountLocked extends Schema.TaggedError<AccountLocked>()("AccountLocked", vendorFields) {
+export class AccountLocked extends /*#__PURE__*/ Schema.TaggedError<AccountLocked>()("AccountLocked", vendorFields) {
   /** Where the cause lies. */
   get kind(): "credentials" {
     return "credentials"
@@ -108,7 +110,9 @@ export class AccountLocked extends Schema.TaggedError<AccountLocked>()("AccountL
  * @category reasons
  * @since 0.1.0
  */
-export class PasswordExpired extends Schema.TaggedError<PasswordExpired>()("PasswordExpired", vendorFields) {
+export class PasswordExpired
+  extends /*#__PURE__*/ Schema.TaggedError<PasswordExpired>()("PasswordExpired", vendorFields)
+{
   /** Where the cause lies. */
   get kind(): "credentials" {
     return "credentials"
@@ -126,7 +130,7 @@ export class PasswordExpired extends Schema.TaggedError<PasswordExpired>()("Pass
  * @category reasons
  * @since 0.1.0
  */
-export class AccessDenied extends Schema.TaggedError<AccessDenied>()("AccessDenied", vendorFields) {
+export class AccessDenied extends /*#__PURE__*/ Schema.TaggedError<AccessDenied>()("AccessDenied", vendorFields) {
   /** Where the cause lies. */
   get kind(): "account" {
     return "account"
@@ -144,10 +148,9 @@ export class AccessDenied extends Schema.TaggedError<AccessDenied>()("AccessDeni
  * @category reasons
  * @since 0.1.0
  */
-export class SubscriptionExpired extends Schema.TaggedError<SubscriptionExpired>()(
-  "SubscriptionExpired",
-  vendorFields
-) {
+export class SubscriptionExpired
+  extends /*#__PURE__*/ Schema.TaggedError<SubscriptionExpired>()("SubscriptionExpired", vendorFields)
+{
   /** Where the cause lies. */
   get kind(): "account" {
     return "account"
@@ -165,11 +168,13 @@ export class SubscriptionExpired extends Schema.TaggedError<SubscriptionExpired>
  * @category reasons
  * @since 0.1.0
  */
-export class SecondFactorRequired extends Schema.TaggedError<SecondFactorRequired>()("SecondFactorRequired", {
-  /** The second factor that is wanted. */
-  factor,
-  ...vendorFields
-}) {
+export class SecondFactorRequired
+  extends /*#__PURE__*/ Schema.TaggedError<SecondFactorRequired>()("SecondFactorRequired", {
+    /** The second factor that is wanted. */
+    factor,
+    ...vendorFields
+  })
+{
   /** Where the cause lies. */
   get kind(): "account" {
     return "account"
@@ -188,11 +193,13 @@ export class SecondFactorRequired extends Schema.TaggedError<SecondFactorRequire
  * @category reasons
  * @since 0.1.0
  */
-export class SecondFactorRejected extends Schema.TaggedError<SecondFactorRejected>()("SecondFactorRejected", {
-  /** The second factor that was refused. */
-  factor,
-  ...vendorFields
-}) {
+export class SecondFactorRejected
+  extends /*#__PURE__*/ Schema.TaggedError<SecondFactorRejected>()("SecondFactorRejected", {
+    /** The second factor that was refused. */
+    factor,
+    ...vendorFields
+  })
+{
   /** Where the cause lies. */
   get kind(): "credentials" | "account" {
     return this.factor === "memorableWord" ? "credentials" : "account"
@@ -212,11 +219,13 @@ export class SecondFactorRejected extends Schema.TaggedError<SecondFactorRejecte
  * @category reasons
  * @since 0.1.0
  */
-export class SessionRejected extends Schema.TaggedError<SessionRejected>()("SessionRejected", {
-  ...vendorFields,
-  /** What the vendor's package knows of the cause; told instead of the usual advice. */
-  hint: Schema.optionalKey(Schema.String)
-}) {
+export class SessionRejected
+  extends /*#__PURE__*/ Schema.TaggedError<SessionRejected>()("SessionRejected", {
+    ...vendorFields,
+    /** What the vendor's package knows of the cause; told instead of the usual advice. */
+    hint: Schema.optionalKey(Schema.String)
+  })
+{
   /** Where the cause lies. */
   get kind(): "session" {
     return "session"
@@ -235,10 +244,12 @@ export class SessionRejected extends Schema.TaggedError<SessionRejected>()("Sess
  * @category reasons
  * @since 0.1.0
  */
-export class ReplayImpossible extends Schema.TaggedError<ReplayImpossible>()("ReplayImpossible", {
-  /** The body cannot be read twice (`body`), or the vendor may have done part of the work already (`safety`). */
-  because: Schema.Literals(["body", "safety"])
-}) {
+export class ReplayImpossible
+  extends /*#__PURE__*/ Schema.TaggedError<ReplayImpossible>()("ReplayImpossible", {
+    /** The body cannot be read twice (`body`), or the vendor may have done part of the work already (`safety`). */
+    because: Schema.Literals(["body", "safety"])
+  })
+{
   /** Where the cause lies. */
   get kind(): "session" {
     return "session"
@@ -258,7 +269,9 @@ export class ReplayImpossible extends Schema.TaggedError<ReplayImpossible>()("Re
  * @category reasons
  * @since 0.1.0
  */
-export class ChallengeRejected extends Schema.TaggedError<ChallengeRejected>()("ChallengeRejected", vendorFields) {
+export class ChallengeRejected
+  extends /*#__PURE__*/ Schema.TaggedError<ChallengeRejected>()("ChallengeRejected", vendorFields)
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -276,7 +289,7 @@ export class ChallengeRejected extends Schema.TaggedError<ChallengeRejected>()("
  * @category reasons
  * @since 0.1.0
  */
-export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited", vendorFields) {
+export class RateLimited extends /*#__PURE__*/ Schema.TaggedError<RateLimited>()("RateLimited", vendorFields) {
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -291,7 +304,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited"
  * @category reasons
  * @since 0.1.0
  */
-export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", vendorFields) {
+export class Unavailable extends /*#__PURE__*/ Schema.TaggedError<Unavailable>()("Unavailable", vendorFields) {
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -306,12 +319,14 @@ export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable"
  * @category reasons
  * @since 0.1.0
  */
-export class Transport extends Schema.TaggedError<Transport>()("Transport", {
-  /** Which of them, in words. */
-  detail: Schema.String,
-  /** How long to wait before the next try. */
-  retryAfter: Schema.optionalKey(Schema.Duration)
-}) {
+export class Transport
+  extends /*#__PURE__*/ Schema.TaggedError<Transport>()("Transport", {
+    /** Which of them, in words. */
+    detail: Schema.String,
+    /** How long to wait before the next try. */
+    retryAfter: Schema.optionalKey(Schema.Duration)
+  })
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -327,11 +342,13 @@ export class Transport extends Schema.TaggedError<Transport>()("Transport", {
  * @category reasons
  * @since 0.1.0
  */
-export class UnexpectedResponse extends Schema.TaggedError<UnexpectedResponse>()("UnexpectedResponse", {
-  ...vendorFields,
-  /** What was found, without the body. */
-  detail: Schema.String
-}) {
+export class UnexpectedResponse
+  extends /*#__PURE__*/ Schema.TaggedError<UnexpectedResponse>()("UnexpectedResponse", {
+    ...vendorFields,
+    /** What was found, without the body. */
+    detail: Schema.String
+  })
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -349,13 +366,15 @@ export class UnexpectedResponse extends Schema.TaggedError<UnexpectedResponse>()
  * @category reasons
  * @since 0.1.0
  */
-export class VendorFailure extends Schema.TaggedError<VendorFailure>()("VendorFailure", {
-  ...vendorFields,
-  /** The vendor's own code, as it was sent. */
-  code: Schema.String,
-  /** What the vendor's package takes for a likely cause. */
-  hint: Schema.optionalKey(Schema.String)
-}) {
+export class VendorFailure
+  extends /*#__PURE__*/ Schema.TaggedError<VendorFailure>()("VendorFailure", {
+    ...vendorFields,
+    /** The vendor's own code, as it was sent. */
+    code: Schema.String,
+    /** What the vendor's package takes for a likely cause. */
+    hint: Schema.optionalKey(Schema.String)
+  })
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -374,12 +393,14 @@ export class VendorFailure extends Schema.TaggedError<VendorFailure>()("VendorFa
  * @category reasons
  * @since 0.1.0
  */
-export class CredentialsUnavailable extends Schema.TaggedError<CredentialsUnavailable>()("CredentialsUnavailable", {
-  /** What failed, in words. */
-  detail: Schema.String,
-  /** How long to wait before the next try. */
-  retryAfter: Schema.optionalKey(Schema.Duration)
-}) {
+export class CredentialsUnavailable
+  extends /*#__PURE__*/ Schema.TaggedError<CredentialsUnavailable>()("CredentialsUnavailable", {
+    /** What failed, in words. */
+    detail: Schema.String,
+    /** How long to wait before the next try. */
+    retryAfter: Schema.optionalKey(Schema.Duration)
+  })
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -394,10 +415,12 @@ export class CredentialsUnavailable extends Schema.TaggedError<CredentialsUnavai
  * @category reasons
  * @since 0.1.0
  */
-export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
-  /** What failed, in words. */
-  detail: Schema.String
-}) {
+export class StoreFailure
+  extends /*#__PURE__*/ Schema.TaggedError<StoreFailure>()("StoreFailure", {
+    /** What failed, in words. */
+    detail: Schema.String
+  })
+{
   /** Where the cause lies. */
   get kind(): "transient" {
     return "transient"
@@ -412,12 +435,14 @@ export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailu
  * @category reasons
  * @since 0.1.0
  */
-export class InvalidConfiguration extends Schema.TaggedError<InvalidConfiguration>()("InvalidConfiguration", {
-  /** The option, variable or part of the request. */
-  field: Schema.String,
-  /** What is wrong with it, and what to write instead. */
-  detail: Schema.String
-}) {
+export class InvalidConfiguration
+  extends /*#__PURE__*/ Schema.TaggedError<InvalidConfiguration>()("InvalidConfiguration", {
+    /** The option, variable or part of the request. */
+    field: Schema.String,
+    /** What is wrong with it, and what to write instead. */
+    detail: Schema.String
+  })
+{
   /** Where the cause lies. */
   get kind(): "local" {
     return "local"
@@ -432,10 +457,12 @@ export class InvalidConfiguration extends Schema.TaggedError<InvalidConfiguratio
  * @category reasons
  * @since 0.1.0
  */
-export class CapacityExceeded extends Schema.TaggedError<CapacityExceeded>()("CapacityExceeded", {
-  /** The map's capacity. */
-  capacity: Schema.Finite
-}) {
+export class CapacityExceeded
+  extends /*#__PURE__*/ Schema.TaggedError<CapacityExceeded>()("CapacityExceeded", {
+    /** The map's capacity. */
+    capacity: Schema.Finite
+  })
+{
   /** Where the cause lies. */
   get kind(): "local" {
     return "local"
@@ -453,7 +480,7 @@ export class CapacityExceeded extends Schema.TaggedError<CapacityExceeded>()("Ca
  * @category reasons
  * @since 0.1.0
  */
-export class Closed extends Schema.TaggedError<Closed>()("Closed", {}) {
+export class Closed extends /*#__PURE__*/ Schema.TaggedError<Closed>()("Closed", {}) {
   /** Where the cause lies. */
   get kind(): "local" {
     return "local"
@@ -468,7 +495,7 @@ export class Closed extends Schema.TaggedError<Closed>()("Closed", {}) {
  * @category reasons
  * @since 0.1.0
  */
-export const Reason = Schema.Union([
+export const Reason = /*#__PURE__*/ Schema.Union([
   InvalidCredentials,
   AccountLocked,
   PasswordExpired,

@@ -42,10 +42,11 @@ export interface SecondFactorRequest {
  * @category references
  * @since 0.1.0
  */
-export class SecondFactor extends Context.Reference<{
-  /** Returns the answer, or `Option.none()` to give up. What it throws is `CredentialsUnavailable`. */
-  readonly answer: (request: SecondFactorRequest) => Effect.Effect<Option.Option<Redacted.Redacted>, AuthError>
-}>("@crm-auth/core/SecondFactor", { defaultValue: () => ({ answer: () => Effect.succeedNone }) }) {}
+export class SecondFactor
+  extends /*#__PURE__*/ Context.Reference<{
+    /** Returns the answer, or `Option.none()` to give up. What it throws is `CredentialsUnavailable`. */
+    readonly answer: (request: SecondFactorRequest) => Effect.Effect<Option.Option<Redacted.Redacted>, AuthError>
+  }>("@crm-auth/core/SecondFactor", { defaultValue: () => ({ answer: () => Effect.succeedNone }) }) {}
 
 /** What the application provides to answer a second factor. */
 type Answerer = (typeof SecondFactor)["Service"]
@@ -78,7 +79,7 @@ export const askSecondFactor = (
  * @category combinators
  * @since 0.1.0
  */
-export const withOneTimeKey = Effect.fnUntraced(function* <A, R>(
+export const withOneTimeKey = /*#__PURE__*/ Effect.fnUntraced(function* <A, R>(
   factor: Answerer,
   account: string,
   required: AuthError,

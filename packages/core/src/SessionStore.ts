@@ -237,7 +237,7 @@ export const layerKeyValueStore = (
  * @category layers
  * @since 0.1.0
  */
-export const layerMemory: Layer.Layer<never> = Layer.effect(
+export const layerMemory: Layer.Layer<never> = /*#__PURE__*/ Layer.effect(
   SessionStore,
   Clock.clockWith((clock) =>
     Effect.orDie(

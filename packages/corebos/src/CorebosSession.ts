@@ -15,13 +15,14 @@ import * as Schema from "effect/Schema"
  * @category models
  * @since 0.1.0
  */
-export class CorebosSession extends Schema.Class<CorebosSession>("@crm-auth/corebos/CorebosSession")({
-  /** The session's id, which requests carry. It is opaque. */
-  sessionName: Schema.Redacted(Schema.String),
-  /** The user's id, such as `19x7`. It is opaque. */
-  userId: Schema.optionalKey(Schema.String),
-  /** The version of the interface, such as `0.22`. */
-  version: Schema.optionalKey(Schema.String),
-  /** The version of the database schema, not of the product. */
-  vtigerVersion: Schema.optionalKey(Schema.String)
-}) {}
+export class CorebosSession
+  extends /*#__PURE__*/ Schema.Class<CorebosSession>("@crm-auth/corebos/CorebosSession")({
+    /** The session's id, which requests carry. It is opaque. */
+    sessionName: Schema.Redacted(Schema.String),
+    /** The user's id, such as `19x7`. It is opaque. */
+    userId: Schema.optionalKey(Schema.String),
+    /** The version of the interface, such as `0.22`. */
+    version: Schema.optionalKey(Schema.String),
+    /** The version of the database schema, not of the product. */
+    vtigerVersion: Schema.optionalKey(Schema.String)
+  }) {}

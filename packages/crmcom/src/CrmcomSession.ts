@@ -13,7 +13,8 @@ import * as Schema from "effect/Schema"
  * @category models
  * @since 0.1.0
  */
-export class CrmcomSession extends Schema.Class<CrmcomSession>("@crm-auth/crmcom/CrmcomSession")({
-  /** The token, which requests carry: hexadecimal, digits or a JWT, always text. */
-  token: Schema.Redacted(Schema.String)
-}) {}
+export class CrmcomSession
+  extends /*#__PURE__*/ Schema.Class<CrmcomSession>("@crm-auth/crmcom/CrmcomSession")({
+    /** The token, which requests carry: hexadecimal, digits or a JWT, always text. */
+    token: Schema.Redacted(Schema.String)
+  }) {}

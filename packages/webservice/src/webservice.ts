@@ -135,7 +135,7 @@ const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reas
  * @category constructors
  * @since 0.1.0
  */
-export const makeWebserviceDriver = Effect.fnUntraced(function* <
+export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
   A extends { readonly sessionName: Redacted.Redacted },
   C extends { readonly username: string },
   R extends WebserviceResult

@@ -7,7 +7,7 @@ import type { Spec } from "../read/spec.ts"
 import { taken } from "./names.ts"
 import { inputName, outputName } from "./schemas.ts"
 import { call, doc, header, list, literal, pascal, record, sentence, sorted } from "./text.ts"
-import { xmlShape } from "./xml-shape.ts"
+import { xmlReaderImport, xmlShape } from "./xml-shape.ts"
 
 type Entry = readonly [name: string, code: string]
 
@@ -31,7 +31,8 @@ const partsOf = (operation: Operation): ReadonlyArray<string> => [
   ...(operation.basic === undefined ? [] : [call("asBasicUser", literal(operation.basic.name))])
 ]
 
-const definition = (spec: Spec, operation: Operation): string => {
+/** The definition of an operation, as `operation` and `sessionOperation` take it. */
+export const definition = (spec: Spec, operation: Operation): string => {
   const output = outputName(operation)
   const parts = partsOf(operation)
   const entries: ReadonlyArray<Entry> = [
@@ -94,7 +95,7 @@ const operationCode = (spec: Spec, base: Base, operation: Operation): string => 
 }
 
 /** The functions of core that put inputs into a request. */
-const partFunctions = ["asBasicUser", "inForm", "inJson", "inPath", "inQuery"]
+export const partFunctions = ["asBasicUser", "inForm", "inJson", "inPath", "inQuery"]
 
 const importsOf = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const calls = operations.filter((operation) => isCall(spec, operation)).length
@@ -111,11 +112,7 @@ export const operationsModule = (spec: Spec, base: Base, operations: ReadonlyArr
   [
     header(spec.file),
     importsOf(spec, operations),
-    ...(operations.some((operation) => operation.output?.xml)
-      ? [
-          `import { parseXml } from ${literal(spec.crm.package === undefined ? "../internal/xml.ts" : "@crm-auth/core/Xml")}`
-        ]
-      : []),
+    ...(operations.some((operation) => operation.output?.xml) ? [xmlReaderImport(spec)] : []),
     `import * as Schemas from "./schemas.ts"`,
     `import { protocol } from "./protocol.ts"`,
     "",

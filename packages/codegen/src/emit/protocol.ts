@@ -2,10 +2,10 @@
 import type { Base } from "../model/base.ts"
 import type { Operation } from "../model/operation.ts"
 import { secretNames } from "../model/secrets.ts"
-import * as Pointer from "../pointer.ts"
 import type { CrmAuth, Envelope, Lifetime, Limit, Login, Place, Row } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
-import { call, Code, header, list, literal, record, sorted, valueCode } from "./text.ts"
+import { call, Code, header, literal, sorted, valueCode } from "./text.ts"
+import { envelopeShape, xmlReaderImport } from "./xml-shape.ts"
 
 /** Picks by name, so that what only people read (evidence, notes) stays out of bundles. Order is the order asked for. */
 const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyArray<K>): Partial<Pick<A, K>> => {
@@ -66,40 +66,13 @@ const row = (value: Row): object =>
 const tokens = (crm: CrmAuth): object =>
   Object.fromEntries((crm.tokens ?? []).map((token) => [token.id, { place: place(token.place) }]))
 
-interface Elements {
-  readonly [name: string]: Elements
-}
-
-const within = (elements: Elements, [name, ...rest]: ReadonlyArray<string>): Elements =>
-  name === undefined ? elements : { ...elements, [name]: within(elements[name] ?? {}, rest) }
-
-const elementsCode = (elements: Elements): string =>
-  record(
-    Object.entries(elements).map(([name, inside]) => [
-      name,
-      Object.keys(inside).length === 0
-        ? literal("text")
-        : record([
-            ["attributes", "[]"],
-            ["elements", elementsCode(inside)]
-          ])
-    ])
-  )
-
-/** Reads what tells the envelope of an XML reply: its code, its message, and what its tests look at. */
-const xmlReader = ({ code, message, ok = [], present = [], root }: Envelope): Code => {
-  const pointers = [...[...present, ...ok].map(({ at }) => at), code, ...(message === undefined ? [] : [message])]
-  const shape = record([
-    ["root", literal(root)],
-    ["elements", elementsCode(pointers.map(Pointer.tokens).reduce(within, {}))],
-    ["lists", list([])]
-  ])
-  return new Code(`(text) => ${call("parseXml", "text", shape)}`)
-}
-
-const envelope = (value: Envelope): object => ({
+/** The reader of replies. XML is read by what tells the envelope. */
+const envelope = (spec: Spec, value: Envelope): object => ({
   ...pick(value, "body"),
-  parse: value.body === "xml" ? xmlReader(value) : new Code("firstJson"),
+  parse:
+    value.body === "xml"
+      ? new Code(`(text) => ${call("parseXml", "text", envelopeShape(spec))}`)
+      : new Code("firstJson"),
   ...pick(value, "types", "cutTo", "present", "ok", "code", "message", "success")
 })
 
@@ -112,7 +85,7 @@ const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>
     server: { path: serverPath(spec), ...pick(crm.server, "strip", "default") },
     userAgent: crm.userAgent ?? "any",
     releases: crm.releases ?? [],
-    envelope: envelope(base.envelope),
+    envelope: envelope(spec, base.envelope),
     logins: mapValues(crm.logins, login),
     tokens: tokens(crm),
     ...pick(crm, "renew"),
@@ -150,7 +123,7 @@ export const protocolModule = (spec: Spec, base: Base, operations: ReadonlyArray
   return [
     header(spec.file),
     `import { ${[...used, "type Protocol"].join(", ")} } from "@crm-auth/core/Driver"`,
-    ...(isXml ? [`import { parseXml } from "../internal/xml.ts"`] : []),
+    ...(isXml ? [xmlReaderImport(spec)] : []),
     "",
     releases(spec.crm),
     `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,

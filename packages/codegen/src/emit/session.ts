@@ -2,8 +2,9 @@
 import type { Operation } from "../model/operation.ts"
 import { logoutSession } from "../model/session.ts"
 import type { Spec } from "../read/spec.ts"
-import { doc, header, literal } from "./text.ts"
-import { envelopeShape } from "./xml-shape.ts"
+import { definition, partFunctions } from "./operations.ts"
+import { call, doc, header, literal } from "./text.ts"
+import { envelopeShape, xmlReaderImport } from "./xml-shape.ts"
 
 const tags = ["@category sessions", "@since 0.1.0"]
 
@@ -13,14 +14,18 @@ const ran = "Effect.Effect<void, AuthError, HttpClient.HttpClient>"
 
 const signature = `(session: ${secretType}, server: Server): ${ran}`
 
-const keepAlive = ({ crm }: Spec): ReadonlyArray<string> =>
-  crm.keepAlive === undefined
-    ? []
-    : [
-        doc(["Makes the cheapest call that uses a session, so that its idle time starts again."], tags),
-        `export const keepAlive = ${signature} =>\n` +
-          `Effect.asVoid(Operations.${crm.keepAlive.operation}(${literal(crm.keepAlive.input ?? {})}, { ...server, session }))\n`
-      ]
+/** The operation is made anew: the one of `operations.ts` can be run by a manager, and no driver needs the code of that. */
+const keepAlive = (spec: Spec, operations: ReadonlyArray<Operation>): ReadonlyArray<string> => {
+  const rule = spec.crm.keepAlive
+  const called = operations.find(({ id }) => id === rule?.operation)
+  if (rule === undefined || called === undefined) return []
+  return [
+    `const keepingAlive = ${call("operation", "protocol", definition(spec, called))}\n`,
+    doc(["Makes the cheapest call that uses a session, so that its idle time starts again."], tags),
+    `export const keepAlive = ${signature} =>\n` +
+      `Effect.asVoid(keepingAlive(${literal(rule.input ?? {})}, { ...server, session }))\n`
+  ]
+}
 
 const logout = (spec: Spec, operations: ReadonlyArray<Operation>): ReadonlyArray<string> => {
   const rule = spec.crm.logout
@@ -64,7 +69,7 @@ const replies = (spec: Spec): ReadonlyArray<string> =>
 export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>): string => {
   const { crm } = spec
   const hasReleases = (crm.releases ?? []).length > 0
-  const calls = [...keepAlive(spec), ...logout(spec, operations)]
+  const calls = [...keepAlive(spec, operations), ...logout(spec, operations)]
   const origins = origin(spec)
   const release = hasReleases ? ", release?: (typeof releases)[number]" : ""
   const body = [
@@ -83,14 +88,19 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
   ]
   const text = body.join("\n")
   const needs = (name: string): boolean => text.includes(name)
-  const values = ["protocolLifetime", ...(origins.length > 0 ? ["protocolOrigin"] : []), "protocolSecret"]
+  const values = [
+    ...partFunctions.filter((name) => needs(` ${name}(`)),
+    ...(needs(" operation(") ? ["operation"] : []),
+    "protocolLifetime",
+    ...(origins.length > 0 ? ["protocolOrigin"] : []),
+    "protocolSecret"
+  ]
   const types = [...(needs("Server)") || needs("Server,") || calls.length > 0 ? ["Server"] : []), "SessionLifetime"]
   const own = [...(hasReleases && needs("releases.") ? ["releases"] : []), "protocol"].sort()
   return [
     header(spec.file),
     ...(needs("AuthError") ? [`import type { AuthError } from "@crm-auth/core"`] : []),
     `import { ${[...values, ...types.map((type) => `type ${type}`)].join(", ")} } from "@crm-auth/core/Driver"`,
-    ...(needs("parseXml(") ? [`import { parseXml } from "@crm-auth/core/Xml"`] : []),
     ...(needs("Effect.asVoid")
       ? [`import * as Effect from "effect/Effect"`]
       : needs("Effect.")
@@ -99,8 +109,11 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
     ...(needs("HttpClient.") ? [`import type * as HttpClient from "effect/http/HttpClient"`] : []),
     `import type * as Redacted from "effect/Redacted"`,
     ...(needs("Result.") ? [`import type * as Result from "effect/Result"`] : []),
-    ...(calls.length > 0 ? [`import * as Operations from "./operations.ts"`] : []),
-    `import { ${[...own, ...(hasReleases && !own.includes("releases") ? ["type releases"] : [])].join(", ")} } from "./protocol.ts"\n`,
+    ...(needs("parseXml(") ? [xmlReaderImport(spec)] : []),
+    ...(needs("Operations.") ? [`import * as Operations from "./operations.ts"`] : []),
+    `import { ${[...own, ...(hasReleases && !own.includes("releases") ? ["type releases"] : [])].join(", ")} } from "./protocol.ts"`,
+    ...(needs("Schemas.") ? [`import * as Schemas from "./schemas.ts"`] : []),
+    "",
     `export { protocol${hasReleases ? ", releases" : ""} } from "./protocol.ts"\n`,
     text
   ].join("\n")

@@ -121,3 +121,7 @@ export const envelopeShape = (spec: Spec): string =>
     ["elements", record(elementsOf(envelopePointers(spec)))],
     ["lists", "[]"]
   ])
+
+/** Imports `parseXml`: a package that was not made by the generator has a reader of its own. */
+export const xmlReaderImport = ({ crm }: Spec): string =>
+  `import { parseXml } from ${literal(crm.package === undefined ? "../internal/xml.ts" : "@crm-auth/core/Xml")}`

@@ -21,7 +21,8 @@ export const protocol: Protocol = {
         root: "kayako_staffapi",
         elements: {
           status: "text",
-          error: "text"
+          error: "text",
+          sessionid: "text"
         },
         lists: []
       }),

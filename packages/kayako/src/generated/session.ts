@@ -1,12 +1,21 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { AuthError } from "@crm-auth/core"
-import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"
+import {
+  inForm,
+  operation,
+  protocolLifetime,
+  protocolSecret,
+  type Server,
+  type SessionLifetime
+} from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
+import { parseXml } from "../internal/xml.ts"
 import * as Operations from "./operations.ts"
 import { protocol } from "./protocol.ts"
+import * as Schemas from "./schemas.ts"
 
 export { protocol } from "./protocol.ts"
 
@@ -36,6 +45,29 @@ export const sessionSecret = (login: LoginId, document: unknown): Redacted.Redac
 export const sessionLifetime = (login: LoginId, document: unknown): SessionLifetime =>
   protocolLifetime(protocol, login, document)
 
+const keepingAlive = /*#__PURE__*/ operation(protocol, {
+  id: "getInfo",
+  method: "POST",
+  target: "/staffapi/index.php?/Core/Default/GetInfo",
+  input: Schemas.GetInfoInput,
+  parts: [/*#__PURE__*/ inForm(["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"])],
+  session: true,
+  output: Schemas.InfoDocument,
+  parse: (text) =>
+    /*#__PURE__*/ parseXml(text, {
+      root: "kayako_staffapi",
+      elements: {
+        status: "text",
+        error: "text",
+        uniqueid: "text",
+        version: "text",
+        product: "text",
+        companyname: "text"
+      },
+      lists: []
+    })
+})
+
 /**
  * Makes the cheapest call that uses a session, so that its idle time starts again.
  *
@@ -45,8 +77,7 @@ export const sessionLifetime = (login: LoginId, document: unknown): SessionLifet
 export const keepAlive = (
   session: Redacted.Redacted,
   server: Server
-): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
-  Effect.asVoid(Operations.getInfo({}, { ...server, session }))
+): Effect.Effect<void, AuthError, HttpClient.HttpClient> => Effect.asVoid(keepingAlive({}, { ...server, session }))
 
 /**
  * Ends a session at the vendor.

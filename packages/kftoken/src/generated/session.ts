@@ -1,12 +1,20 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { AuthError } from "@crm-auth/core"
-import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"
+import {
+  inQuery,
+  operation,
+  protocolLifetime,
+  protocolSecret,
+  type Server,
+  type SessionLifetime
+} from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Operations from "./operations.ts"
 import { protocol } from "./protocol.ts"
+import * as Schemas from "./schemas.ts"
 
 export { protocol } from "./protocol.ts"
 
@@ -36,6 +44,16 @@ export const sessionSecret = (login: LoginId, document: unknown): Redacted.Redac
 export const sessionLifetime = (login: LoginId, document: unknown): SessionLifetime =>
   protocolLifetime(protocol, login, document)
 
+const keepingAlive = /*#__PURE__*/ operation(protocol, {
+  id: "listCustomers",
+  method: "GET",
+  target: "/customers",
+  input: Schemas.ListCustomersInput,
+  parts: [/*#__PURE__*/ inQuery(["page", "perpage"])],
+  session: true,
+  output: Schemas.CustomerList
+})
+
 /**
  * Makes the cheapest call that uses a session, so that its idle time starts again.
  *
@@ -46,7 +64,7 @@ export const keepAlive = (
   session: Redacted.Redacted,
   server: Server
 ): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
-  Effect.asVoid(Operations.listCustomers({ page: 1, perpage: 1 }, { ...server, session }))
+  Effect.asVoid(keepingAlive({ page: 1, perpage: 1 }, { ...server, session }))
 
 /**
  * Ends a session at the vendor.

@@ -47,7 +47,7 @@ const explainWord = ({ operation, reason, vendor }: AuthError): AuthError => {
 }
 
 /** What the three login methods have in common. */
-const start = Effect.fnUntraced(function* (options: KftokenServerOptions) {
+const start = /*#__PURE__*/ Effect.fnUntraced(function* (options: KftokenServerOptions) {
   const { driver, send, server } = yield* protocolServer<KftokenSession>(protocol, options, {
     secret: (session) => session.sessionToken
   })

@@ -29,7 +29,7 @@ export interface Tries {
  * Runs `attempt`, which asks for a challenge of its own, until it is not refused like a lost challenge, after a random
  * pause each time. It fails with the last refusal when no further try would end before the deadline.
  */
-export const withFreshChallenges = Effect.fnUntraced(function* <A, R>(
+export const withFreshChallenges = /*#__PURE__*/ Effect.fnUntraced(function* <A, R>(
   attempt: Effect.Effect<A, AuthError, R>,
   { deadline, inTurn, mayBeLost, most }: Tries
 ): Effect.fn.Return<A, AuthError, R> {

@@ -1,6 +1,6 @@
 // Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
+import { inForm, operation, type Operation, sessionOperation, type SessionOperation } from "@crm-auth/core/Driver"
 import * as Schemas from "./schemas.ts"
 import { protocol } from "./protocol.ts"
 
@@ -26,14 +26,13 @@ export const login: Operation<Schemas.LoginInput, Schemas.LoginReply> = /*#__PUR
   method: "POST",
   target: "/rest.php",
   input: Schemas.LoginInput,
-  form: ["rest_data"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["rest_data"], {
       method: "login",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   output: Schemas.LoginReply
 })
 
@@ -59,14 +58,13 @@ export const loginToDirectory: Operation<Schemas.LoginToDirectoryInput, Schemas.
     method: "POST",
     target: "/rest.php",
     input: Schemas.LoginToDirectoryInput,
-    form: ["rest_data"],
-    constants: {
-      form: {
+    parts: [
+      /*#__PURE__*/ inForm(["rest_data"], {
         method: "login",
         input_type: "JSON",
         response_type: "JSON"
-      }
-    },
+      })
+    ],
     output: Schemas.LoginReply
   }
 )
@@ -89,14 +87,13 @@ export const logout: Operation<Schemas.LogoutInput, void> = /*#__PURE__*/ operat
   method: "POST",
   target: "/rest.php",
   input: Schemas.LogoutInput,
-  form: [],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm([], {
       method: "logout",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   session: true
 })
 
@@ -123,14 +120,13 @@ export const getUserId: SessionOperation<
   method: "POST",
   target: "/rest.php",
   input: Schemas.GetUserIdInput,
-  form: [],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm([], {
       method: "get_user_id",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.UserId
 })
@@ -158,14 +154,13 @@ export const seamlessLogin: SessionOperation<
   method: "POST",
   target: "/rest.php",
   input: Schemas.SeamlessLoginInput,
-  form: [],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm([], {
       method: "seamless_login",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.SeamlessLoginOutput
 })
@@ -194,14 +189,13 @@ export const getEntryList: SessionOperation<
   method: "POST",
   target: "/rest.php",
   input: Schemas.GetEntryListInput,
-  form: ["rest_data"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["rest_data"], {
       method: "get_entry_list",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.EntryList
 })
@@ -229,14 +223,13 @@ export const setEntry: SessionOperation<
   method: "POST",
   target: "/rest.php",
   input: Schemas.SetEntryInput,
-  form: ["rest_data"],
-  constants: {
-    form: {
+  parts: [
+    /*#__PURE__*/ inForm(["rest_data"], {
       method: "set_entry",
       input_type: "JSON",
       response_type: "JSON"
-    }
-  },
+    })
+  ],
   session: true,
   output: Schemas.SavedEntry
 })

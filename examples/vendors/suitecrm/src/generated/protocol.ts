@@ -1,6 +1,6 @@
 // Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { Protocol } from "@crm-auth/core/Driver"
+import { firstJson, jsonFieldPlace, placeWhen, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -15,6 +15,7 @@ export const protocol: Protocol = {
   releases: [],
   envelope: {
     body: "json",
+    parse: firstJson,
     types: ["object", "array", "string", "number", "null"],
     cutTo: ["{"],
     ok: [{ at: "/number", present: false }],
@@ -27,7 +28,7 @@ export const protocol: Protocol = {
   },
   tokens: {},
   logout: { operation: "logout" },
-  place: [{ when: { method: ["POST"] }, in: "form", name: "rest_data", json: "/0" }],
+  place: [/*#__PURE__*/ placeWhen({ method: ["POST"] }, /*#__PURE__*/ jsonFieldPlace("rest_data", "/0"))],
   errors: [
     { operation: ["@login"], code: ["10"], reason: "InvalidCredentials", retry: "never" },
     { operation: ["@login"], code: ["1012"], reason: "InvalidCredentials", retry: "never" },

@@ -1,12 +1,20 @@
 // Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import type { AuthError } from "@crm-auth/core"
-import { protocolLifetime, protocolSecret, type Server, type SessionLifetime } from "@crm-auth/core/Driver"
+import {
+  inForm,
+  operation,
+  protocolLifetime,
+  protocolSecret,
+  type Server,
+  type SessionLifetime
+} from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Operations from "./operations.ts"
 import { protocol } from "./protocol.ts"
+import * as Schemas from "./schemas.ts"
 
 export { protocol } from "./protocol.ts"
 
@@ -36,6 +44,22 @@ export const sessionSecret = (login: LoginId, document: unknown): Redacted.Redac
 export const sessionLifetime = (login: LoginId, document: unknown): SessionLifetime =>
   protocolLifetime(protocol, login, document)
 
+const keepingAlive = /*#__PURE__*/ operation(protocol, {
+  id: "getUserId",
+  method: "POST",
+  target: "/rest.php",
+  input: Schemas.GetUserIdInput,
+  parts: [
+    /*#__PURE__*/ inForm([], {
+      method: "get_user_id",
+      input_type: "JSON",
+      response_type: "JSON"
+    })
+  ],
+  session: true,
+  output: Schemas.UserId
+})
+
 /**
  * Makes the cheapest call that uses a session, so that its idle time starts again.
  *
@@ -45,8 +69,7 @@ export const sessionLifetime = (login: LoginId, document: unknown): SessionLifet
 export const keepAlive = (
   session: Redacted.Redacted,
   server: Server
-): Effect.Effect<void, AuthError, HttpClient.HttpClient> =>
-  Effect.asVoid(Operations.getUserId({}, { ...server, session }))
+): Effect.Effect<void, AuthError, HttpClient.HttpClient> => Effect.asVoid(keepingAlive({}, { ...server, session }))
 
 /**
  * Ends a session at the vendor.

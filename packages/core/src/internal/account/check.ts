@@ -55,7 +55,7 @@ const use = <A, C>(
  * A session that the vendor accepts. A session that was there and is rejected is replaced, so that the check makes one
  * login at most; one that it has just made itself is not.
  */
-const acceptedSession = Effect.fnUntraced(function* <A, C>(
+const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   account: AccountState<A, C>
 ): Effect.fn.Return<Session<A>, AuthError> {
   const { first } = account

@@ -133,7 +133,7 @@ const inTurn = <A, C>(
     })
   )
 
-const steps = Effect.fnUntraced(function* <A, C>(
+const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   slot: SessionSlot<A, C>,
   attempt: LoginAttempt<A, C>
 ): Effect.fn.Return<Login<A>, AuthError> {

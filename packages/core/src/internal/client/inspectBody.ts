@@ -93,7 +93,7 @@ const inspectStart = (
 }
 
 /** Pulls by hand: a web stream that could be peeked into costs more than the rest of a request. */
-const readStart = Effect.fnUntraced(function* (
+const readStart = /*#__PURE__*/ Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   request: HttpClientRequest.HttpClientRequest,
   scope: Scope.Closeable

@@ -5,7 +5,7 @@ import * as Schedule from "effect/Schedule"
 import type { Failure } from "../protocol/judge.ts"
 
 /** A longer `Retry-After` is not waited for: the caller gets the failure, with the server's figure. */
-const longest = Duration.seconds(5)
+const longest = /*#__PURE__*/ Duration.seconds(5)
 
 const waitOf = (failure: unknown): Duration.Duration =>
   isFailure(failure) && "retryAfter" in failure.reason && failure.reason.retryAfter !== undefined
@@ -15,7 +15,7 @@ const waitOf = (failure: unknown): Duration.Duration =>
 const isFailure = (error: unknown): error is Failure => typeof error === "object" && error !== null && "retry" in error
 
 /** 250 ms, doubling, ±20 %, and never before the server's own `Retry-After`. */
-const schedule = Schedule.exponential("250 millis").pipe(
+const schedule = /*#__PURE__*/ Schedule.exponential("250 millis").pipe(
   Schedule.jittered,
   Schedule.modifyDelay(({ duration, input }) => Effect.succeed(Duration.max(duration, waitOf(input))))
 )

@@ -77,7 +77,9 @@ const readBlob = (blob: Blob): Effect.Effect<Uint8Array<ArrayBuffer>, InvalidCon
   )
 
 /** A copy in the runtime's own class, which the HTTP client can encode. */
-const copyForm = Effect.fnUntraced(function* (given: FormData): Effect.fn.Return<FormData, InvalidConfiguration> {
+const copyForm = /*#__PURE__*/ Effect.fnUntraced(function* (
+  given: FormData
+): Effect.fn.Return<FormData, InvalidConfiguration> {
   const copy = new FormData()
   for (const [name, value] of given.entries()) {
     if (Predicate.isString(value)) {
@@ -93,7 +95,7 @@ const copyForm = Effect.fnUntraced(function* (given: FormData): Effect.fn.Return
 })
 
 /** Text stays text, so that a session can be put into it and it can be sent again; a stream stays a stream. */
-const bodyOf = Effect.fnUntraced(function* (
+const bodyOf = /*#__PURE__*/ Effect.fnUntraced(function* (
   body: unknown,
   type: string | undefined,
   noteWrong: (reason: InvalidConfiguration) => void
@@ -183,7 +185,7 @@ export const signalOf = (
 const isSignal = (value: unknown): value is AbortSignal =>
   can(value, "addEventListener") && Predicate.hasProperty(value, "aborted") && Predicate.isBoolean(value.aborted)
 
-export const toRequest = Effect.fnUntraced(function* (
+export const toRequest = /*#__PURE__*/ Effect.fnUntraced(function* (
   input: unknown,
   given: unknown
 ): Effect.fn.Return<FetchRequest, InvalidConfiguration> {

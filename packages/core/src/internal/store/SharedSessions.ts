@@ -206,6 +206,7 @@ export interface SharedSessions {
  * @category services
  * @since 0.1.0
  */
-export class SessionStore extends Context.Reference<SharedSessions | undefined>("@crm-auth/core/SessionStore", {
-  defaultValue: () => undefined
-}) {}
+export class SessionStore
+  extends /*#__PURE__*/ Context.Reference<SharedSessions | undefined>("@crm-auth/core/SessionStore", {
+    defaultValue: () => undefined
+  }) {}

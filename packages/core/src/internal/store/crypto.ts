@@ -103,6 +103,7 @@ const webCrypto: Effect.Effect<StoreCryptoFunctions> = Effect.gen(function* () {
  * @category services
  * @since 0.1.0
  */
-export class StoreCrypto extends Context.Reference<Effect.Effect<StoreCryptoFunctions>>("@crm-auth/core/StoreCrypto", {
-  defaultValue: () => webCrypto
-}) {}
+export class StoreCrypto
+  extends /*#__PURE__*/ Context.Reference<Effect.Effect<StoreCryptoFunctions>>("@crm-auth/core/StoreCrypto", {
+    defaultValue: () => webCrypto
+  }) {}

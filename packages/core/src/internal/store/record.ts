@@ -7,7 +7,7 @@ import type { Session } from "../../Session.ts"
 import type { SessionLifetime } from "../../SessionLifetime.ts"
 
 /** Times are differences, in milliseconds: no two processes have to agree on the hour. */
-const RecordSchema = Schema.Struct({
+const RecordSchema = /*#__PURE__*/ Schema.Struct({
   /** Where it belongs: a record that was moved is not read. */
   slot: Schema.String,
   /** The writer's clock, for stores that have none. */
@@ -41,7 +41,7 @@ export type SessionRecord = typeof RecordSchema.Type
 export type KeptSession = NonNullable<SessionRecord["session"]>
 export type KeptGuard = NonNullable<SessionRecord["guard"]>
 
-const RecordText = Schema.fromJsonString(RecordSchema)
+const RecordText = /*#__PURE__*/ Schema.fromJsonString(RecordSchema)
 
 export const emptyRecord = (slot: string): SessionRecord => ({ slot, writtenAt: 0 })
 

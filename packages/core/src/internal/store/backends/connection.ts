@@ -116,7 +116,7 @@ class LazyConnection {
 }
 
 /** Begun now, so that connecting costs the first step no time, and waited for only when a step needs it. */
-const connect = Effect.fnUntraced(function* (
+const connect = /*#__PURE__*/ Effect.fnUntraced(function* (
   open: Effect.Effect<Opened, unknown, Scope.Scope>
 ): Effect.fn.Return<RedisSend, never, Scope.Scope> {
   const connection = new LazyConnection(open, yield* Effect.scope)
@@ -179,7 +179,7 @@ export const connectClient = (
  * their commands, but waits for those of the shared one. A command is never interrupted: Effect would reserve another
  * connection in place of its own, and wait for a server that has fallen silent.
  */
-const reserve = Effect.fnUntraced(function* (
+const reserve = /*#__PURE__*/ Effect.fnUntraced(function* (
   redis: Redis.Redis["Service"]
 ): Effect.fn.Return<Opened, unknown, Scope.Scope> {
   const reservation = yield* Scope.make()

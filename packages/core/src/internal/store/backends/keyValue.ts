@@ -11,8 +11,8 @@ import * as Semaphore from "effect/Semaphore"
 import { StoreFailure } from "../../../Reason.ts"
 import type { SessionStoreBackend } from "../backend.ts"
 
-const Lease = Schema.fromJsonString(Schema.Struct({ token: Schema.String, until: Schema.Finite }))
-const KeptText = Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))
+const Lease = /*#__PURE__*/ Schema.fromJsonString(Schema.Struct({ token: Schema.String, until: Schema.Finite }))
+const KeptText = /*#__PURE__*/ Schema.fromJsonString(Schema.Struct({ id: Schema.String, value: Schema.String }))
 
 /** How long a process waits, after writing its token, before it believes that no other process wrote after it. */
 const settle = "50 millis"
