@@ -25,7 +25,7 @@ const mayUseUnstable = [
   "packages/*/src/testing/**",
   "packages/*/src/internal/**",
   "packages/*/src/generated/operations.ts",
-  "packages/core/src/{Operation,OperationDefinition,Place,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,ServerDriver,LoginMethod,readEnvelope,FormStream,Vendor,connect,Promise}.ts",
+  "packages/core/src/{Operation,OperationDefinition,Place,Protocol,SessionManager,SessionMap,SessionStore,SessionDriver,ProtocolDriver,ServerDriver,LoginMethod,readEnvelope,FormStream,Vendor,connect,Promise}.ts",
   "packages/webservice/src/{webservice,reply}.ts"
 ]
 

@@ -44,16 +44,7 @@ export {
   type SessionOperation,
   type SessionTarget
 } from "./Operation.ts"
-export {
-  formPlace,
-  headerPlace,
-  jsonFieldPlace,
-  jsonPlace,
-  type Place,
-  type PlaceCondition,
-  placeWhen,
-  queryPlace
-} from "./Place.ts"
+export { formPlace, headerPlace, jsonFieldPlace, jsonPlace, placeWhen, queryPlace } from "./Place.ts"
 export { firstJson } from "./internal/protocol/envelope.ts"
 export { jwtSpan } from "./internal/protocol/lifetime.ts"
 export { asBasicUser, inForm, inJson, inPath, inQuery } from "./internal/protocol/requestParts.ts"
@@ -64,6 +55,8 @@ export type {
   LifetimeRule,
   Limit,
   LoginRule,
+  Place,
+  PlaceCondition,
   Protocol,
   ReplyTest,
   Retry,

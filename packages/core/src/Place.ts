@@ -14,51 +14,8 @@ import { isFormStream, prependField } from "./FormStream.ts"
 import { quiet } from "./internal/http/redactedBody.ts"
 import { parseJson } from "./internal/protocol/envelope.ts"
 import { pathOf } from "./internal/protocol/pointer.ts"
+import type { Place, PlaceCondition } from "./Protocol.ts"
 import { InvalidConfiguration } from "./Reason.ts"
-
-/**
- * Which requests a place is for.
- *
- * @category models
- * @since 0.1.0
- */
-export interface PlaceCondition {
-  /** The request has one of these methods. */
-  readonly method?: ReadonlyArray<string>
-  /** The request has a body of this kind. */
-  readonly body?: "none" | "form" | "json"
-}
-
-/**
- * Where a session is put into a request. The first place that fits is used; if none does, the request fails before it is
- * sent.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Place {
-  /** Which requests this place is for. */
-  readonly when?: PlaceCondition
-  /** The part of the request. */
-  readonly in: "header" | "query" | "form" | "json"
-  /** The name of the header, parameter, field or member. */
-  readonly name: string
-  /** For `form`: the field holds JSON. `/name` puts the session into an object as that member, `/0` first into an array. */
-  readonly json?: string
-  /** For `header`: the authentication scheme, sent before the session with one space. */
-  readonly scheme?: string
-  /** What of a request it is for, in the words of a caller; missing if every body will do. */
-  readonly advice?: string
-  /** The sessions that it can carry. */
-  readonly carries: RegExp
-  /** Whether a request fits; every one does without it. */
-  readonly fits?: (request: HttpClientRequest.HttpClientRequest) => boolean
-  /** Puts a session into a request. Nothing is overwritten. */
-  readonly put: (
-    request: HttpClientRequest.HttpClientRequest,
-    session: Redacted.Redacted
-  ) => Result.Result<HttpClientRequest.HttpClientRequest, InvalidConfiguration>
-}
 
 type Placed = ReturnType<Place["put"]>
 

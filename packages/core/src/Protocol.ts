@@ -1,12 +1,15 @@
 /**
  * The shape of what a vendor's spec says about sessions: where the session travels, how long it lives, and which
  * answer means which reason. Codegen writes one value of this type per vendor (`generated/session.ts`); the engine
- * interprets it. It is plain data, so that it can be printed, compared and bundled without running anything.
+ * interprets it. It is data; what a vendor needs code for, such as putting its session into a request, is a function in it,
+ * so that a bundle holds the functions of its own vendors only.
  *
  * @since 0.1.0
  */
-import type { Place } from "./Place.ts"
-import type { ReasonTag } from "./Reason.ts"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as Redacted from "effect/Redacted"
+import type * as Result from "effect/Result"
+import type { InvalidConfiguration, ReasonTag } from "./Reason.ts"
 
 /**
  * A test on a value of a reply. Exactly one of the keys other than `at` is set.
@@ -163,6 +166,50 @@ export interface LifetimeRule {
   readonly slides?: "anyReply" | "okReply" | "never"
   /** Release -> the rule that replaces this one when the caller names that release or a later one. */
   readonly from?: { readonly [release: string]: LifetimeRule }
+}
+
+/**
+ * Which requests a place is for.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface PlaceCondition {
+  /** The request has one of these methods. */
+  readonly method?: ReadonlyArray<string>
+  /** The request has a body of this kind. */
+  readonly body?: "none" | "form" | "json"
+}
+
+/**
+ * Where a session is put into a request. The first place that fits is used; if none does, the request fails before it is
+ * sent.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Place {
+  /** Which requests this place is for. */
+  readonly when?: PlaceCondition
+  /** The part of the request. */
+  readonly in: "header" | "query" | "form" | "json"
+  /** The name of the header, parameter, field or member. */
+  readonly name: string
+  /** For `form`: the field holds JSON. `/name` puts the session into an object as that member, `/0` first into an array. */
+  readonly json?: string
+  /** For `header`: the authentication scheme, sent before the session with one space. */
+  readonly scheme?: string
+  /** What of a request it is for, in the words of a caller; missing if every body will do. */
+  readonly advice?: string
+  /** The sessions that it can carry. */
+  readonly carries: RegExp
+  /** Whether a request fits; every one does without it. */
+  readonly fits?: (request: HttpClientRequest.HttpClientRequest) => boolean
+  /** Puts a session into a request. Nothing is overwritten. */
+  readonly put: (
+    request: HttpClientRequest.HttpClientRequest,
+    session: Redacted.Redacted
+  ) => Result.Result<HttpClientRequest.HttpClientRequest, InvalidConfiguration>
 }
 
 /**
