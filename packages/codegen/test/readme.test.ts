@@ -14,7 +14,7 @@ layer(services)((it) => {
       assert.include(operations, "export const login: Operation<Schemas.LoginInput, Schemas.LoginReply>")
       assert.include(operations, "export const listContacts: SessionOperation<")
       const session = files.get("packages/acme/src/generated/session.ts") ?? ""
-      assert.include(session, "Operations.listContacts({ limit: 1 }, { ...server, session })")
+      assert.include(session, "keepingAlive({ limit: 1 }, { ...server, session })")
       for (const name of ["sessionSecret", "sessionLifetime", "keepAlive", "logout"]) {
         assert.include(session, `export const ${name} =`)
         assert.include(readme, `\`${name}\``)
