@@ -87,7 +87,7 @@ describe("the error table says what a vendor's rows say", () => {
     server: { path: "", strip: [] },
     userAgent: "any",
     releases: [],
-    envelope: { body: "json", code: "/code" },
+    envelope: { body: "json", parse: JSON.parse, code: "/code" },
     logins: { login: { steps: ["challenge"], session: ["/token"], lifetime: {} } },
     tokens: {},
     renew: "extend",

@@ -1,5 +1,5 @@
 // JSON inside a form field, as an operation sends it.
-import { operation } from "@crm-auth/core/Driver"
+import { inForm, operation } from "@crm-auth/core/Driver"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -10,7 +10,7 @@ const call = operation(protocol, {
   method: "POST",
   target: "/rest.php",
   input: Schema.Struct({ data: Schema.Array(Schema.Union([Schema.String, Schema.Struct({ name: Schema.String })])) }),
-  form: ["data"]
+  parts: [inForm(["data"])]
 })
 
 it.effect("an ampersand is escaped, for servers that decode HTML entities before they read the JSON", () =>
