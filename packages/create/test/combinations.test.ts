@@ -3,7 +3,7 @@ import type { ConformancePromise, ReplayedExample, VendorFixture } from "@crm-au
 import { conformance } from "@crm-auth/core/testing"
 import { describe, it } from "@effect/vitest"
 import { execFile } from "node:child_process"
-import { readFile, writeFile } from "node:fs/promises"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import process from "node:process"
 import { promisify } from "node:util"
@@ -11,6 +11,16 @@ import { assert, beforeAll } from "vitest"
 import { acme, everyCombination, everyAnswer, folderOf, here, nameOf, written } from "./support.ts"
 
 const combinations = process.env["ALL"] === undefined ? everyAnswer : everyCombination
+
+/** A login method that sends nothing. */
+const ticket = `    ticket:
+      session: true
+      type: GlobexTicket
+      label: Ticket
+      description: A ticket that was made elsewhere.
+      fields:
+        - { name: ticket, label: Ticket, description: The ticket, secret: true, variable: GLOBEX_TICKET, where: Settings }
+`
 
 interface Written {
   readonly promises: ReadonlyArray<ConformancePromise>
@@ -51,8 +61,22 @@ describe("the package of every combination of answers", () => {
     })
   }
 
+  it("a spec with several login methods has a driver for each", async () => {
+    const text = await readFile(new URL("fixtures/globex.yaml", import.meta.url), "utf8")
+    const spec = join(folderOf("specs"), "globex.yaml")
+    await mkdir(folderOf("specs"), { recursive: true })
+    await writeFile(spec, text.replace("\n  logins:\n", `\n${ticket}  logins:\n`))
+    await written("tickets", { spec })
+    const { promises, replays } = await load("tickets")
+    assert.isAbove(promises.length, 10)
+    assert.isAbove(replays.length, 5)
+    const driver = await readFile(join(folderOf("tickets"), "src/internal/driver.ts"), "utf8")
+    assert.include(driver, "export const userDriver")
+    assert.include(driver, "export const ticketDriver")
+  })
+
   it("has no type errors, with the compiler options of a package outside this workspace", async () => {
-    const folders = combinations.map((answers) => folderOf(nameOf(answers)))
+    const folders = [...combinations.map(nameOf), "tickets"].map(folderOf)
     const own: { readonly compilerOptions: object } = JSON.parse(
       await readFile(join(folders[0] ?? "", "tsconfig.json"), "utf8")
     )
