@@ -22,6 +22,7 @@ import {
   testingFile
 } from "./files/sources.ts"
 import { specText } from "./files/spec.ts"
+import { trapsFile, trapsTest } from "./files/traps.ts"
 
 /**
  * Why no package was written. The message says what to do.
@@ -82,14 +83,16 @@ const packageFiles = (spec: VendorSpec, workspace: boolean): ReadonlyArray<TextF
     { path: "src/testing/index.ts", text: testingFile(spec) },
     { path: "test/contract.test.ts", text: contractTest() },
     { path: "test/examples.test.ts", text: examplesTest() },
-    { path: "README.md", text: readmeFile(spec) },
+    { path: "README.md", text: readmeFile(spec, workspace) },
     { path: "AGENTS.md", text: agentsFile(spec, workspace) },
     ...(workspace
       ? [
           { path: "package.json", text: PackageFiles.workspaceManifest(spec) },
           { path: "tsconfig.json", text: PackageFiles.workspaceTsconfig() },
           { path: "tsconfig.build.json", text: PackageFiles.workspaceBuildConfig() },
-          { path: "vitest.config.ts", text: PackageFiles.workspaceVitestConfig() }
+          { path: "vitest.config.ts", text: PackageFiles.workspaceVitestConfig() },
+          { path: "TRAPS.md", text: trapsFile(spec) },
+          { path: "test/traps.test.ts", text: trapsTest(spec) }
         ]
       : [
           { path: "package.json", text: PackageFiles.manifest(spec, manifestOfThis.version) },

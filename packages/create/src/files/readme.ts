@@ -88,7 +88,11 @@ const errors = (first: Method): string => {
   return [row(["reason", "what happened", "what to do"]), row(["---", "---", "---"]), ...rows.map(row)].join("\n")
 }
 
-export const readmeFile = (spec: VendorSpec): string => {
+/** In this workspace, `pnpm readme` writes the rows. */
+const furtherOptions = (workspace: boolean): string =>
+  workspace ? `\n${[row(["further option", "default", "meaning"]), row(["---", "---", "---"])].join("\n")}\n` : ""
+
+export const readmeFile = (spec: VendorSpec, workspace: boolean): string => {
   const { names, read } = spec
   const { label, name, npm } = names
   const [first] = spec.methods
@@ -154,7 +158,7 @@ console.log(await auth.call(${read.operation}, ${JSON.stringify(read.input)}))
 \`layerConfig()\` reads the environment, or any other \`ConfigProvider\`; one error names every variable that is missing. \`layer\` takes the same as options, and the types document all of them.
 
 ${variables(spec)}
-${others(spec)}
+${furtherOptions(workspace)}${others(spec)}
 ## Lifetimes
 
 ${spec.ends} An idle process sends nothing: the next call after the end logs in first.${spec.logout ? " Closing the layer ends the session." : ""}
