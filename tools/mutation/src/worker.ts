@@ -48,7 +48,8 @@ const longestBaseline = 20_000
 /** A test is left out that fails in so many processes without a mutant. */
 const mostBroken = 2
 
-const exitDamaged = 77
+/** Ends the process group of vitest, which is started again. vitest keeps its workers from leaving by `process.exit`. */
+const endAll = (): void => void process.kill(-process.ppid, "SIGKILL")
 
 const nameOf = (test: Test): string => {
   const names: Array<string> = [test.name]
@@ -194,7 +195,7 @@ export default class MutantRunner extends TestRunner {
     stryker.currentTestId = nowhere
     if (first.kind !== "passed" && progress.brokenOf(id) < mostBroken) {
       progress.tell({ kind: "broken", test: id, message: first.kind === "failed" ? first.message : "too late" })
-      process.exit(exitDamaged)
+      endAll()
     }
     const reached = { ...stryker.mutantCoverage?.perTest[id] }
     const left = Object.entries(reached).filter(([mutant]) => !progress.isTried(mutant, id))
@@ -236,12 +237,12 @@ export default class MutantRunner extends TestRunner {
     const after = await baseline()
     if (after.kind !== "passed" && !progress.hasDamaged(mutant, id)) {
       progress.tell({ kind: "damaged", message, ...about })
-      process.exit(exitDamaged)
+      endAll()
     }
     progress.tell(
       result.kind === "failed" && !isEndless ? { kind: "killed", message, ...about } : { kind: "timeout", ...about }
     )
-    if (after.kind !== "passed") process.exit(exitDamaged)
+    if (after.kind !== "passed") endAll()
   }
 
   override onAfterRunFiles(files: Parameters<TestRunner["onAfterRunFiles"]>[0]): void {
