@@ -3,16 +3,11 @@
  * own. Prints its address when it listens.
  */
 import type { Emulator } from "@crm-auth/core/testing"
-import { CorebosEmulator } from "@crm-auth/corebos/testing"
-import { CrmcomEmulator } from "@crm-auth/crmcom/testing"
-import { KafineaEmulator } from "@crm-auth/kafinea/testing"
-import { KayakoEmulator } from "@crm-auth/kayako/testing"
-import { KftokenEmulator } from "@crm-auth/kftoken/testing"
-import { VtigerEmulator } from "@crm-auth/vtiger/testing"
 import * as Effect from "effect/Effect"
 import { readFile } from "node:fs/promises"
 import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
+import { vendors } from "./vendors.ts"
 
 type Servers = { readonly [vendor: string]: Emulator }
 
@@ -20,17 +15,14 @@ const runs = new Map<string, Promise<Servers>>()
 const reports = new Map<string, string>()
 let origin = ""
 
-const start = (name: string): Promise<Servers> =>
-  Effect.runPromise(
-    Effect.all({
-      corebos: CorebosEmulator.make({ url: `${origin}/${name}/corebos` }),
-      kafinea: KafineaEmulator.make({ url: `${origin}/${name}/kafinea` }),
-      vtiger: VtigerEmulator.make({ url: `${origin}/${name}/vtiger` }),
-      crmcom: CrmcomEmulator.make({ url: `${origin}/${name}/crmcom`, release: "R11" }),
-      kayako: KayakoEmulator.make({ url: `${origin}/${name}/kayako` }),
-      kftoken: KftokenEmulator.make({ url: `${origin}/${name}/kftoken` })
-    })
-  )
+const start = async (name: string): Promise<Servers> => {
+  const fixtures = vendors.map((subject) => subject(({ fixture }) => fixture))
+  const servers = fixtures.map(async ({ emulator, vendor }) => {
+    const server = await Effect.runPromise(emulator({ url: `${origin}/${name}/${vendor.name}` }))
+    return [vendor.name, server] as const
+  })
+  return Object.fromEntries(await Promise.all(servers))
+}
 
 const serversOf = (name: string): Promise<Servers> => {
   const servers = runs.get(name) ?? start(name)

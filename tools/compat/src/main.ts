@@ -7,6 +7,7 @@ import { build, pack } from "@crm-auth/packages/pack"
 import { table } from "@crm-auth/packages/table"
 import { chromium, workerd } from "./bundled.ts"
 import { makeProject, versionIn } from "./project.ts"
+import { tryReadmes } from "./readmes.ts"
 import { type Host, judge, type Row } from "./row.ts"
 import { bun, deno, node } from "./scripts.ts"
 import { serve } from "./serve.ts"
@@ -52,6 +53,7 @@ try {
   for (const version of typescripts) {
     for (const module of ["nodenext", "bundler"]) add({ ...(await compile(version, module, newest)), effect })
   }
+  for (const row of await tryReadmes(scratch, packed)) add(row)
 } finally {
   await rm(scratch, { recursive: true, force: true })
 }

@@ -4,6 +4,27 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Packed } from "@crm-auth/packages/pack"
 import { manifest, npmInstall } from "@crm-auth/packages/tool"
+import { vendorNames } from "@crm-auth/packages/vendors"
+
+/** The module that names the vendors: the service of each is called as its package, with a capital. */
+const vendorsModule = (names: ReadonlyArray<string>): string => {
+  const serviceOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+  return [
+    ...names.flatMap((name) => [
+      `import { ${serviceOf(name)} } from "@crm-auth/${name}"`,
+      `import { fixture as ${name} } from "@crm-auth/${name}/testing"`
+    ]),
+    `import type { AnySubject } from "./subject.ts"`,
+    "",
+    "export const vendors: ReadonlyArray<AnySubject> = [",
+    ...names.map(
+      (name) =>
+        `  (use) => use({ fixture: ${name}, service: ${serviceOf(name)}, layer: (options) => ${serviceOf(name)}.layer(options as never) }),`
+    ),
+    "]",
+    ""
+  ].join("\n")
+}
 
 const consumer = fileURLToPath(new URL("../consumer", import.meta.url))
 
@@ -26,6 +47,7 @@ export const makeProject = async (
   await writeFile(join(folder, "package.json"), manifest({ ...ours, ...wanted }))
   await npmInstall(folder)
   await cp(consumer, folder, { recursive: true })
+  await writeFile(join(folder, "vendors.ts"), vendorsModule(vendorNames))
   for (const { name } of packed) {
     const path = await realpath(join(folder, "node_modules", name))
     if (!path.startsWith(await realpath(folder))) throw new Error(`${name} is not out of its tarball: ${path}`)

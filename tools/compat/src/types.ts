@@ -1,5 +1,5 @@
 /** A consumer's `tsc`, with declarations of every dependency checked. */
-import { writeFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { run } from "@crm-auth/packages/run"
 import { tool } from "@crm-auth/packages/tool"
@@ -7,15 +7,26 @@ import { vendorNames } from "@crm-auth/packages/vendors"
 import type { Row } from "./row.ts"
 
 /** The packages that a program imports: all but the commands. */
-const entries = ["core", "webservice", ...vendorNames]
+const libraries = ["core", "webservice", ...vendorNames]
 
-/** Names every entry point, so that every declaration is read. */
-const everything = entries
-  .flatMap((name) => [`@crm-auth/${name}`, `@crm-auth/${name}/testing`])
-  .concat("@crm-auth/core/SessionStore")
-  .map((path) => `export type * from "${path}"`)
-  .map((line, index) => line.replace("*", `* as E${index}`))
-  .join("\n")
+/** Names every entry point of a project's packages, so that every declaration is read. */
+const everything = async (project: string): Promise<string> => {
+  const paths = await Promise.all(
+    libraries.map(async (name) => {
+      const path = join(project, "node_modules/@crm-auth", name, "package.json")
+      const { exports }: { readonly exports: { readonly [path: string]: unknown } } = JSON.parse(
+        await readFile(path, "utf8")
+      )
+      return Object.keys(exports).flatMap((entry) =>
+        entry === "./package.json" ? [] : [`@crm-auth/${name}${entry.slice(1)}`]
+      )
+    })
+  )
+  return paths
+    .flat()
+    .map((path, index) => `export type * as E${index} from "${path}"`)
+    .join("\n")
+}
 
 export const compile = async (version: string, module: string, project: string): Promise<Omit<Row, "effect">> => {
   const name = `tsconfig.${version}.${module}.json`
@@ -30,7 +41,7 @@ export const compile = async (version: string, module: string, project: string):
     skipLibCheck: false,
     noEmit: true
   }
-  await writeFile(join(project, "everything.ts"), everything)
+  await writeFile(join(project, "everything.ts"), await everything(project))
   await writeFile(
     join(project, name),
     JSON.stringify({ compilerOptions, files: ["program.ts", "store.ts", "everything.ts"] })

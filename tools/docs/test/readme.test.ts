@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { commandsOf } from "../src/readme/blocks.ts"
+import { readmePrograms, unnamed } from "../src/readme/packages.ts"
 import { extract, isRecipe, root, scratch } from "../src/readme/readmes.ts"
 import { makeWorld } from "../src/readme/world.ts"
 
@@ -59,6 +60,16 @@ const known = (command: string): boolean => {
   return script === "changeset" || script === "install" || scripts[script] !== undefined
 }
 
+it("a package that a program imports and its section does not name is found", () => {
+  const text =
+    '## Install\n\n```sh\nnpm install effect\n```\n\n## Use\n\n```ts\nimport a from "a/b"\nimport * as E from "effect/E"\n```\n\n### More\n\n```sh\nnpm install a\n```\n\n```ts\nimport a from "a/b"\n```\n'
+  const found = readmePrograms(text).map((program) => [program.line, unnamed(program)])
+  assert.deepStrictEqual(found, [
+    [9, ["a"]],
+    [20, []]
+  ])
+})
+
 for (const { blocks, path, programs } of readmes) {
   describe(path, async () => {
     const world = await Effect.runPromise(makeWorld)
@@ -80,6 +91,17 @@ for (const { blocks, path, programs } of readmes) {
         []
       )
     })
+
+    if (/^packages\/.*README\.md$/.test(path)) {
+      it("each section names the packages that its programs import", () => {
+        const found = readmePrograms(readFileSync(join(root, path), "utf8"))
+        assert.strictEqual(found.length, programs.length)
+        assert.deepStrictEqual(
+          found.flatMap((program) => unnamed(program).map((name) => `line ${program.line}: ${name}`)),
+          []
+        )
+      })
+    }
 
     for (const command of commandsOf(blocks)) {
       it(`there is ${command}`, () => assert.isTrue(known(command)))

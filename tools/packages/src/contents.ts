@@ -18,8 +18,9 @@ const required = ["README.md", "AGENTS.md", "LICENSE", "package.json"]
 
 const ofLibraries: ReadonlyArray<string> = ["dist/index.js", "src/index.ts"]
 
-/** What else a program has to have in it. */
-const ofPrograms: { readonly [folder: string]: ReadonlyArray<string> } = {
+/** What else a package has to have in it. */
+const alsoIn: { readonly [folder: string]: ReadonlyArray<string> } = {
+  core: ["docs/sharing-sessions.md", "docs/observability.md", "docs/recipes/README.md"],
   cli: ["bin/crm-auth.js", "dist/main.js", "dist/testing/index.js", "dist/testing/index.d.ts"]
 }
 
@@ -58,7 +59,11 @@ const mapProblems = async (folder: string, file: string): Promise<ReadonlyArray<
 /** Problems of one unpacked package; none is good. */
 export const contentProblems = async (folder: string, name: string): Promise<ReadonlyArray<string>> => {
   const files = await readdir(folder, { recursive: true })
-  const problems: Array<string> = [...required, ...(programs.includes(name) ? (ofPrograms[name] ?? []) : ofLibraries)]
+  const problems: Array<string> = [
+    ...required,
+    ...(programs.includes(name) ? [] : ofLibraries),
+    ...(alsoIn[name] ?? [])
+  ]
     .filter((file) => !files.includes(file))
     .map((file) => `${file} is missing`)
   for (const file of files) {
