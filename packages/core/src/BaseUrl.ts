@@ -56,7 +56,7 @@ export const baseUrl = (
   if (given === undefined || given.trim() === "") return invalid("is missing; write the address of the installation")
   if (/^\s*https?:\/*https?:/i.test(given)) return invalid("holds https:// twice; write it once")
   const parsed = Result.try(() => new URL(given.trim()))
-  if (Result.isFailure(parsed)) return invalid("is no absolute URL; write it as https://host/path")
+  if (Result.isFailure(parsed)) return invalid("is not an absolute URL; write it as https://host/path")
   const url = parsed.success
   if (url.protocol !== "https:" && url.protocol !== "http:") return invalid("must start with https://")
   if (url.username !== "" || url.password !== "") return invalid("must not hold a user name or password")

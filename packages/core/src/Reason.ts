@@ -38,7 +38,7 @@ const vendorFields = {
 /** The same, at the end of a message. */
 const quote = (said: { readonly code?: string; readonly detail?: string; readonly status?: number }): string => {
   const parts = [
-    said.code === undefined ? undefined : `code ${said.code}`,
+    said.code === undefined || said.code === "" ? undefined : `code ${said.code}`,
     said.detail === undefined || said.detail === "" ? undefined : `"${said.detail}"`,
     said.status === undefined ? undefined : `HTTP ${said.status}`
   ].filter((part) => part !== undefined)
@@ -382,7 +382,7 @@ export class VendorFailure
   /** What happened, and what to do about it. */
   override readonly message: string = describe(
     this,
-    `the vendor refused${quote(this)}; ${this.hint === undefined ? "" : `${this.hint}; `}if you know what this code means, say so with the layer's \`refine\``
+    `the vendor refused${quote(this)}; ${this.hint === undefined ? "" : `${this.hint}; `}if you know what this code means, say so with the option \`refine\``
   )
 }
 

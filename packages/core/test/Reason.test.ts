@@ -100,3 +100,8 @@ it("how long to wait is known of what says so", () => {
   assert.isUndefined(Reasons.retryAfterOf(new Reasons.RateLimited({})))
   assert.isUndefined(Reasons.retryAfterOf(new Reasons.Closed()))
 })
+
+it("a failure without a code quotes none", () => {
+  const { message } = new Reasons.VendorFailure({ code: "", detail: "Tickets not listed.", status: 200 })
+  assert.include(message, 'refused ("Tickets not listed.", HTTP 200)')
+})
