@@ -39,7 +39,7 @@ it("http only to this machine, or when asked for", () => {
 it("what cannot be a base URL says what to write instead", () => {
   assert.match(of(undefined), /is missing/)
   assert.match(of("  "), /is missing/)
-  assert.match(of("acme.example"), /no absolute URL/)
+  assert.match(of("acme.example"), /not an absolute URL/)
   assert.match(of("ftp://acme.example"), /must start with https/)
   assert.match(of("https://ada:pw@acme.example"), /user name or password$/)
   assert.match(of("https://acme.example?x=1"), /query or a fragment/)
