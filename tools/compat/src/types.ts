@@ -39,7 +39,8 @@ export const compile = async (version: string, module: string, project: string):
     types: [],
     strict: true,
     skipLibCheck: false,
-    noEmit: true
+    noEmit: true,
+    allowImportingTsExtensions: true
   }
   await writeFile(join(project, "everything.ts"), await everything(project))
   await writeFile(
