@@ -20,6 +20,8 @@ export type ProcessStep =
       readonly place: string | undefined
     } & Obtaining)
   | { readonly step: "closed" }
+  /** The machine did not let it run for this long, up to now. */
+  | { readonly step: "stalled"; readonly millis: number }
 
 /** A step of the desk. Sessions are named by a hash. */
 export type DeskStep =

@@ -42,13 +42,30 @@ const loginsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Login> => {
   }))
 }
 
+/**
+ * How often a process did not run for so long that it may have lost a lease: it extends one three times in that time. On
+ * a machine that is not overloaded this is never.
+ */
+export const stallsOf = (
+  steps: ReadonlyArray<Step>,
+  leaseMillis: number
+): ReadonlyArray<{ readonly process: string | undefined; readonly from: number; readonly to: number }> =>
+  only(steps, "stalled").flatMap(({ at, millis, process }) =>
+    millis > leaseMillis / 2 ? [{ process, from: at - millis, to: at }] : []
+  )
+
 /** Whether a trouble of the store, or of one of these processes, lasts into a span of time, or ended shortly before it. */
 const isTroubled = (
   steps: ReadonlyArray<Step>,
   from: number,
   to: number,
-  processes: ReadonlyArray<string>
+  processes: ReadonlyArray<string>,
+  leaseMillis = Infinity
 ): boolean => {
+  const isStalled = stallsOf(steps, leaseMillis).some(
+    (stalled) => processes.includes(stalled.process ?? "") && stalled.from <= to && stalled.to >= from
+  )
+  if (isStalled) return true
   const troubles = only(steps, "trouble").filter(({ process }) => process === undefined || processes.includes(process))
   return troubles.some(({ at, on, process, what }, index) => {
     if (!on) return false
@@ -64,7 +81,7 @@ const oneLoginAtATime = (steps: ReadonlyArray<Step>, { leaseMillis }: Settings):
     logins.slice(index + 1).flatMap((other) => {
       const overlap = other.from < one.to - blur && one.from < other.to - blur
       if (one.account !== other.account || one.process === other.process || !overlap) return []
-      if (isTroubled(steps, one.from - leaseMillis, other.from, [one.process, other.process])) return []
+      if (isTroubled(steps, one.from - leaseMillis, other.from, [one.process, other.process], leaseMillis)) return []
       return [`${one.process} and ${other.process} log in to ${one.account} at the same time`]
     })
   )

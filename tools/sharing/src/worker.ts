@@ -33,6 +33,17 @@ const storeAt = (place: Place, lease: number) =>
 
 const report = (reported: ProcessStep): void => void process.send?.({ at: timeNow(), reported } satisfies Report)
 
+/** A process that does not run for this long is told of, in milliseconds. */
+const stall = 500
+
+let lookedAt = timeNow()
+setInterval(() => {
+  const now = timeNow()
+  const millis = now - lookedAt
+  lookedAt = now
+  if (millis > stall) report({ step: "stalled", millis })
+}, stall / 5).unref()
+
 let obtains = 0
 
 /** Reports each step that this process takes to get a session. */

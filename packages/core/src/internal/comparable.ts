@@ -6,15 +6,22 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 
-/** What `Equal.equals` compares in full. Another class may keep its data in `#private` fields or in a closure. */
-const transparent: ReadonlySet<unknown> = /*#__PURE__*/ new Set([
-  null,
-  Object.prototype,
+/** Plain data, which `Equal.equals` compares in full. Another class may keep its data in `#private` fields or in a closure. */
+const transparent: ReadonlySet<unknown> = /*#__PURE__*/ new Set([null, Object.prototype])
+
+/** What it compares by content, and not by properties that were added. */
+const exotic: ReadonlySet<unknown> = /*#__PURE__*/ new Set([
   Array.prototype,
   Date.prototype,
   RegExp.prototype,
-  ArrayBuffer.prototype
+  ArrayBuffer.prototype,
+  Map.prototype,
+  Set.prototype
 ])
+
+/** Whether a list, a collection, a date or bytes have properties of their own, which `Equal.equals` does not compare. */
+const hasExtras = (value: object): boolean =>
+  Reflect.ownKeys(value).some((key) => !Predicate.isString(key) || !/^(?:\d+|length|lastIndex)$/.test(key))
 
 const partsOf = (value: object): Iterable<unknown> | undefined => {
   if (Redacted.isRedacted(value)) return Option.toArray(Option.liftThrowable(Redacted.value<unknown>)(value))
@@ -22,9 +29,11 @@ const partsOf = (value: object): Iterable<unknown> | undefined => {
   if (Result.isResult(value)) return [Result.merge(value)]
   // The class says itself which values are equal.
   if (Equal.isEqual(value)) return Predicate.isIterable(value) ? value : []
-  if (ArrayBuffer.isView(value)) return []
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Map.prototype || prototype === Set.prototype) return Predicate.isIterable(value) ? value : []
+  if (ArrayBuffer.isView(value) || exotic.has(prototype)) {
+    if (hasExtras(value)) return undefined
+    return Predicate.isIterable(value) && !ArrayBuffer.isView(value) ? value : []
+  }
   return transparent.has(prototype) || value instanceof Data.Class
     ? Reflect.ownKeys(value).map((key): unknown => Reflect.get(value, key))
     : undefined

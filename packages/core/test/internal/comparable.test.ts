@@ -51,6 +51,7 @@ const visible: ReadonlyArray<readonly [string, () => unknown]> = [
   ["a record without a prototype", () => Object.assign(Object.create(null), { tenant: "a" })],
   ["a map", () => new Map([["a", { b: 1 }]])],
   ["bytes", () => Uint8Array.of(1, 2)],
+  ["an expression", () => /a/gi],
   ["a Data class", () => new Tenant({ name: "a" })],
   ["a Schema class", () => new Region({ name: "a" })],
   ["a class that implements Equal", () => new Named("a")],
@@ -69,6 +70,10 @@ for (const [name, make] of visible) {
 }
 
 const hidden: ReadonlyArray<readonly [string, (id: string) => unknown]> = [
+  ["a list with a property of its own", (id) => Object.assign(["x"], { id })],
+  ["a date with a property of its own", (id) => Object.assign(new Date(0), { id })],
+  ["bytes with a property of their own", (id) => Object.assign(Uint8Array.of(1), { id })],
+  ["a collection with a property of its own", (id) => Object.assign(new Map(), { [Symbol.for("id")]: id })],
   ["an instance of a class with private fields", (id) => new Sealed(id)],
   ["a URL", (id) => new URL(`https://${id}.example`)],
   ["a subclass of a collection", () => new SealedSet()],

@@ -44,6 +44,11 @@ it("A08 wrong arguments of fetch reject, they neither throw nor are a TypeError"
   await using auth = await open()
   const used = new Request("https://fake.example/x", { method: "POST", body: "a" })
   await used.text()
+  const broken = {
+    get() {
+      throw new Error("not to be read")
+    }
+  }
   const cases: ReadonlyArray<readonly [field: string, input: unknown, init?: unknown]> = [
     ["headers", "/x", { headers: { "a b": "1" } }],
     ["headers", "/x", { headers: { a: "line\nbreak" } }],
@@ -67,7 +72,10 @@ it("A08 wrong arguments of fetch reject, they neither throw nor are a TypeError"
     ["url", 5],
     ["url", {}],
     ["url", Symbol("x")],
-    ["url", "https://[bad"]
+    ["url", "https://[bad"],
+    ["program", "/x", new Proxy({}, broken)],
+    ["init", "/x", Object.defineProperty({}, "signal", { get: broken.get })],
+    ["init", Object.defineProperty({}, "url", { get: broken.get })]
   ]
   for (const [field, input, init] of cases) {
     assert.strictEqual(fieldOf(await rejection(call(auth.fetch, input, init))), field)

@@ -170,10 +170,17 @@ const urlOf = (input: unknown): Effect.Effect<string, InvalidConfiguration> => {
 }
 
 /** The signal that ends a call: the one of `init`, else the one of a `Request`. */
-export const signalOf = (
-  input: unknown,
-  init: unknown
-): Result.Result<AbortSignal | undefined, InvalidConfiguration> => {
+export const signalOf = (input: unknown, init: unknown): Result.Result<AbortSignal | undefined, InvalidConfiguration> =>
+  Result.flatMap(
+    Result.try({
+      try: () => findSignal(input, init),
+      // A property of either may be computed, and throw.
+      catch: () => new InvalidConfiguration({ field: "init", detail: "cannot be read" })
+    }),
+    (found) => found
+  )
+
+const findSignal = (input: unknown, init: unknown): Result.Result<AbortSignal | undefined, InvalidConfiguration> => {
   const own = Predicate.hasProperty(init, "signal") ? init.signal : undefined
   const given = own === undefined && isRequest(input) ? input.signal : own
   if (Predicate.isNullish(given)) return Result.succeed(undefined)
