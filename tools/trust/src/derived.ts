@@ -3,7 +3,9 @@ import { emulatorFromSpec, type EmulatorSpec, fixtureManager, type VendorFixture
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { join } from "node:path"
-import { loadFixtures } from "../../packages/src/vendors.ts"
+import { loadFixtures, vendorNames } from "../../packages/src/vendors.ts"
+import { loadGenerated } from "./generated.ts"
+import type { Generated } from "./operations.ts"
 
 const packages = join(import.meta.dirname, "../../../packages")
 
@@ -12,6 +14,18 @@ const load = async (vendor: string): Promise<EmulatorSpec> => {
     /* @vite-ignore */ join(packages, vendor, "src/generated/emulator.ts")
   )
   return module.emulatorSpec
+}
+
+/** What a vendor's generated modules export, by vendor. */
+const generated = new Map<string, Generated>(
+  await Promise.all(vendorNames.map(async (vendor) => [vendor, await loadGenerated(vendor)] as const))
+)
+
+/** What a vendor's generated modules export. */
+export const generatedOf = (vendor: string): Generated => {
+  const found = generated.get(vendor)
+  if (found === undefined) throw new Error(`no such vendor: ${vendor}`)
+  return found
 }
 
 /** A vendor's fixture, and what its spec says of its server. */
@@ -38,20 +52,37 @@ const writeRoute = (fixture: VendorFixture) =>
     return { method, path: path + (operation === null ? url.search : `?operation=${operation}`) }
   }).pipe(Effect.scoped)
 
+const routes = new Map(
+  await Promise.all(
+    pairs.map(async ({ fixture, spec }) => {
+      const isKnown = spec.operations.some(({ id }) => id === fixture.write.operation)
+      const route = isKnown ? undefined : await Effect.runPromise(writeRoute(fixture))
+      return [fixture.vendor.name, route] as const
+    })
+  )
+)
+
+/** How a derived emulator differs from one with the accounts of the fixture. */
+export interface DerivedOptions {
+  readonly url?: string | undefined
+  readonly accounts?: ReadonlyArray<{ readonly [field: string]: string }> | undefined
+  readonly oneTimeKey?: string | undefined
+}
+
 /** The derived emulator with the accounts, the lifetime and the write of the hand-written one. */
-export const derivedServer = ({ fixture, spec }: Pair, options: { readonly url?: string | undefined } = {}) =>
+export const derivedServer = ({ fixture, spec }: Pair, options: DerivedOptions = {}) =>
   Effect.gen(function* () {
     const idle = Duration.toMillis(fixture.expiresAfter) - 60_000
     const isUnknown = Object.values(spec.protocol.logins).every(({ lifetime }) => lifetime.idle?.includes("unknown"))
     const server = yield* emulatorFromSpec(spec, {
       url: options.url,
-      accounts: fixture.methods.map(({ fields, id }) => ({ login: id, ...fields })),
+      accounts: options.accounts ?? fixture.methods.map(({ fields, id }) => ({ login: id, ...fields })),
+      oneTimeKey: options.oneTimeKey,
       ...(isUnknown ? { lifetime: { idle } } : undefined)
     })
-    const { operation } = fixture.write
-    if (spec.operations.some(({ id }) => id === operation)) return { ...server, writes: server.done(operation) }
+    const route = routes.get(fixture.vendor.name)
+    if (route === undefined) return { ...server, writes: server.done(fixture.write.operation) }
     let writes = 0
-    const route = yield* writeRoute(fixture)
     yield* server.route({
       ...route,
       respond: () => {

@@ -1,21 +1,11 @@
 /** All vendors of the workspace, as their fixtures, specs and examples tell them. No vendor is listed here. */
 import type { VendorFixture } from "@crm-auth/core/testing"
-import { join } from "node:path"
 import { loadFixtures } from "../../packages/src/vendors.ts"
 import { special, unanswered } from "./accounts.ts"
 import { type Account, flowOf, type Parts } from "./flows.ts"
-import { callsOf, type Generated, runsOf } from "./operations.ts"
+import { load, loadGenerated } from "./generated.ts"
+import { callsOf, runsOf } from "./operations.ts"
 import type { Call, Flow, Subject } from "./Subject.ts"
-
-const packages = join(import.meta.dirname, "../../../packages")
-
-const load = <A>(vendor: string, path: string): Promise<A> => import(/* @vite-ignore */ join(packages, vendor, path))
-
-const loadGenerated = async (vendor: string): Promise<Generated> => ({
-  operations: await load<Generated["operations"]>(vendor, "src/operations.ts"),
-  schemas: await load<Generated["schemas"]>(vendor, "src/generated/schemas.ts"),
-  examples: (await load<Pick<Generated, "examples">>(vendor, "test/generated/examples.ts")).examples
-})
 
 /** A vendor's special accounts, and those of its fixture whose method has none. */
 const accountsOf = ({ methods, vendor }: VendorFixture): ReadonlyArray<Account> => {

@@ -1,6 +1,7 @@
 /** Where the session travels: each operation that carries it must find a place, and nothing secret may pass as plain. */
 import { hasRoute } from "../model/operation.ts"
 import type { Operation } from "../model/operation.ts"
+import { sessionNames } from "../model/session.ts"
 import * as Pointer from "../pointer.ts"
 import type { Place } from "../read/crm-auth.ts"
 import { secretField } from "../read/schema.ts"
@@ -36,17 +37,6 @@ const placeOf = (spec: Spec, operation: Operation): void => {
     spec.report(twin.at, `is the session, which is put in anyway: take the field out, or say security: []`)
   }
 }
-
-/** Names under which a session travels or arrives. */
-const sessionNames = (spec: Spec): ReadonlySet<string> =>
-  new Set([
-    ...spec.crm.place.flatMap((place) =>
-      place.json === undefined ? place.name : (Pointer.tokens(place.json)[0] ?? [])
-    ),
-    ...Object.values(spec.crm.logins).flatMap((login) =>
-      login.session.flatMap((pointer) => Pointer.tokens(pointer).at(-1) ?? [])
-    )
-  ])
 
 export const checkSession = (spec: Spec, operations: ReadonlyArray<Operation>): void => {
   spec.crm.place.forEach((place, index) => {

@@ -5,7 +5,8 @@ import { header, literal } from "./text.ts"
 import { makesOf } from "../model/made.ts"
 import { replyKind } from "../model/media.ts"
 import type { Example, Operation } from "../model/operation.ts"
-import { logoutSession } from "../model/session.ts"
+import { rolesOf } from "../model/roles.ts"
+import { logoutSession, sessionNames } from "../model/session.ts"
 import * as Pointer from "../pointer.ts"
 import type { Credentials } from "../read/crm-auth.ts"
 import type { SchemaObject } from "../read/openapi.ts"
@@ -110,12 +111,12 @@ const succeeding = (spec: Spec, document: unknown): unknown => {
   )
 }
 
-/** The input that holds a session, of an operation that the engine does not put it into: a logout or a renewal. */
+/** The input that holds a session: that of a logout, and a secret one that has the name of a session. */
 const carriesOf = (spec: Spec, operations: ReadonlyArray<Operation>, operation: Operation): string | undefined => {
-  if (operation.session) return undefined
   if (operation.id === spec.crm.logout?.operation) return logoutSession(spec, operations)
-  if (operation.id !== spec.crm.renew) return undefined
-  return operation.inputs.find((input) => secretField(spec, input.schema))?.name
+  if (rolesOf(spec.crm, operation.id).includes("@login")) return undefined
+  const names = sessionNames(spec)
+  return operation.inputs.find((input) => names.has(input.name) && secretField(spec, input.schema))?.name
 }
 
 const operationOf = (spec: Spec, operations: ReadonlyArray<Operation>, operation: Operation): object => {

@@ -173,7 +173,7 @@ export interface EmulatorOperation {
   /** Whether the session travels where the protocol places it. */
   readonly session: boolean
   /**
-   * The input that holds a session, of an operation whose session is a field of its own.
+   * The input that holds a session, of an operation for which the session is a field of its own.
    *
    * @default there is no such input
    */

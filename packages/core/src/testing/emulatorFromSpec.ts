@@ -143,7 +143,7 @@ export const emulatorFromSpec = (
         const fault = faultOf(spec, operation, why)
         return fault === undefined
           ? Effect.die(new Error(`the spec of ${vendor} has no answer ${JSON.stringify(why)} of ${operation}`))
-          : emulator.fault(operation, fault, times)
+          : emulator.fault(server.nameOf(operation), fault, times)
       },
       done: (operation) => Effect.sync(() => server.done(operation)),
       change: (fields, method) =>

@@ -381,7 +381,7 @@ export const examples: ReadonlyArray<OperationExample> = [
         company_name: null
       }
     },
-    input: { contact_information_identifier: "contact_information_identifier", fields_set: "fields_set" }
+    input: { contact_information_identifier: "number=CI000111", fields_set: "fields_set" }
   },
   {
     operation: "showContactInformation",
@@ -389,7 +389,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 200,
     contentType: "application/json",
     body: '{"status":{"code":"COM.CRM.EXCEPTION.SUBSCRIPTIONS.SERVICEALREADYEXISTSONSUBSCRIPTIONEXCEPTION","message":"...","description":"..."},"data":{}}',
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "VendorFailure"
   },
   {
@@ -398,7 +398,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 200,
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "VendorFailure"
   },
   {
@@ -407,7 +407,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 200,
     contentType: "text/html",
     body: "<html><body>Welcome</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "UnexpectedResponse"
   },
   {
@@ -416,7 +416,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 200,
     contentType: "text/html",
     body: "",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "UnexpectedResponse"
   },
   {
@@ -425,7 +425,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 200,
     contentType: "text/html",
     body: '{"code":"OK"}',
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "UnexpectedResponse"
   },
   {
@@ -434,7 +434,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 302,
     contentType: "text/html",
     body: "<html><body>Moved</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "UnexpectedResponse"
   },
   {
@@ -443,7 +443,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 400,
     contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "VendorFailure"
   },
   {
@@ -452,7 +452,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 401,
     contentType: "text/html",
     body: "<html><body>Unauthorized</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "AccessDenied"
   },
   {
@@ -461,7 +461,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 401,
     contentType: "text/html",
     body: "",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "AccessDenied"
   },
   {
@@ -470,7 +470,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 403,
     contentType: "text/html",
     body: "<html><body>Forbidden</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "AccessDenied"
   },
   {
@@ -479,7 +479,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 404,
     contentType: "text/html",
     body: "<html><body>Not Found</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "UnexpectedResponse"
   },
   {
@@ -488,7 +488,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 429,
     contentType: "text/html",
     body: "Too Many Requests",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "RateLimited"
   },
   {
@@ -497,7 +497,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 500,
     contentType: "text/html",
     body: "<html><body>Internal Server Error</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "Unavailable"
   },
   {
@@ -506,7 +506,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 502,
     contentType: "text/html",
     body: "<html><body>Bad Gateway</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "Unavailable"
   },
   {
@@ -515,7 +515,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 503,
     contentType: "text/html",
     body: "<html><body>Service Unavailable</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "Unavailable"
   },
   {
@@ -524,7 +524,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     status: 504,
     contentType: "text/html",
     body: "<html><body>Gateway Timeout</body></html>",
-    input: { contact_information_identifier: "contact_information_identifier" },
+    input: { contact_information_identifier: "number=CI000111" },
     reason: "Unavailable"
   },
   {

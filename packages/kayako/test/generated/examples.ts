@@ -423,7 +423,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     contentType: "text/xml",
     body: '<kayako_staffapi><status>1</status><error></error><ticket id="1"><displayid>ABC-123-45678</displayid><subject><![CDATA[Hello]]></subject><tags><tag>x</tag></tags></ticket><ticket id="2"/></kayako_staffapi>',
     value: { status: "1", error: "", ticket: [{ id: "1", displayid: "ABC-123-45678", subject: "Hello" }, { id: "2" }] },
-    input: { departmentid: "departmentid" }
+    input: { departmentid: "6" }
   },
   {
     operation: "retrieveTickets",

@@ -387,7 +387,10 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         readonly "application/x-www-form-urlencoded": {
-          /** @description The department whose tickets are wanted */
+          /**
+           * @description The department whose tickets are wanted
+           * @example 6
+           */
           readonly departmentid?: string | number
         }
       }

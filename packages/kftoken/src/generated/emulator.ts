@@ -328,6 +328,7 @@ export const emulatorSpec: EmulatorSpec = {
       method: "DELETE",
       target: "/sessiontoken/{sessionToken}",
       session: true,
+      carries: "sessionToken",
       body: "none",
       inputs: [{ name: "sessionToken", in: "path", required: true, schema: { type: "string" } }],
       constants: [],

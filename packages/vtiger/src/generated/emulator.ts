@@ -363,6 +363,7 @@ export const emulatorSpec: EmulatorSpec = {
       method: "POST",
       target: "/webservice.php",
       session: false,
+      carries: "sessionName",
       body: "form",
       inputs: [{ name: "sessionName", in: "form", required: true, schema: { type: "string" } }],
       constants: [{ in: "form", name: "operation", value: "extendsession" }],

@@ -15,7 +15,7 @@ import { type Document, firstAt } from "./document.ts"
 import { freshJwt, freshText } from "./fresh.ts"
 import { agrees, make, type Making, pointersInto, stepsOf } from "./made.ts"
 import { readRequest, type SentFields, sessionsIn } from "./readRequest.ts"
-import { type Asked, type Destination, makeRoutes } from "./routes.ts"
+import { type Asked, type Destination, isSameRequest, makeRoutes } from "./routes.ts"
 
 /** How a derived emulator is set up. */
 export interface ServerSettings {
@@ -27,7 +27,6 @@ export interface ServerSettings {
 }
 
 interface SessionData {
-  readonly account: DerivedAccount | undefined
   readonly userAgent: string | undefined
   /** Whether only replies that are a success restart the idle time. */
   readonly slidesOnSuccess: boolean
@@ -82,6 +81,8 @@ export class DerivedServer {
   readonly #lifetimes: ReadonlyMap<string, LifetimeReader>
   /** Sessions of different lifetimes are kept apart. */
   readonly #tables = new Map<string, EmulatorSessions<SessionData>>()
+  /** Sessions that were made elsewhere, until they are first used. */
+  readonly #given: Map<string, DerivedAccount>
   readonly #ids = makeIds(0x5eed)
   readonly #done = new Map<string, number>()
   #logins = 0
@@ -90,6 +91,13 @@ export class DerivedServer {
     this.#spec = spec
     this.#settings = settings
     this.accounts = accountsOf(spec.protocol.vendor, spec.methods, settings.accounts)
+    this.#given = new Map(
+      settings.accounts === undefined
+        ? []
+        : this.accounts.flatMap((account) =>
+            account.method.session === true ? [...account.fields.values()].map((id) => [id, account] as const) : []
+          )
+    )
     this.#destinationOf = makeRoutes(spec, settings.url)
     this.#lifetimes = new Map(
       Object.entries(spec.protocol.logins).map(([id, rule]) => [
@@ -102,6 +110,13 @@ export class DerivedServer {
   /** How many logins made a session. */
   get logins(): number {
     return this.#logins
+  }
+
+  /** The name that requests of an operation have: of two logins that look the same, that of the first. */
+  nameOf(id: string): string {
+    const { operations } = this.#spec
+    const meant = operations.find((one) => one.id === id)
+    return (meant === undefined ? undefined : operations.find((one) => isSameRequest(one, meant)))?.id ?? id
   }
 
   /** How many requests of an operation were a success. */
@@ -123,6 +138,7 @@ export class DerivedServer {
 
   expireSessions(): void {
     for (const table of this.#tables.values()) table.closeAll()
+    this.#given.clear()
   }
 
   operationOf(request: EmulatorRequest): string {
@@ -404,22 +420,33 @@ export class DerivedServer {
     let document = example.with(pointer, Predicate.isNumber(given) ? Number(id) : id)
     if (rule.origin !== undefined) document = document.with(rule.origin, this.#settings.url)
     document = this.#timed(rule, document, request.at)
-    const lifetime = this.#lifetimeOf(login, document)
+    this.#openUnder(id, this.#lifetimeOf(login, document), account, rule, request)
+    this.#logins++
+    return document
+  }
+
+  #openUnder(
+    id: string,
+    lifetime: ServerLifetime,
+    account: DerivedAccount,
+    { lifetime: { slides } }: LoginRule,
+    request: EmulatorRequest
+  ): void {
     const key = JSON.stringify(lifetime)
     const table = this.#tables.get(key) ?? new EmulatorSessions<SessionData>(lifetime)
     this.#tables.set(key, table)
-    table.open(
-      id,
-      nameOf(account),
-      {
-        account,
-        userAgent: request.headers["user-agent"],
-        slidesOnSuccess: rule.lifetime.slides === "okReply"
-      },
-      request.at
-    )
-    this.#logins++
-    return document
+    const userAgent = request.headers["user-agent"]
+    table.open(id, nameOf(account), { userAgent, slidesOnSuccess: slides === "okReply" }, request.at)
+  }
+
+  /** A session that was made elsewhere begins when it is first used. */
+  #begin(id: string, request: EmulatorRequest): void {
+    const account = this.#given.get(id)
+    const [rule] = Object.values(this.#spec.protocol.logins)
+    if (account === undefined || rule === undefined) return
+    this.#given.delete(id)
+    const lifetime = this.expiresAfter(request.at)
+    this.#openUnder(id, Number.isFinite(lifetime) ? { idle: lifetime } : {}, account, rule, request)
   }
 
   /** The reply with the server's time, and with the lifetime that the emulator was set to. */
@@ -496,6 +523,7 @@ export class DerivedServer {
   }
 
   #carrierOf(id: string, request: EmulatorRequest): Caller | undefined {
+    this.#begin(id, request)
     const found = this.#find(id, request.at)
     if (found?.session === undefined) return undefined
     const { userAgent } = found.session.data
@@ -511,11 +539,11 @@ export class DerivedServer {
     const isLogout = protocol.logout?.operation === operation.id
     const carried = operation.carries === undefined ? undefined : sent.inputs.get(operation.carries)
     const needsSession = operation.session || operation.carries !== undefined
-    const caller = Predicate.isString(carried)
-      ? this.#carrierOf(carried, request)
-      : operation.session
-        ? this.#callerOf(sent, request)
-        : undefined
+    const named = Predicate.isString(carried) ? this.#carrierOf(carried, request) : undefined
+    const carrier = operation.session ? this.#callerOf(sent, request) : named
+    // A session that is sent twice is the same one.
+    const isOne = operation.carries === undefined || named?.session?.id === carrier?.session?.id
+    const caller = isOne ? carrier : undefined
     if (needsSession && caller === undefined) {
       const gone = isLogout ? refusalOf(this.#spec, operation, "none", isSent) : undefined
       return gone ?? this.#refusal(operation, "SessionRejected", isSent)

@@ -96,6 +96,13 @@ const failure = ({ envelope }: Protocol, code: string | null | undefined, where:
   return document.value
 }
 
+/** The same with a value wherever a test asks for another one: what is absent passes such a test, too. */
+const filled = (document: unknown, where: ReadonlyArray<ReplyTest>): unknown => {
+  let changed = jsonDocument(document)
+  for (const test of where) if (test.not !== undefined) changed = changed.with(test.at, "another value")
+  return changed.value
+}
+
 const samplesOf = (test: ReplyTest): Partial<ReplyTest> => (test.is === undefined ? {} : { is: test.is })
 
 const numbers = (status: Status): ReadonlyArray<number> =>
@@ -112,12 +119,14 @@ const candidatesOf = (protocol: Protocol, row: ErrorRow): ReadonlyArray<Candidat
   return statuses.flatMap((status): ReadonlyArray<Candidate> => {
     const texts = row.text === undefined ? [page, "plain text"] : [`${row.text} and more`]
     return [
-      ...codes.map((code): Candidate => ({
-        ...base,
-        status,
-        kind: "envelope",
-        document: failure(protocol, code, row.where ?? [])
-      })),
+      ...codes.flatMap((code): ReadonlyArray<Candidate> => {
+        const document = failure(protocol, code, row.where ?? [])
+        const envelope = { ...base, status, kind: "envelope" } as const
+        return [
+          { ...envelope, document },
+          { ...envelope, document: filled(document, row.where ?? []) }
+        ]
+      }),
       ...texts.map((text): Candidate => ({ ...base, status, kind: "notEnvelope", text })),
       { ...base, status, kind: "empty" }
     ]

@@ -4,6 +4,18 @@ import { parseJson } from "../../internal/protocol/envelope.ts"
 import type { EmulatorRequest } from "../Emulator.ts"
 import type { EmulatorOperation, EmulatorSpec } from "../EmulatorSpec.ts"
 
+/** Whether nothing in their requests tells two operations apart. */
+export const isSameRequest = (one: EmulatorOperation, other: EmulatorOperation): boolean =>
+  one.method === other.method &&
+  one.target === other.target &&
+  one.origin === other.origin &&
+  one.constants.length === other.constants.length &&
+  one.constants.every((constant) =>
+    other.constants.some(
+      ({ in: where, name, value }) => where === constant.in && name === constant.name && value === constant.value
+    )
+  )
+
 interface Route {
   readonly operation: EmulatorOperation
   readonly origin: string
