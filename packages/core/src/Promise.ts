@@ -10,7 +10,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
-import type { AuthError } from "./AuthError.ts"
+import { type AuthError, misconfigured } from "./AuthError.ts"
 import type {
   Closable,
   CloseOptions,
@@ -24,9 +24,10 @@ import type {
 import { insideOf } from "./internal/account/peek.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
+import { unknownOption } from "./internal/options.ts"
 import { accountConnection, plainEvents } from "./internal/promise/account.ts"
 import { Calls } from "./internal/promise/Calls.ts"
-import { ask, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"
+import { ask, ownOptions, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"
 import { run, runWith, type Running } from "./internal/promise/run.ts"
 import { makeAccount, makeAccountMap } from "./LoginMethod.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
@@ -68,6 +69,14 @@ const withDrain = (options: unknown): { readonly drain: boolean; readonly option
     ? { drain: options.drain ?? true, options: { ...options, drain: true } }
     : { drain: true, options }
 
+/** Those of the connection itself are options, too. */
+const withOwnOptions = (error: AuthError): AuthError => {
+  const { reason, vendor } = error
+  return reason._tag === "InvalidConfiguration" && reason.detail.startsWith(unknownOption)
+    ? misconfigured(vendor, reason.field, `${reason.detail}, ${ownOptions.join(", ")}`)
+    : error
+}
+
 /** Makes something in a scope of its own, with a connection's services. */
 const open = <B, A>(
   vendor: string,
@@ -92,7 +101,10 @@ const open = <B, A>(
     const services = yield* Effect.fromResult(servicesOf(vendor, own))
     const built = yield* Layer.buildWithScope(services, scope)
     context = built
-    const made = yield* make(options).pipe(Effect.provideContext(Context.add(built, Scope.Scope, scope)))
+    const made = yield* make(options).pipe(
+      Effect.mapError(withOwnOptions),
+      Effect.provideContext(Context.add(built, Scope.Scope, scope))
+    )
     return connect(made, { running, calls, closable })
   }).pipe(Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause))))
   return runWith(signalOf(undefined, own), () => opening, running)

@@ -145,6 +145,12 @@ for (const fixture of fixtures) {
       it("without Effect it is the same", async () => {
         const { connect, connectMap }: PromiseEntry = await import(`../../../packages/${name}/src/promise.ts`)
         const ofPromise: ReadonlyArray<Case> = [
+          [
+            "an option that does not exist",
+            { fetchh: noFetch },
+            "fetchh",
+            /options are .*, fetch, logger, secondFactor, signal, store/
+          ],
           ["a secret that is no text", { [secret]: 7 }, secret, /text/],
           ["white space around a secret", { [secret]: "s3cret\n" }, secret, /line break/],
           ["credentials that are no function", { ...without, credentials: {} }, "credentials", /function/],

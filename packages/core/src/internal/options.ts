@@ -90,13 +90,15 @@ export const checkHeaderText: OptionCheck = (value) =>
     ? undefined
     : "must be a text that is not blank, of Latin characters and without line breaks"
 
+/** What is said of an option that does not exist; the names of those that do follow. */
+export const unknownOption = "is not an option here; the options are "
+
 /** The first thing that is wrong with options; those that are `undefined` count as left out. */
 export const checkOptions = (vendor: string, given: object, checks: OptionChecks): AuthError | undefined => {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined
-    const detail =
-      check === undefined ? `is not an option here; the options are ${Object.keys(checks).join(", ")}` : check(value)
+    const detail = check === undefined ? `${unknownOption}${Object.keys(checks).join(", ")}` : check(value)
     if (detail !== undefined) return misconfigured(vendor, name, detail)
   }
   return undefined

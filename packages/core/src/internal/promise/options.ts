@@ -81,7 +81,7 @@ export const readAccountOptions = (
 
 const isRefine = (value: unknown): value is PlainRefine => Predicate.isFunction(value)
 
-const ownOptions = ["fetch", "logger", "secondFactor", "signal", "store"] as const
+export const ownOptions = ["fetch", "logger", "secondFactor", "signal", "store"] as const
 
 /** Takes the options of the connection itself out of all. */
 export const splitOptions = (
