@@ -20,7 +20,9 @@ try {
     secondFactor: ({ prompt }) => terminal.question(`${prompt ?? "One-time key"}: `)
   })
   const { expiresAt, id } = await desk.session()
-  console.log(`\nlogged in: session ${id}${expiresAt === undefined ? "" : ` until ${new Date(expiresAt).toISOString()}`}`)
+  console.log(
+    `\nlogged in: session ${id}${expiresAt === undefined ? "" : ` until ${new Date(expiresAt).toISOString()}`}`
+  )
 } catch (error) {
   if (!(error instanceof AuthError)) throw error
   console.error(`\n${error.message}`)

@@ -13,10 +13,10 @@ import { vendorPages } from "./vendors.ts"
 
 const examples = join(root, "tools/docs/examples")
 
-/** The repository's address is that of core's manifest. */
+/** The repository's address is that of the root's manifest. */
 const repository = (): string => {
   const manifest: { readonly repository: { readonly url: string } } = JSON.parse(
-    readFileSync(join(root, "packages/core/package.json"), "utf8")
+    readFileSync(join(root, "package.json"), "utf8")
   )
   return manifest.repository.url.replace(/^git\+/, "").replace(/\.git$/, "")
 }

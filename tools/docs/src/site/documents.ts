@@ -32,6 +32,10 @@ const documents: ReadonlyArray<readonly [slug: string, source: string]> = [
   ["operations/circuit-breaker", "docs/circuit-breaker.md"],
   ["operations/core", "packages/core/README.md"],
   ["operations/crm-auth", "packages/cli/README.md"],
+  ["migrating", "docs/migrating-to-0.1.md"],
+  ["releasing", "docs/releasing.md"],
+  ["contributing", "CONTRIBUTING.md"],
+  ["programs", "examples/programs/README.md"],
   ["codegen", "packages/codegen/README.md"],
   ["security", "SECURITY.md"]
 ]

@@ -11,6 +11,7 @@ export const sidebar = [
   { label: "Vendors", items: [{ autogenerate: { directory: "vendors" } }] },
   { label: "Concepts", items: [{ autogenerate: { directory: "concepts" } }] },
   { label: "Recipes", collapsed: true, items: [{ autogenerate: { directory: "recipes" } }] },
+  { label: "Programs", slug: "programs" },
   { label: "Testing your application", slug: "testing" },
   { label: "Operations", items: [{ autogenerate: { directory: "operations" } }] },
   { label: "Find an error", slug: "errors" },
@@ -26,6 +27,9 @@ export const sidebar = [
       { label: "How it is tested", slug: "how-it-is-tested" },
       { label: "Security", slug: "security" },
       { label: "Decisions", collapsed: true, items: [{ autogenerate: { directory: "decisions" } }] },
+      { label: "Contributing", slug: "contributing" },
+      { label: "Releasing", slug: "releasing" },
+      { label: "Migrating to 0.1", slug: "migrating" },
       { label: "Changes", slug: "changes" }
     ]
   },

@@ -51,7 +51,9 @@ const compile = async (folder: string): Promise<void> => {
 }
 
 const chosen = process.argv.slice(2)
-const all = (await readdir(programs, { withFileTypes: true })).filter((each) => each.isDirectory()).map(({ name }) => name)
+const all = (await readdir(programs, { withFileTypes: true }))
+  .filter((each) => each.isDirectory())
+  .map(({ name }) => name)
 const known = new Map<string, Case>(Object.entries(cases))
 const untried = all.filter((name) => !known.has(name))
 if (untried.length > 0) throw new Error(`nothing says how to try ${untried.join(", ")}`)

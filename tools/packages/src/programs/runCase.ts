@@ -14,7 +14,7 @@ interface StartedEmulator extends AsyncDisposable {
 
 /** The emulator of the built command, as `@crm-auth/cli/testing` gives it to anyone. */
 const startEmulator = async ({ options, vendor }: Case): Promise<StartedEmulator> => {
-  const file = join(root, "packages/cli/dist/testing.js")
+  const file = join(root, "packages/cli/dist/testing/index.js")
   const module: {
     readonly startEmulator: (vendor: string, options: object) => Promise<StartedEmulator>
   } = await import(file)
@@ -78,7 +78,8 @@ export const runCase = async (folder: string, one: Case): Promise<void> => {
     const logins = await emulator.logins()
     if (logins !== one.logins) throw new Error(`${logins} logins instead of ${one.logins}`)
     const exports = ["/v1/traces", "/v1/metrics", "/v1/logs"].filter((path) => collector.received.has(path))
-    if (folder.endsWith("opentelemetry") && exports.length < 3) throw new Error(`only ${exports.join(", ")} was exported`)
+    if (folder.endsWith("opentelemetry") && exports.length < 3)
+      throw new Error(`only ${exports.join(", ")} was exported`)
   } finally {
     clearTimeout(limit)
     collector.close()
