@@ -49,6 +49,8 @@ export const runCase = async (folder: string, one: Case): Promise<void> => {
   const node = dirname(createRequire(join(root, "package.json")).resolve("node/bin/node"))
   const child = spawn("npm", ["start", "--silent"], {
     cwd: folder,
+    // A group of its own: npm does not pass signals on to what its shell runs.
+    detached: true,
     env: {
       PATH: `${node}${delimiter}${process.env["PATH"] ?? ""}`,
       HOME: folder,
@@ -57,14 +59,17 @@ export const runCase = async (folder: string, one: Case): Promise<void> => {
       ...one.variables
     }
   })
-  const limit = setTimeout(() => child.kill("SIGKILL"), 120_000)
+  const end = (signal: NodeJS.Signals) => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal)
+  }
+  const limit = setTimeout(() => end("SIGKILL"), 120_000)
   let printed = ""
   let asked: Promise<void> | undefined
   const take = (chunk: Buffer) => {
     printed += chunk.toString()
     const address = /listening on (\S+)/.exec(printed)?.[1]
     if (one.asks !== undefined && address !== undefined && asked === undefined) {
-      asked = ask(address, one.asks).finally(() => child.kill("SIGTERM"))
+      asked = ask(address, one.asks).finally(() => end("SIGTERM"))
     }
   }
   child.stdout.on("data", take)
