@@ -44,11 +44,19 @@ interface Manifest {
   readonly devDependencies: { readonly [name: string]: string }
 }
 
+const { packageManager }: { readonly packageManager: string } = JSON.parse(
+  await readFile(join(root, "package.json"), "utf8")
+)
+
 const scratch = await mkdtemp(join(tmpdir(), "crm-auth-create-"))
 try {
   const tarballs = join(scratch, "tarballs")
   const packages = ["core", "codegen", "create"]
-  await run("npx", ["turbo", "run", "build", ...packages.map((name) => `--filter=@crm-auth/${name}`)], root)
+  await run(
+    join(root, "node_modules/.bin/turbo"),
+    ["run", "build", ...packages.map((name) => `--filter=@crm-auth/${name}`)],
+    root
+  )
   const filters = packages.flatMap((name) => ["--filter", `@crm-auth/${name}`])
   await run("npx", ["--yes", packageManager, "-r", ...filters, "pack", "--pack-destination", tarballs], root)
   const packed = await readdir(tarballs)

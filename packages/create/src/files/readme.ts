@@ -46,46 +46,91 @@ const others = (spec: VendorSpec): string => {
   return `\nOther logins have layers of their own:\n\n${[row(["login", "layer", "manager", "promise"]), row(["---", "---", "---", "---"]), ...list].join("\n")}\n`
 }
 
-const errors = (first: Method): string => {
+/** Reasons, what each means of a login and of a call, and what to do. In this workspace, `pnpm readme` writes the rows. */
+const errors = (first: Method, workspace: boolean): string => {
+  const only = "of `call` only: "
   const rows = [
-    ["`InvalidConfiguration`", "an option, a variable or a request is wrong; `field` names it", "correct it"],
+    [
+      "`InvalidConfiguration`",
+      "an option or a variable is wrong; `field` names it",
+      "the request cannot be sent; `field` names what is wrong",
+      "correct it"
+    ],
+    [
+      "`CredentialsUnavailable`",
+      "`credentials` or the second factor could not be read",
+      "–",
+      "repair the vault or the prompt"
+    ],
     [
       "`InvalidCredentials`",
       "the credentials were refused",
+      "–",
       "correct them: they are not sent again before they change, or `reset` is called"
     ],
     ...(first.factor
       ? [
-          [
-            "`SecondFactorRequired`",
-            "a one-time key is wanted, and no `SecondFactor` has one",
-            "provide a `SecondFactor`"
-          ],
-          ["`SecondFactorRejected`", "the one-time key was refused", "answer with another one"]
+          ["`SecondFactorRequired`", "a one-time key is wanted", "–", "provide a `SecondFactor`, see below"],
+          ["`SecondFactorRejected`", "the one-time key was refused", "–", "answer with the next one"]
         ]
       : []),
-    ["`SessionRejected`", "a fresh session was refused too", "look for another client of this account"],
+    ["`SessionRejected`", "–", "a fresh session was refused, too", "look for another client of this account"],
     [
       "`ReplayImpossible`",
-      "the session was refused and renewed, but the request was not sent again: `because` says why",
+      "–",
+      "the session was renewed, but the request was not sent again: `because` says why",
       "send it again if doing it twice is harmless (`replaySafe`)"
     ],
-    ["`RateLimited`", "too many requests; `retryAfter`, where given", "wait"],
+    ["`RateLimited`", "too many requests", `${only}too many requests`, "wait; `retryAfter` says how long, where given"],
     [
       "`Unavailable`",
       "the server, or a proxy before it, is down or overloaded",
+      `${only}the same`,
       "wait: callers get this at once for a time that doubles from 1 to 30 seconds"
     ],
-    ["`Transport`", "no answer: DNS, TLS, connection, deadline", "as `Unavailable`"],
+    ["`Transport`", "no answer: DNS, TLS, connection, deadline", `${only}no answer`, "as `Unavailable`"],
+    ["`UnexpectedResponse`", "an answer that is not this vendor's", `${only}the same`, "check the URL"],
     [
-      "`UnexpectedResponse`",
-      "an answer that is not this vendor's: a web page, a redirect, a cut body",
-      "check the URL"
+      "`VendorFailure`",
+      "a code that no source explains",
+      `${only}any other refusal`,
+      "say what the `code` means with `refine`"
     ],
-    ["`VendorFailure`", "a code that no source explains", "say what the `code` means with `refine`"],
-    ["`Closed`", "the layer's scope has ended", "keep the layer as long as its users"]
+    ["`CapacityExceeded`", "of a map: all of `capacity` accounts are in use", "–", "raise `capacity`"],
+    ["`Closed`", "the layer's scope has ended", "the layer's scope has ended", "keep the layer as long as its users"]
   ]
-  return [row(["reason", "what happened", "what to do"]), row(["---", "---", "---"]), ...rows.map(row)].join("\n")
+  const head = [row(["reason", "of a login", "of a call", "what to do"]), row(["---", "---", "---", "---"])]
+  return [...head, ...(workspace ? [] : rows.map(row))].join("\n")
+}
+
+/** How to answer a second factor. */
+const secondFactor = ({ names: { name, npm }, ...spec }: VendorSpec): string => {
+  const [first] = spec.methods
+  if (!first.factor) return ""
+  return `
+## Second factor
+
+A one-time key is asked of a \`SecondFactor\`, inside the login, and only when the server wants one: give people time with \`loginTimeout\`. An answer is never kept.
+
+\`\`\`ts
+import { ${name}, SecondFactor } from "${npm}"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+const secondFactor = Layer.succeed(SecondFactor, {
+  answer: () => Effect.succeedSome(Redacted.make("123456"))
+})
+
+const live = ${name}.layer({ url: ${JSON.stringify(spec.url)}, ${redacted(first.fields)}, loginTimeout: "2 minutes" }).pipe(
+  Layer.provide([secondFactor, FetchHttpClient.layer])
+)
+
+const session = Effect.flatMap(${name}, (vendor) => vendor.session)
+console.log(await Effect.runPromise(Effect.provide(session, live)))
+\`\`\`
+`
 }
 
 /** In this workspace, `pnpm readme` writes the rows. */
@@ -169,8 +214,10 @@ Requests carry secrets and the session only to the configured address: redirects
 
 What concerns the account or its session fails with an \`AuthError\`: \`vendor\`, \`operation\` and a \`reason\`. Its message says what to do; nothing in it is secret. If a request of yours gets no answer, \`client\` fails with Effect's own \`HttpClientError\`.
 
-${errors(first)}
+What is "of \`call\` only" is an ordinary response where \`client\` sent the request, for you to read.
 
+${errors(first, workspace)}
+${secondFactor(spec)}
 ## Testing
 
 \`${npm}/testing\` is the server in memory, without a socket and on the test's clock.
