@@ -41,6 +41,8 @@ export const decodedHeaders = (headers: Headers): Headers => {
 /** Why sessions in a body could not be seen; `undefined` if they can, or if the body is no text. */
 export const unseen = (status: number, headers: Headers): string | undefined => {
   const type = headers["content-type"]
+  // No part was asked for. One that comes all the same may begin within a session.
+  if (/^multipart\/byteranges/i.test(type?.trim() ?? "")) return "parts of a body"
   if (!isTextual(type)) return undefined
   const encodings = encodingsOf(headers)
   if (encodings.length > 0) return `text in the encoding ${encodings.join(", ")}`

@@ -30,6 +30,12 @@ const ofCaller = new Set([
   "x-forwarded-proto"
 ])
 
+/**
+ * Part of a text can begin within a session, which could not be masked then. The whole is asked for in its place, as a server
+ * may always answer.
+ */
+const ofPart = new Set(["range", "if-range"])
+
 const none: ReadonlySet<string> = new Set()
 
 const named = (connection: string | undefined): ReadonlySet<string> =>
@@ -37,19 +43,26 @@ const named = (connection: string | undefined): ReadonlySet<string> =>
     ? none
     : new Set(connection.split(",").map((name) => name.trim().toLowerCase()))
 
-/** The headers of a request that go on to the vendor. Answers are asked for as they are, so that sessions are seen. */
+/** The headers of a request that go on to the vendor. Answers are asked for whole and as they are, so that sessions are seen. */
 export const forwarded = (headers: IncomingHttpHeaders): { readonly [name: string]: string } => {
   const dropped = named(headers.connection)
   const kept: { [name: string]: string } = { "accept-encoding": "identity" }
   for (const [name, value] of Object.entries(headers)) {
     const isKept =
-      !ofConnection.has(name) && !ofCaller.has(name) && !dropped.has(name) && !name.startsWith("sec-fetch-")
+      !ofConnection.has(name) &&
+      !ofCaller.has(name) &&
+      !ofPart.has(name) &&
+      !dropped.has(name) &&
+      !name.startsWith("sec-fetch-")
     if (value !== undefined && isKept) kept[name] = Array.isArray(value) ? value.join(", ") : value
   }
   return kept
 }
 
-/** The headers of an answer that go back to the caller, sessions masked. No cookie does. */
+/** Cookies stay here, a redirect is rewritten first, and parts are not to be had. */
+const notReturned = new Set(["set-cookie", "location", "accept-ranges"])
+
+/** The headers of an answer that go back to the caller, sessions masked. */
 export const returned = (
   headers: { readonly [name: string]: string | undefined },
   needles: ReadonlyArray<Buffer>
@@ -57,7 +70,7 @@ export const returned = (
   const dropped = named(headers["connection"])
   const kept: { [name: string]: string } = {}
   for (const [name, value] of Object.entries(headers)) {
-    const isKept = !ofConnection.has(name) && !dropped.has(name) && name !== "set-cookie" && name !== "location"
+    const isKept = !ofConnection.has(name) && !dropped.has(name) && !notReturned.has(name)
     if (value !== undefined && isKept) kept[name] = maskText(value, needles)
   }
   return kept
