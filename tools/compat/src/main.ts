@@ -7,6 +7,7 @@ import { build, pack } from "@crm-auth/packages/pack"
 import { table } from "@crm-auth/packages/table"
 import { chromium, workerd } from "./bundled.ts"
 import { makeProject, versionIn } from "./project.ts"
+import { tryNpx } from "./npx.ts"
 import { tryReadmes } from "./readmes.ts"
 import { type Host, judge, type Row } from "./row.ts"
 import { bun, deno, node } from "./scripts.ts"
@@ -49,6 +50,10 @@ try {
   } finally {
     server.stop()
   }
+  const command = packed.find(({ folder }) => folder === "cli")
+  if (command === undefined) throw new Error("the command was not packed")
+  // Everything that the command needs is bundled, effect too.
+  for (const version of versions.node) add({ ...(await tryNpx(version, command.tarball, scratch)), effect: "bundled" })
   const effect = await versionIn(newest, "effect")
   for (const version of typescripts) {
     for (const module of ["nodenext", "bundler"]) add({ ...(await compile(version, module, newest)), effect })
