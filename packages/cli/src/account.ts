@@ -187,55 +187,60 @@ export const openAccount = Effect.fnUntraced(function* (
   const base = address + loaded.protocol.server.path
   yield* logEvents(folders, name, manager)
 
-  const known = (session: Session<unknown> | undefined, used: boolean, failed?: AuthError): Known => {
-    const before = readKnown(folders, name)
-    const idleTimeout = millisOf(session?.lifetime.idleTimeout)
-    const absoluteTimeout = millisOf(session?.lifetime.absoluteTimeout)
-    const slot = store.noticed.slot ?? before?.slot
-    return {
-      version: 1,
-      profile: name,
-      vendor: vendor.name,
-      method: method.name,
-      origin: address,
-      account: accountName(fields),
-      store: store.kind,
-      variables: method.fields.map(({ variable }) => variable),
-      places: method.places,
-      ...(slot === undefined ? undefined : { slot }),
-      fields: fields.flatMap(({ field, source, value }) =>
-        source === undefined
-          ? []
-          : [
-              {
-                name: field.name,
-                variable: field.variable,
-                secret: field.secret,
-                credential: field.credential,
-                kind: field.kind,
-                source,
-                ...(Predicate.isString(value) && !field.secret ? { value } : undefined)
-              }
-            ]
-      ),
-      ...(session === undefined
-        ? before?.session === undefined
-          ? undefined
-          : { session: before.session }
-        : {
-            session: {
-              id: session.id,
-              issuedAt: session.issuedAt,
-              usedAt: used || before?.session?.id !== session.id ? Date.now() : before.session.usedAt,
-              member: memberOf(session, loaded.secret(session.value)),
-              ...(idleTimeout === undefined ? undefined : { idleTimeout }),
-              ...(absoluteTimeout === undefined ? undefined : { absoluteTimeout })
+  const describeAccount = () => ({
+    version: 1 as const,
+    profile: name,
+    vendor: vendor.name,
+    method: method.name,
+    origin: address,
+    account: accountName(fields),
+    store: store.kind,
+    variables: method.fields.map(({ variable }) => variable),
+    places: method.places,
+    fields: fields.flatMap(({ field, source, value }) =>
+      source === undefined
+        ? []
+        : [
+            {
+              name: field.name,
+              variable: field.variable,
+              secret: field.secret,
+              credential: field.credential,
+              kind: field.kind,
+              source,
+              ...(Predicate.isString(value) && !field.secret ? { value } : undefined)
             }
-          }),
-      ...(failed === undefined
-        ? undefined
-        : { lastFailure: { reason: failed.reason._tag, message: failed.message, at: Date.now() } })
+          ]
+    )
+  })
+
+  /** What is known once there is a session. */
+  const knownOf = (session: Session<unknown>, used: boolean): Known => {
+    const before = readKnown(folders, name)
+    // What was noted of another session, such as another account's, does not hold for this one.
+    const same = before?.session?.id === session.id ? before : undefined
+    const idleTimeout = millisOf(session.lifetime.idleTimeout)
+    const absoluteTimeout = millisOf(session.lifetime.absoluteTimeout)
+    const slot = store.noticed.slot ?? same?.slot
+    return {
+      ...describeAccount(),
+      ...(slot === undefined ? undefined : { slot }),
+      session: {
+        id: session.id,
+        issuedAt: session.issuedAt,
+        usedAt: used ? Date.now() : (same?.session?.usedAt ?? Date.now()),
+        member: memberOf(session, loaded.secret(session.value)),
+        ...(idleTimeout === undefined ? undefined : { idleTimeout }),
+        ...(absoluteTimeout === undefined ? undefined : { absoluteTimeout })
+      }
     }
+  }
+
+  /** What is known after a failure. A session that is kept stays with the account that it was made for. */
+  const knownAfter = (error: AuthError): Known => {
+    const before = readKnown(folders, name)
+    const lastFailure = { reason: error.reason._tag, message: error.message, at: Date.now() }
+    return before?.session === undefined ? { ...describeAccount(), lastFailure } : { ...before, lastFailure }
   }
 
   const logIn: Opened["logIn"] = (effect) =>
@@ -249,7 +254,7 @@ export const openAccount = Effect.fnUntraced(function* (
     }).pipe(
       Effect.tapError((error) =>
         Effect.sync(() => {
-          if (error instanceof AuthError) writeKnown(folders, known(undefined, false, error))
+          if (error instanceof AuthError) writeKnown(folders, knownAfter(error))
         })
       ),
       Effect.mapError((error) =>
@@ -259,7 +264,7 @@ export const openAccount = Effect.fnUntraced(function* (
     )
 
   const noted = (used: boolean) =>
-    logIn(Effect.tap(manager.session, (session) => Effect.sync(() => writeKnown(folders, known(session, used)))))
+    logIn(Effect.tap(manager.session, (session) => Effect.sync(() => writeKnown(folders, knownOf(session, used)))))
   const session = noted(false)
   const note = Effect.flatMap(manager.status, ({ state }) =>
     state === "active" ? Effect.ignore(noted(true)) : Effect.void

@@ -1,5 +1,6 @@
 /** The log of events: one JSON object per line, without secrets, for `crm-auth log`. */
 import type { SessionEvent } from "@crm-auth/core"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs"
@@ -11,6 +12,10 @@ import type { Manager } from "./vendors.ts"
 /** The file is begun anew at this size, and the one before it is kept. */
 const longest = 1_000_000
 
+/** A duration is a number of milliseconds, and its field's name says so. */
+const inMillis = ([name, value]: readonly [string, unknown]): readonly [string, unknown] =>
+  Duration.isDuration(value) ? [`${name}Millis`, Math.round(Duration.toMillis(value))] : [name, value]
+
 /** An event as it is printed: reasons by their tag, message and code. */
 export const printable = (profile: string, event: SessionEvent): string => {
   const { at, reason, vendor, ...rest } = { reason: undefined, ...event }
@@ -19,7 +24,7 @@ export const printable = (profile: string, event: SessionEvent): string => {
     at: new Date(at).toISOString(),
     vendor,
     profile,
-    ...rest,
+    ...Object.fromEntries(Object.entries(rest).map(inMillis)),
     ...(reason === undefined ? undefined : { reason: reason._tag, message: reason.message }),
     ...(code === undefined ? undefined : { code })
   })

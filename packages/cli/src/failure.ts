@@ -37,17 +37,38 @@ export const retryAfterOf = (reason: object): number | undefined =>
     ? Math.ceil(Duration.toSeconds(reason.retryAfter))
     : undefined
 
+/** Advice of the engine that is for programmers, and what a person at the terminal does in its place. */
+const advice: ReadonlyArray<readonly [programmer: string, person: (vendor: string) => string]> = [
+  [
+    "it is not tried again before it changes or the manager is reset",
+    (vendor) => `it is not tried again before it changes, or with \`crm-auth login ${vendor} --again\``
+  ],
+  ["then reset the manager", (vendor) => `then run \`crm-auth login ${vendor} --again\``],
+  ["or when the manager is reset", (vendor) => `or with \`crm-auth login ${vendor} --again\``],
+  [
+    "provide a SecondFactor that answers it",
+    (vendor) => `run \`crm-auth login ${vendor}\` in a terminal, or give --totp-command`
+  ],
+  [
+    "if you know what this code means, say so with the layer's `refine`",
+    (vendor) => `\`crm-auth explain ${vendor} CODE\` tells what is known of a code; else ask the vendor`
+  ]
+]
+
+/** The engine's message with advice that a person can follow without a program of their own. */
+const messageForPeople = ({ message, vendor }: AuthError): string =>
+  advice.reduce((text, [programmer, person]) => text.replace(programmer, () => person(vendor)), message)
+
 /** What an `AuthError` means to the person at the terminal. With `guarded`, no request was made. */
 export const fromAuthError = (error: AuthError, guarded = false): CliFailure => {
   const { reason, vendor } = error
   const code = codeOf(reason)
   const retryAfter = retryAfterOf(reason)
   const isGuard = guarded && exitCodeOf(reason) === exitCodes.logIn.code
+  const message = messageForPeople(error)
   return new CliFailure({
     exitCode: isGuard ? exitCodes.stop.code : exitCodeOf(reason),
-    message: isGuard
-      ? `${error.message}\nNothing was sent: these credentials were refused before. Correct them, or run \`crm-auth login ${vendor} --again\` to try them once more.`
-      : error.message,
+    message: isGuard ? `${message}\nNothing was sent: these credentials were refused before.` : message,
     reason: reason._tag,
     vendor,
     ...(code === undefined ? undefined : { code }),

@@ -141,16 +141,13 @@ const answerOf = (plain: Plain, environment: Environment, folders: Folders): str
     : written(form, place, value)
 }
 
-/** Answers at once if it can; `false` leaves the command to the program. */
-export const answerFast = (argv: ReadonlyArray<string>, environment: Environment = process.env): boolean => {
+/** What the program would print, if it can be told at once; `undefined` leaves the command to the program. */
+export const answerFast = (argv: ReadonlyArray<string>, environment: Environment = process.env): string | undefined => {
   const plain = parsePlain(argv)
-  if (plain === undefined) return false
+  if (plain === undefined) return undefined
   try {
-    const text = answerOf(plain, environment, foldersOf(environment))
-    if (text === undefined) return false
-    process.stdout.write(`${text}\n`)
-    return true
+    return answerOf(plain, environment, foldersOf(environment))
   } catch {
-    return false
+    return undefined
   }
 }

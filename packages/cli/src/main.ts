@@ -1,17 +1,19 @@
 /** Entry point. It looks at the arguments before anything large is loaded. */
 import process from "node:process"
 import { answerFast } from "./fast.ts"
+import { watchStreams } from "./streams.ts"
 
-// A reader that has seen enough, such as `head`, closes the pipe. That is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error) => {
-    if ("code" in error && error.code === "EPIPE") process.exit(0)
-    throw error
-  })
-}
-
+const streams = watchStreams()
 const argv = process.argv.slice(2)
-if (!answerFast(argv)) {
+const text = answerFast(argv)
+if (text === undefined) {
   const { main } = await import("./program.ts")
-  main(argv)
+  main(argv, streams)
+} else {
+  process.stdout.write(`${text}\n`, () => {
+    const problem = streams.outputProblem()
+    if (problem === undefined) return
+    process.stderr.write(`crm-auth: ${problem}\n`)
+    process.exitCode = 1
+  })
 }

@@ -28,9 +28,10 @@ import { CliFailure, failure } from "./failure.ts"
 import { failureJson } from "./output.ts"
 import { foldersOf } from "./paths.ts"
 import { forms } from "./written.ts"
-import { terminalLayer } from "./prompts.ts"
+import { hasColours, terminalLayer } from "./prompts.ts"
 import { Settings } from "./settings.ts"
 import { formats } from "./sessionVariables.ts"
+import type { Streams } from "./streams.ts"
 import { flagFields, flagOf, vendorNames } from "./vendors.ts"
 import { version } from "./version.ts"
 
@@ -110,7 +111,7 @@ const port = (description: string, standard: number) =>
     Flag.withDescription(description),
     Flag.filter(
       (port) => port >= 0 && port <= 65_535,
-      (port) => `${port} is not a port: it must be between 0 and 65535`
+      () => "a port between 0 and 65535"
     ),
     Flag.withDefault(standard)
   )
@@ -147,7 +148,6 @@ const orUndefined = <A>(option: Option.Option<A> | undefined): A | undefined =>
 const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
   const environment = process.env
   const dumb = environment["TERM"] === "dumb"
-  const colour = environment["NO_COLOR"] === undefined || environment["NO_COLOR"] === ""
   return {
     json: yield* json,
     quiet: yield* quiet,
@@ -155,7 +155,7 @@ const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
     timeout: orUndefined(yield* timeout),
     profile: orUndefined(yield* profile),
     interactive: process.stdin.isTTY && process.stderr.isTTY && !dumb && !(yield* noInput),
-    rich: process.stderr.isTTY && !dumb && colour,
+    rich: process.stderr.isTTY && hasColours(environment),
     account: Object.fromEntries(
       Object.entries(input.account ?? {}).flatMap(([name, value]) =>
         Option.isSome(value) ? [[name, value.value]] : []
@@ -335,6 +335,10 @@ const log = Command.make(
     lines: Flag.Int("lines").pipe(
       Flag.withAlias("n"),
       Flag.withDescription("How many events to print first"),
+      Flag.filter(
+        (lines) => lines >= 0,
+        () => "a number of events, 0 or more"
+      ),
       Flag.withDefault(20)
     )
   },
@@ -436,7 +440,7 @@ export const root = Command.make("crm-auth").pipe(
 /** Help goes to standard output when it was asked for. A mistake goes to standard error. */
 const presenter = (asJson: boolean): CliOutput.Presenter => {
   const formatter = CliOutput.defaultFormatter({
-    colors: process.stdout.isTTY && process.env["NO_COLOR"] === undefined
+    colors: process.stdout.isTTY && hasColours(process.env)
   })
   return {
     present: (event) =>
@@ -463,9 +467,15 @@ const printFailure = (error: CliFailure, asJson: boolean): void => {
   process.stderr.write(asJson ? `${JSON.stringify(failureJson(error))}\n` : `crm-auth: ${error.message}\n`)
 }
 
-const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean): number => {
+const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean, streams: Streams): number => {
+  const problem = streams.outputProblem()
+  const isCancelled = Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)
+  if (problem !== undefined && (isCancelled || Exit.isSuccess(exit))) {
+    printFailure(failure("unexpected", problem), asJson)
+    return exitCodes.unexpected.code
+  }
   if (Exit.isSuccess(exit)) return exitCodes.success.code
-  if (Cause.hasInterruptsOnly(exit.cause)) return exitCodes.cancelled.code
+  if (isCancelled) return streams.isEnded() ? exitCodes.success.code : exitCodes.cancelled.code
   const error = Cause.squash(exit.cause)
   if (CliError.isCliError(error)) {
     const wrong = error._tag !== "ShowHelp" || error.errors.length > 0
@@ -493,7 +503,7 @@ export const layer = Layer.mergeAll(
 )
 
 /** Runs the program to its end, which ends the process. */
-export const main = (argv: ReadonlyArray<string>): void => {
+export const main = (argv: ReadonlyArray<string>, streams: Streams): void => {
   const end = argv.indexOf("--")
   const asJson = argv.slice(0, end === -1 ? undefined : end).includes("--json")
   const args = argv.length === 1 && argv[0] === "help" ? ["--help"] : argv
@@ -504,9 +514,9 @@ export const main = (argv: ReadonlyArray<string>): void => {
   NodeRuntime.runMain(program, {
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
-      const code = exitCodeOfExit(exit, asJson)
       // What was printed last must be out before the process ends.
       process.stdout.write("", () => {
+        const code = exitCodeOfExit(exit, asJson, streams)
         process.exitCode = code
         onExit(code)
         process.exit(code)

@@ -7,6 +7,13 @@ import type * as Redacted from "effect/Redacted"
 import * as Terminal from "effect/Terminal"
 import process from "node:process"
 
+/** Whether a terminal may be shown colours and lines that change. */
+export const hasColours = (environment: { readonly [name: string]: string | undefined }): boolean =>
+  environment["TERM"] !== "dumb" && (environment["NO_COLOR"] ?? "") === ""
+
+// oxlint-disable-next-line no-control-regex -- a terminal's own codes
+const colour = /\u001b\[[\d;]*m/g
+
 /** The terminal that asks on standard error. */
 export const terminalLayer: Layer.Layer<Terminal.Terminal> = Layer.effect(
   Terminal.Terminal,
@@ -15,7 +22,8 @@ export const terminalLayer: Layer.Layer<Terminal.Terminal> = Layer.effect(
       ...terminal,
       columns: Effect.sync(() => process.stderr.columns ?? 80),
       rows: Effect.sync(() => process.stderr.rows ?? 24),
-      display: (text) => Effect.sync(() => void process.stderr.write(text))
+      display: (text) =>
+        Effect.sync(() => void process.stderr.write(hasColours(process.env) ? text : text.replaceAll(colour, "")))
     })
   )
 ).pipe(Layer.provide(NodeTerminal.layer))

@@ -1,4 +1,4 @@
-/** Reads the files of the session store with the store's own functions, before anything large is loaded. It writes nothing. */
+/** Reads records of the session store with the store's own functions, before anything large is loaded. It writes nothing. */
 import {
   holdsStoredSession,
   newestRecord,
@@ -16,12 +16,15 @@ import { type Folders, keyFile, sessionsFolder } from "./paths.ts"
 /** Variables by name. */
 export type Environment = { readonly [name: string]: string | undefined }
 
-/** The store's key from where it costs nothing to look; a keychain is the program's own business. */
-export const keyOf = (environment: Environment, folders: Folders): Buffer | undefined => {
-  const text = (environment[keyVariable] || readKeyFile(keyFile(folders)).key)?.trim() ?? ""
+/** A store's key of its text; `undefined` if it is not one. */
+export const keyBytes = (text: string): Buffer | undefined => {
   const bytes = Buffer.from(text, /^[\da-f]{64}$/i.test(text) ? "hex" : "base64")
   return bytes.length === 32 ? bytes : undefined
 }
+
+/** The store's key from where it costs nothing to look, which a keychain does. */
+export const keyOf = (environment: Environment, folders: Folders): Buffer | undefined =>
+  keyBytes((environment[keyVariable] || readKeyFile(keyFile(folders)).key)?.trim() ?? "")
 
 const isOwn = ({ mode, uid }: { readonly mode: number; readonly uid: number }): boolean =>
   process.platform === "win32" || ((mode & 0o077) === 0 && uid === process.getuid?.())
@@ -41,7 +44,7 @@ const crypto: StoredSessionCrypto = {
 }
 
 /** A session's record, still encrypted. */
-export interface StoredFile {
+export interface StoredRecord {
   /** When it was written, in milliseconds since the epoch. */
   readonly writtenAt: number
   /** The session in it; `undefined` if it cannot be read, was made with other credentials, or is due for renewal. */
@@ -53,8 +56,24 @@ export interface StoredFile {
   readonly holdsSession: (key: Buffer) => boolean | undefined
 }
 
+/** A record of which `text` gives the file's content. */
+export const recordOf = ({
+  slot,
+  text,
+  writtenAt
+}: {
+  readonly slot: string
+  readonly text: () => string
+  readonly writtenAt: number
+}): StoredRecord => ({
+  writtenAt,
+  holdsSession: (key) => holdsStoredSession({ key, slot, text: text() }, crypto),
+  open: (key, credentials) =>
+    readStoredSession({ key, slot, credentials, text: text(), writtenAt, now: Date.now() }, crypto)
+})
+
 /** The newest record of a slot; `undefined` if there is none that is this user's alone. */
-export const readSlot = (folders: Folders, slot: string): StoredFile | undefined => {
+export const readSlot = (folders: Folders, slot: string): StoredRecord | undefined => {
   const root = sessionsFolder(folders)
   if (!isOwn(statSync(root))) return undefined
   const name = newestRecord(readdirSync(join(root, slot)))
@@ -62,15 +81,7 @@ export const readSlot = (folders: Folders, slot: string): StoredFile | undefined
   const path = join(root, slot, name)
   const file = lstatSync(path)
   if (!file.isFile() || !isOwn(file)) return undefined
-  return {
-    writtenAt: file.mtimeMs,
-    holdsSession: (key) => holdsStoredSession({ key, slot, text: readFileSync(path, "utf8") }, crypto),
-    open: (key, credentials) =>
-      readStoredSession(
-        { key, slot, credentials, text: readFileSync(path, "utf8"), writtenAt: file.mtimeMs, now: Date.now() },
-        crypto
-      )
-  }
+  return recordOf({ slot, text: () => readFileSync(path, "utf8"), writtenAt: file.mtimeMs })
 }
 
 /** The slots that hold a record. */

@@ -11,10 +11,20 @@ import { note } from "./output.ts"
 import { keyFile } from "./paths.ts"
 import { askWhether } from "./prompts.ts"
 import { Settings } from "./settings.ts"
+import { keyBytes, keyOf } from "./storeFiles.ts"
 
 const keyName = "store key"
 
 const newKey = () => Redacted.make(randomBytes(32).toString("base64"))
+
+/** The store's key as bytes, where there is one. Nothing is asked and none is made. */
+export const existingKey = Effect.gen(function* () {
+  const { environment, folders } = yield* Settings
+  const key = keyOf(environment, folders)
+  if (key !== undefined) return key
+  const kept = yield* Effect.orElseSucceed(keychainOf(environment).get(keyName), () => undefined)
+  return kept === undefined ? undefined : keyBytes(Redacted.value(kept).trim())
+})
 
 /**
  * The store's key. The environment comes first, then a key file that the person agreed to before, then the keychain, in

@@ -2,11 +2,13 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { expiresAt, type Known, readAllKnown } from "../known.ts"
-import { answer, table } from "../output.ts"
+import { answer, note, progress, table } from "../output.ts"
 import { readProfiles } from "../profiles.ts"
 import type { Folders } from "../paths.ts"
 import { Settings } from "../settings.ts"
-import { keyOf, readSlot, slotsOf, type StoredFile } from "../storeFiles.ts"
+import { readSlot, slotsOf, type StoredRecord } from "../storeFiles.ts"
+import { existingKey } from "../storeKey.ts"
+import { readRedisSlots } from "../storeRedis.ts"
 import { inTime, span } from "../time.ts"
 
 const left = ({ session }: Known, now: number): string => {
@@ -21,23 +23,45 @@ const sources = (known: Known): string =>
     `session: ${known.store === "none" ? "not kept" : `store (${known.store})`}`
   ].join(", ")
 
-const slotOf = (folders: Folders, slot: string): StoredFile | undefined =>
+const slotOf = (folders: Folders, slot: string): StoredRecord | undefined =>
   Result.getOrUndefined(Result.try(() => readSlot(folders, slot)))
+
+/** Finds the record of a session; `false` if the store cannot be asked. */
+type Find = (known: Known, slot: string) => StoredRecord | undefined | false
 
 /**
  * What is known of a session, corrected by the store: other programs may have ended it, or renewed it. Without the store's
  * key, or if the session is due for renewal, the store says only whether there is one.
  */
-const corrected = (known: Known, folders: Folders, key: Buffer | undefined): Known => {
-  if (known.store !== "file" || known.slot === undefined || known.session === undefined) return known
-  const file = slotOf(folders, known.slot)
+const corrected = (known: Known, find: Find, key: Buffer | undefined): Known => {
+  if (known.slot === undefined || known.session === undefined) return known
+  const record = find(known, known.slot)
+  if (record === false) return known
   const { session, ...rest } = known
-  if (file === undefined || (key !== undefined && file.holdsSession(key) === false)) return rest
-  const found = key === undefined ? undefined : file.open(key)
+  if (record === undefined || (key !== undefined && record.holdsSession(key) === false)) return rest
+  const found = key === undefined ? undefined : record.open(key)
   if (found === undefined) return known
-  const usedAt = Math.max(file.writtenAt, found.id === session.id ? session.usedAt : 0)
+  const usedAt = Math.max(record.writtenAt, found.id === session.id ? session.usedAt : 0)
   return { ...known, session: { ...session, id: found.id, issuedAt: found.issuedAt, usedAt } }
 }
+
+/** Looks into the stores of all sessions: the files, and Redis if one of them is kept there. */
+const finder = Effect.fnUntraced(function* (all: ReadonlyArray<Known>) {
+  const { environment, folders } = yield* Settings
+  const inRedis = all.flatMap(({ slot, store }) => (store === "redis" && slot !== undefined ? [slot] : []))
+  const url = environment["REDIS_URL"]
+  const records =
+    inRedis.length === 0 || url === undefined || url === "" ? undefined : yield* readRedisSlots(url, inRedis)
+  if (inRedis.length > 0 && records === undefined) {
+    const why = url === undefined || url === "" ? "REDIS_URL is not set" : "Redis does not answer"
+    yield* note(`${why}: sessions that are kept there are shown as they were noted last.`)
+  }
+  const find: Find = ({ store }, slot) => {
+    if (store === "file") return slotOf(folders, slot)
+    return store === "redis" && records !== undefined ? records.get(slot) : false
+  }
+  return find
+})
 
 /** When the sessions were written that the store has and no profile names, such as those of a profile that was removed. */
 const unnamed = (folders: Folders, all: ReadonlyArray<Known>, key: Buffer | undefined): ReadonlyArray<number> => {
@@ -49,13 +73,14 @@ const unnamed = (folders: Folders, all: ReadonlyArray<Known>, key: Buffer | unde
   })
 }
 
-/** Runs the command. It sends nothing. */
+/** Runs the command. It sends nothing to a vendor. */
 export const run = Effect.gen(function* () {
-  const { environment, folders } = yield* Settings
+  const { folders } = yield* Settings
   const profiles = yield* readProfiles(folders)
   const noted = readAllKnown(folders)
-  const key = keyOf(environment, folders)
-  const all = noted.map((known) => corrected(known, folders, key))
+  const key = yield* existingKey
+  const find = yield* progress("Looking into the store", finder(noted))
+  const all = noted.map((known) => corrected(known, find, key))
   const others = unnamed(folders, noted, key)
   const now = Date.now()
   const idle = Object.entries(profiles).filter(([name]) => !all.some(({ profile }) => profile === name))
