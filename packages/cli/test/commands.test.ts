@@ -1,24 +1,18 @@
 /** Each command, as a script uses it. */
-import { execFile } from "node:child_process"
+import { execFile, spawn } from "node:child_process"
 import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, describe, expect } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
-import { type Desk, password, startDesk } from "./fixtures/desk.ts"
+import { type Desk, password } from "./fixtures/desk.ts"
 import { ended, type Home, makeHome, removeHomes, run, start, until } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterAll(async () => {
-  await desk.close()
-  removeHomes()
-})
+afterAll(removeHomes)
 
 /** A home in which the account is logged in, and its password is not in the environment any more. */
-const loggedIn = async (): Promise<Home> => {
+const loggedIn = async (desk: Desk): Promise<Home> => {
   const home = makeHome()
   const { KAYAKO_PASSWORD: _, ...named } = desk.account
   expect((await run(home, ["login", "kayako"], { env: desk.account })).code).toBe(0)
@@ -27,14 +21,14 @@ const loggedIn = async (): Promise<Home> => {
 }
 
 describe("login", () => {
-  it("keeps the session and says until when it is good", async () => {
+  it("keeps the session and says until when it is good", async ({ desk }) => {
     const home = makeHome()
     const ran = await run(home, ["login", "kayako"], { env: desk.account })
     expect(ran).toMatchObject({ code: 0 })
     expect(ran.stdout).toBe("Logged in to Kayako Classic as jane@desk.example, good for 60 min if it is not used.\n")
   })
 
-  it("makes a profile of flags, so that the next command needs none", async () => {
+  it("makes a profile of flags, so that the next command needs none", async ({ desk }) => {
     const home = makeHome()
     const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-stdin"]
     expect((await run(home, ["login", "kayako", ...flags], { input: `${password}\n` })).code).toBe(0)
@@ -43,14 +37,16 @@ describe("login", () => {
     expect(readFileSync(join(home.path, ".config/crm-auth/profiles.json"), "utf8")).not.toContain(password)
   })
 
-  it("takes the password from a command", async () => {
+  it("takes the password from a command", async ({ desk }) => {
     const home = makeHome()
     const { KAYAKO_PASSWORD: _, ...named } = desk.account
     const ran = await run(home, ["login", "kayako", "--password-command", `echo '${password}'`], { env: named })
     expect(ran.code).toBe(0)
   })
 
-  it("--save-credentials keeps the password in the keychain, and a later login takes it from there", async () => {
+  it("--save-credentials keeps the password in the keychain, and a later login takes it from there", async ({
+    desk
+  }) => {
     const home = makeHome()
     const kept = join(home.path, "kept")
     home.install(
@@ -70,7 +66,7 @@ describe("login", () => {
     expect(() => readFileSync(kept)).toThrow()
   })
 
-  it("--all renews every profile, and says which failed", async () => {
+  it("--all renews every profile, and says which failed", async ({ desk }) => {
     const home = makeHome()
     const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-command", `echo '${password}'`]
     await run(home, ["login", "kayako", ...flags])
@@ -100,8 +96,8 @@ describe("login", () => {
 })
 
 describe("check", () => {
-  it("says that the session is accepted, with one login at most", async () => {
-    const home = await loggedIn()
+  it("says that the session is accepted, with one login at most", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const before = await desk.logins()
     const ran = await run(home, ["check", "kayako", "--json"])
     expect(ran.code).toBe(0)
@@ -111,8 +107,8 @@ describe("check", () => {
 })
 
 describe("status", () => {
-  it("lists every session, with the source of every value", async () => {
-    const home = await loggedIn()
+  it("lists every session, with the source of every value", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const ran = await run(home, ["status"])
     expect(ran.stdout).toMatch(/kayako +kayako +jane@desk\.example .*60 min/)
     expect(ran.stdout).toContain(
@@ -122,8 +118,8 @@ describe("status", () => {
     expect(json).toMatchObject({ version: 1, sessions: [{ sources: { username: "environment" }, lastFailure: null }] })
   })
 
-  it("asks the store: a session that another program renewed, ended, or that no profile names", async () => {
-    const home = await loggedIn()
+  it("asks the store: a session that another program renewed, ended, or that no profile names", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const known = join(home.path, ".local/state/crm-auth/known/kayako.json")
     const before = readFileSync(known, "utf8")
     const sessions = async () => JSON.parse((await run(home, ["status", "--json"])).stdout).sessions
@@ -142,7 +138,7 @@ describe("status", () => {
     expect((await run(home, ["status"])).stdout).toMatch(/- +- +unknown .*session: store \(file\)/)
   })
 
-  it("shows the last failure", async () => {
+  it("shows the last failure", async ({ desk }) => {
     const home = makeHome()
     await run(home, ["login", "kayako"], { env: { ...desk.account, KAYAKO_USERNAME: "nobody@desk.example" } })
     expect((await run(home, ["status"])).stdout).toContain("InvalidCredentials")
@@ -150,8 +146,8 @@ describe("status", () => {
 })
 
 describe("token", () => {
-  it("prints the session in every form that the vendor knows", async () => {
-    const home = await loggedIn()
+  it("prints the session in every form that the vendor knows", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const value = (await run(home, ["token", "kayako"])).stdout.trim()
     expect(value).toMatch(/^\w{20,}$/)
     expect((await run(home, ["token", "kayako", "--as", "form"])).stdout).toBe(`sessionid=${value}\n`)
@@ -169,8 +165,8 @@ describe("token", () => {
     })
   })
 
-  it("refuses a form that the vendor does not know", async () => {
-    const home = await loggedIn()
+  it("refuses a form that the vendor does not know", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const ran = await run(home, ["token", "kayako", "--as", "header"])
     expect(ran).toEqual({
       code: 2,
@@ -179,8 +175,8 @@ describe("token", () => {
     })
   })
 
-  it("curl reads the configuration", async () => {
-    const home = await loggedIn()
+  it("curl reads the configuration", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const config = (await run(home, ["token", "kayako", "--as", "curl"])).stdout
     const url = `${desk.url}/staffapi/index.php?/Core/Default/GetInfo`
     const sent = promisify(execFile)("curl", ["-s", "-K", "-", url])
@@ -188,7 +184,7 @@ describe("token", () => {
     expect((await sent).stdout).toContain("<status><![CDATA[1]]></status>")
   })
 
-  it("renews a session that has ended", async () => {
+  it("renews a session that has ended", async ({ desk }) => {
     const home = makeHome()
     const before = (await run(home, ["token", "kayako"], { env: desk.account })).stdout
     await run(home, ["logout", "kayako"], { env: desk.account })
@@ -199,8 +195,8 @@ describe("token", () => {
 })
 
 describe("env", () => {
-  it("writes variables for shells, files and programs", async () => {
-    const home = await loggedIn()
+  it("writes variables for shells, files and programs", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const printed = (format: string) => run(home, ["env", "kayako", "--format", format])
     const [posix, powershell, dotenv, json, github] = await Promise.all(
       ["posix", "powershell", "dotenv", "json", "github"].map(printed)
@@ -216,15 +212,15 @@ describe("env", () => {
 })
 
 describe("exec", () => {
-  it("puts the session into the child's environment, and passes its exit code on", async () => {
-    const home = await loggedIn()
+  it("puts the session into the child's environment, and passes its exit code on", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const ran = await run(home, ["exec", "kayako", "--", "sh", "-c", 'echo "$KAYAKO_SESSION"; exit 7'])
     expect(ran).toMatchObject({ code: 7, stderr: "" })
     expect(ran.stdout).toMatch(/^\w{20,}\n$/)
   })
 
-  it("passes signals on", async () => {
-    const home = await loggedIn()
+  it("passes signals on", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const child = start(home, [
       "exec",
       "kayako",
@@ -241,7 +237,7 @@ describe("exec", () => {
     expect(await ran).toMatchObject({ code: 9, stdout: "ready\ngot it\n" })
   })
 
-  it("logs out what it logged in for itself alone", async () => {
+  it("logs out what it logged in for itself alone", async ({ desk }) => {
     const home = makeHome()
     const before = await desk.sessions()
     const ran = await run(home, ["exec", "kayako", "--store", "none", "--", "true"], { env: desk.account })
@@ -251,8 +247,8 @@ describe("exec", () => {
 })
 
 describe("request", () => {
-  it("sends a form, and prints the body", async () => {
-    const home = await loggedIn()
+  it("sends a form, and prints the body", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"])
     expect(ran).toMatchObject({ code: 0 })
     expect(ran.stdout).toMatch(/^<\?xml[^]*<\/kayako_staffapi>/)
@@ -299,7 +295,7 @@ describe("request", () => {
     expect([0, 7]).toContain(posted.code)
   })
 
-  it("--debug shows where requests go, and nothing secret", async () => {
+  it("--debug shows where requests go, and nothing secret", async ({ desk }) => {
     const home = makeHome()
     const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo", "--debug"], {
       env: desk.account
@@ -314,8 +310,8 @@ describe("request", () => {
 })
 
 describe("logout", () => {
-  it("ends the session at the vendor and forgets it", async () => {
-    const home = await loggedIn()
+  it("ends the session at the vendor and forgets it", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const before = await desk.sessions()
     expect((await run(home, ["logout", "kayako"])).stdout).toBe("Logged out: kayako.\n")
     expect(await desk.sessions()).toBe(before - 1)
@@ -341,7 +337,7 @@ describe("vendors, profiles, log, completions, help", () => {
     ])
   })
 
-  it("profiles are listed and removed", async () => {
+  it("profiles are listed and removed", async ({ desk }) => {
     const home = makeHome()
     const flags = ["--url", desk.url, "--username", "jane@desk.example", "--password-stdin"]
     await run(home, ["login", "kayako", "--profile", "work", ...flags], { input: password })
@@ -351,15 +347,17 @@ describe("vendors, profiles, log, completions, help", () => {
     expect(again).toMatchObject({ code: 3, stdout: "" })
   })
 
-  it("log prints events, and --follow goes on as they happen", async () => {
-    const home = await loggedIn()
+  it("log prints events, and --follow goes on as they happen", async ({ desk }) => {
+    const home = await loggedIn(desk)
     const events = (await run(home, ["log"])).stdout.trim().split("\n")
-    expect(events.map((line) => JSON.parse(line)._tag)).toContain("LoginSucceeded")
+    const [succeeded] = events.map((line) => JSON.parse(line)).filter(({ _tag }) => _tag === "LoginSucceeded")
+    expect(succeeded).toMatchObject({ profile: "kayako", durationMillis: expect.any(Number) })
     const following = start(home, ["log", "--follow", "--lines", "0"])
     let out = ""
     following.stdout?.on("data", (chunk) => (out += String(chunk)))
     const done = ended(following)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    // It may not follow yet: events go on until one is seen.
+    while (!out.includes('"_tag":"Found"')) await run(home, ["check", "kayako"])
     await run(home, ["logout", "kayako"])
     await until(() => out, /"_tag":"LoggedOut"/)
     following.kill("SIGINT")
@@ -368,11 +366,15 @@ describe("vendors, profiles, log, completions, help", () => {
 
   it("completions for four shells", async () => {
     const home = makeHome()
-    for (const shell of ["bash", "zsh", "fish", "powershell"]) {
-      const ran = await run(home, ["completions", shell])
+    const shells = ["bash", "zsh", "fish", "powershell"]
+    const all = await Promise.all(shells.map((shell) => run(home, ["completions", shell])))
+    for (const ran of all) {
       expect(ran.code).toBe(0)
       expect(ran.stdout).toContain("password-command")
     }
+    const checked = spawn("bash", ["-n"], { stdio: ["pipe", "pipe", "pipe"] })
+    checked.stdin.end(all[0]?.stdout)
+    expect(await ended(checked)).toEqual({ code: 0, stdout: "", stderr: "" })
   })
 
   it("help goes to standard output, a mistake to standard error", async () => {
@@ -380,6 +382,9 @@ describe("vendors, profiles, log, completions, help", () => {
     expect((await run(home, ["--help"])).stdout).toContain("SUBCOMMANDS")
     expect((await run(home, ["token", "--help"])).stdout).toContain("--as")
     expect((await run(home, ["help", "exit-codes"])).stdout).toContain("7  the vendor refused the request itself")
+    const badPort = await run(home, ["emulate", "kayako", "--port", "77777"])
+    expect(badPort).toMatchObject({ code: 2, stdout: "" })
+    expect(badPort.stderr).toContain('"77777". Expected: a port between 0 and 65535')
     const wrong = await run(home, ["token"])
     expect(wrong).toMatchObject({ code: 2, stdout: "" })
     expect(wrong.stderr).toBe("crm-auth: Missing required argument: vendor\nRun `crm-auth token --help` for help.\n")
@@ -429,7 +434,7 @@ describe("emulate", () => {
     expect(await run(home, ["emulate", "crmcom", "--port", "0", ...both])).toMatchObject({ code: 2, stdout: "" })
   })
 
-  it("refuses a port that is taken, and a fault that is not one", async () => {
+  it("refuses a port that is taken, and a fault that is not one", async ({ desk }) => {
     const home = makeHome()
     expect(await run(home, ["emulate", "kayako", "--port", String(desk.port)])).toMatchObject({ code: 3, stdout: "" })
     const ran = await run(home, ["emulate", "kayako", "--fault", "nonsense"])

@@ -1,18 +1,13 @@
 /** Each exit code, as a script meets it. */
 import { chmodSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { afterAll, expect } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { exitCodes, exitCodesOfReasons, exitCodeTable } from "../src/exitCodes.ts"
-import { type Desk, startDesk } from "./fixtures/desk.ts"
 import { makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterEach(removeHomes)
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 const token = ["token", "kayako"]
 
@@ -44,7 +39,7 @@ it("2: a mistake in the command", async () => {
   expect(JSON.parse(ran.stderr)).toMatchObject({ error: { version: 1, exitCode: 2 } })
 })
 
-it("3: a setting is missing or wrong", async () => {
+it("3: a setting is missing or wrong", async ({ desk }) => {
   const home = makeHome()
   const url = await run(home, token, { env: { ...desk.account, KAYAKO_URL: "http://desk.example" } })
   expect(url).toMatchObject({ code: 3, stdout: "" })
@@ -60,7 +55,7 @@ it("3: a setting is missing or wrong", async () => {
   expect(badKey.stderr).toContain("32 random bytes")
 })
 
-it("4: credentials are missing or were refused, or a second factor is needed", async () => {
+it("4: credentials are missing or were refused, or a second factor is needed", async ({ desk }) => {
   const home = makeHome()
   const none = await run(home, token)
   expect(none).toMatchObject({ code: 4, stdout: "" })
@@ -74,7 +69,7 @@ it("4: credentials are missing or were refused, or a second factor is needed", a
   expect(given).toMatchObject({ code: 0 })
 })
 
-it("5: credentials that were refused are not sent again, until they change or --again", async () => {
+it("5: credentials that were refused are not sent again, until they change or --again", async ({ desk }) => {
   const home = makeHome()
   const env = { ...desk.account, KAYAKO_PASSWORD: "wrong" }
   await run(home, token, { env })
@@ -90,7 +85,7 @@ it("5: credentials that were refused are not sent again, until they change or --
   expect((await run(home, token, { env: desk.account })).code).toBe(0)
 })
 
-it("6: an outage, a late answer, no answer", async () => {
+it("6: an outage, a late answer, no answer", async ({ desk }) => {
   const home = makeHome()
   await desk.fault("login", { status: 503 })
   expect(await run(home, token, { env: desk.account })).toMatchObject({ code: 6, stdout: "" })
@@ -103,7 +98,7 @@ it("6: an outage, a late answer, no answer", async () => {
   expect(await run(home, token, { env: closedPort })).toMatchObject({ code: 6, stdout: "" })
 })
 
-it("7: the vendor refuses the request itself, whose answer is printed all the same", async () => {
+it("7: the vendor refuses the request itself, whose answer is printed all the same", async ({ desk }) => {
   const home = makeHome()
   await desk.fault("getInfo", { status: 404, body: "<p>gone</p>" })
   const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"], { env: desk.account })
@@ -111,7 +106,7 @@ it("7: the vendor refuses the request itself, whose answer is printed all the sa
   expect(ran.stderr).toContain("HTTP 404")
 })
 
-it("126 and 127: exec could not run the command", async () => {
+it("126 and 127: exec could not run the command", async ({ desk }) => {
   const home = makeHome()
   const file = join(home.path, "not-a-program")
   writeFileSync(file, "text")

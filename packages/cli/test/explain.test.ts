@@ -1,25 +1,20 @@
 /** What the program says of codes, and of a server that it looks at. */
 import { createServer, type RequestListener, type Server } from "node:http"
 import { once } from "node:events"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { afterAll, expect } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { reasons } from "../src/reasons.ts"
 import { startEmulator } from "../src/testing/index.ts"
-import { type Desk, startDesk } from "./fixtures/desk.ts"
 import { makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterEach(removeHomes)
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 it("every reason is explained, and nothing else", () => {
   expect(Object.keys(reasons).sort()).toEqual(Reason.Reason.members.map(({ identifier }) => identifier).sort())
 })
 
-it("explain tells a code's row, a reason, and that a code is unknown", async () => {
+it("explain tells a code's row, a reason, and that a code is unknown", async ({ desk }) => {
   const home = makeHome()
   const before = await desk.requests()
   const code = await run(home, ["explain", "kayako", "--", "-1"])
@@ -52,7 +47,7 @@ it("doctor finds nothing wrong with any vendor's server, and sends no credential
   }
 })
 
-it("--try-login makes one attempt, and logs out", async () => {
+it("--try-login makes one attempt, and logs out", async ({ desk }) => {
   const before = { attempts: await desk.attempts(), sessions: await desk.sessions() }
   const good = await doctor("kayako", desk.url, ["--try-login"], desk.account)
   expect(good).toMatchObject({ code: 0 })

@@ -2,17 +2,12 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { afterAll, expect } from "vitest"
 import { parsePlain } from "../src/fast.ts"
-import { type Desk, startDesk } from "./fixtures/desk.ts"
 import { type Home, makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterEach(removeHomes)
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 /** Runs the program, and says whether more than the entry point was loaded. */
 const traced = async (
@@ -30,7 +25,7 @@ registerHooks({ load: (url, context, next) => { if (/\\/program-/.test(url)) pro
   return { ...ran, isFast: !ran.stderr.includes("LOADED") }
 }
 
-it("token and env are answered from the store, exactly as the program answers them", async () => {
+it("token and env are answered from the store, exactly as the program answers them", async ({ desk }) => {
   const home = makeHome()
   const { KAYAKO_PASSWORD: _, ...named } = desk.account
   expect((await run(home, ["login", "kayako"], { env: desk.account })).code).toBe(0)
@@ -51,7 +46,7 @@ it("token and env are answered from the store, exactly as the program answers th
   expect(await traced(home, ["token", "kayako"], named)).toMatchObject({ code: 0, isFast: true })
 })
 
-it("another password, another account, a new variable or an ended session is left to the program", async () => {
+it("another password, another account, a new variable or an ended session is left to the program", async ({ desk }) => {
   const home = makeHome()
   await run(home, ["login", "kayako"], { env: desk.account })
   const token = ["token", "kayako", "--no-input"]

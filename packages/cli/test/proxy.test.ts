@@ -172,11 +172,20 @@ describe("answers", () => {
     expect(picture.body).toMatch(/^the session is \w/)
   })
 
+  it("a part of a text comes whole, because a part may begin within a session", async () => {
+    const range = ["-H", "Range: bytes=18-", "-H", 'If-Range: "x"']
+    const { body, headers, status } = await curl(both, "/kftoken/own/ranged", range)
+    expect(status).toBe(200)
+    expect(body).toMatch(/^the session is (\*+), and again: \1$/)
+    expect(headers.toLowerCase()).not.toContain("accept-ranges")
+  })
+
   it("text in which a session could not be seen is refused", async () => {
     const asked = [
       "encoding=compress",
       "encoding=gzip,%20compress",
       "encoding=identity&status=206",
+      "encoding=identity&status=206&type=multipart/byteranges;boundary%3Dx",
       "encoding=identity&type=text/plain;charset%3Dutf-16le"
     ]
     for (const query of asked) {
@@ -302,8 +311,8 @@ with concurrent.futures.ThreadPoolExecutor(200) as pool:
     })
     crm.outage = undefined
     for (let tries = 0; (await curl(proxy, "/own/echo")).status !== 200; tries++) {
-      expect(tries).toBeLessThan(20)
-      await new Promise((resolve) => setTimeout(resolve, 1000))
+      expect(tries).toBeLessThan(100)
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
     proxy.child.kill("SIGINT")
     await proxy.ended
@@ -359,9 +368,10 @@ describe("rules", () => {
   })
 
   it("--allow judges paths as a server may read them", async () => {
+    await using crm = await startUpstream("kftoken")
     const proxy = await startProxy(makeHome(), ["kftoken", "--allow", "GET /own/echo*"], {
       ...books,
-      KFTOKEN_URL: kashflow.url
+      KFTOKEN_URL: crm.url
     })
     expect((await curl(proxy, "/own/echo")).status).toBe(200)
     expect((await curl(proxy, "/own/echo", ["-X", "POST"])).status).toBe(403)
@@ -377,9 +387,9 @@ describe("how it runs", () => {
   it("the audit has one line per request, and no secret", async () => {
     await curl(both, "/kftoken/own/echo?q=private")
     // The line is written when the answer is out, which may be after the caller has it.
-    const last = () => readFileSync(audit, "utf8").trim().split("\n").at(-1) ?? ""
-    await until(last, /"path":"\/own\/echo"/)
-    expect(JSON.parse(last())).toMatchObject({ vendor: "kftoken", method: "GET", path: "/own/echo", status: 200 })
+    const audited = () => readFileSync(audit, "utf8")
+    const [line] = await until(audited, /^\{.*"path":"\/own\/echo".*\}$/m)
+    expect(JSON.parse(line)).toMatchObject({ vendor: "kftoken", path: "/own/echo", status: 200 })
     const text = readFileSync(audit, "utf8")
     for (const secret of [both.token, password, "private"]) expect(text).not.toContain(secret)
     expect(statSync(audit).mode & 0o777).toBe(0o600)
@@ -402,45 +412,42 @@ describe("how it runs", () => {
   })
 
   it("the first Ctrl-C answers open requests; the second ends it at once", async () => {
-    const account = { ...books, KFTOKEN_URL: kashflow.url }
+    await using crm = await startUpstream("kftoken")
+    const account = { ...books, KFTOKEN_URL: crm.url }
     const draining = await startProxy(makeHome(), ["kftoken"], account)
     const open = curl(draining, "/own/slow")
-    await new Promise((resolve) => setTimeout(resolve, 800))
+    await until(() => String(crm.waiting()), /^1$/)
     draining.child.kill("SIGINT")
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await until(draining.errors, /Ending/)
     expect((await curl(draining, "/own/echo")).status).toBe(0)
+    crm.answerWaiting()
     expect(await open).toMatchObject({ status: 200, body: "late" })
     expect((await draining.ended).code).toBe(0)
 
     const hasty = await startProxy(makeHome(), ["kftoken"], account)
     const lost = curl(hasty, "/own/slow")
-    await new Promise((resolve) => setTimeout(resolve, 800))
-    const began = Date.now()
+    await until(() => String(crm.waiting()), /^1$/)
     hasty.child.kill("SIGINT")
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await until(hasty.errors, /Ending/)
     hasty.child.kill("SIGINT")
     expect((await hasty.ended).code).toBe(130)
-    expect(Date.now() - began).toBeLessThan(2000)
     expect((await lost).status).toBe(0)
   })
 
   it("a caller that goes away takes its request with it", async () => {
-    const before = kashflow.cut()
     const cut = execute("curl", [
       "-s",
       "-m",
-      "0.5",
+      "1",
       "-H",
       `Authorization: Bearer ${both.token}`,
       `${both.address}/kftoken/own/slow`
     ])
     expect((await cut).code).toBe(28)
-    for (let tries = 0; kashflow.cut() === before && tries < 50; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(kashflow.cut()).toBe(before + 1)
+    await until(() => String(kashflow.cut()), /^1$/)
   })
 
-  it("a slow reader gets its whole answer, which is not held in memory meanwhile", async () => {
+  it("a slow reader gets its whole answer, which is not held in memory meanwhile", { concurrent: false }, async () => {
     const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${both.child.pid}/status`, "utf8"))?.[1])
     const url = new URL(`${both.address}/kftoken/own/large`)
     const asked = request(url, { headers: { authorization: `Bearer ${both.token}` } })
@@ -457,20 +464,21 @@ describe("how it runs", () => {
 
   it("a slow writer is served, and a body that is cut is not sent on as whole", async () => {
     const { hostname, port } = new URL(both.address)
-    const head = [
-      "POST /kayako/own/echo HTTP/1.1",
-      `Host: ${hostname}:${port}`,
-      `Authorization: Bearer ${both.token}`,
-      "Content-Type: application/x-www-form-urlencoded",
-      "Content-Length: 7",
-      "Connection: close",
-      "",
-      ""
-    ].join("\r\n")
+    const head = (path: string) =>
+      [
+        `POST /kayako/own/${path} HTTP/1.1`,
+        `Host: ${hostname}:${port}`,
+        `Authorization: Bearer ${both.token}`,
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Length: 7",
+        "Connection: close",
+        "",
+        ""
+      ].join("\r\n")
     const slow = connect(Number(port), hostname)
     let text = ""
     slow.on("data", (chunk) => (text += String(chunk)))
-    slow.write(head)
+    slow.write(head("echo"))
     for (const byte of "a=slow!") {
       slow.write(byte)
       await new Promise((resolve) => setTimeout(resolve, 60))
@@ -478,10 +486,9 @@ describe("how it runs", () => {
     await until(() => text, /"start":"a=slow!&sessionid=/)
     slow.destroy()
     const cut = connect(Number(port), hostname)
-    cut.write(`${head}a=b`)
+    cut.write(`${head("cut")}a=b`)
     await new Promise((resolve) => setTimeout(resolve, 200))
     cut.destroy()
-    const last = () => readFileSync(audit, "utf8").trim().split("\n").at(-1) ?? ""
-    await until(last, /"vendor":"kayako".*"status":4\d\d/)
+    await until(() => readFileSync(audit, "utf8"), /"vendor":"kayako".*"path":"\/own\/cut".*"status":4\d\d/)
   })
 })

@@ -10,20 +10,15 @@ import { join } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest"
+import { afterAll, afterEach, expect, vi } from "vitest"
 import { keychainOf } from "../src/keychain.ts"
-import { type Desk, startDesk } from "./fixtures/desk.ts"
 import { makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
 afterEach(() => {
   vi.unstubAllEnvs()
-  removeHomes()
 })
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 const token = ["token", "kayako", "--store", "redis"]
 
@@ -35,7 +30,7 @@ const freePort = async (): Promise<number> => {
   return typeof address === "object" && address !== null ? address.port : 0
 }
 
-it("--store redis shares a session between homes, encrypted; without a Redis it says so", async () => {
+it("--store redis shares a session between homes, encrypted; without a Redis it says so", async ({ desk }) => {
   const port = await freePort()
   const redis = spawn(
     "redis-server",
@@ -58,8 +53,21 @@ it("--store redis shares a session between homes, encrypted; without a Redis it 
     stdout: ""
   }))
   expect(dump.stdout + kept.stdout).not.toContain(first.stdout.trim())
+
+  const shown = async () => JSON.parse((await run(home, ["status", "--json"], { env })).stdout).sessions
+  expect(await shown()).toMatchObject([{ store: "redis", issuedAt: expect.any(String) }])
+  // Another program ends the session that this home knows of.
+  const other = makeHome()
+  expect((await run(other, token, { env })).code).toBe(0)
+  expect((await run(other, ["logout", "kayako", "--store", "redis"], { env })).code).toBe(0)
+  expect(await shown()).toMatchObject([{ store: "redis", issuedAt: null, expiresAt: null }])
   redis.kill()
   await once(redis, "exit")
+  const down = await run(home, ["status"], { env })
+  expect(down).toMatchObject({ code: 0 })
+  expect(down.stderr).toContain(
+    "Redis does not answer: sessions that are kept there are shown as they were noted last."
+  )
   const left = await run(home, ["logout", "kayako", "--store", "redis"], { env })
   expect(left).toMatchObject({ code: 3, stdout: "" })
   expect(left.stderr).toContain("was not logged out: its store does not answer")
@@ -71,7 +79,7 @@ it("--store redis shares a session between homes, encrypted; without a Redis it 
   expect(unset.stderr).toContain("REDIS_URL")
 })
 
-it("U14 with a Redis that is down, calls go out, and what has to keep a session sends nothing", async () => {
+it("U14 with a Redis that is down, calls go out, and what has to keep a session sends nothing", async ({ desk }) => {
   const env = { ...desk.account, REDIS_URL: `redis://127.0.0.1:${await freePort()}` }
   const before = await desk.logins()
   const read = ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo", "--store", "redis"]
@@ -85,28 +93,32 @@ it("U14 with a Redis that is down, calls go out, and what has to keep a session 
   expect(await desk.logins()).toBe(before + 1)
 })
 
-it("the macOS keychain: secrets go through its input, and a missing one is told from a failure", async () => {
-  const home = makeHome()
-  const kept = join(home.path, "kept")
-  home.install(
-    "security",
-    `echo "$@" >>"${kept}.args"
+it(
+  "the macOS keychain: secrets go through its input, and a missing one is told from a failure",
+  { concurrent: false },
+  async () => {
+    const home = makeHome()
+    const kept = join(home.path, "kept")
+    home.install(
+      "security",
+      `echo "$@" >>"${kept}.args"
 case "$1" in
 -i) cat >"${kept}" ;;
 find-generic-password) [ -f "${kept}" ] || exit 44; echo "p\\"a\\\\\\\\ss" ;;
 esac`
-  )
-  vi.stubEnv("PATH", home.environment["PATH"] ?? "")
-  const keychain = keychainOf({}, "darwin")
-  const use = <A, E>(effect: Effect.Effect<A, E, NodeServices.NodeServices>) =>
-    Effect.runPromise(Effect.provide(effect, NodeServices.layer))
-  expect(await use(keychain.get("a key"))).toBeUndefined()
-  await use(keychain.set("a key", Redacted.make('p"a\\ss')))
-  expect(readFileSync(kept, "utf8")).toBe('add-generic-password -U -s crm-auth -a "a key" -w "p\\"a\\\\ss"\n')
-  const found = await use(keychain.get("a key"))
-  expect(found === undefined ? undefined : Redacted.value(found)).toBe('p"a\\ss')
-  expect(readFileSync(`${kept}.args`, "utf8")).not.toContain('ss"')
-})
+    )
+    vi.stubEnv("PATH", home.environment["PATH"] ?? "")
+    const keychain = keychainOf({}, "darwin")
+    const use = <A, E>(effect: Effect.Effect<A, E, NodeServices.NodeServices>) =>
+      Effect.runPromise(Effect.provide(effect, NodeServices.layer))
+    expect(await use(keychain.get("a key"))).toBeUndefined()
+    await use(keychain.set("a key", Redacted.make('p"a\\ss')))
+    expect(readFileSync(kept, "utf8")).toBe('add-generic-password -U -s crm-auth -a "a key" -w "p\\"a\\\\ss"\n')
+    const found = await use(keychain.get("a key"))
+    expect(found === undefined ? undefined : Redacted.value(found)).toBe('p"a\\ss')
+    expect(readFileSync(`${kept}.args`, "utf8")).not.toContain('ss"')
+  }
+)
 
 it("a keychain that is switched off says so, and Windows' needs a package", async () => {
   const get = (platform: NodeJS.Platform, environment = {}) =>

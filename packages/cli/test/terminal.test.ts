@@ -1,20 +1,16 @@
 /** The program at a terminal: what it asks, what it shows, and how Ctrl-C ends it. */
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { type Desk, password, startDesk } from "./fixtures/desk.ts"
+import { afterAll, expect } from "vitest"
+import { password } from "./fixtures/desk.ts"
 import { atTerminal, makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterEach(removeHomes)
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 const ctrlC = "\u0003"
 
-it("login asks for what is missing; nothing of the password shows", async () => {
+it("login asks for what is missing; nothing of the password shows", async ({ desk }) => {
   const home = makeHome()
   const terminal = atTerminal(home, ["login", "kayako"])
   await terminal.until(/Kayako Classic: Address of the desk/)
@@ -30,7 +26,9 @@ it("login asks for what is missing; nothing of the password shows", async () => 
   expect((await run(home, ["token", "kayako"])).code).toBe(0)
 })
 
-it("questions go to the terminal although standard output leads into a file, which holds the answer alone", async () => {
+it("questions go to the terminal although standard output leads into a file, which holds the answer alone", async ({
+  desk
+}) => {
   const home = makeHome()
   const file = join(home.path, "answer")
   const { KAYAKO_PASSWORD: _, ...named } = desk.account
@@ -41,7 +39,7 @@ it("questions go to the terminal although standard output leads into a file, whi
   expect(readFileSync(file, "utf8")).toMatch(/^\w{20,}\n$/)
 })
 
-it("asks for a second factor when the vendor wants one", async () => {
+it("asks for a second factor when the vendor wants one", async ({ desk }) => {
   const home = makeHome()
   const env = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
   const terminal = atTerminal(home, ["login", "kayako"], { env })
@@ -52,7 +50,7 @@ it("asks for a second factor when the vendor wants one", async () => {
   expect(terminal.screen()).not.toContain("123456")
 })
 
-it("without any key it asks once for a key file, and says where it is", async () => {
+it("without any key it asks once for a key file, and says where it is", async ({ desk }) => {
   const home = makeHome({ key: false })
   const terminal = atTerminal(home, ["login", "kayako"], { env: desk.account })
   await terminal.until(/Keep a key in \S+\/\.config\/crm-auth\/store\.key/)
@@ -65,7 +63,7 @@ it("without any key it asks once for a key file, and says where it is", async ()
   expect(again.screen()).not.toContain("Keep a key")
 })
 
-it("130: Ctrl-C at each question and during a login, with nothing kept", async () => {
+it("130: Ctrl-C at each question and during a login, with nothing kept", async ({ desk }) => {
   const { KAYAKO_PASSWORD: _, ...named } = desk.account
   const factor = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
   const cases = [
@@ -96,7 +94,7 @@ it("130: Ctrl-C at each question and during a login, with nothing kept", async (
   expect(await slow.code).toBe(130)
 }, 60_000)
 
-it("--no-input, and a dumb terminal, ask nothing", async () => {
+it("--no-input, and a dumb terminal, ask nothing", async ({ desk }) => {
   const { KAYAKO_PASSWORD: _, ...named } = desk.account
   const noInput = atTerminal(makeHome(), ["token", "kayako", "--no-input"], { env: named })
   expect(await noInput.code).toBe(4)
@@ -104,14 +102,24 @@ it("--no-input, and a dumb terminal, ask nothing", async () => {
   expect(await dumb.code).toBe(4)
 })
 
-it("progress moves on a terminal, and is plain with NO_COLOR", async () => {
-  await desk.fault("login", { delayMillis: 1500 })
+it("progress moves on a terminal, and is plain with NO_COLOR", async ({ desk }) => {
+  await desk.fault("login", { delayMillis: 1000 })
   const moving = atTerminal(makeHome(), ["token", "kayako"], { env: desk.account })
   await moving.until(/⠋|⠙/)
   expect(await moving.code).toBe(0)
-  await desk.fault("login", { delayMillis: 1500 })
+  await desk.fault("login", { delayMillis: 1000 })
   const plain = atTerminal(makeHome(), ["token", "kayako"], { env: { ...desk.account, NO_COLOR: "1" } })
   await plain.until(/Logging in to Kayako Classic…/)
   expect(await plain.code).toBe(0)
   expect(plain.screen()).not.toMatch(/⠋|⠙/)
+})
+
+it("questions have no colours with NO_COLOR", async ({ desk }) => {
+  const { KAYAKO_PASSWORD: _, ...named } = desk.account
+  const terminal = atTerminal(makeHome(), ["login", "kayako"], { env: { ...named, NO_COLOR: "1" } })
+  await terminal.until(/Password/)
+  terminal.type(`${password}\r`)
+  expect(await terminal.code).toBe(0)
+  // oxlint-disable-next-line no-control-regex -- a terminal's own codes
+  expect(terminal.raw()).not.toMatch(/\u001b\[[\d;]*m/)
 })

@@ -1,11 +1,11 @@
 /** What goes wrong around the program, and which secrets stay out of sight. */
 import { execFile, execFileSync, spawn } from "node:child_process"
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { promisify } from "node:util"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
-import { type Desk, password, startDesk } from "./fixtures/desk.ts"
+import { afterAll, expect } from "vitest"
+import { password } from "./fixtures/desk.ts"
 import {
   atTerminal,
   ended,
@@ -15,22 +15,19 @@ import {
   removeHomes,
   run,
   start,
-  storeKey
+  storeKey,
+  until
 } from "./fixtures/program.ts"
+import { it } from "./fixtures/test.ts"
 
-let desk: Desk
-beforeAll(async () => {
-  desk = await startDesk()
-})
-afterEach(removeHomes)
-afterAll(() => desk.close())
+afterAll(removeHomes)
 
 const token = ["token", "kayako"]
 const isRoot = process.getuid?.() === 0
 /** A user without rights, where the tests may become one. */
 const unprivileged = 65_534
 
-it("a reader that closes the pipe ends it without a word", async () => {
+it("a reader that closes the pipe ends it without a word", async ({ desk }) => {
   const home = makeHome()
   await run(home, ["login", "kayako"], { env: desk.account })
   const script = `'${process.execPath}' '${programFile}' completions bash | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
@@ -38,7 +35,59 @@ it("a reader that closes the pipe ends it without a word", async () => {
   expect({ stderr, stdout }).toEqual({ stderr: "", stdout: "0\n" })
 })
 
-it("two programs at once make one login", async () => {
+it("a command whose reader is gone still ends what it began", async ({ desk }) => {
+  const home = makeHome()
+  const script = `'${process.execPath}' '${programFile}' token kayako --store none | true; echo "\${PIPESTATUS[0]}"`
+  const { stdout } = await promisify(execFile)("bash", ["-c", script], {
+    env: { ...home.environment, ...desk.account }
+  })
+  expect(stdout).toBe("0\n")
+  expect(await desk.logins()).toBe(1)
+  expect(await desk.sessions()).toBe(0)
+})
+
+it("notes that cannot be shown do not end a command", async ({ desk }) => {
+  const home = makeHome()
+  await desk.fault("login", { delayMillis: 1200 })
+  const script = `{ '${process.execPath}' '${programFile}' token kayako; echo "$?" >&3; } 2> >(true)`
+  const ran = spawn("bash", ["-c", script], {
+    env: { ...home.environment, ...desk.account },
+    stdio: ["ignore", "pipe", "ignore", "pipe"]
+  })
+  let code = ""
+  ran.stdio[3]?.on("data", (chunk) => (code += String(chunk)))
+  expect((await ended(ran)).stdout).toMatch(/^\w{20,}\n$/)
+  expect(code).toBe("0\n")
+})
+
+it("an answer that cannot be written is a failure, from the store and from the program", async ({ desk }) => {
+  const home = makeHome()
+  expect((await run(home, token, { env: desk.account })).code).toBe(0)
+  for (const [command, stderr] of [
+    ["token kayako", "crm-auth: Standard output cannot be written (ENOSPC).\n"],
+    ["vendors", "crm-auth: Standard output cannot be written (ENOSPC).\n"],
+    ["vendors --json", '{"error":{"version":1,"exitCode":1,"message":"Standard output cannot be written (ENOSPC)."}}\n']
+  ]) {
+    const script = `'${process.execPath}' '${programFile}' ${command} >/dev/full; echo "$?"`
+    const ran = await promisify(execFile)("bash", ["-c", script], { env: { ...home.environment, ...desk.account } })
+    expect(ran).toEqual({ stdout: "1\n", stderr })
+  }
+})
+
+it("a failed command of another account leaves the profile's session to its own", async ({ desk }) => {
+  const home = makeHome()
+  const sam = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
+  const factor = ["--totp-command", "echo 123456"]
+  const first = await run(home, [...token, ...factor], { env: sam })
+  expect(first).toMatchObject({ code: 0 })
+  expect(await run(home, token, { env: { ...desk.account, KAYAKO_PASSWORD: "wrong" } })).toMatchObject({ code: 4 })
+  const { KAYAKO_PASSWORD: _, ...jane } = desk.account
+  expect(await run(home, token, { env: jane })).toMatchObject({ code: 4, stdout: "" })
+  expect((await run(home, token, { env: sam })).stdout).toBe(first.stdout)
+  expect((await run(home, ["status"])).stdout).toMatch(/kayako +kayako +sam@desk\.example/)
+})
+
+it("two programs at once make one login", async ({ desk }) => {
   const home = makeHome()
   const before = await desk.logins()
   await desk.fault("login", { delayMillis: 400 })
@@ -51,7 +100,7 @@ it("two programs at once make one login", async () => {
   expect(await desk.logins()).toBe(before + 1)
 })
 
-it("a keychain that hangs is given up after three seconds", async () => {
+it("a keychain that hangs is given up after three seconds", async ({ desk }) => {
   const home = makeHome({ key: false })
   home.install("secret-tool", "exec sleep 60")
   const began = Date.now()
@@ -62,7 +111,7 @@ it("a keychain that hangs is given up after three seconds", async () => {
   expect(Date.now() - began).toBeLessThan(15_000)
 })
 
-it("the key is made in the keychain once, and its program sees no secret among its arguments", async () => {
+it("the key is made in the keychain once, and its program sees no secret among its arguments", async ({ desk }) => {
   const home = makeHome({ key: false })
   const kept = join(home.path, "kept")
   home.install(
@@ -88,7 +137,7 @@ const asUnprivileged = (home: Home, args: ReadonlyArray<string>, env: { readonly
   return ended(child)
 }
 
-it("a home that cannot be written never renews, and says what to do", async () => {
+it("a home that cannot be written never renews, and says what to do", async ({ desk }) => {
   const home = makeHome()
   chmodSync(home.path, isRoot ? 0o755 : 0o500)
   const tryIt = (args: ReadonlyArray<string>) =>
@@ -103,7 +152,7 @@ it("a home that cannot be written never renews, and says what to do", async () =
 })
 
 // Only root can give a folder to another user.
-it.runIf(isRoot)("a store of another user is not used", async () => {
+it.runIf(isRoot)("a store of another user is not used", async ({ desk }) => {
   const home = makeHome()
   const state = join(home.path, "state")
   mkdirSync(join(state, "crm-auth/sessions"), { recursive: true, mode: 0o700 })
@@ -115,7 +164,7 @@ it.runIf(isRoot)("a store of another user is not used", async () => {
   expect(await desk.attempts()).toBe(before)
 })
 
-it("a store that others can read is not used", async () => {
+it("a store that others can read is not used", async ({ desk }) => {
   const home = makeHome()
   const state = join(home.path, "state")
   mkdirSync(join(state, "crm-auth/sessions"), { recursive: true })
@@ -125,7 +174,7 @@ it("a store that others can read is not used", async () => {
   expect(ran.stderr).toContain("chmod 700")
 })
 
-it("a session is not handed to another password, and a key that changed makes a new one", async () => {
+it("a session is not handed to another password, and a key that changed makes a new one", async ({ desk }) => {
   const home = makeHome()
   const first = await run(home, token, { env: desk.account })
   const wrong = await run(home, token, { env: { ...desk.account, KAYAKO_PASSWORD: "wrong" } })
@@ -141,7 +190,7 @@ const everything = (folder: string): string =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
     .join("\n")
 
-it("no file of the program holds a secret", async () => {
+it("no file of the program holds a secret", async ({ desk }) => {
   const home = makeHome()
   const session = (await run(home, token, { env: desk.account })).stdout.trim()
   await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"], { env: desk.account })
@@ -179,27 +228,36 @@ const shownByProcesses = () =>
     .map((id) => `${readProcess(id, "cmdline")}\n${readProcess(id, "environ")}`)
     .join("\n")
 
-it("no process shows a typed password or the session, but for the environment of a child of exec", async () => {
-  const home = makeHome()
-  const { KAYAKO_PASSWORD: _, ...named } = desk.account
-  await desk.fault("login", { delayMillis: 2000 })
-  const terminal = atTerminal(home, ["login", "kayako"], { env: named })
-  await terminal.until(/Password/)
-  terminal.type(`${password}\r`)
-  await terminal.until(/Logging in/)
-  expect(shownByProcesses()).toContain("login")
-  expect(shownByProcesses()).not.toContain(password)
-  const listed = execFileSync("ps", ["-ww", "-o", "args=", "-p", descendants().join()], { encoding: "utf8" })
-  expect(listed).not.toContain(password)
-  expect(await terminal.code).toBe(0)
+it(
+  "no process shows a typed password or the session, but for the environment of a child of exec",
+  { concurrent: false },
+  async ({ desk }) => {
+    const home = makeHome()
+    const { KAYAKO_PASSWORD: _, ...named } = desk.account
+    await desk.fault("login", { delayMillis: 1500 })
+    const terminal = atTerminal(home, ["login", "kayako"], { env: named })
+    await terminal.until(/Password/)
+    terminal.type(`${password}\r`)
+    await terminal.until(/Logging in/)
+    expect(shownByProcesses()).toContain("login")
+    expect(shownByProcesses()).not.toContain(password)
+    const listed = execFileSync("ps", ["-ww", "-o", "args=", "-p", descendants().join()], { encoding: "utf8" })
+    expect(listed).not.toContain(password)
+    expect(await terminal.code).toBe(0)
 
-  const session = (await run(home, token, { env: named })).stdout.trim()
-  const child = start(home, ["exec", "kayako", "--", "sh", "-c", "sleep 2"], { env: named })
-  const done = ended(child)
-  await new Promise((resolve) => setTimeout(resolve, 1500))
-  const holders = descendants().filter((id) => readProcess(id, "environ").includes(session))
-  const commands = holders.map((id) => readProcess(id, "cmdline"))
-  await done
-  expect(commands.every((command) => command.startsWith("sh") || command.startsWith("sleep"))).toBe(true)
-  expect(commands.length).toBeGreaterThan(0)
-})
+    const session = (await run(home, token, { env: named })).stdout.trim()
+    const last = join(home.path, "last")
+    const script = `echo ready; while [ ! -e '${last}' ]; do sleep 0.05; done`
+    const child = start(home, ["exec", "kayako", "--", "sh", "-c", script], { env: named })
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(child)
+    await until(() => out, /ready/)
+    const holders = descendants().filter((id) => readProcess(id, "environ").includes(session))
+    const commands = holders.map((id) => readProcess(id, "cmdline"))
+    writeFileSync(last, "")
+    await done
+    expect(commands.every((command) => command.startsWith("sh") || command.startsWith("sleep"))).toBe(true)
+    expect(commands.length).toBeGreaterThan(0)
+  }
+)

@@ -3,7 +3,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { execFileSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
+import * as Reason from "@crm-auth/core"
 import { parseDuration } from "../src/duration.ts"
+import { fromAuthError } from "../src/failure.ts"
 import { foldersOf } from "../src/paths.ts"
 import { printVariables } from "../src/variables.ts"
 import { written } from "../src/written.ts"
@@ -141,4 +143,23 @@ describe("settings", () => {
       /^C:\\A.crm-auth$/
     )
   })
+})
+
+it("advice of the engine is for a person at a terminal", () => {
+  const reasons = [
+    new Reason.InvalidCredentials({}),
+    new Reason.AccountLocked({}),
+    new Reason.PasswordExpired({}),
+    new Reason.AccessDenied({}),
+    new Reason.SubscriptionExpired({}),
+    new Reason.SecondFactorRequired({ factor: "oneTimeKey" }),
+    new Reason.SecondFactorRejected({ factor: "oneTimeKey" }),
+    new Reason.SecondFactorRejected({ factor: "memorableWord" }),
+    new Reason.SessionRejected({}),
+    new Reason.VendorFailure({ code: "E1" })
+  ]
+  for (const reason of reasons) {
+    const { message } = fromAuthError(new Reason.AuthError({ vendor: "kayako", operation: "login", reason }))
+    expect(message).not.toMatch(/manager|SecondFactor|layer|refine|reset/)
+  }
 })
