@@ -118,6 +118,12 @@ export interface VendorFixture {
   readonly read: FixtureCall
   /** A call that may not. */
   readonly write: FixtureCall
+  /**
+   * Runs a generated operation that may be repeated, by a manager's `call`.
+   *
+   * @default nothing is promised of operations
+   */
+  readonly call?: ((manager: SessionManager<unknown>) => Effect.Effect<unknown, AuthError>) | undefined
   /** Whether the vendor refuses a session that has ended before it does any work, so that `write` is sent again. */
   readonly writeIsReplayed: boolean
   /**

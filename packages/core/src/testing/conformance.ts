@@ -115,7 +115,7 @@ export const conformance = (
   fixture: VendorFixture,
   options: ConformanceOptions = {}
 ): ReadonlyArray<ConformancePromise> => {
-  const { expiresAfter, methods, plain, read, write, writeIsReplayed } = fixture
+  const { call, expiresAfter, methods, plain, read, write, writeIsReplayed } = fixture
   const chosen = methods.filter(({ id }) => options.methods === undefined || options.methods.includes(id))
   return chosen.flatMap((method) =>
     contract({
@@ -131,7 +131,8 @@ export const conformance = (
       expiresAfter,
       shares: method.shares !== false,
       logsOut: fixture.vendor.protocol.logout !== undefined,
-      ...(plain === undefined ? undefined : { plain })
+      ...(plain === undefined ? undefined : { plain }),
+      ...(call === undefined ? undefined : { call })
     }).map(({ name, run }): ConformancePromise => ({
       id: idOf(name),
       method: method.id,

@@ -53,6 +53,12 @@ export interface ContractSubject<A> {
   readonly read: Call
   /** A call of one that may not. */
   readonly write: Call
+  /**
+   * Runs an operation that may be repeated, by the manager's `call`.
+   *
+   * @default the vendor has no such operation, and nothing is promised of it
+   */
+  readonly call?: (manager: SessionManager<A>) => Effect.Effect<unknown, unknown>
   /** Whether the vendor refuses a session that has ended before it does any work. */
   readonly writeIsReplayed: boolean
   /** How many login requests bad credentials may cost. */
@@ -141,7 +147,48 @@ export const contract = <A>(subject: ContractSubject<A>): ReadonlyArray<Contract
     run: Effect.flatMap(stage(), body)
   })
 
+  const { call } = subject
+  const calls =
+    call === undefined
+      ? []
+      : [
+          test("an operation run by the manager is renewed like a request", ({ manager, server }) =>
+            Effect.gen(function* () {
+              yield* call(manager)
+              yield* same("logins", yield* server.logins, 1)
+              yield* server.expireSessions
+              yield* call(manager)
+              yield* same("logins after the session has ended", yield* server.logins, 2)
+              yield* manager.logout
+              const exits = yield* Effect.forEach(Array.from({ length: 20 }), () => Effect.exit(call(manager)), {
+                concurrency: "unbounded"
+              })
+              yield* hold(exits.every(Exit.isSuccess), "one of 20 runs failed")
+              yield* same("logins of 20 runs at once", yield* server.logins, 3)
+            }))
+        ]
+
   return [
+    ...calls,
+
+    test("a check says whether credentials and session work, logs in only if it has to, and tells no secret", (staged) =>
+      Effect.gen(function* () {
+        const { manager, server } = staged
+        const first = yield* manager.check
+        yield* hold(first.ok && first.loggedIn && first.session !== undefined, `the first check: ${json(first)}`)
+        const second = yield* manager.check
+        yield* hold(second.ok && !second.loggedIn, `the second check: ${json(second)}`)
+        yield* same("sessions", second.session, first.session)
+        yield* same("logins", yield* server.logins, 1)
+        const refused = yield* stage(subject.refused)
+        const third = yield* patiently(refused.manager.check)
+        yield* hold(!third.ok && third.trouble === "credentials", `the check of a wrong secret: ${json(third)}`)
+        for (const shown of [first, second, third].map(json)) {
+          const seen = subject.secrets.find((secret) => shown.includes(secret))
+          yield* hold(seen === undefined, `a secret is printed: ${shown}`)
+        }
+      })),
+
     test("1,000 callers make one login", ({ manager, server }) =>
       Effect.gen(function* () {
         const sessions = yield* Effect.forEach(Array.from({ length: 1000 }), () => manager.session, {

@@ -9,6 +9,7 @@ import type { VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Option from "effect/Option"
+import { showContactInformation } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { CrmcomEmulator } from "./CrmcomEmulator.ts"
 
@@ -66,6 +67,7 @@ export const fixture: VendorFixture = {
     run: (client) =>
       client.post("/contact_information/create", { body: HttpBody.jsonUnsafe({ type: "PERSON", first_name: "Ann" }) })
   },
+  call: (manager) => manager.call(showContactInformation, { contact_information_identifier: "number=CI000111" }),
   // What a caller's `refine` says of a code says nothing of the work done before it.
   writeIsReplayed: false,
   expiresAfter: "2 hours",

@@ -5,7 +5,7 @@
  */
 import type { VendorFixture } from "@crm-auth/core/testing"
 import { webserviceFixture } from "@crm-auth/webservice/testing"
-import { logout } from "../generated/operations.ts"
+import { listTypes, logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { dialects } from "./Dialects.ts"
 import { KafineaEmulator } from "./KafineaEmulator.ts"
@@ -18,6 +18,7 @@ import { KafineaEmulator } from "./KafineaEmulator.ts"
  */
 export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   vendor,
+  call: (manager) => manager.call(listTypes, {}),
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: KafineaEmulator.make,
   dialects: Object.keys(dialects),

@@ -6,7 +6,7 @@
 import type { VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
-import { logout } from "../generated/operations.ts"
+import { getInfo, logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KayakoEmulator } from "./KayakoEmulator.ts"
 import type { KayakoDialect } from "./Options.ts"
@@ -52,6 +52,7 @@ export const fixture: VendorFixture = {
         body: HttpBody.urlParams({ payload: "<kayako_staffapi/>" })
       })
   },
+  call: (manager) => manager.call(getInfo, {}),
   writeIsReplayed: false,
   end: (sessionid, server) => logout({ sessionid }, server),
   expiresAfter: "2 hours"

@@ -6,7 +6,7 @@
 import type { VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
-import { deleteSessionToken } from "../generated/operations.ts"
+import { deleteSessionToken, listCustomers } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KftokenEmulator } from "./KftokenEmulator.ts"
 
@@ -46,6 +46,7 @@ export const fixture: VendorFixture = {
     operation: "createCustomer",
     run: (client) => client.post("/customers", { body: HttpBody.jsonUnsafe({ Name: "Ann" }) })
   },
+  call: (manager) => manager.call(listCustomers, { page: 1, perpage: 1 }),
   writeIsReplayed: true,
   end: (sessionToken, server) => deleteSessionToken({ sessionToken }, { ...server, session: sessionToken }),
   expiresAfter: "61 minutes"

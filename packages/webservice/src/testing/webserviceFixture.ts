@@ -21,6 +21,8 @@ export interface WebserviceFixtureOptions {
   readonly vendor: Vendor
   /** Makes the vendor's emulator. */
   readonly emulator: (options?: WebserviceEmulatorOptions) => Effect.Effect<WebserviceEmulator>
+  /** Lists the types of records, by a manager's `call`. */
+  readonly call: NonNullable<VendorFixture["call"]>
   /** Ends a session at the server. */
   readonly end: NonNullable<VendorFixture["end"]>
   /** The names of its dialects. */
@@ -55,7 +57,7 @@ const element = JSON.stringify({ lastname: "Doe", assigned_user_id: "19x7" })
  * @since 0.1.0
  */
 export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixture => {
-  const { attempts, dialects, emulator, end, expiresAfter, hints, password = false, vendor } = options
+  const { attempts, call, dialects, emulator, end, expiresAfter, hints, password = false, vendor } = options
   const byKey: FixtureMethod = {
     id: "accessKey",
     fields: { username, accessKey: "Kq3vT9xLm2Zp8RwY" },
@@ -91,6 +93,7 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
           body: HttpBody.urlParams({ operation: "create", elementType: "Contacts", element })
         })
     },
+    call,
     writeIsReplayed: true,
     end,
     expiresAfter,
