@@ -33,6 +33,9 @@ const timeLimit = (baseline: number): number => 4000 + 10 * baseline
 /** Tests that take longer than this, in milliseconds of processor time, are not repeated for mutants. */
 const longest = 200
 
+/** A mutant that this many tests pass with counts as one that survives. */
+const mostPassed = 50
+
 /** How often, in milliseconds, a test is looked at that may wait for ever. */
 const tick = 50
 /** A test waits for ever that uses no processor for so many ticks, */
@@ -115,6 +118,7 @@ class Progress {
   private readonly descriptor: number
   private readonly dead = new Set<string>()
   private readonly passed = new Set<string>()
+  private readonly passes = new Map<string, number>()
   private readonly damaged = new Set<string>()
   private readonly broken = new Map<string, number>()
   private readonly done = new Map<string, Extract<Line, { kind: "done" }>>()
@@ -126,7 +130,7 @@ class Progress {
         if (text === "") continue
         const line: Line = JSON.parse(text)
         if (line.kind === "killed" || line.kind === "timeout") this.dead.add(line.mutant)
-        else if (line.kind === "passed") this.passed.add(`${line.mutant} ${line.test}`)
+        else if (line.kind === "passed") this.notePassed(line.mutant, line.test)
         else if (line.kind === "damaged") this.damaged.add(`${line.mutant} ${line.test}`)
         else if (line.kind === "done") this.done.set(line.run.id, line)
         else if (line.kind === "broken") this.broken.set(line.test, this.brokenOf(line.test) + 1)
@@ -138,7 +142,13 @@ class Progress {
   tell(line: Line): void {
     writeSync(this.descriptor, `${JSON.stringify(line)}\n`)
     if (line.kind === "killed" || line.kind === "timeout") this.dead.add(line.mutant)
+    else if (line.kind === "passed") this.notePassed(line.mutant, line.test)
     else if (line.kind === "done") this.done.set(line.run.id, line)
+  }
+
+  private notePassed(mutant: string, test: string): void {
+    this.passed.add(`${mutant} ${test}`)
+    this.passes.set(mutant, (this.passes.get(mutant) ?? 0) + 1)
   }
 
   isDone(test: string): boolean {
@@ -153,7 +163,8 @@ class Progress {
   }
 
   isTried(mutant: string, test: string): boolean {
-    return this.dead.has(mutant) || this.passed.has(`${mutant} ${test}`)
+    const isKnown = this.dead.has(mutant) || this.passed.has(`${mutant} ${test}`)
+    return isKnown || (this.passes.get(mutant) ?? 0) >= mostPassed
   }
 
   /** How many processes it has failed in without a mutant. */
