@@ -81,8 +81,9 @@ class OnePass implements TestRunner {
   private readonly outcomes = new Map<string, Outcome>()
   private finished: Finished | undefined = undefined
 
+  /** Nothing has to be loaded anew, because the mutants have been tried: another process would know nothing of it. */
   capabilities() {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async dryRun(): Promise<DryRunResult> {
