@@ -1,7 +1,6 @@
 /**
  * The tests that mutants of core are tried on: all of core's but the random programs of the model and a wave of 10,000
- * renewals, which take long, and, unless it is the store that is changed, the tests of the store, which wait for real
- * files and servers.
+ * renewals, which take long, and, unless it is the store that is changed, those that wait for real files and servers.
  */
 import process from "node:process"
 import { fileURLToPath } from "node:url"
@@ -11,6 +10,9 @@ import shared from "../../vitest.shared.ts"
 
 const subject = process.env["MUTATION_SUBJECT"] ?? ""
 const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.test.ts"]
+
+/** They wait for real files, servers and pauses. */
+const real = ["redis", "connection", "file", "layers", "damagedTimes"].map((name) => `test/store/${name}.test.ts`)
 
 /** Most mutants are killed by the first of these. The later ones wait for real files, servers and pauses. */
 const order = ["internal/", "mutants/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
@@ -30,7 +32,7 @@ export default mergeConfig(
   defineConfig({
     root: fileURLToPath(new URL("../../packages/core", import.meta.url)),
     test: {
-      exclude: ["**/node_modules/**", ...long, ...(subject.startsWith("store") ? [] : ["test/store/**"])],
+      exclude: ["**/node_modules/**", ...long, ...(subject.startsWith("store") ? [] : real)],
       // One process, in which every file is loaded once.
       isolate: false,
       fileParallelism: false,

@@ -1,12 +1,13 @@
 /**
- * Mutation tests of one folder of core's internals, or of one file: `pnpm test:mutation store`. Results are kept in
- * `results`, so that a second run tries only what has changed. It changes the files of this checkout while it runs, and
+ * Mutation tests of one folder of core's internals, or of one file: `pnpm test:mutation store`. What came of it
+ * is written to `results`. It changes the files of this checkout while it runs, and
  * puts them back.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { Stryker } from "@stryker-mutator/core"
+import { summaryOf } from "./summary.ts"
 
 const root = join(import.meta.dirname, "../../..")
 const [subject = "store"] = process.argv.slice(2)
@@ -20,8 +21,10 @@ if (mutate.length === 0) throw new Error(`core has no folder or file ${internals
 
 process.chdir(root)
 process.env["MUTATION_SUBJECT"] = subject
-mkdirSync("tools/mutation/results", { recursive: true })
-const results = `tools/mutation/results/${subject.replaceAll("/", "-")}.json`
+const cache = "tools/mutation/.cache"
+mkdirSync(cache, { recursive: true })
+const name = subject.replaceAll("/", "-")
+const incremental = `${cache}/${name}.json`
 
 await new Stryker({
   mutate,
@@ -36,12 +39,16 @@ await new Stryker({
   concurrency: 1,
   dryRunTimeoutMinutes: 300,
   incremental: true,
-  incrementalFile: results,
+  incrementalFile: incremental,
   reporters: ["clear-text"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
   tempDirName: "tools/mutation/.cache/stryker",
   allowEmpty: false
 }).runMutationTest()
 
-// The results are committed: they must not differ from machine to machine.
-writeFileSync(results, readFileSync(results, "utf8").replaceAll(root.replace(/\/$/, ""), "."))
+// What is committed is the same on every machine, and short enough to be read.
+mkdirSync("tools/mutation/results", { recursive: true })
+writeFileSync(
+  `tools/mutation/results/${name}.json`,
+  `${JSON.stringify(summaryOf(readFileSync(incremental, "utf8")), undefined, 2)}\n`
+)
