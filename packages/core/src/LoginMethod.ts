@@ -25,6 +25,7 @@ import {
   type OptionCheck,
   type OptionChecks
 } from "./internal/options.ts"
+import { known } from "./internal/known.ts"
 import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
 import type { Protocol } from "./Protocol.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
@@ -115,6 +116,25 @@ interface Account<O, C> {
   readonly source: CredentialSource<C>
 }
 
+/** The checks of a login method's options: what its server takes, and all that an account may be given. */
+interface MethodChecks {
+  readonly server: OptionChecks
+  readonly withFields: OptionChecks
+  readonly withSource: OptionChecks
+}
+
+/** Made once for each method: a map makes accounts by the thousand. */
+const checksOf = /*#__PURE__*/ new WeakMap<object, MethodChecks>()
+
+const checksFor = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): MethodChecks =>
+  known(checksOf, method, () => {
+    const server: OptionChecks = { ...serverChecks, ...method.serverOptions }
+    const withSource = { ...server, credentials: noCheck }
+    // Credentials are checked where they are read, and are given in one way only.
+    const fields = Object.fromEntries(method.credentials.fields.map(({ name }) => [name, noCheck]))
+    return { server, withSource, withFields: { ...withSource, ...fields } }
+  })
+
 const readAccount = <O extends ServerOptions, C, A>(
   method: LoginMethod<O, C, A>,
   given: AccountOptions<O, C>,
@@ -123,14 +143,8 @@ const readAccount = <O extends ServerOptions, C, A>(
 ): Result.Result<Account<O, C>, AuthError> => {
   const { fields, variants } = method.credentials
   const { vendor } = method.protocol
-  const own: OptionChecks = { ...serverChecks, ...method.serverOptions }
-  const wrong = checkOptions(vendor, given, {
-    ...own,
-    // Credentials are checked where they are read, and are given in one way only.
-    ...(hasSource(given) ? undefined : Object.fromEntries(fields.map(({ name }) => [name, noCheck]))),
-    credentials: noCheck,
-    ...others
-  })
+  const { server: own, withFields, withSource } = checksFor(method)
+  const wrong = checkOptions(vendor, given, hasSource(given) ? withSource : withFields, others)
   if (wrong !== undefined) return Result.fail(wrong)
   const { url } = given
   const picked = {
@@ -170,12 +184,13 @@ const driverOf =
   <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>) =>
   (server: O): Effect.Effect<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> =>
     Effect.map(method.driver(server), (made) => {
-      const driver = { ...made, accountName: namer(method.credentials) }
-      const { sharing } = driver
+      const { sharing } = made
+      const accountName = namer(method.credentials)
       return sharing === undefined
-        ? driver
+        ? { ...made, accountName }
         : {
-            ...driver,
+            ...made,
+            accountName,
             sharing: {
               codec: sharing.codec,
               account: (credentials) => [method.credentials.id, ...sharing.account(credentials)]

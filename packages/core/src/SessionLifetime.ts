@@ -5,6 +5,7 @@
  */
 import * as Duration from "effect/Duration"
 import { deadlinesOf } from "./internal/deadlines.ts"
+import { limitMillis } from "./internal/limitMillis.ts"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { type AuthError, misconfigured } from "./AuthError.ts"
@@ -86,14 +87,7 @@ export interface Deadlines {
  * @since 0.1.0
  */
 export const deadlines = (lifetime: SessionLifetime, issuedAt: number, jitter: number): Deadlines =>
-  deadlinesOf(
-    {
-      absolute: lifetime.absoluteTimeout === undefined ? Infinity : Duration.toMillis(lifetime.absoluteTimeout),
-      idle: lifetime.idleTimeout === undefined ? Infinity : Duration.toMillis(lifetime.idleTimeout)
-    },
-    issuedAt,
-    jitter
-  )
+  deadlinesOf(limitMillis(lifetime), issuedAt, jitter)
 
 /**
  * The shorter of two lifetimes, limit by limit.

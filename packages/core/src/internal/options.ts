@@ -94,11 +94,17 @@ export const checkHeaderText: OptionCheck = (value) =>
 export const unknownOption = "is not an option here; the options are "
 
 /** The first thing that is wrong with options; those that are `undefined` count as left out. */
-export const checkOptions = (vendor: string, given: object, checks: OptionChecks): AuthError | undefined => {
+export const checkOptions = (
+  vendor: string,
+  given: object,
+  checks: OptionChecks,
+  others: OptionChecks = {}
+): AuthError | undefined => {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue
-    const check = Object.hasOwn(checks, name) ? checks[name] : undefined
-    const detail = check === undefined ? `${unknownOption}${Object.keys(checks).join(", ")}` : check(value)
+    const check = Object.hasOwn(checks, name) ? checks[name] : Object.hasOwn(others, name) ? others[name] : undefined
+    const detail =
+      check === undefined ? `${unknownOption}${Object.keys({ ...checks, ...others }).join(", ")}` : check(value)
     if (detail !== undefined) return misconfigured(vendor, name, detail)
   }
   return undefined

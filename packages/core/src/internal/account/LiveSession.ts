@@ -3,7 +3,9 @@ import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import type { Session } from "../../Session.ts"
 import type { RenewalCause } from "../../SessionEvent.ts"
-import { deadlines, type SessionLifetime } from "../../SessionLifetime.ts"
+import type { SessionLifetime } from "../../SessionLifetime.ts"
+import { deadlinesOf, type LimitMillis } from "../deadlines.ts"
+import { limitMillis } from "../limitMillis.ts"
 
 export interface LiveSessionOptions {
   /** Moves the soft point, from 0 to 1. */
@@ -21,14 +23,16 @@ export interface LiveSessionOptions {
 /** What follows from a lifetime alone, in milliseconds since the login. */
 interface Limits {
   readonly lifetime: SessionLifetime
+  readonly millis: LimitMillis
   readonly hardAfter: number
   readonly idleFor: number
   readonly startsAfter: number
 }
 
 const limitsOf = (lifetime: SessionLifetime): Limits => {
-  const { hardAt, idleFor, startsAt } = deadlines(lifetime, 0, 0)
-  return { lifetime, hardAfter: hardAt, idleFor, startsAfter: startsAt }
+  const millis = limitMillis(lifetime)
+  const { hardAt, idleFor, startsAt } = deadlinesOf(millis, 0, 0)
+  return { lifetime, millis, hardAfter: hardAt, idleFor, startsAfter: startsAt }
 }
 
 const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean =>
@@ -39,8 +43,9 @@ let latest: Limits | undefined
 const sharedLimits = (lifetime: SessionLifetime): Limits => {
   const isLatest =
     latest !== undefined &&
-    isSameTime(lifetime.absoluteTimeout, latest.lifetime.absoluteTimeout) &&
-    isSameTime(lifetime.idleTimeout, latest.lifetime.idleTimeout)
+    (lifetime === latest.lifetime ||
+      (isSameTime(lifetime.absoluteTimeout, latest.lifetime.absoluteTimeout) &&
+        isSameTime(lifetime.idleTimeout, latest.lifetime.idleTimeout)))
   if (!isLatest || latest === undefined) latest = limitsOf(lifetime)
   return latest
 }
@@ -67,10 +72,10 @@ export class LiveSession<A> {
   constructor(session: Session<A>, options: LiveSessionOptions) {
     this.session = session
     this.exit = Exit.succeed(session)
-    this.softAt = deadlines(session.lifetime, session.issuedAt, options.jitter).softAt
     this.place = options.place
     this.madeWith = options.madeWith
     this.#limits = sharedLimits(session.lifetime)
+    this.softAt = deadlinesOf(this.#limits.millis, session.issuedAt, options.jitter).softAt
     this.#trustsClock = options.trustsClock === true && this.#limits.hardAfter < Infinity
     this.#used = options.usedAt ?? session.issuedAt
   }

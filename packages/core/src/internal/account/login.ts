@@ -227,14 +227,18 @@ const withDeadline = <A, C, B>(
         })
       )
     )
-    return Effect.ensuring(
-      Effect.catchCauseIf(
-        Effect.interruptible(logged(steps)),
-        (cause) => overdue && Cause.hasInterruptsOnly(cause),
-        () => logged(Effect.fail(late(driver.vendor, loginTimeout)))
-      ),
-      Effect.sync(() => timer.interruptUnsafe())
-    )
+    return Effect.matchCauseEffect(Effect.interruptible(logged(steps)), {
+      onSuccess: (value) => {
+        timer.interruptUnsafe()
+        return Effect.succeed(value)
+      },
+      onFailure: (cause) => {
+        timer.interruptUnsafe()
+        return overdue && Cause.hasInterruptsOnly(cause)
+          ? logged(Effect.fail(late(driver.vendor, loginTimeout)))
+          : Effect.failCause(cause)
+      }
+    })
   })
 
 const late = (vendor: string, timeout: Duration.Duration): AuthError =>
