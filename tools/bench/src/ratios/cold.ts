@@ -2,7 +2,7 @@
 import { vendorNames } from "@crm-auth/packages/vendors"
 import { readFileSync } from "node:fs"
 import { runChild } from "../child.ts"
-import { type Ratio, ratio, type Took } from "./measure.ts"
+import { interleaveProcesses, type Ratio, ratio, type Took } from "./measure.ts"
 
 const ours = vendorNames.map((vendor) => `@crm-auth/${vendor}`)
 const theirs = "openid-client"
@@ -41,11 +41,10 @@ const once = async (name: string, args: ReadonlyArray<string>): Promise<Took> =>
 }
 
 export const coldRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
-  const times = new Map<string, Array<Took>>(Object.keys(imports).map((name) => [name, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, all] of times) all.push(await once(name, imports[name] ?? []))
-  }
-  const samples = [...times].map(([name, all]) => ({ name, rounds: all }))
+  const samples = await interleaveProcesses(
+    rounds,
+    Object.fromEntries(Object.entries(imports).map(([name, args]) => [name, () => once(name, args)]))
+  )
   return [
     ...ours.map((name) =>
       ratio(`${name.replace("@crm-auth/", "")}, cold import`, samples, name, theirs, {

@@ -3,7 +3,7 @@ import * as Struct from "effect/Struct"
 import { cannedServer } from "./cannedServer.ts"
 import { runChild } from "../child.ts"
 import { exchanges } from "./exchanges.ts"
-import { type Ratio, ratio, type Took } from "./measure.ts"
+import { interleaveProcesses, type Ratio, ratio, type Took } from "./measure.ts"
 
 const once = async (kind: "ours" | "bare", vendor: string, url: string): Promise<Took> => {
   const child = runChild(new URL("firstLoginChild.ts", import.meta.url), [kind, vendor, url], { sources: false })
@@ -27,19 +27,10 @@ export const firstLoginRatios = async (rounds: number): Promise<ReadonlyArray<Ra
   const ratios: Array<Ratio> = []
   try {
     for (const vendor of Struct.keys(exchanges)) {
-      const ours: Array<Took> = []
-      const bare: Array<Took> = []
-      for (let round = 0; round <= rounds; round++) {
-        const [one, other] = [await once("ours", vendor, server.url), await once("bare", vendor, server.url)]
-        // The first round fills the machine's caches.
-        if (round === 0) continue
-        ours.push(one)
-        bare.push(other)
-      }
-      const series = [
-        { name: "ours", rounds: ours },
-        { name: "bare", rounds: bare }
-      ]
+      const series = await interleaveProcesses(rounds, {
+        ours: () => once("ours", vendor, server.url),
+        bare: () => once("bare", vendor, server.url)
+      })
       ratios.push(
         ratio(`${vendor}, first login of a process, imports included`, series, "ours", "bare", {
           theirs: "Effect's client alone",

@@ -2,10 +2,12 @@
 import type { Allocation } from "./allocated.ts"
 import { type Weight, weights } from "./bundle.ts"
 import { coldRatios } from "./cold.ts"
+import { commandLineRatios } from "./commandLine.ts"
 import { decodeRatios } from "./decode.ts"
 import { firstLoginRatios } from "./firstLogin.ts"
 import { loginAllocations, loginRatios } from "./logins.ts"
 import type { Ratio } from "./measure.ts"
+import { proxyRatios } from "./proxy.ts"
 import { reads } from "./reads.ts"
 import { requestAllocations, requestRatios } from "./requests.ts"
 
@@ -23,7 +25,9 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     ["logins", loginRatios, 21],
     ["decoding login documents", decodeRatios, 31],
     ["cold imports", coldRatios, 21],
-    ["first logins", firstLoginRatios, 21]
+    ["first logins", firstLoginRatios, 21],
+    ["the command line", commandLineRatios, 11],
+    ["the proxy", proxyRatios, 31]
   ] as const) {
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))

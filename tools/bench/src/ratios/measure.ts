@@ -17,6 +17,7 @@ export interface Series {
 
 export interface Took {
   readonly wall: number
+  /** `NaN` where the work is done by another process. */
   readonly cpu: number
 }
 
@@ -39,6 +40,19 @@ const sampleOf = ({ name, rounds }: Series): Sample => ({
     0.5
   )
 })
+
+/** Runs whole processes in turns, one of each in every round, after a round that is not timed. */
+export const interleaveProcesses = async (
+  rounds: number,
+  contestants: { readonly [name: string]: () => Promise<Took> }
+): Promise<ReadonlyArray<Series>> => {
+  const all = Object.entries(contestants).map(([name, run]) => ({ name, run, rounds: new Array<Took>() }))
+  for (const { run } of all) await run()
+  for (let round = 0; round < rounds; round++) {
+    for (const one of round % 2 === 0 ? all : all.toReversed()) one.rounds.push(await one.run())
+  }
+  return all.map((one) => ({ name: one.name, rounds: one.rounds }))
+}
 
 /** Rounds that are not timed. */
 const warmUp = 3
@@ -116,7 +130,7 @@ export const ratio = (
     ratio: median(walls),
     low: quantile(walls, 0.25),
     high: quantile(walls, 0.75),
-    cpuRatio: median(pairs.map(({ cpu }) => cpu)),
+    cpuRatio: pairs.some(({ cpu }) => Number.isNaN(cpu)) ? null : median(pairs.map(({ cpu }) => cpu)),
     more: median(pairs.map(({ more }) => more)),
     goal: options.goal,
     moreGoal: options.moreGoal
