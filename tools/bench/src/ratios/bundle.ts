@@ -2,7 +2,7 @@
 import { budget } from "@crm-auth/packages/budget"
 import { program } from "@crm-auth/packages/bundle"
 import { packageNames, vendorNames } from "@crm-auth/packages/vendors"
-import { build } from "esbuild"
+import { build, type Plugin } from "esbuild"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
 
@@ -15,10 +15,23 @@ export interface Weight {
   readonly withEngine: number
 }
 
+/** What core loads when an option of a program asks for it is no part of the program before that. */
+const onDemand: Plugin = {
+  name: "on-demand",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ importer, kind, path }) =>
+      kind === "dynamic-import" && importer.includes("/packages/core/") ? { path, external: true } : undefined
+    )
+}
+
 /** The program of a README. */
 const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise<number> => {
   const { outputFiles } = await build({
-    stdin: { contents: program(vendor), resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    stdin: {
+      contents: program(vendor),
+      resolveDir: fileURLToPath(new URL(`../../../../packages/${vendor}`, import.meta.url))
+    },
+    plugins: [onDemand],
     bundle: true,
     minify: true,
     format: "esm",

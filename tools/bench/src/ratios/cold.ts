@@ -19,7 +19,10 @@ const imports: { readonly [name: string]: ReadonlyArray<string> } = {
 /** The webservice family's packages are three: their own, the family's and core. */
 const usesWebservice = (name: string): boolean => {
   const manifest: { readonly dependencies?: { readonly [name: string]: string } } = JSON.parse(
-    readFileSync(new URL(import.meta.resolve(`${name}/package.json`)), "utf8")
+    readFileSync(
+      new URL(`../../../../packages/${name.replace("@crm-auth/", "")}/package.json`, import.meta.url),
+      "utf8"
+    )
   )
   return manifest.dependencies?.["@crm-auth/webservice"] !== undefined
 }

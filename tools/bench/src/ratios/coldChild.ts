@@ -4,13 +4,17 @@
  * long Node takes to find modules that are there.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { isBuiltin } from "node:module"
+import { createRequire, isBuiltin } from "node:module"
 import process from "node:process"
+import { pathToFileURL } from "node:url"
 
 const flag = "--only-effect"
 const [name = "", ...others] = process.argv.slice(2).filter((arg) => arg !== flag)
 /** Of each file, what it takes from elsewhere. */
 const files = new Map<string, Set<string>>()
+
+/** Where a package is for the file that imports it. */
+const locate = (specifier: string, from: string): string => pathToFileURL(createRequire(from).resolve(specifier)).href
 
 const find = (url: string): void => {
   if (files.has(url)) return
@@ -19,7 +23,7 @@ const find = (url: string): void => {
   for (const [, specifier = ""] of readFileSync(new URL(url), "utf8").matchAll(/(?:from|import) ?"([^"]+)"/g)) {
     if (specifier.startsWith("effect/") || isBuiltin(specifier)) taken.add(specifier)
     else if (specifier.startsWith(".")) find(new URL(specifier, url).href)
-    else if (specifier.startsWith("@crm-auth/")) find(import.meta.resolve(specifier, url))
+    else if (specifier.startsWith("@crm-auth/")) find(locate(specifier, url))
   }
 }
 
@@ -39,10 +43,16 @@ const onlyImports = (folder: URL): string => {
   return all.href
 }
 
-if (name.startsWith("@crm-auth/")) find(import.meta.resolve(name))
+// A vendor's package finds itself by its name.
+const [, vendor] = name.split("@crm-auth/")
+const entry =
+  vendor === undefined
+    ? name
+    : locate(name, new URL(`../../../../packages/${vendor}/package.json`, import.meta.url).href)
+if (vendor !== undefined) find(entry)
 for (const specifier of [...[...files.values()].flatMap((taken) => [...taken]), ...others]) await import(specifier)
 const scratch = new URL(`../../.cache/imports-${process.pid}/`, import.meta.url)
-const wanted = process.argv.includes(flag) ? onlyImports(scratch) : name
+const wanted = process.argv.includes(flag) ? onlyImports(scratch) : entry
 const start = performance.now()
 const before = process.cpuUsage()
 await import(wanted)
