@@ -10,8 +10,9 @@ import { versionOf } from "../peers/version.ts"
 import { shown } from "../scoreboard/printing.ts"
 import { type Cell, type Contestant, keys, type Situation } from "../scoreboard/situations.ts"
 import { withServer } from "../server.ts"
+import { agreed } from "./agreed.ts"
 import { managerAt, stage } from "./stage.ts"
-import { type OurVendor, ourVendors } from "./vendors.ts"
+import type { OurVendor } from "./vendors.ts"
 
 type Measure = (vendor: OurVendor) => Effect.Effect<Cell, unknown, Scope.Scope>
 
@@ -190,16 +191,9 @@ const measures: { readonly [S in Situation]: { readonly measure: Measure; readon
   processes: { measure: processes, only: "kayako" }
 }
 
-/** One cell: what all vendors agree on, or each vendor's own. */
-const cell = async (situation: Situation): Promise<Cell> => {
+const cell = (situation: Situation): Promise<Cell> => {
   const { measure, only } = measures[situation]
-  const found: Array<readonly [string, Cell]> = []
-  for (const vendor of ourVendors) {
-    if (only !== undefined && vendor.name !== only) continue
-    found.push([vendor.name, await Effect.runPromise(quiet(Effect.scoped(measure(vendor))))])
-  }
-  const distinct = [...new Set(found.map(([, value]) => value))]
-  return distinct.length === 1 ? (distinct[0] ?? "") : found.map(([name, value]) => `${name} ${value}`).join(", ")
+  return agreed(only, (vendor) => Effect.runPromise(quiet(Effect.scoped(measure(vendor)))))
 }
 
 export const ours: Contestant = {
