@@ -6,8 +6,13 @@ import * as Console from "effect/Console"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { check } from "./report/check.ts"
-import { committed, type Figures, type Measured } from "./report/figures.ts"
+import { playAll } from "./alternatives/run.ts"
+import { execFileSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { compare, type Comparison } from "./base/compare.ts"
+import { check, checkBase } from "./report/check.ts"
+import { comparisonTable } from "./report/comparison.ts"
+import { committed, type Figures, type Measured, root } from "./report/figures.ts"
 import { load, machine } from "./report/machine.ts"
 import { page } from "./report/page.ts"
 import { write } from "./report/write.ts"
@@ -18,7 +23,7 @@ import { scoreboard } from "./scoreboard/run.ts"
 /** The command did not do what was asked; what is wrong has been said. */
 class CommandFailed extends Data.TaggedError("CommandFailed")<{ readonly message: string }> {}
 
-const parts = ["ratios", "scoreboard", "scale"] as const
+const parts = ["ratios", "scoreboard", "alternatives", "scale"] as const
 
 /** Progress goes to stderr, apart from the results. */
 const progress = (what: string): void => console.error(`bench: ${what}`)
@@ -36,11 +41,26 @@ const measured = <A>(
       new CommandFailed({ message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
   })
 
+/** The commit of the working tree. */
+const commit = (): string =>
+  execFileSync("git", ["rev-parse", "HEAD"], { cwd: fileURLToPath(root), encoding: "utf8" }).trim()
+
+/** Turns of each build. */
+const turns = 5
+
+const compared = (base: string): Effect.Effect<ReadonlyArray<Comparison>, CommandFailed> =>
+  Effect.tryPromise({
+    try: () => compare(base, turns, progress),
+    catch: (cause) => new CommandFailed({ message: cause instanceof Error ? cause.message : String(cause) })
+  })
+
 const run = Effect.fnUntraced(function* (wanted: ReadonlyArray<(typeof parts)[number]>) {
   const before = load()
   const figures: Figures = {
+    commit: commit(),
     ...(wanted.includes("ratios") ? { ratios: yield* measured(before, ratios) } : undefined),
     ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(before, scoreboard) } : undefined),
+    ...(wanted.includes("alternatives") ? { alternatives: yield* measured(before, playAll) } : undefined),
     ...(wanted.includes("scale") ? { scale: yield* measured(before, scale) } : undefined)
   }
   return figures
@@ -57,6 +77,10 @@ export const command = Command.make(
       Flag.withDescription("Fail when a figure is worse than the committed one"),
       Flag.withDefault(false)
     ),
+    base: Flag.String("base").pipe(
+      Flag.withDescription("The commit that --check compares times with; by default the one of the committed figures"),
+      Flag.optional
+    ),
     write: Flag.Boolean("write").pipe(
       Flag.withDescription("Write docs/benchmarks.md and docs/benchmarks.json"),
       Flag.withDefault(false)
@@ -67,7 +91,10 @@ export const command = Command.make(
     Effect.gen(function* () {
       const figures = yield* run(Option.match(options.part, { onNone: () => parts, onSome: (part) => [part] }))
       yield* Console.log(options.json ? JSON.stringify(figures) : page(figures))
-      const wrong = options.check ? check(figures, committed()) : []
+      const base = Option.getOrUndefined(options.base) ?? committed().commit
+      const beside = options.check && base !== undefined ? yield* compared(base) : []
+      if (beside.length > 0) yield* Console.log(comparisonTable(beside))
+      const wrong = options.check ? [...check(figures, committed()), ...checkBase(beside)] : []
       if (options.write) yield* Effect.sync(() => write({ ...committed(), ...figures }))
       if (wrong.length > 0) {
         return yield* new CommandFailed({ message: ["bench: worse than committed:", ...wrong].join("\n  ") })
@@ -79,6 +106,7 @@ export const command = Command.make(
   Command.withExamples([
     { command: "bench scoreboard", description: "Counts: who logs in how often, and who shows secrets" },
     { command: "bench --write", description: "Everything, into docs/benchmarks.md" },
-    { command: "bench ratios --check", description: "Fail when something has become slower" }
+    { command: "bench ratios --check", description: "Fail when something has become slower" },
+    { command: "bench ratios --check --base main", description: "The same, beside the build of another commit" }
   ])
 )

@@ -1,5 +1,5 @@
 /** The sixty lines of axios that most integrations begin with: log in at the first call, and keep the session. */
-import axios from "axios"
+import { create } from "axios"
 import { versionOf } from "../peers/version.ts"
 import { type Account, type Alternative, answerOf, eachOnItsOwn, type Reply, resultOf, textIn } from "./client.ts"
 
@@ -10,7 +10,7 @@ class Crm {
 
   constructor(account: Account) {
     this.#account = account
-    this.#http = axios.create({ baseURL: account.url })
+    this.#http = create({ baseURL: account.url })
   }
 
   async #get(params: { readonly [name: string]: string }): Promise<unknown> {

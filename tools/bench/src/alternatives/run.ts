@@ -7,7 +7,7 @@ import { shown } from "../scoreboard/printing.ts"
 import { sixtyLines } from "./axios.ts"
 import type { Alternative } from "./client.ts"
 import { automationPiece, n8nNode, nangoTwoStep } from "./platforms.ts"
-import type { Daily, DailyColumn } from "./situations.ts"
+import { type Daily, type DailyColumn, dailyKeys } from "./situations.ts"
 
 export const alternatives: ReadonlyArray<Alternative> = [sixtyLines, n8nNode, automationPiece, nangoTwoStep]
 
@@ -48,8 +48,8 @@ const measure = ({ start }: Alternative, situation: Daily): Effect.Effect<string
           return String(yield* emulator.sessions)
         case "logged": {
           yield* repeated(1)
-          const [session = "no session"] = server.asked.flatMap(({ path }) =>
-            /sessionName=([^&]+)/.exec(path)?.slice(1) ?? []
+          const [session = "no session"] = server.asked.flatMap(
+            ({ path }) => /sessionName=([^&]+)/.exec(path)?.slice(1) ?? []
           )
           return shown(lines, { "the access key": accessKey, "the session": session })
         }
@@ -87,3 +87,14 @@ export const playOurs = async (keys: ReadonlyArray<Daily>): Promise<DailyColumn>
   version: ourDaily.version,
   cells: await cellsOf(keys, (situation) => ourDaily.cells[situation]())
 })
+
+/** Plays every situation with every client, ours last. */
+export const playAll = async (progress: (what: string) => void): Promise<Alternatives> => {
+  const columns: Array<DailyColumn> = []
+  for (const alternative of alternatives) {
+    progress(alternative.name)
+    columns.push(await playAlternative(alternative, dailyKeys))
+  }
+  progress(ourDaily.name)
+  return { columns: [...columns, await playOurs(dailyKeys)] }
+}

@@ -12,7 +12,7 @@ import { bareExchange } from "./bare.ts"
 import { cannedServer } from "./cannedServer.ts"
 import { exchanges } from "./exchanges.ts"
 import { type Make, makerOf } from "./makers.ts"
-import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
+import { interleave, type Ratio, ratio, timeAlone, type Timed, type Took } from "./measure.ts"
 import { rawFetch, rawNode } from "./raw.ts"
 
 type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
@@ -107,4 +107,15 @@ export const loginAllocations = (operations: number): Promise<ReadonlyArray<Allo
       })
     }
     return allocations
+  })
+
+/** The logins alone, on the undici layer. */
+export const loginTimes = (operations: number): Promise<ReadonlyArray<Took & { readonly what: string }>> =>
+  withRuntimes(async (url, { undici }) => {
+    const times: Array<Took & { readonly what: string }> = []
+    for (const vendor of Struct.keys(exchanges)) {
+      const run = repeated(undici, login(await makerOf(vendor, url)))
+      times.push({ what: `${vendor} login, undici layer`, ...(await timeAlone(operations, run)) })
+    }
+    return times
   })

@@ -136,3 +136,13 @@ export const ratio = (
     moreGoal: options.moreGoal
   }
 }
+
+/** Times something by itself, after as many operations that are not timed. */
+export const timeAlone = async (operations: number, run: Timed): Promise<Took> => {
+  await run(operations)
+  const start = performance.now()
+  const cpu = process.cpuUsage()
+  await run(operations)
+  const { system, user } = process.cpuUsage(cpu)
+  return { wall: ((performance.now() - start) * 1000) / operations, cpu: (user + system) / operations }
+}

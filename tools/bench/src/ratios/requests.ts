@@ -12,7 +12,7 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type Allocation, allocatedBy } from "./allocated.ts"
 import { cannedServer } from "./cannedServer.ts"
-import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
+import { interleave, type Ratio, ratio, timeAlone, type Timed, type Took } from "./measure.ts"
 
 const secret = Redacted.make("example-5ecret")
 
@@ -126,4 +126,12 @@ export const requestAllocations = (operations: number): Promise<ReadonlyArray<Al
       theirs: await allocatedBy(operations, timed["header, bare"]),
       goal: callBytes
     }
+  ])
+
+/** The authorised requests alone, on the undici layer. */
+export const requestTimes = (operations: number): Promise<ReadonlyArray<Took & { readonly what: string }>> =>
+  withCalls(async (timed) => [
+    { what: "authorised request from memory", ...(await timeAlone(10 * operations, timed["from memory"])) },
+    { what: "authorised request, session in a header", ...(await timeAlone(operations, timed.header)) },
+    { what: "authorised request, session in the form", ...(await timeAlone(operations, timed.form)) }
   ])

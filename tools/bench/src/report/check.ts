@@ -1,9 +1,17 @@
-/** Holds a run against the committed figures: counts exactly, ratios and sizes with a tolerance. */
+/**
+ * Holds a run: counts exactly, bytes and ratios to Effect's client against the committed figures or the goal, and times
+ * against the build of the base commit in the same run. A ratio to anything else depends on the machine, and is shown only.
+ */
 import { keys, situations } from "../scoreboard/situations.ts"
+import { daily, dailyKeys } from "../alternatives/situations.ts"
+import type { Comparison } from "../base/compare.ts"
+import type { Ratio } from "../ratios/measure.ts"
 import type { Figures } from "./figures.ts"
 
 /** A ratio may be worse by this share: so much differs from run to run on a quiet machine. */
 export const ratioTolerance = 0.25
+/** A build may take this share more of the CPU than the base: the least of several turns differs by less. */
+export const timeTolerance = 0.15
 /** Bytes differ less. */
 export const byteTolerance = 0.05
 
@@ -21,6 +29,12 @@ const pairs = <A>(now: ReadonlyArray<A>, before: ReadonlyArray<A>, same: (a: A, 
     return other === undefined ? [] : [[one, other]]
   })
 
+/** Whether a row compares with Effect's own client, on the same layer and in the same run. */
+const isHeld = ({ theirs }: Ratio): boolean => theirs.name.startsWith("Effect's client alone")
+
+export const checkBase = (comparisons: ReadonlyArray<Comparison>): ReadonlyArray<string> =>
+  comparisons.flatMap(({ base, now, what }) => worse(`${what}, µs of CPU beside the base`, now, base, timeTolerance))
+
 export const check = (now: Figures, before: Figures): ReadonlyArray<string> => {
   const [ratios, ratiosBefore] = [now.ratios?.figures, before.ratios?.figures]
   const [scale, scaleBefore] = [now.scale?.figures, before.scale?.figures]
@@ -34,10 +48,27 @@ export const check = (now: Figures, before: Figures): ReadonlyArray<string> => {
       .filter(([{ name }]) => name === "@crm-auth")
       .flatMap(([a, b]) => keys.flatMap((key) => differs(situations[key], a.cells[key], b.cells[key]))),
     ...pairs(
-      ratios?.ratios ?? [],
+      now.alternatives?.figures.columns ?? [],
+      before.alternatives?.figures.columns ?? [],
+      (a, b) => a.name === b.name
+    )
+      .filter(([{ name }]) => name === "@crm-auth")
+      .flatMap(([a, b]) => dailyKeys.flatMap((key) => differs(daily[key], a.cells[key], b.cells[key]))),
+    ...pairs(
+      ratios?.ratios.filter(isHeld) ?? [],
       ratiosBefore?.ratios ?? [],
       (a, b) => a.what === b.what && a.theirs.name === b.theirs.name
-    ).flatMap(([a, b]) => worse(`${a.what} / ${a.theirs.name}`, a.ratio, b.ratio, ratioTolerance)),
+    ).flatMap(([a, b]) =>
+      worse(
+        `${a.what} / ${a.theirs.name}, by CPU`,
+        a.cpuRatio ?? a.ratio,
+        Math.max(b.cpuRatio ?? b.ratio, a.goal ?? 0),
+        ratioTolerance
+      )
+    ),
+    ...pairs(ratios?.allocations ?? [], ratiosBefore?.allocations ?? [], (a, b) => a.what === b.what).flatMap(
+      ([a, b]) => worse(`bytes allocated: ${a.what}`, a.ours, b.ours, byteTolerance)
+    ),
     ...pairs(ratios?.weights ?? [], ratiosBefore?.weights ?? [], (a, b) => a.vendor === b.vendor).flatMap(([a, b]) =>
       worse(`bytes of ${a.vendor}`, a.bytes, b.bytes, byteTolerance)
     ),

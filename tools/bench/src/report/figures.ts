@@ -1,5 +1,6 @@
 /** All figures of a run, as they are committed in docs/benchmarks.json. Each part says what it was measured on. */
 import { existsSync, readFileSync } from "node:fs"
+import type { Alternatives } from "../alternatives/run.ts"
 import type { Ratios } from "../ratios/index.ts"
 import type { Scale } from "../scale/index.ts"
 import type { Scoreboard } from "../scoreboard/run.ts"
@@ -11,8 +12,11 @@ export interface Measured<A> {
 }
 
 export interface Figures {
+  /** The commit that was measured: later builds are compared with it. */
+  readonly commit?: string
   readonly ratios?: Measured<Ratios>
   readonly scoreboard?: Measured<Scoreboard>
+  readonly alternatives?: Measured<Alternatives>
   readonly scale?: Measured<Scale>
 }
 

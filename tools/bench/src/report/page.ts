@@ -1,5 +1,6 @@
 /** docs/benchmarks.md */
-import { byteTolerance, ratioTolerance } from "./check.ts"
+import { alternativesPage } from "./alternatives.ts"
+import { byteTolerance, ratioTolerance, timeTolerance } from "./check.ts"
 import type { Figures, Measured } from "./figures.ts"
 import type { Machine } from "./machine.ts"
 import { ratiosPage } from "./ratios.ts"
@@ -18,13 +19,17 @@ const part = <A>(
   body: (figures: A) => string
 ): ReadonlyArray<string> => (measured === undefined ? [] : [`## ${title}`, onWhat(measured.on), body(measured.figures)])
 
-export const page = ({ ratios, scale, scoreboard }: Figures): string =>
+export const page = ({ alternatives, ratios, scale, scoreboard }: Figures): string =>
   [
     "# Benchmarks",
     "Written by `pnpm bench --write`; anybody's machine will do. `pnpm bench` prints the same without writing, " +
-      "`pnpm bench:check` holds a run against the committed figures (`benchmarks.json`): counts exactly, ratios with a " +
-      `tolerance of ${ratioTolerance * 100} %, bytes of ${byteTolerance * 100} %. The counts of our own column are part of \`pnpm test\`.`,
+      "`pnpm bench:check` holds a run: counts exactly; bytes against the committed ones (`benchmarks.json`), with a " +
+      `tolerance of ${byteTolerance * 100} %; ratios to Effect's client against the committed ones or the goal, with ` +
+      `${ratioTolerance * 100} %; and times against the build of another commit (\`--base\`; by default the one that was measured ` +
+      `here), both in turns in one run, with ${timeTolerance * 100} %. So it holds on any machine. The counts of our own column ` +
+      "are part of `pnpm test`.",
     ...part("Ratios", ratios, ratiosPage),
     ...part("Scoreboard", scoreboard, scoreboardPage),
+    ...part("Beside what people use for these vendors", alternatives, alternativesPage),
     ...part("Scale", scale, scalePage)
   ].join("\n\n") + "\n"
