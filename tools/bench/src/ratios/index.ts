@@ -20,14 +20,14 @@ export interface Ratios {
 export const ratios = async (progress: (what: string) => void): Promise<Ratios> => {
   const all: Array<Ratio> = []
   for (const [what, run, rounds] of [
-    ["reading the session", reads, 31],
-    ["authorised requests", requestRatios, 31],
-    ["logins", loginRatios, 21],
-    ["decoding login documents", decodeRatios, 31],
-    ["cold imports", coldRatios, 21],
-    ["first logins", firstLoginRatios, 21],
-    ["the command line", commandLineRatios, 11],
-    ["the proxy", proxyRatios, 31]
+    ["reading the session", reads, 21],
+    ["authorised requests", requestRatios, 21],
+    ["logins", loginRatios, 11],
+    ["decoding login documents", decodeRatios, 21],
+    ["cold imports", coldRatios, 11],
+    ["first logins", firstLoginRatios, 7],
+    ["the command line", commandLineRatios, 7],
+    ["the proxy", proxyRatios, 21]
   ] as const) {
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))
