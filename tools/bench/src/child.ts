@@ -14,9 +14,9 @@ export interface Child {
 export const runChild = (
   file: URL,
   args: ReadonlyArray<string>,
-  options: { readonly sources: boolean } = { sources: true }
+  options: { readonly sources: boolean; readonly flags?: ReadonlyArray<string> } = { sources: true }
 ): Child => {
-  const flags = ["--expose-gc", ...(options.sources ? ["--conditions=@crm-auth/source"] : [])]
+  const flags = ["--expose-gc", ...(options.flags ?? []), ...(options.sources ? ["--conditions=@crm-auth/source"] : [])]
   const child = spawn(process.execPath, [...flags, fileURLToPath(file), ...args], {
     // A child that serves ends when its input does, so none is left behind.
     stdio: ["pipe", "pipe", "inherit"]
