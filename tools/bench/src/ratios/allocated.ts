@@ -38,7 +38,7 @@ export interface Allocation {
   /** How many requests are sent. */
   readonly requests: number
   readonly ours: number
-  /** The same requests by Effect's client alone. */
-  readonly theirs: number
-  readonly goal: number
+  /** The same requests by Effect's client alone; `null` for a part of something of ours. */
+  readonly theirs: number | null
+  readonly goal: number | null
 }

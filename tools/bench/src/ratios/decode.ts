@@ -4,6 +4,7 @@ import * as SchemaParser from "effect/SchemaParser"
 import * as Crmcom from "../../../../packages/crmcom/src/generated/schemas.ts"
 import * as Kayako from "../../../../packages/kayako/src/generated/schemas.ts"
 import { parseXml, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
+import { type Allocation, allocatedBy } from "./allocated.ts"
 import { kayakoLogin } from "./canned.ts"
 import { interleave, type Ratio, ratio } from "./measure.ts"
 
@@ -43,6 +44,22 @@ const bare = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
 
 const repeat = (run: () => unknown) => (operations: number) => {
   for (let index = 0; index < operations; index++) run()
+}
+
+/** What reading a login document allocates. */
+export const decodeAllocations = async (operations: number): Promise<ReadonlyArray<Allocation>> => {
+  const text = documents["short XML login"]
+  const decode = SchemaParser.decodeUnknownSync(Kayako.LoginDocument)
+  const read = () => decode(parseXml(text, shape))
+  return [
+    {
+      what: "of which kayako's XML login document, read and decoded",
+      requests: 0,
+      ours: await allocatedBy(operations, repeat(read)),
+      theirs: null,
+      goal: null
+    }
+  ]
 }
 
 export const decodeRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {

@@ -3,7 +3,7 @@ import type { Allocation } from "./allocated.ts"
 import { type Weight, weights } from "./bundle.ts"
 import { coldRatios } from "./cold.ts"
 import { commandLineRatios } from "./commandLine.ts"
-import { decodeRatios } from "./decode.ts"
+import { decodeAllocations, decodeRatios } from "./decode.ts"
 import { firstLoginRatios } from "./firstLogin.ts"
 import { loginAllocations, loginRatios } from "./logins.ts"
 import type { Ratio } from "./measure.ts"
@@ -33,7 +33,7 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     all.push(...(await run(rounds)))
   }
   progress("allocations")
-  const allocations = [...(await requestAllocations(2000)), ...(await loginAllocations(1000))]
+  const allocations = [...(await requestAllocations(2000)), ...(await loginAllocations(1000)), ...(await decodeAllocations(2000))]
   progress("bundles")
   return { ratios: all, allocations, weights: await weights() }
 }

@@ -26,6 +26,10 @@ const repeated =
       })
     )
 
+/** A new manager, never used. */
+const making = (make: Make): Effect.Effect<unknown, AuthError, HttpClient.HttpClient> =>
+  Effect.suspend(() => Effect.provideService(make, Scope.Scope, Scope.makeUnsafe()))
+
 /** The login of a new manager. Its scope is left open and forgotten, so that no logout is timed. */
 const login = (make: Make): Effect.Effect<unknown, AuthError, HttpClient.HttpClient> =>
   Effect.suspend(() =>
@@ -104,6 +108,13 @@ export const loginAllocations = (operations: number): Promise<ReadonlyArray<Allo
         ours: await allocatedBy(operations, repeated(undici, login(await makerOf(vendor, url)))),
         theirs: await allocatedBy(operations, repeated(undici, bareExchange(url, exchanges[vendor]))),
         goal: loginBytes * exchanges[vendor].length
+      })
+      allocations.push({
+        what: `of which ${vendor}'s manager, made without a login`,
+        requests: 0,
+        ours: await allocatedBy(operations, repeated(undici, making(await makerOf(vendor, url)))),
+        theirs: null,
+        goal: null
       })
     }
     return allocations

@@ -36,11 +36,11 @@ export const allocationTable = ({ allocations }: Ratios): string =>
     ["what", "requests", "ours, KiB", "Effect's client alone, KiB", "goal", ""],
     allocations.map(({ goal, ours, requests, theirs, what }) => [
       what,
-      String(requests),
+      requests === 0 ? "–" : String(requests),
       kibibytes(ours),
-      kibibytes(theirs),
-      `≤ ${kibibytes(goal)}`,
-      verdict(ours <= goal)
+      theirs === null ? "–" : kibibytes(theirs),
+      goal === null ? "–" : `≤ ${kibibytes(goal)}`,
+      goal === null ? "–" : verdict(ours <= goal)
     ])
   )
 
