@@ -13,6 +13,6 @@ export interface Turn {
   readonly cpu: number
 }
 
-const turns: ReadonlyArray<Turn> = [...(await loginTimes(200)), ...(await requestTimes(1000))]
+const turns: ReadonlyArray<Turn> = [...(await loginTimes(100)), ...(await requestTimes(300))]
 console.log(JSON.stringify(turns))
 process.exit(0)

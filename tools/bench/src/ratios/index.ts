@@ -33,7 +33,11 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     all.push(...(await run(rounds)))
   }
   progress("allocations")
-  const allocations = [...(await requestAllocations(2000)), ...(await loginAllocations(1000)), ...(await decodeAllocations(2000))]
+  const allocations = [
+    ...(await requestAllocations(2000)),
+    ...(await loginAllocations(1000)),
+    ...(await decodeAllocations(2000))
+  ]
   progress("bundles")
   return { ratios: all, allocations, weights: await weights() }
 }
