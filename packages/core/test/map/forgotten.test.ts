@@ -3,13 +3,9 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import { make as makeSessionMap } from "../../src/SessionMap.ts"
+import { collectGarbage } from "../fixtures/garbage.ts"
 import { makeFake } from "./fake.ts"
-
-setFlagsFromString("--expose-gc")
-const collectGarbage: () => void = runInNewContext("gc")
 
 it.effect("an account that left is forgotten: its successor does not wait for it", () =>
   Effect.gen(function* () {
