@@ -1,7 +1,8 @@
 /** Copies the workspace into another folder, so that a test can change it: its files, and links to what is installed. */
-import { copyFile, mkdir, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises"
+import { copyFile, mkdir, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises"
 import { existsSync, readdirSync } from "node:fs"
 import { dirname, join, relative, sep } from "node:path"
+import process from "node:process"
 import { fileURLToPath } from "node:url"
 import { mustRun } from "./run.ts"
 
@@ -68,4 +69,27 @@ export const addVendor = async (
   const traps = await readFile(join(workspace, "docs/traps", `${model}.md`), "utf8")
   await writeFile(join(copy, "packages", name, "TRAPS.md"), rename(traps))
   await linkInstalled(copy, folder, join("packages", name))
+}
+
+/** Adds the vendor that `pnpm new-vendor NAME` writes; the copy links what an installation would. */
+export const scaffoldVendor = async (copy: string, name: string): Promise<void> => {
+  const program = `
+    import * as NodeServices from "@effect/platform-node/NodeServices"
+    import * as Effect from "effect/Effect"
+    import { defaults, namesOf } from "./src/answers.ts"
+    import { scaffold } from "./src/scaffold.ts"
+    const from = { names: namesOf("${name}", { npm: "@crm-auth/${name}" }), answers: defaults }
+    const folder = ${JSON.stringify(join(copy, "packages", name))}
+    const made = scaffold({ folder, from, workspace: ${JSON.stringify(copy)} })
+    await Effect.runPromise(made.pipe(Effect.provide(NodeServices.layer)))
+  `
+  const file = join(copy, "packages/create/scaffoldVendor.ts")
+  await writeFile(file, program)
+  const node = (...args: ReadonlyArray<string>) =>
+    mustRun(process.execPath, ["--conditions=@crm-auth/source", ...args], { cwd: copy })
+  await node(file)
+  await rm(file)
+  await linkInstalled(copy, "packages/kftoken", join("packages", name))
+  await node("packages/codegen/dev/main.ts", name)
+  await node("tools/docs/src/options/main.ts")
 }
