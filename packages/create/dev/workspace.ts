@@ -13,8 +13,8 @@ import process from "node:process"
 import { fileURLToPath } from "node:url"
 import manifest from "../package.json" with { type: "json" }
 import workspace from "../../../package.json" with { type: "json" }
-import { command } from "./cli.ts"
-import { CreateFailure } from "./scaffold.ts"
+import { command } from "../src/cli.ts"
+import { CreateFailure } from "../src/scaffold.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
 
