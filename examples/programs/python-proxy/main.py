@@ -7,7 +7,7 @@ import json
 import subprocess
 import urllib.request
 
-command = ["npx", "crm-auth", "proxy", "kayako", "--port", "0", "--store", "none", "--json"]
+command = ["node_modules/.bin/crm-auth", "proxy", "kayako", "--port", "0", "--store", "none", "--json"]
 proxy = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 try:
     started = json.loads(proxy.stdout.readline())

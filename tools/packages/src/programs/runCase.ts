@@ -45,6 +45,7 @@ const ask = async (address: string, { path, times }: NonNullable<Case["asks"]>):
 /** Runs the program's own start script. Fails unless it prints what it must, with as many logins as it may. */
 export const runCase = async (folder: string, one: Case): Promise<void> => {
   await using emulator = await startEmulator(one)
+  await one.prepare?.(emulator.url)
   const collector = await startCollector()
   const node = dirname(createRequire(join(root, "package.json")).resolve("node/bin/node"))
   const child = spawn("npm", ["start", "--silent"], {
@@ -65,8 +66,13 @@ export const runCase = async (folder: string, one: Case): Promise<void> => {
   const limit = setTimeout(() => end("SIGKILL"), 120_000)
   let printed = ""
   let asked: Promise<void> | undefined
+  let hasTyped = false
   const take = (chunk: Buffer) => {
     printed += chunk.toString()
+    if (one.typed !== undefined && !hasTyped && printed.endsWith(": ")) {
+      hasTyped = true
+      child.stdin.end(one.typed)
+    }
     const address = /listening on (\S+)/.exec(printed)?.[1]
     if (one.asks !== undefined && address !== undefined && asked === undefined) {
       asked = ask(address, one.asks).finally(() => end("SIGTERM"))
@@ -74,7 +80,7 @@ export const runCase = async (folder: string, one: Case): Promise<void> => {
   }
   child.stdout.on("data", take)
   child.stderr.on("data", take)
-  child.stdin.end(one.typed ?? "")
+  if (one.typed === undefined) child.stdin.end()
   try {
     const code = await new Promise<number | null>((resolve) => child.on("close", resolve))
     await asked
