@@ -7,6 +7,7 @@ import { checkNames } from "./check/names.ts"
 import { checkPointers } from "./check/pointers.ts"
 import { checkRows } from "./check/rows.ts"
 import { checkSession } from "./check/session.ts"
+import { arazzoModule } from "./emit/arazzo.ts"
 import { credentialsModule } from "./emit/credentials.ts"
 import { emulatorModule } from "./emit/emulator.ts"
 import { examplesModule } from "./emit/examples.ts"
@@ -59,6 +60,7 @@ export const write = ({
 }: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: ReadonlyArray<Written> } => {
   const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
   const login = spec.crm.package === undefined ? undefined : loginModule(spec, operations)
+  const arazzo = arazzoModule(spec, base, operations)
   const modules = [
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
@@ -68,7 +70,8 @@ export const write = ({
     ...(login === undefined ? [] : [{ path: "src/generated/login.ts", code: login }]),
     ...packageModules(spec, operations),
     { path: "src/generated/emulator.ts", code: emulatorModule(spec, operations) },
-    { path: "test/generated/examples.ts", code: examplesModule(spec, operations) }
+    { path: "test/generated/examples.ts", code: examplesModule(spec, operations) },
+    ...(arazzo === undefined ? [] : [{ path: "test/generated/arazzo.json", code: arazzo }])
   ]
   return { modules, schemas }
 }

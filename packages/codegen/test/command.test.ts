@@ -33,7 +33,7 @@ layer(services)((it) => {
       const workspace = yield* repository("writes")
       const { failed, out } = yield* run(workspace)
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 9 files, 9 changed\nacmeplus: 9 files, 9 changed")
+      assert.strictEqual(out, "acme: 10 files, 10 changed\nacmeplus: 10 files, 10 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acme"), [
         "packages/acme/src/generated/credentials.ts",
         "packages/acme/src/generated/emulator.ts",
@@ -41,6 +41,7 @@ layer(services)((it) => {
         "packages/acme/src/generated/protocol.ts",
         "packages/acme/src/generated/schemas.ts",
         "packages/acme/src/generated/session.ts",
+        "packages/acme/test/generated/arazzo.json",
         "packages/acme/test/generated/examples.ts",
         "packages/acme/test/generated/openapi.ts",
         "packages/acme/test/generated/types.ts"
@@ -53,7 +54,7 @@ layer(services)((it) => {
   it.effect("writes one vendor when one is asked for", () =>
     Effect.gen(function* () {
       const workspace = yield* repository("one")
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 9 files, 9 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 10 files, 10 changed")
       assert.deepStrictEqual(yield* generatedFiles(workspace, "acmeplus"), [])
     })
   )
@@ -72,7 +73,7 @@ layer(services)((it) => {
       yield* run(workspace)
       const { failed, out } = yield* run(workspace, "--check")
       assert.isFalse(failed)
-      assert.strictEqual(out, "acme: 9 files, 0 to change\nacmeplus: 9 files, 0 to change")
+      assert.strictEqual(out, "acme: 10 files, 0 to change\nacmeplus: 10 files, 0 to change")
     })
   )
 
@@ -97,7 +98,7 @@ layer(services)((it) => {
       )
       assert.strictEqual(yield* readText(workspace, "packages/acme/src/generated/schemas.ts"), "// edited\n")
 
-      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 9 files, 3 changed")
+      assert.strictEqual((yield* run(workspace, "acme")).out, "acme: 10 files, 3 changed")
       assert.isFalse((yield* run(workspace, "acme", "--check")).failed)
       assert.isFalse(yield* fs.exists(`${workspace.root}/packages/acme/src/generated/old.ts`))
     })

@@ -42,7 +42,7 @@ layer(services)((it) => {
     Effect.gen(function* () {
       const folder = yield* folderOf("here", { "acme.yaml": yield* fixture("acme") })
       const written = yield* run(folder, "acme.yaml")
-      assert.deepStrictEqual([written.code, written.errors, written.out.trim()], [0, "", "acme: 7 files, 7 changed"])
+      assert.deepStrictEqual([written.code, written.errors, written.out.trim()], [0, "", "acme: 8 files, 8 changed"])
       assert.include(yield* readText(folder, "src/generated/operations.ts"), "export const login")
       assert.isUndefined(yield* readIfThere(folder, "test/generated/openapi.ts"))
       assert.strictEqual((yield* run(folder, "acme.yaml", "--check")).code, 0)
@@ -122,7 +122,8 @@ layer(services)((it) => {
           "there/src/generated/protocol.ts",
           "there/src/generated/session.ts",
           "there/src/generated/emulator.ts",
-          "there/test/generated/examples.ts"
+          "there/test/generated/examples.ts",
+          "there/test/generated/arazzo.json"
         ]
       )
       assert.isUndefined(yield* readIfThere(folder, "there/src/generated/schemas.ts"))

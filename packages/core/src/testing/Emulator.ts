@@ -213,6 +213,7 @@ const toResponse = (reply: EmulatorReply): Response => {
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     for (const one of typeof value === "string" ? [value] : value) headers.append(name, one)
   }
+  if (emptyStatuses.has(reply.status)) headers.delete("content-type")
   return new Response(emptyStatuses.has(reply.status) ? null : (reply.body ?? ""), {
     status: reply.status,
     statusText: phrases[reply.status] ?? "",

@@ -169,14 +169,14 @@ export const emulatorSpec: EmulatorSpec = {
         {
           name: "released",
           status: 200,
-          mediaType: "text/plain",
+          mediaType: "application/json",
           body: '{"status":{"message":"","description":"","code":"OK"},"data":{}}',
           sent: []
         },
         {
           name: "alreadyGone",
           status: 200,
-          mediaType: "text/plain",
+          mediaType: "application/json",
           body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
           reason: "none",
           sent: []

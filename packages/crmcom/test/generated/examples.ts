@@ -171,7 +171,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     operation: "releaseToken",
     name: "released",
     status: 200,
-    contentType: "text/plain",
+    contentType: "application/json",
     body: '{"status":{"message":"","description":"","code":"OK"},"data":{}}',
     input: { token: "token" }
   },
@@ -179,7 +179,7 @@ export const examples: ReadonlyArray<OperationExample> = [
     operation: "releaseToken",
     name: "alreadyGone",
     status: 200,
-    contentType: "text/plain",
+    contentType: "application/json",
     body: '{"status":{"code":"SOME.OTHER.CODE","message":"...","description":"..."},"data":null}',
     input: { token: "token" },
     reason: "none"

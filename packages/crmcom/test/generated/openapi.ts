@@ -470,7 +470,7 @@ export interface operations {
           readonly [name: string]: unknown
         }
         content: {
-          readonly "text/plain": components["schemas"]["Text"]
+          readonly "application/json": unknown
         }
       }
       /** @description A proxy found no server. */

@@ -334,7 +334,6 @@ export const emulatorSpec: EmulatorSpec = {
       constants: [],
       examples: [
         { name: "emptyObject", status: 200, mediaType: "text/plain", body: "{}", sent: [] },
-        { name: "emptyBody", status: 204, mediaType: "text/plain", body: "", sent: [] },
         {
           name: "alreadyGone",
           status: 401,

@@ -376,14 +376,6 @@ export const examples: ReadonlyArray<OperationExample> = [
   },
   {
     operation: "deleteSessionToken",
-    name: "emptyBody",
-    status: 204,
-    contentType: "text/plain",
-    body: "",
-    input: { sessionToken: "sessionToken" }
-  },
-  {
-    operation: "deleteSessionToken",
     name: "alreadyGone",
     status: 401,
     contentType: "application/json",

@@ -581,9 +581,7 @@ export interface operations {
         headers: {
           readonly [name: string]: unknown
         }
-        content: {
-          readonly "text/plain": components["schemas"]["Text"]
-        }
+        content?: never
       }
       /** @description The session is gone already, or something else is wrong */
       readonly 401: {
