@@ -53,9 +53,12 @@ const known = (command: string): boolean => {
   }
   const bin = /^npx ([\w-]+)/.exec(command)?.[1]
   if (bin !== undefined && bins.has(bin)) return true
-  const own = /^(?:npx )?(?:@crm-auth\/cli|crm-auth) ([\w-]+)/.exec(command)?.[1]
+  const own = /^(?:npx |eval "\$\()?(?:@crm-auth\/cli|crm-auth) ([\w-]+)/.exec(command)?.[1]
   if (own !== undefined) return cliCommands.includes(own)
   if (/^curl .*127\.0\.0\.1/.test(command) || /^node \S+\.js$/.test(command)) return true
+  // What npm itself brings, in a package that has just been made.
+  if (/^(?:npm (?:install|test)|cd [\w-]+)$/.test(command)) return true
+  if (/^npm create @crm-auth\b/.test(command)) return names.has("create")
   const script = /^npx --yes pnpm@12\.21\.0 ([\w:]+)/.exec(command)?.[1] ?? ""
   return script === "changeset" || script === "install" || scripts[script] !== undefined
 }
