@@ -4,6 +4,8 @@ interface Mutant {
   readonly mutatorName: string
   readonly replacement?: string
   readonly status: string
+  /** Whether it is in code that runs when its module is loaded. */
+  readonly static?: boolean
   readonly location: { readonly start: { readonly line: number; readonly column: number } }
 }
 
@@ -35,7 +37,9 @@ const percent = (part: number, whole: number): number => (whole === 0 ? 100 : Ma
 
 const fileSummary = (source: string, mutants: ReadonlyArray<Mutant>): FileSummary => {
   const lines = source.split("\n")
-  const count = (status: string) => mutants.filter((mutant) => mutant.status === status).length
+  // A module is loaded once, so such a mutant is never in force while tests run.
+  const counted = mutants.filter((mutant) => mutant.static !== true || mutant.status !== "Survived")
+  const count = (status: string) => counted.filter((mutant) => mutant.status === status).length
   const [killed, timedOut, survived, unreached] = ["Killed", "Timeout", "Survived", "NoCoverage"].map(count)
   const dead = (killed ?? 0) + (timedOut ?? 0)
   const alive = (survived ?? 0) + (unreached ?? 0)
@@ -46,7 +50,7 @@ const fileSummary = (source: string, mutants: ReadonlyArray<Mutant>): FileSummar
     unreached: unreached ?? 0,
     leftOut: mutants.length - dead - alive,
     score: percent(dead, dead + alive),
-    alive: mutants
+    alive: counted
       .filter(({ status }) => status === "Survived" || status === "NoCoverage")
       .map(({ location, mutatorName, replacement = "" }) => {
         const { line } = location.start
