@@ -17,13 +17,14 @@ import { load, machine } from "./report/machine.ts"
 import { page } from "./report/page.ts"
 import { write } from "./report/write.ts"
 import { ratios } from "./ratios/index.ts"
+import { many } from "./scale/many.ts"
 import { scale } from "./scale/index.ts"
 import { scoreboard } from "./scoreboard/run.ts"
 
 /** The command did not do what was asked; what is wrong has been said. */
 class CommandFailed extends Data.TaggedError("CommandFailed")<{ readonly message: string }> {}
 
-const parts = ["ratios", "scoreboard", "alternatives", "scale"] as const
+const parts = ["ratios", "scoreboard", "alternatives", "scale", "many"] as const
 
 /** Progress goes to stderr, apart from the results. */
 const progress = (what: string): void => console.error(`bench: ${what}`)
@@ -61,7 +62,8 @@ const run = Effect.fnUntraced(function* (wanted: ReadonlyArray<(typeof parts)[nu
     ...(wanted.includes("ratios") ? { ratios: yield* measured(before, ratios) } : undefined),
     ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(before, scoreboard) } : undefined),
     ...(wanted.includes("alternatives") ? { alternatives: yield* measured(before, playAll) } : undefined),
-    ...(wanted.includes("scale") ? { scale: yield* measured(before, scale) } : undefined)
+    ...(wanted.includes("scale") ? { scale: yield* measured(before, scale) } : undefined),
+    ...(wanted.includes("many") ? { many: yield* measured(before, many) } : undefined)
   }
   return figures
 })

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import type { Alternatives } from "../alternatives/run.ts"
 import type { Ratios } from "../ratios/index.ts"
+import type { Many } from "../scale/many.ts"
 import type { Scale } from "../scale/index.ts"
 import type { Scoreboard } from "../scoreboard/run.ts"
 import type { Machine } from "./machine.ts"
@@ -18,6 +19,7 @@ export interface Figures {
   readonly scoreboard?: Measured<Scoreboard>
   readonly alternatives?: Measured<Alternatives>
   readonly scale?: Measured<Scale>
+  readonly many?: Measured<Many>
 }
 
 export const root = new URL("../../../../", import.meta.url)

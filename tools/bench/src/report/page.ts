@@ -3,6 +3,7 @@ import { alternativesPage } from "./alternatives.ts"
 import { byteTolerance, ratioTolerance, timeTolerance } from "./check.ts"
 import type { Figures, Measured } from "./figures.ts"
 import type { Machine } from "./machine.ts"
+import { manyPage } from "./many.ts"
 import { ratiosPage } from "./ratios.ts"
 import { scalePage } from "./scale.ts"
 import { scoreboardPage } from "./scoreboard.ts"
@@ -19,7 +20,7 @@ const part = <A>(
   body: (figures: A) => string
 ): ReadonlyArray<string> => (measured === undefined ? [] : [`## ${title}`, onWhat(measured.on), body(measured.figures)])
 
-export const page = ({ alternatives, ratios, scale, scoreboard }: Figures): string =>
+export const page = ({ alternatives, many, ratios, scale, scoreboard }: Figures): string =>
   [
     "# Benchmarks",
     "Written by `pnpm bench --write`; anybody's machine will do. `pnpm bench` prints the same without writing, " +
@@ -31,5 +32,6 @@ export const page = ({ alternatives, ratios, scale, scoreboard }: Figures): stri
     ...part("Ratios", ratios, ratiosPage),
     ...part("Scoreboard", scoreboard, scoreboardPage),
     ...part("Beside what people use for these vendors", alternatives, alternativesPage),
-    ...part("Scale", scale, scalePage)
+    ...part("Scale", scale, scalePage),
+    ...part("Very many accounts", many, manyPage)
   ].join("\n\n") + "\n"

@@ -57,29 +57,6 @@ export const storeTable = ({ stores }: Scale): string =>
     ])
   )
 
-const megabytes = (bytes: number): string => `${count(Math.round(bytes / 1024 ** 2))} MB`
-
-export const millionText = ({ million }: Scale): string =>
-  `${count(million.accounts)} accounts in one map: ${count(Math.round(million.bytes))} bytes each. One of the first tenth takes ` +
-  `${micros(million.firstTenth)} to make, its login answered in memory, one of the last tenth ${micros(million.lastTenth)}; ` +
-  `to get one takes ${micros(million.read)}. Closing the map takes ${short(million.closing)} s and sends ${count(million.loggedOut)} logouts in ` +
-  `that time (\`closeTimeout\`, 2 s by default; what is left is counted and reported). It holds at most ${megabytes(million.closingPeak)} on top of the accounts, ` +
-  `and ${megabytes(million.left)} are left when all are gone.`
-
-export const storeScaleTable = ({ storeScales }: Scale): string =>
-  table(
-    ["store", "accounts", "to save one, at first", "at last", "to find one, at first", "at last", "logins"],
-    storeScales.map(({ accounts, findFirst, findLast, logins, saveFirst, saveLast, store }) => [
-      store,
-      count(accounts),
-      micros(saveFirst),
-      micros(saveLast),
-      micros(findFirst),
-      micros(findLast),
-      count(logins)
-    ])
-  )
-
 const biggest = ({ waves }: Scale) => waves.at(-1)
 
 export const scalePage = (figures: Scale): string => {
@@ -106,11 +83,6 @@ export const scalePage = (figures: Scale): string => {
     `${count(callers)} callers come at once, and the one session has ended: ${logins} login, which takes ${short(login)} ms. The first caller has the new session after ${short(fastest)} ms, the last after ${short(slowest)} ms.`,
     "### Sessions in a store",
     "New managers of one process ask for the session of one account: what is found in the store is decrypted and decoded. Redis on this machine, with its append-only file flushed at every write; a session that a manager has is read from its memory, whatever the store.",
-    storeTable(figures),
-    "### A million accounts",
-    millionText(figures),
-    "### Stores with many accounts",
-    "Each account is logged in for and saved, fifty at a time; a fresh map, as another process would have it, finds the sessions of 500 of them. Times per account, when the store has its first 500 accounts and when it has all.",
-    storeScaleTable(figures)
+    storeTable(figures)
   ].join("\n\n")
 }

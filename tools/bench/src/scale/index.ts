@@ -1,9 +1,7 @@
 /** How it behaves with many accounts and many callers. */
 import { type Accounts, accounts } from "./accounts.ts"
 import { type Crowd, crowd } from "./crowd.ts"
-import { type Million, million } from "./million.ts"
 import { type Store, stores } from "./store.ts"
-import { type StoreScale, storeScales } from "./storeScale.ts"
 import { type Wave, wave } from "./wave.ts"
 
 export interface Scale {
@@ -12,8 +10,6 @@ export interface Scale {
   readonly waves: ReadonlyArray<Wave>
   readonly crowd: Crowd
   readonly stores: ReadonlyArray<Store>
-  readonly million: Million
-  readonly storeScales: ReadonlyArray<StoreScale>
 }
 
 const idleSeconds = 60
@@ -36,10 +32,5 @@ export const scale = async (progress: (what: string) => void): Promise<Scale> =>
   progress("a crowd on one session that has ended")
   const crowded = await crowd(10_000)
   progress("sessions found in stores")
-  const found = await stores()
-  progress("a million accounts, made, used and closed")
-  const many = await million(1_000_000)
-  progress("stores with many accounts")
-  const scales = await storeScales(10_000, 100_000)
-  return { accounts: held, idleSeconds, waves, crowd: crowded, stores: found, million: many, storeScales: scales }
+  return { accounts: held, idleSeconds, waves, crowd: crowded, stores: await stores() }
 }
