@@ -1,7 +1,7 @@
 /**
- * `pnpm test:create`: from an empty folder to green tests with nothing but packed tarballs. Three vendors are written by
- * the command as a user runs it, installed, checked, tested and built, and then the package of every combination of
- * answers is tried. Each step's time is printed, and all steps after installing must take less than a minute.
+ * From an empty folder to green tests with nothing but packed tarballs: three vendors are written by the command as a user
+ * runs it, installed, checked, tested and built. Each step's time is printed, and all steps after installing must take
+ * less than a minute. `pnpm test:create` runs it, and then tries the package of every combination of answers.
  */
 import { execFile } from "node:child_process"
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
