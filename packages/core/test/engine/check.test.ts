@@ -76,6 +76,26 @@ it.effect("a session that the vendor has ended is replaced: one login, and it is
   }).pipe(Effect.scoped)
 )
 
+it.effect("a session of the store that the vendor has ended is replaced in a program that has just begun, too", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const sharing = {
+      codec: Schema.Struct({ account: Schema.String, id: Schema.Finite }),
+      account: (name: string) => [name]
+    }
+    const store = yield* Layer.build(SessionStore.layerMemory)
+    const begin = Effect.provideContext(manage(fake, { sharing }), store)
+    const before = yield* Effect.scoped(Effect.flatMap(begin, ({ session }) => session))
+    yield* TestClock.adjust("1 minute")
+    fake.open.clear()
+    const { check } = yield* begin
+    const found = yield* check
+    assert.isTrue(found.ok && found.loggedIn)
+    assert.notStrictEqual(found.session, before.id)
+    assert.strictEqual(fake.logins.length, 2)
+  }).pipe(Effect.scoped)
+)
+
 it.effect("trouble with the session: one login, whether there was a session or not", () =>
   Effect.gen(function* () {
     const rejecting = {

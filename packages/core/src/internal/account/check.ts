@@ -28,6 +28,10 @@ const troubleOf = (reason: Reason): SessionTrouble => {
   }
 }
 
+/** Whether the login of a session was a part of the check: the session was neither at hand before nor found in the store. */
+const isMadeSince = (session: Session<unknown>, before: Session<unknown> | undefined, startedAt: number): boolean =>
+  session !== before && session.issuedAt >= startedAt
+
 const isRejection = ({ reason }: AuthError): boolean => reason._tag === "SessionRejected"
 
 /** The vendor's cheapest call with a session. A vendor without one is asked nothing. */
@@ -52,11 +56,12 @@ const use = <A, C>(
   })
 
 /**
- * A session that the vendor accepts. A session that was there and is rejected is replaced, so that the check makes one
- * login at most; one that it has just made itself is not.
+ * A session that the vendor accepts. A session that was there before, in the process or in the store, and is rejected is
+ * replaced, so that the check makes one login at most; one that it has just made itself is not.
  */
 const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
-  account: AccountState<A, C>
+  account: AccountState<A, C>,
+  startedAt: number
 ): Effect.fn.Return<Session<A>, AuthError> {
   const { first } = account
   const before = first.live?.session
@@ -64,7 +69,7 @@ const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   const result = yield* Effect.result(use(account, session))
   if (result._tag === "Success") return session
   if (!isRejection(result.failure)) return yield* result.failure
-  if (session !== before) {
+  if (isMadeSince(session, before, startedAt)) {
     drop(first, session)
     return yield* result.failure
   }
@@ -114,7 +119,7 @@ export const check = <A, C>(account: AccountState<A, C>): Effect.Effect<SessionC
     const startedAt = runtime.now()
     const before = first.live?.session
     const result = yield* Effect.result(
-      Effect.catchCauseIf(acceptedSession(account), Cause.hasDies, () => {
+      Effect.catchCauseIf(acceptedSession(account, startedAt), Cause.hasDies, () => {
         const reason = new Transport({ detail: "the check ended in a defect" })
         return Effect.fail(new AuthError({ vendor, operation: "check", reason }))
       })
@@ -139,7 +144,7 @@ export const check = <A, C>(account: AccountState<A, C>): Effect.Effect<SessionC
       session: session.id,
       issuedAt: session.issuedAt,
       ...(expiresAt === undefined ? undefined : { expiresAt }),
-      loggedIn: session !== before && session.issuedAt >= startedAt,
+      loggedIn: isMadeSince(session, before, startedAt),
       ...common
     }
   }).pipe(
