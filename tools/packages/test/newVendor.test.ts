@@ -35,7 +35,7 @@ beforeAll(async () => {
   await copyWorkspace(copy)
   await addVendor(copy, "kftoken", "globex", rename)
   await scaffoldVendor(copy, "initech")
-}, 60_000)
+}, 180_000)
 
 afterAll(() => rm(copy, { recursive: true, force: true }))
 
@@ -48,7 +48,7 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     await writeFile(protocol, generated)
     const differing = refused.split("\n").filter((line) => line.endsWith("is not what the spec gives"))
     assert.deepEqual(differing, ["packages/globex/src/generated/protocol.ts is not what the spec gives"])
-  }, 60_000)
+  }, 180_000)
 
   it("its types hold", async () => {
     const configuration = {
@@ -66,24 +66,24 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     await writeFile(join(copy, "tsconfig.globex.json"), JSON.stringify(configuration))
     const compiler = (await mustRun("effect-tsgo", ["get-exe-path"], { cwd: workspace, env: { PATH: path } })).trim()
     await mustRun(compiler, ["--noEmit", "-p", "tsconfig.globex.json"], { cwd: copy })
-  }, 60_000)
+  }, 180_000)
 
   it("it passes the linter", async () => {
     await mustRun("oxlint", ["packages/globex", "packages/initech"], { cwd: copy, env: { PATH: path } })
-  }, 60_000)
+  }, 180_000)
 
   it("its traps are looked for in its tests", async () => {
     const printed: unknown = JSON.parse(await node("tools/docs/src/traps/main.ts", "--json"))
     assert.deepInclude(printed, { missing: [], problems: [] })
     const { readSubjects } = await import("../../docs/src/traps/workspace.ts")
     assert.deepEqual(readSubjects(copy).find(({ name }) => name === "globex")?.pages, ["globex"])
-  }, 60_000)
+  }, 180_000)
 
   it("the demonstration plays it against its emulator", async () => {
     const played = await node("tools/demo/src/main.ts")
     assert.include(played, "Globex")
     assert.include(played, "Initech")
-  }, 60_000)
+  }, 180_000)
 
   it("the programs of READMEs find its server and its variables", async () => {
     const found = await evaluate(
@@ -97,7 +97,7 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     )
     assert.include(JSON.stringify(found), "api.globex.com")
     assert.include(JSON.stringify(found), '"GLOBEX_')
-  }, 60_000)
+  }, 180_000)
 
   it("the tests of trust have its operations and its login methods", async () => {
     const found = await evaluate(
@@ -119,7 +119,7 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
       ],
       flows: ["globex by password", "globex by externalToken"]
     })
-  }, 60_000)
+  }, 180_000)
 
   it("the tables of its README are checked", async () => {
     const readme = join(copy, "packages/globex/README.md")
@@ -129,7 +129,7 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     const refused = await node("tools/docs/src/options/main.ts", "--check").catch(String)
     await writeFile(readme, text)
     assert.include(refused, "packages/globex/README.md")
-  }, 60_000)
+  }, 180_000)
 
   it("the command line knows it, from its sources and built", async () => {
     const cli = join(copy, "packages/cli")
@@ -140,12 +140,12 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     assert.include(await mustRun(process.execPath, [program, "vendors", "--json"], { cwd: copy }), variables)
     const explained = await mustRun(process.execPath, [program, "explain", "globex", "RateLimited"], { cwd: copy })
     assert.include(explained, "RateLimited")
-  }, 60_000)
+  }, 180_000)
 
   it("the list of vendors has it", async () => {
     const code = 'import { vendorNames } from "@crm-auth/packages/vendors"\nconsole.log(JSON.stringify(vendorNames))'
     assert.include(await evaluate("demo", code), "globex")
-  }, 60_000)
+  }, 180_000)
 })
 
 const path = `${join(workspace, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`
