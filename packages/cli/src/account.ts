@@ -62,6 +62,8 @@ export interface Opened extends Target {
   readonly manager: Manager
   /** The session, logged in if need be. Asks for a missing secret, and notes what is known of the session. */
   readonly session: Effect.Effect<Session<unknown>, CliFailure>
+  /** As `session`, but asks the vendor whether it accepts a session that was found in the store, and replaces it if not. */
+  readonly acceptedSession: Effect.Effect<Session<unknown>, CliFailure>
   /** Runs something that may have to log in; when a secret is missing, asks for it and runs it again. */
   readonly logIn: <A>(effect: Effect.Effect<A, AuthError>) => Effect.Effect<A, CliFailure>
   /** Notes that the session was used. */
@@ -266,6 +268,13 @@ export const openAccount = Effect.fnUntraced(function* (
   const noted = (used: boolean) =>
     logIn(Effect.tap(manager.session, (session) => Effect.sync(() => writeKnown(folders, knownOf(session, used)))))
   const session = noted(false)
+  const openedAt = Date.now()
+  const checked = logIn(
+    Effect.flatMap(manager.check, ({ error }) => (error === undefined ? Effect.void : Effect.fail(error)))
+  )
+  const acceptedSession = Effect.flatMap(session, (found) =>
+    found.issuedAt >= openedAt ? Effect.succeed(found) : Effect.andThen(checked, session)
+  )
   const note = Effect.flatMap(manager.status, ({ state }) =>
     state === "active" ? Effect.ignore(noted(true)) : Effect.void
   )
@@ -273,6 +282,7 @@ export const openAccount = Effect.fnUntraced(function* (
     ...target,
     manager,
     session,
+    acceptedSession,
     logIn,
     note,
     fields: () => fields,

@@ -21,21 +21,25 @@ const notStarted = (command: string, code: string): CliFailure =>
 /** Runs a child to its end. Signals go to the child; its exit code, or its signal as 128 + n, is the answer. */
 const runChild = (command: string, args: ReadonlyArray<string>, variables: Variables) =>
   Effect.callback<number, CliFailure>((resume) => {
-    // The program's own listeners would cancel it while the child lives. A terminal sends Ctrl-C to both.
-    const before = passedOn.map((signal) => [signal, process.listeners(signal)] as const)
+    // The program's own listeners would cancel it while the child lives. A terminal sends Ctrl-C to both. A signal that
+    // comes while it has no listener at all is lost: so those of the child are there before the others go, and before the
+    // child can ask for one.
+    const swapped = passedOn.map((signal) => {
+      const own = process.listeners(signal)
+      const pass = () => {
+        if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal)
+      }
+      process.on(signal, pass)
+      for (const listener of own) process.off(signal, listener)
+      return { signal, own, pass }
+    })
     const restore = () => {
-      for (const [signal, listeners] of before) {
-        process.removeAllListeners(signal)
-        for (const listener of listeners) process.on(signal, listener)
+      for (const { own, pass, signal } of swapped) {
+        for (const listener of own) process.on(signal, listener)
+        process.off(signal, pass)
       }
     }
     const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...variables } })
-    for (const signal of passedOn) {
-      process.removeAllListeners(signal)
-      process.on(signal, () => {
-        if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal)
-      })
-    }
     child.on("error", (error) => {
       restore()
       resume(Effect.fail(notStarted(command, "code" in error ? String(error.code) : error.message)))

@@ -15,7 +15,7 @@ const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean
   const target = yield* findTarget(vendorName)
   const opened = yield* openAccount(target, { ask: true, outlives: true })
   if (again) yield* opened.manager.reset
-  yield* progress(`Logging in to ${target.vendor.label}`, opened.session)
+  yield* progress(`Logging in to ${target.vendor.label}`, opened.acceptedSession)
   yield* saveProfile(opened)
   const known = readKnown(folders, target.name)
   const end = known?.session === undefined ? undefined : expiresAt(known.session)
