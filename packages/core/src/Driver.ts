@@ -5,6 +5,7 @@
  */
 export { misconfigured } from "./AuthError.ts"
 export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountConfig.ts"
+export { checkVariants } from "./internal/credentials.ts"
 export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"

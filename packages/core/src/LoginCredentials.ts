@@ -59,6 +59,11 @@ export interface LoginCredentials<C = { readonly [field: string]: unknown }> {
   readonly fields: ReadonlyArray<CredentialField<FieldName<C>>>
   /** The sets of fields that go together, where `required` of the fields alone cannot say it. */
   readonly variants?: ReadonlyArray<CredentialVariant<FieldName<C>>>
+  /** The function `checkVariants`, for a method with variants: it names the field that is missing or too much. */
+  readonly checkVariants?: (
+    variants: ReadonlyArray<CredentialVariant>,
+    given: ReadonlyArray<string>
+  ) => readonly [field: string, detail: string] | undefined
   /** Why another method should be preferred, for a method that exposes what it is given. */
   readonly insecure?: string
 }

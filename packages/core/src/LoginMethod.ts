@@ -141,7 +141,7 @@ const readAccount = <O extends ServerOptions, C, A>(
   common: SessionManagerOptions,
   others: OptionChecks
 ): Result.Result<Account<O, C>, AuthError> => {
-  const { fields, variants } = method.credentials
+  const { checkVariants, fields, variants } = method.credentials
   const { vendor } = method.protocol
   const { server: own, withFields, withSource } = checksFor(method)
   const wrong = checkOptions(vendor, given, hasSource(given) ? withSource : withFields, others)
@@ -160,6 +160,7 @@ const readAccount = <O extends ServerOptions, C, A>(
       vendor,
       fields,
       variants,
+      checkVariants,
       allowSpacesAroundSecrets: given.allowSpacesAroundSecrets === true,
       check: (credentials) => method.check?.(credentials, server)
     },

@@ -12,8 +12,7 @@ import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import { type Account, type Parallel, parallel } from "./internal/account/Account.ts"
-import { failedCheck } from "./internal/account/check.ts"
+import { type Account, loadCheck, type Parallel, parallel } from "./internal/account/Account.ts"
 import { makeEventHub } from "./internal/account/EventHub.ts"
 import { withInside } from "./internal/account/peek.ts"
 import { captureRuntime, runtimeOptionsOf } from "./internal/account/runtime.ts"
@@ -206,7 +205,8 @@ const mapOf = <K, A, C, E>(
   const check: SessionMap<K, A, E>["check"] = (key) =>
     Effect.catch(
       accounts.use(key, (account) => account.check()),
-      (error) => Effect.succeed(failedCheck(accounts.vendor, unreadable(accounts.vendor, error)))
+      (error) =>
+        Effect.map(loadCheck, ({ failedCheck }) => failedCheck(accounts.vendor, unreadable(accounts.vendor, error)))
     )
 
   const send = (account: Account<A, C>, request: HttpClientRequest.HttpClientRequest) =>

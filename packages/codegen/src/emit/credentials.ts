@@ -1,7 +1,7 @@
 /** Writes `generated/credentials.ts`: the types of each login method's credentials, and their fields as data. */
 import type { CredentialField, Credentials, CrmAuth } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
-import { doc, header, literal, sentence } from "./text.ts"
+import { Code, doc, header, literal, sentence, valueCode } from "./text.ts"
 
 const typeOf = (field: CredentialField): string =>
   field.secret === true ? "Redacted.Redacted" : field.kind === "number" ? "number" : "string"
@@ -66,7 +66,10 @@ const methodData = (crm: CrmAuth, id: string, method: Credentials): object => {
     fields: method.fields.map((field) => fieldData(field, isRequired(field))),
     ...(method.variants === undefined
       ? {}
-      : { variants: method.variants.map(({ optional = [], required }) => ({ required, optional })) }),
+      : {
+          variants: method.variants.map(({ optional = [], required }) => ({ required, optional })),
+          checkVariants: new Code("checkVariants")
+        }),
     ...(insecure === undefined ? {} : { insecure: sentence(insecure) })
   }
 }
@@ -83,14 +86,16 @@ export const credentialsModule = (spec: Spec): string => {
   )
   return [
     header(spec.file),
-    `import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"`,
+    methods.some(([, { variants }]) => variants !== undefined)
+      ? `import { checkVariants, type CredentialField, type LoginCredentials } from "@crm-auth/core/Driver"`
+      : `import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"`,
     isSecret ? `import type * as Redacted from "effect/Redacted"\n` : "",
     doc(["What a person says about the server: its address first."], tags),
     `export const serverFields: ReadonlyArray<CredentialField> = ${literal(server)}\n`,
     ...methods.flatMap(([id, method]) => [
       types(method),
       doc([`The fields of \`${method.type}\`.`], tags),
-      `export const ${credentialsName(id)}: LoginCredentials<${method.type}> = ${literal(methodData(crm, id, method))}\n`
+      `export const ${credentialsName(id)}: LoginCredentials<${method.type}> = ${valueCode(methodData(crm, id, method))}\n`
     ])
   ].join("\n")
 }

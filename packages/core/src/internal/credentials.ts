@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AuthError, misconfigured } from "../AuthError.ts"
 import type { CredentialSource } from "../Credentials.ts"
-import type { CredentialField, CredentialVariant } from "../LoginCredentials.ts"
+import type { CredentialField, CredentialVariant, LoginCredentials } from "../LoginCredentials.ts"
 import { CredentialsUnavailable } from "../Reason.ts"
 import type { OptionCheck } from "./options.ts"
 
@@ -44,8 +44,14 @@ const checkField = ({ kind, required, secret }: CredentialField, spaces: boolean
   return (value) => (Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required))
 }
 
-/** Where a set of fields fits no variant: one field too few or too many, judged by the variant that fits best. */
-const checkVariants = (
+/**
+ * Where a set of fields fits no variant: one field too few or too many, judged by the variant that fits best. Generated
+ * credentials with variants name it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const checkVariants = (
   variants: ReadonlyArray<CredentialVariant>,
   given: ReadonlyArray<string>
 ): readonly [field: string, detail: string] | undefined => {
@@ -80,6 +86,7 @@ export interface CredentialRules<C> {
   readonly vendor: string
   readonly fields: ReadonlyArray<CredentialField>
   readonly variants?: ReadonlyArray<CredentialVariant> | undefined
+  readonly checkVariants?: LoginCredentials["checkVariants"] | undefined
   /** Whether a secret may start or end with spaces. */
   readonly allowSpacesAroundSecrets: boolean
   readonly check: (credentials: C) => { readonly field: string; readonly detail: string } | undefined
@@ -87,7 +94,7 @@ export interface CredentialRules<C> {
 
 /** Takes the method's own fields out of what was given, and fails for the first that is wrong. */
 const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.Result<C, AuthError> => {
-  const { allowSpacesAroundSecrets, fields, variants, vendor } = rules
+  const { allowSpacesAroundSecrets, fields, variants = [], vendor } = rules
   const fail = (field: string, detail: string) => Result.fail(misconfigured(vendor, field, detail))
   if (!Predicate.isObject(given)) {
     return fail("credentials", `must give an object with ${fields.map(({ name }) => name).join(", ")}`)
@@ -104,7 +111,7 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
     if (detail !== undefined) return fail(name, detail)
     picked[name] = value
   }
-  const mixed = variants === undefined ? undefined : checkVariants(variants, Object.keys(picked))
+  const mixed = rules.checkVariants?.(variants, Object.keys(picked))
   if (mixed !== undefined) return fail(...mixed)
   // The fields, and their types, were checked one by one.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -3,7 +3,7 @@
  * be true whatever happens, where sessions are several, kept warm, or those of a map.
  */
 import * as Effect from "effect/Effect"
-import { loadParallel } from "../../src/internal/account/Account.ts"
+import { loadCheck, loadParallel } from "../../src/internal/account/Account.ts"
 import { loadKeepWarm } from "../../src/internal/renewAhead/scheduled.ts"
 import { Ledger } from "./ledger.ts"
 import { play } from "./play.ts"
@@ -13,7 +13,7 @@ import { Vendor } from "./vendor.ts"
 import { hold, World } from "./world.ts"
 
 // A program makes its manager in one step.
-await Effect.runPromise(Effect.all([loadKeepWarm, loadParallel]))
+await Effect.runPromise(Effect.all([loadCheck, loadKeepWarm, loadParallel]))
 
 export const run = (program: Program): void => {
   const world = new World()

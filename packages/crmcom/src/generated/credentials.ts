@@ -1,6 +1,6 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import { checkVariants, type CredentialField, type LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -359,7 +359,8 @@ export const consumerCredentials: LoginCredentials<CrmcomConsumer> = {
     { required: ["applicationKey", "identifier", "passCode"], optional: ["authenticationCode", "unit"] },
     { required: ["applicationKey", "authenticationCode"], optional: ["unit"] },
     { required: ["jwt", "organisationId"], optional: [] }
-  ]
+  ],
+  checkVariants: checkVariants
 }
 
 /**

@@ -3,20 +3,22 @@
  * `AccountState`; each method is one of the behaviours beside this file.
  */
 import * as Effect from "effect/Effect"
-import type { AuthError } from "../../AuthError.ts"
+import { AuthError } from "../../AuthError.ts"
+import { Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionStatus } from "../../SessionEvent.ts"
 import type { SessionCheck } from "../../SessionCheck.ts"
 import { AccountState } from "./AccountState.ts"
 import { lazy } from "../lazy.ts"
-import { check } from "./check.ts"
+import { unstacked } from "../span.ts"
+import type { CheckTools } from "./check.ts"
 import { keepAlive } from "./keepAlive.ts"
 import { refresh, sessionOf, slowSessionOf } from "./login.ts"
 import { close, logout } from "./logout.ts"
 import type * as ParallelModule from "./parallel.ts"
-import { invalidate, renew } from "./replace.ts"
+import { drop, invalidate, reject, renew } from "./replace.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
-import { noteUse, reset } from "./sharing.ts"
+import { isStoreDown, noteUse, reset } from "./sharing.ts"
 import { statusOf } from "./status.ts"
 
 /** The choice between the sessions of `parallelSessions`. */
@@ -24,6 +26,11 @@ export interface Parallel {
   readonly limit: number
   readonly withSlot: typeof ParallelModule.withSlot
 }
+
+const tools: CheckTools = { AuthError, Transport, drop, isStoreDown, noteUse, reject, sessionOf, unstacked }
+
+/** What `check` needs. */
+export const loadCheck = /*#__PURE__*/ lazy(() => import("./check.ts"))
 
 /** What `parallelSessions` needs. */
 export const loadParallel = /*#__PURE__*/ lazy(() => import("./parallel.ts"))
@@ -76,7 +83,7 @@ export class Account<A, C> extends AccountState<A, C> {
   }
 
   check(): Effect.Effect<SessionCheck> {
-    return check(this)
+    return Effect.flatMap(loadCheck, ({ check }) => check(tools, this))
   }
 
   status(): SessionStatus {

@@ -1,16 +1,31 @@
-/** Checks an account: its credentials, its session, the server and the store. Owns no state. */
+/**
+ * Checks an account: its credentials, its session, the server and the store. It is loaded when the first check is made,
+ * and what it needs of the rest is handed in, so that the two share no code. Owns no state.
+ */
 import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { AuthError } from "../../AuthError.ts"
-import { type Reason, Transport } from "../../Reason.ts"
+import type { AuthError } from "../../AuthError.ts"
+import type { Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionCheck, SessionTrouble } from "../../SessionCheck.ts"
-import { unstacked } from "../span.ts"
+import type { unstacked } from "../span.ts"
 import type { AccountState } from "./AccountState.ts"
-import { sessionOf } from "./login.ts"
-import { drop, reject } from "./replace.ts"
-import { isStoreDown, noteUse } from "./sharing.ts"
+import type { sessionOf } from "./login.ts"
+import type { drop, reject } from "./replace.ts"
+import type { isStoreDown, noteUse } from "./sharing.ts"
+
+/** What a check needs of the rest of core. */
+export interface CheckTools {
+  readonly AuthError: typeof AuthError
+  readonly Transport: typeof Transport
+  readonly drop: typeof drop
+  readonly isStoreDown: typeof isStoreDown
+  readonly noteUse: typeof noteUse
+  readonly reject: typeof reject
+  readonly sessionOf: typeof sessionOf
+  readonly unstacked: typeof unstacked
+}
 
 const troubleOf = (reason: Reason): SessionTrouble => {
   if (reason._tag === "StoreFailure") return "store"
@@ -36,6 +51,7 @@ const isRejection = ({ reason }: AuthError): boolean => reason._tag === "Session
 
 /** The vendor's cheapest call with a session. A vendor without one is asked nothing. */
 const use = <A, C>(
+  { AuthError, noteUse, Transport }: CheckTools,
   { driver, first, runtime }: AccountState<A, C>,
   session: Session<A>
 ): Effect.Effect<void, AuthError> =>
@@ -60,13 +76,15 @@ const use = <A, C>(
  * replaced, so that the check makes one login at most; one that it has just made itself is not.
  */
 const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
+  tools: CheckTools,
   account: AccountState<A, C>,
   startedAt: number
 ): Effect.fn.Return<Session<A>, AuthError> {
   const { first } = account
+  const { drop, reject, sessionOf } = tools
   const before = first.live?.session
   const session = yield* sessionOf(first)
-  const result = yield* Effect.result(use(account, session))
+  const result = yield* Effect.result(use(tools, account, session))
   if (result._tag === "Success") return session
   if (!isRejection(result.failure)) return yield* result.failure
   if (isMadeSince(session, before, startedAt)) {
@@ -74,7 +92,7 @@ const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
     return yield* result.failure
   }
   const fresh = yield* reject(first, session)
-  yield* Effect.tapError(use(account, fresh), (error) =>
+  yield* Effect.tapError(use(tools, account, fresh), (error) =>
     Effect.sync(() => {
       if (isRejection(error)) drop(first, fresh)
     })
@@ -112,14 +130,15 @@ export const failedCheck = (vendor: string, error: AuthError): SessionCheck => (
 })
 
 /** Makes at most one login, and none while a guard answers. Never fails: what it finds is its answer. */
-export const check = <A, C>(account: AccountState<A, C>): Effect.Effect<SessionCheck> =>
+export const check = <A, C>(tools: CheckTools, account: AccountState<A, C>): Effect.Effect<SessionCheck> =>
   Effect.gen(function* () {
+    const { AuthError, isStoreDown, Transport } = tools
     const { driver, first, runtime } = account
     const { origin, vendor } = driver
     const startedAt = runtime.now()
     const before = first.live?.session
     const result = yield* Effect.result(
-      Effect.catchCauseIf(acceptedSession(account, startedAt), Cause.hasDies, () => {
+      Effect.catchCauseIf(acceptedSession(tools, account, startedAt), Cause.hasDies, () => {
         const reason = new Transport({ detail: "the check ended in a defect" })
         return Effect.fail(new AuthError({ vendor, operation: "check", reason }))
       })
@@ -151,6 +170,6 @@ export const check = <A, C>(account: AccountState<A, C>): Effect.Effect<SessionC
     Effect.withSpan(
       `${account.driver.vendor}.check`,
       { attributes: { "crm_auth.vendor": account.driver.vendor } },
-      unstacked
+      tools.unstacked
     )
   )
