@@ -56,6 +56,13 @@ export type {
   PlainSession,
   PlainTimes
 } from "./Connection.ts"
+export {
+  connect,
+  type ConnectLayerOptions,
+  type LayerConnection,
+  type ManagerService,
+  type SessionValue
+} from "./connect.ts"
 
 interface Opened {
   readonly running: Running

@@ -23,6 +23,7 @@ import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
 
 export type { AuthorizedClient } from "./internal/client/authorize.ts"
+export type { SessionEventDetail } from "./SessionEvent.ts"
 
 /**
  * Options of every manager.

@@ -22,8 +22,6 @@ import { insideOf } from "./internal/account/peek.ts"
 import type { Session } from "./Session.ts"
 import type { AuthorizedClient, SessionManager } from "./SessionManager.ts"
 
-export type { ConnectionInit } from "./Connection.ts"
-
 /**
  * What `connect` takes: a layer of one vendor's service, such as `Kayako.layer(…)`.
  *
@@ -60,7 +58,7 @@ export type SessionValue<I> = I extends {
  * @category models
  * @since 0.1.0
  */
-export interface Connection<A> extends AsyncDisposable {
+export interface LayerConnection<A> extends AsyncDisposable {
   /** The session. Logs in if there is none. */
   readonly session: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<Session<A>>
   /**
@@ -81,7 +79,7 @@ export interface Connection<A> extends AsyncDisposable {
  * @category models
  * @since 0.1.0
  */
-export interface ConnectOptions {
+export interface ConnectLayerOptions {
   /** Sends the requests. @default `FetchHttpClient.layer` */
   readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
   /** Gives up connecting. */
@@ -116,8 +114,8 @@ const managerIn = <A>(context: Context.Context<never>): Effect.Effect<SessionMan
  */
 export const connect = <I extends ManagerService, E>(
   layer: Layer.Layer<I, E, HttpClient.HttpClient>,
-  options: ConnectOptions = {}
-): Promise<Connection<SessionValue<I>>> => {
+  options: ConnectLayerOptions = {}
+): Promise<LayerConnection<SessionValue<I>>> => {
   const scope = Scope.makeUnsafe()
   const whole = Layer.provide(layer, options.http ?? FetchHttpClient.layer)
   const connected = Layer.buildWithScope(whole, scope).pipe(
@@ -132,7 +130,7 @@ export const connect = <I extends ManagerService, E>(
   })
 }
 
-const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): Connection<A> => {
+const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): LayerConnection<A> => {
   const { peek, vendor } = insideOf(manager)
   const running = { aborts: new Aborts(), vendor, context: Context.empty }
   let closing: Promise<void> | undefined

@@ -1,6 +1,7 @@
 /**
  * What applications need: errors, sessions, second factors. Drivers are made with `@crm-auth/core/Driver`, managers of
- * one's own drivers with `@crm-auth/core/SessionManager` and `@crm-auth/core/SessionMap`.
+ * one's own drivers with `@crm-auth/core/SessionManager` and `@crm-auth/core/SessionMap`, and programs that await promises
+ * use `@crm-auth/core/Promise`.
  *
  * @since 0.1.0
  */
@@ -36,14 +37,6 @@ export type { Session } from "./Session.ts"
 export type { SessionCheck, SessionTrouble } from "./SessionCheck.ts"
 export type { Refine } from "./SessionDriver.ts"
 export type { SessionLifetime } from "./SessionLifetime.ts"
-export type { RenewalCause, SessionEvent, SessionEventDetail, SessionStatus } from "./SessionEvent.ts"
-export type { AuthorizedClient, SessionManager, SessionManagerOptions } from "./SessionManager.ts"
-export type { SessionMap, SessionMapEvent, SessionMapOptions, SessionMapStatus } from "./SessionMap.ts"
-export {
-  connect,
-  type Connection,
-  type ConnectionInit,
-  type ConnectOptions,
-  type ManagerService,
-  type SessionValue
-} from "./connect.ts"
+export type { RenewalCause, SessionEvent, SessionStatus } from "./SessionEvent.ts"
+export type { SessionManager, SessionManagerOptions } from "./SessionManager.ts"
+export type { SessionMap, SessionMapOptions } from "./SessionMap.ts"

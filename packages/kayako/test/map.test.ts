@@ -1,4 +1,4 @@
-import { connect } from "@crm-auth/core"
+import { connect } from "@crm-auth/core/Promise"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

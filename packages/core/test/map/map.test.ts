@@ -6,14 +6,8 @@ import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import {
-  AuthError,
-  InvalidConfiguration,
-  InvalidCredentials,
-  type SessionMapEvent,
-  type SessionMapOptions
-} from "../../src/index.ts"
-import { make as makeSessionMap } from "../../src/SessionMap.ts"
+import { AuthError, InvalidConfiguration, InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
+import { make as makeSessionMap, type SessionMapEvent } from "../../src/SessionMap.ts"
 import { makeFake, reasonOf } from "./fake.ts"
 
 const make = (fake = makeFake(), options: SessionMapOptions = {}) =>

@@ -8,15 +8,9 @@ import * as Metric from "effect/Metric"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
-import {
-  AuthError,
-  InvalidCredentials,
-  type SessionMapEvent,
-  type SessionMapOptions,
-  Unavailable
-} from "../../src/index.ts"
+import { AuthError, InvalidCredentials, type SessionMapOptions, Unavailable } from "../../src/index.ts"
 import * as Metrics from "../../src/Metrics.ts"
-import { make as makeSessionMap } from "../../src/SessionMap.ts"
+import { make as makeSessionMap, type SessionMapEvent } from "../../src/SessionMap.ts"
 import { type Fake, makeFake, reasonOf } from "./fake.ts"
 
 type Wait = (key: string) => Effect.Effect<void>

@@ -9,7 +9,8 @@ import * as Layer from "effect/Layer"
 import { createServer, type Server } from "node:http"
 import { Readable } from "node:stream"
 import { runInNewContext } from "node:vm"
-import { AuthError, connect, type Connection, type SessionManager } from "../../src/index.ts"
+import { AuthError, type SessionManager } from "../../src/index.ts"
+import { connect, type LayerConnection } from "../../src/Promise.ts"
 import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
 
@@ -22,7 +23,7 @@ const layers: ReadonlyArray<readonly [string, Layer.Layer<HttpClient.HttpClient>
 ]
 
 /** `fetch` as a program without types calls it: its arguments are typed for one realm. */
-const call = ({ fetch }: Connection<FakeSession>, input: unknown, init?: unknown): Promise<Response> =>
+const call = ({ fetch }: LayerConnection<FakeSession>, input: unknown, init?: unknown): Promise<Response> =>
   Reflect.apply(fetch, undefined, [input, init])
 
 /** As another realm's: none of its instances is one of this realm's. */
@@ -71,7 +72,7 @@ interface Seen {
 describe.each(layers)("U11 on the %s layer", (_, http) => {
   let server: Server
   let url: string
-  let auth: Connection<FakeSession>
+  let auth: LayerConnection<FakeSession>
   const seen: Array<Seen> = []
   beforeAll(async () => {
     server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 /** Reading the current session: in a fibre, through the service, and at the Promise edge. */
-import { connect } from "@crm-auth/core"
+import { connect } from "@crm-auth/core/Promise"
 import { Kayako } from "@crm-auth/kayako"
 import { KayakoEmulator } from "@crm-auth/kayako/testing"
 import { createAppAuth } from "@octokit/auth-app"
