@@ -36,7 +36,7 @@ const shell = (home: Home, block: string, env: { readonly [name: string]: string
 }
 
 it("every block is run by one of these tests", () => {
-  expect(blocks.filter(isInstall)).toHaveLength(1)
+  expect(blocks.filter(isInstall)).toHaveLength(2)
   expect(blocks.filter(isServer)).toHaveLength(2)
   expect(blocks.filter(isClient)).toHaveLength(1)
   expect(blocks.length).toBeGreaterThan(7)
