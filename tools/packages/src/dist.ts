@@ -33,7 +33,7 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 
 /** Sources that few programs load, and commands, which run when they are loaded; all others are one file, which the entry points re-export. */
 const seldomLoaded =
-  /[\\/]src[\\/](testing[\\/]|(main|promise|Promise|Connection|connect|SecretFiles|SessionStore|Xml)\.ts$|internal[\\/](promise|renewAhead[\\/](?!scheduled\.ts$)|account[\\/](check|parallel)\.ts$|http[\\/](fetch\w+|Aborts)\.ts$|store[\\/](?!(SharedSessions|format)\.ts$)))/
+  /[\\/]src[\\/](testing[\\/]|(main|promise|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|renewAhead[\\/](?!scheduled\.ts$)|account[\\/](check|parallel)\.ts$|http[\\/](fetch\w+|Aborts)\.ts$|store[\\/](?!(SharedSessions|format)\.ts$)))/
 
 /**
  * A class that extends a call has a base constant in its declaration, which tsc names and leaves without a docstring.

@@ -4,7 +4,7 @@
 import { forbidden, hasOnlyKnownReferences } from "./xmlReferences.ts"
 
 /** How deep elements may nest. */
-const maxDepth = 64
+export const maxDepth = 64
 /** How many characters a root may have, how many of them between two `<`, and how many tags. */
 const maxLength = 8_388_608
 const maxRun = 1_048_576
@@ -16,8 +16,7 @@ const endTag = /<\/([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)[ \t\r\n]*>/uy
 // What nearly all tags look like. The ones above read them as well, at five times the cost.
 const plainTag = /<(\/?)([A-Za-z_][\w.-]*)(\/?)>/y
 const plainAttribute = /^[ \t\r\n]+[A-Za-z_][\w.-]*="[^"&]*"$/
-/** Each attribute of a tag: its name, and its value in double or single quotes. */
-export const eachAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const eachAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 /** The wanted elements of a root, one after the other as they were written, and whether the root was closed. */
 export interface RootContent {
@@ -70,7 +69,7 @@ type Token =
   | { readonly kind: "other"; readonly end: number }
 
 /** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is not a token. */
-export const readToken = (text: string, at: number): Token | "cut" | undefined => {
+const readToken = (text: string, at: number): Token | "cut" | undefined => {
   const first = text.charAt(at + 1)
   if (first !== "!") {
     plainTag.lastIndex = at
