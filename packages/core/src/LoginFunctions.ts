@@ -22,7 +22,7 @@ import { InvalidConfiguration, type Reason, SecondFactorRejected, UnexpectedResp
  * @category models
  * @since 0.1.0
  */
-export type LoginPart = string | number | Redacted.Redacted<string>
+export type LoginPart = string | number | Redacted.Redacted
 
 const encoder = /*#__PURE__*/ new TextEncoder()
 

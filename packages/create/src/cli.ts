@@ -67,7 +67,7 @@ const validName = (vendor: string): Effect.Effect<string, string> => {
 }
 
 /** Whether a person is there to be asked. */
-const isTerminal = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true
+const isTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY
 
 /** What a command that writes somewhere else does instead of its defaults. */
 export interface Place {

@@ -99,7 +99,8 @@ const prepared = (fixture: VendorFixture, method: FixtureMethod, server: Fixture
       ? JSON.parse(body)
       : Object.fromEntries(new URLSearchParams(body))
     const query = Object.fromEntries(url.searchParams)
-    return { ...query, ...fields, authorization: headers["authorization"] } as { readonly [name: string]: unknown }
+    const all: { readonly [name: string]: unknown } = { ...query, ...fields, authorization: headers["authorization"] }
+    return all
   }).pipe(Effect.scoped, Effect.provide(server.layer))
 
 const respect = (

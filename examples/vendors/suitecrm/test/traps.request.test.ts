@@ -32,6 +32,7 @@ describe("traps: arguments", () => {
       const named = call("get_entry_list")
       const error = yield* Effect.flip(
         client
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
           .post("/rest.php", {
             body: { ...named.body, text: named.body.text?.replace("%5B%5D", "%7B%7D") ?? "" }
           } as never)
@@ -128,6 +129,7 @@ describe("traps: passwords", () => {
       yield* (yield* dora(from)).session
       const [[local], [directory]] = [yield* sent(from, "login"), yield* sent(from, "loginToDirectory")]
       assert.notInclude(fields(local)["rest_data"], "encryption")
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const [auth] = args(directory) as ReadonlyArray<unknown>
       assert.deepStrictEqual(auth, { user_name: "dora", password: "dirpw", encryption: "PLAIN" })
     })

@@ -32,9 +32,9 @@ const carried = ({ in: where, scheme }: Place, session: string): string =>
   where === "header" && scheme !== undefined ? `${scheme} ${session}` : session
 
 const sentBy = (operation: Operation, values: { readonly [name: string]: unknown }): Sent => {
-  const fixed = operation.constants.map(({ in: where, name, value }) => ({ in: String(where), name, value }))
+  const fixed = operation.constants.map(({ in: where, name, value }) => ({ in: where, name, value }))
   const given = operation.inputs.flatMap(({ in: where, name }) =>
-    name in values ? [{ in: String(where), name, value: values[name] }] : []
+    name in values ? [{ in: where, name, value: values[name] }] : []
   )
   const all = [...fixed, ...given]
   const isBody = ({ in: where }: { readonly in: string }) => where === "form" || where === "json"

@@ -17,7 +17,7 @@ import { Scheduler } from "../../src/internal/renewAhead/Scheduler.ts"
 
 const runtimeOf = Effect.gen(function* () {
   const clock = yield* Clock.Clock
-  const context = yield* Effect.context<never>()
+  const context = yield* Effect.context()
   return { now: () => clock.currentTimeMillisUnsafe(), fork: Effect.runForkWith(context) }
 })
 

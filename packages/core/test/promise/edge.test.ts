@@ -76,8 +76,8 @@ it("A08 wrong arguments of fetch reject, they neither throw nor are a TypeError"
     ["url", Symbol("x")],
     ["url", "https://[bad"],
     ["program", "/x", new Proxy({}, broken)],
-    ["init", "/x", Object.defineProperty({}, "signal", { get: broken.get })],
-    ["init", Object.defineProperty({}, "url", { get: broken.get })]
+    ["init", "/x", Object.defineProperty({}, "signal", { get: () => broken.get() })],
+    ["init", Object.defineProperty({}, "url", { get: () => broken.get() })]
   ]
   for (const [field, input, init] of cases) {
     assert.strictEqual(fieldOf(await rejection(call(auth.fetch, input, init))), field)

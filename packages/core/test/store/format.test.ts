@@ -263,6 +263,7 @@ describe("keys", () => {
 describe("options", () => {
   const key = Redacted.make(hex)
   /** What a program without types may give. */
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const anything = <A>(value: unknown): A => value as A
   const refused = (options: object) =>
     Effect.map(Effect.flip(checkOptions(anything({ key, ...options }))), ({ detail, field }) => [field, detail])

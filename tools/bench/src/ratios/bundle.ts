@@ -18,8 +18,8 @@ export interface Weight {
 /** What core loads when an option of a program asks for it is no part of the program before that. */
 const onDemand: Plugin = {
   name: "on-demand",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ importer, kind, path }) =>
+  setup: (build) =>
+    build.onResolve({ filter: /^\./ }, ({ importer, kind, path }) =>
       kind === "dynamic-import" && importer.includes("/packages/core/") ? { path, external: true } : undefined
     )
 }

@@ -23,7 +23,11 @@ const helpOf = Effect.fnUntraced(function* (path: ReadonlyArray<string>) {
 })
 
 const textOf = (value: unknown): string =>
-  typeof value === "string" ? value : value === undefined ? "" : String((value as { value?: unknown }).value ?? "")
+  typeof value === "string"
+    ? value
+    : typeof value === "object" && value !== null && "value" in value && typeof value.value === "string"
+      ? value.value
+      : ""
 
 const flagRow = ({ aliases, description, name, required, type }: FlagDoc): ReadonlyArray<string> => [
   [`--${name}`, ...aliases].map((flag) => `\`${flag}\``).join(", "),

@@ -5,7 +5,6 @@
 import axe from "axe-core"
 import { readdirSync, readFileSync } from "node:fs"
 import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { extname, join } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
@@ -42,7 +41,8 @@ const serve = async () => {
     }
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  const port = typeof address === "object" && address !== null ? address.port : 0
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
 }
 
@@ -59,6 +59,8 @@ const wrong = (path: string, what: string) => void problems.push(`/${path}: ${wh
 
 const findings = (page: Page): Promise<ReadonlyArray<string>> =>
   page.evaluate(async () => {
+    // The page has axe, which a script has just added.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const { violations } = await (globalThis as unknown as { readonly axe: typeof axe }).axe.run()
     return violations.map(({ help, id, nodes }) => `axe: ${id}: ${help} (${nodes[0]?.html.slice(0, 120) ?? ""})`)
   })

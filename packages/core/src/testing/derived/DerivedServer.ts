@@ -317,7 +317,7 @@ export class DerivedServer {
   /** Other positions of the same word, in the form of the example. */
   #positions(listed: ReadonlyArray<unknown>, member: string | undefined, length: number): ReadonlyArray<unknown> {
     const all = Array.from({ length }, (_, index) => index + 1)
-    const chosen = listed.map(() => Number(all.splice(Number(this.#ids("0123456789", 6)) % all.length, 1)[0] ?? 1))
+    const chosen = listed.map(() => all.splice(Number(this.#ids("0123456789", 6)) % all.length, 1)[0] ?? 1)
     return listed.map((one, index) => {
       const example: unknown = member !== undefined && Predicate.isObject(one) ? Reflect.get(one, member) : one
       const position = Predicate.isString(example) ? String(chosen[index]) : chosen[index]
