@@ -50,7 +50,7 @@ const advice: ReadonlyArray<readonly [programmer: string, person: (vendor: strin
     (vendor) => `run \`crm-auth login ${vendor}\` in a terminal, or give --totp-command`
   ],
   [
-    "if you know what this code means, say so with the layer's `refine`",
+    "if you know what this code means, say so with the option `refine`",
     (vendor) => `\`crm-auth explain ${vendor} CODE\` tells what is known of a code; else ask the vendor`
   ]
 ]

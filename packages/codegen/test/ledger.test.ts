@@ -154,7 +154,7 @@ layer(services)((it) => {
         assert.strictEqual(yield* manager.call(rename, {}), "done")
         assert.deepStrictEqual(
           seen.slice(1).map(({ form }) => form.get("rest_data")),
-          ['["s-1","Accounts","a&b=c"]', '["s-1"]', '["s-1"]']
+          ['["s-1","Accounts","a\\u0026b=c"]', '["s-1"]', '["s-1"]']
         )
       })
     )
