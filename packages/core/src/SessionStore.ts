@@ -177,6 +177,13 @@ export interface RedisServiceStoreOptions extends PrefixedStoreOptions {
  * @since 0.1.0
  */
 export function layerRedis(options: RedisServiceStoreOptions): Layer.Layer<never, InvalidConfiguration>
+/**
+ * Shares sessions through the `Redis` service of Effect that the program provides, whose own layer decides when it
+ * connects.
+ *
+ * @category layers
+ * @since 0.1.0
+ */
 export function layerRedis(options: PrefixedStoreOptions): Layer.Layer<never, InvalidConfiguration, Redis.Redis>
 export function layerRedis(
   options: PrefixedStoreOptions & Partial<RedisServiceStoreOptions>

@@ -2,9 +2,13 @@
 
 /** One question with a choice: its flag, its words, and what each answer means. */
 export interface Question<A extends string> {
+  /** The flag that answers it, without its dashes. */
   readonly flag: string
+  /** The question, as a person reads it. */
   readonly asks: string
+  /** The answers, each with what it means. */
   readonly choices: ReadonlyArray<readonly [answer: A, meaning: string]>
+  /** The answer where there is no terminal. */
   readonly preset: NoInfer<A>
 }
 
@@ -75,9 +79,13 @@ export interface Names {
 
 /** The answers that shape a first spec. */
 export interface Answers {
+  /** How requests and replies are written. */
   readonly format: Answer<typeof format>
+  /** Where requests carry the session. */
   readonly place: Answer<typeof place>
+  /** How many requests a login takes. */
   readonly login: Answer<typeof login>
+  /** What ends a session. */
   readonly end: Answer<typeof end>
 }
 

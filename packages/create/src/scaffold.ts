@@ -59,6 +59,7 @@ export interface ScaffoldOptions {
  * @since 0.1.0
  */
 export interface Scaffolded {
+  /** The names that the package got. */
   readonly names: Names
   /** The files, from the folder that the command was run for, in alphabetical order. */
   readonly files: ReadonlyArray<string>

@@ -8,8 +8,12 @@ import type { RequestPart } from "../../OperationDefinition.ts"
 import { InvalidConfiguration } from "../../Reason.ts"
 import { mayClimb } from "../http/withinBase.ts"
 
+/** Names of inputs. */
 type Names = ReadonlyArray<string>
+
+/** What is always sent, by name. */
 interface Constants<A> {
+  /** The value that is sent under the name. */
   readonly [name: string]: A
 }
 
