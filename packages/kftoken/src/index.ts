@@ -47,3 +47,4 @@ export type {
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
+export type { AuthorizedClient } from "@crm-auth/core/SessionManager"

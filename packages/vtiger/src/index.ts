@@ -33,3 +33,4 @@ export type {
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
+export type { AuthorizedClient } from "@crm-auth/core/SessionManager"

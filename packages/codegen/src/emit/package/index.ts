@@ -36,7 +36,8 @@ const indexModule = (spec: Spec, names: PackageNames): string => {
     "// What programs need of core: they need not depend on it.",
     `export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"`,
     `export type * from "@crm-auth/core"`,
-    `export type { ${driverTypes.split(" ").join(", ")} } from "@crm-auth/core/Driver"\n`
+    `export type { ${driverTypes.split(" ").join(", ")} } from "@crm-auth/core/Driver"`,
+    `export type { AuthorizedClient } from "@crm-auth/core/SessionManager"\n`
   ].join("\n")
 }
 
