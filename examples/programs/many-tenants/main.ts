@@ -1,6 +1,6 @@
 /**
  * Asks the desks of 200 tenants. Each has an account of its own, made when it is first used; one tenant's wrong password
- * stops nobody else.
+ * stops no other tenant.
  *
  * Variables: KAYAKO_URL. Tenants' credentials would come from a database.
  */

@@ -27,7 +27,7 @@ const operationsOf = async ({ operations }: VendorPackage): Promise<ReadonlyArra
       : [{ id, method, target: target.replace(/#.*$/, "") }]
   )
 
-/** A read, for a look at the server without a session. Operations of logins are none. */
+/** A read, for a look at the server without a session. Operations of logins do not count. */
 const probeOf = ({ protocol }: Vendor, operations: ReadonlyArray<Asked>) => {
   const read = operations.find(({ id, method }) => method === "GET" && !/challenge|token/i.test(id))
   const [method = "GET", path = "/"] = read === undefined ? (protocol.safe[0]?.split(" ") ?? []) : ["GET", read.target]

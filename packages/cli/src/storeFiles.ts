@@ -72,7 +72,7 @@ export const recordOf = ({
     readStoredSession({ key, slot, credentials, text: text(), writtenAt, now: Date.now() }, crypto)
 })
 
-/** The newest record of a slot; `undefined` if there is none that is this user's alone. */
+/** The newest record of a slot; `undefined` if no record belongs to this user alone. */
 export const readSlot = (folders: Folders, slot: string): StoredRecord | undefined => {
   const root = sessionsFolder(folders)
   if (!isOwn(statSync(root))) return undefined

@@ -59,7 +59,7 @@ refusals("inputs of logins", [
     says: "is no input of this login: one of username, attempt, password"
   },
   {
-    name: "a secret in an input that is none",
+    name: "a secret in an input that is not secret",
     ...inputs("{ ^device: { md5: [{ field: password }] } }"),
     pointer: `${login}/inputs/device`,
     says: "is made of a secret, and the input is not secret"

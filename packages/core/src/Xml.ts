@@ -56,7 +56,7 @@ interface Node {
 /** Deeper documents are no reply of a vendor. */
 const maxDepth = 64
 
-/** Reads until the root ends. What comes after it is not looked at, so an error there is none. */
+/** Reads until the root ends. What comes after it is not looked at, so an error there does no harm. */
 const rootOf = (text: string): { readonly root: Node | undefined; readonly complete: boolean } => {
   const open: Array<Node> = []
   let root: Node | undefined

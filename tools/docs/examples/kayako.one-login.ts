@@ -7,6 +7,11 @@ await using desk = await connect({
   password: "p%ss+w"
 })
 
+// What the engine does, as it happens.
+void (async () => {
+  for await (const event of desk.events) console.log(`engine: ${event._tag}`)
+})()
+
 const request = () => desk.fetch("/staffapi/index.php?/Core/Default/GetInfo", { method: "POST" })
 const answers = await Promise.all(Array.from({ length: 20 }, request))
 console.log(`${answers.length} answers, all ${answers[0]?.status}`)

@@ -7,6 +7,11 @@ await using desk = await connect({
   password: "p%ss+w"
 })
 
+// What the engine does, as it happens.
+void (async () => {
+  for await (const event of desk.events) console.log(`engine: ${event._tag}`)
+})()
+
 const read = () => desk.fetch("/staffapi/index.php?/Core/Default/GetInfo", { method: "POST" })
 console.log((await read()).status)
 

@@ -7,6 +7,11 @@ await using desk = await connect({
   password: "not-the-password"
 })
 
+// What the engine does, as it happens.
+void (async () => {
+  for await (const event of desk.events) console.log(`engine: ${event._tag}`)
+})()
+
 for (const attempt of [1, 2, 3, 4, 5]) {
   const outcome = await desk.session().catch((error: AuthError) => error)
   if (outcome instanceof AuthError) console.log(attempt, outcome.reason._tag, outcome.message)

@@ -33,7 +33,11 @@ export const run = async (): Promise<void> => {
       return response
     }
   })
-  console.log = (...values: ReadonlyArray<unknown>) => tell("program", values.map(textOf).join(" "))
+  console.log = (...values: ReadonlyArray<unknown>) => {
+    const text = values.map(textOf).join(" ")
+    const event = /^engine: (.*)$/.exec(text)?.[1]
+    tell(event === undefined ? "program" : "engine", event ?? text)
+  }
   console.warn = (...values: ReadonlyArray<unknown>) => tell("log", values.map(textOf).join(" "))
   try {
     await program()

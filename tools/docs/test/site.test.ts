@@ -48,9 +48,9 @@ describe("pages", async () => {
 describe("programs that run in pages", () => {
   /** What each costs at the vendor: login requests, and requests of the program itself. */
   const costs: { readonly [name: string]: { readonly logins: number; readonly printed: RegExp } } = {
-    "kayako.one-login": { logins: 1, printed: /20 answers, all 200[^]*it works: true/ },
-    "kayako.session-ended": { logins: 2, printed: /200[^]*200/ },
-    "kayako.wrong-password": { logins: 1, printed: /1 InvalidCredentials[^]*5 InvalidCredentials/ }
+    "kayako.one-login": { logins: 1, printed: /engine: LoginSucceeded[^]*20 answers, all 200[^]*it works: true/ },
+    "kayako.session-ended": { logins: 2, printed: /200[^]*engine: Rejected[^]*engine: LoginSucceeded[^]*200/ },
+    "kayako.wrong-password": { logins: 1, printed: /engine: Guarded[^]*5 InvalidCredentials/ }
   }
 
   // Effect remembers the `fetch` that it found first.

@@ -67,9 +67,9 @@ const wrong: ReadonlyArray<Case> = [
   ["no number of sessions", { parallelSessions: Number.NaN }, "parallelSessions", /whole number/],
   ["a renewal that does not exist", { renewal: "never" }, "renewal", /onUse.*ahead/],
   ["a User-Agent with a line break", { userAgent: "a\r\nb" }, "userAgent", /line break/],
-  ["a time that is none", { loginTimeout: "soon" }, "loginTimeout", /duration|time/],
+  ["a time that is not one", { loginTimeout: "soon" }, "loginTimeout", /duration|time/],
   ["a negative time", { closeTimeout: -1 }, "closeTimeout", /./],
-  ["a flag that is none", { drain: "yes" }, "drain", /true or false/],
+  ["a flag that is not one", { drain: "yes" }, "drain", /true or false/],
   ["a refine that is no function", { refine: true }, "refine", /function/],
   ["an address without its scheme", { url: "desk.example" }, "url", /https:/],
   ["an address without TLS", { url: "http://desk.example" }, "url", /allowInsecureHttp|https/]
@@ -154,11 +154,11 @@ for (const fixture of fixtures) {
           ["a secret that is no text", { [secret]: 7 }, secret, /text/],
           ["white space around a secret", { [secret]: "s3cret\n" }, secret, /line break/],
           ["credentials that are no function", { ...without, credentials: {} }, "credentials", /function/],
-          ["a fetch that is none", { fetch: "fetch" }, "fetch", /function/],
-          ["a store that is none", { store: {} }, "store", /get, set, delete and key/],
+          ["a fetch that is not a function", { fetch: "fetch" }, "fetch", /function/],
+          ["a store without its methods", { store: {} }, "store", /get, set, delete and key/],
           ["a store without its key", { store: new Map() }, "store.key", /32 bytes/],
-          ["a logger that is none", { logger: console }, "logger", /function/],
-          ["a signal that is none", { signal: "abort" }, "signal", /./]
+          ["a logger that is not a function", { logger: console }, "logger", /function/],
+          ["a signal that is not one", { signal: "abort" }, "signal", /./]
         ]
         for (const [what, options, field, remedy] of [...wrong, ...ofPromise]) {
           const failure = await failureOf(connect({ ...plain, fetch: noFetch, ...options }))

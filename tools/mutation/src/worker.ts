@@ -38,7 +38,7 @@ const mostPassed = 50
 
 /** How often, in milliseconds, a test is looked at that may wait for ever. */
 const tick = 50
-/** A test waits for ever that uses no processor for so many ticks, */
+/** A test waits for ever that uses no processor for that number of ticks, */
 const idleTicks = 12
 /** where it uses less than this, in microseconds, */
 const idleCpu = 3000
@@ -48,7 +48,7 @@ const mayWait = 200
 /** A test without a mutant may take so long, in milliseconds. */
 const longestBaseline = 20_000
 
-/** A test is left out that fails in so many processes without a mutant. */
+/** A test is left out that fails in that number of processes without a mutant. */
 const mostBroken = 2
 
 /** Ends the process group of vitest, which is started again. vitest keeps its workers from leaving by `process.exit`. */

@@ -227,7 +227,7 @@ describe("the place of a session in the schedule", () => {
     assert.strictEqual(place(slot).dueAt(1000), Infinity)
   })
 
-  it("is none where nothing can be done", () => {
+  it("is absent where nothing can be done", () => {
     const closed = new Slot(hour)
     closed.isClosed = true
     const guarded = new Slot(hour)

@@ -61,7 +61,7 @@ describe("values as text", () => {
 })
 
 describe("sealed records and files", () => {
-  it("are taken apart, and what is none of them is not", () => {
+  it("are taken apart, and other texts are not", () => {
     assert.deepStrictEqual(splitSealed("crm-auth-1.ab12.body.with\ndots"), { keyId: "ab12", body: "body.with\ndots" })
     assert.deepStrictEqual(splitSealed("crm-auth-1.plain."), { keyId: "plain", body: "" })
     for (const damaged of [

@@ -25,7 +25,7 @@ export const n8nNode: Alternative = {
   })
 }
 
-/** An action of an automation piece logs in by itself. The run's log keeps what the action asked for and got. */
+/** An action of an automation piece logs in each time. The run's log keeps what the action asked for and got. */
 export const automationPiece: Alternative = {
   name: "automation piece",
   version: "one login per action",

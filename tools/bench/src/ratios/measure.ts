@@ -137,7 +137,7 @@ export const ratio = (
   }
 }
 
-/** Times something by itself, after as many operations that are not timed. */
+/** Times something alone, after as many operations that are not timed. */
 export const timeAlone = async (operations: number, run: Timed): Promise<Took> => {
   await run(operations)
   const start = performance.now()

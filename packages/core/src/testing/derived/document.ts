@@ -104,7 +104,7 @@ const elementText = (name: string, value: unknown): string => {
 /** A document in XML of plain values. */
 export const toXml = (root: string, value: unknown): Document => xmlDocument(elementText(root, value))
 
-/** A body as a document; `undefined` if it is none. */
+/** A body as a document; `undefined` if it is not a document. */
 export const documentOf = (mediaType: string, body: string): Document | undefined => {
   if (/\bxml\b/.test(mediaType)) return body.trimStart().startsWith("<") ? xmlDocument(body) : undefined
   const value = parseJson(body)

@@ -38,7 +38,7 @@ const payloadOf = (token: string): { readonly [name: string]: unknown } | undefi
 const like = (example: unknown, seconds: number): number | string =>
   Predicate.isString(example) ? String(seconds) : seconds
 
-/** A JWT with the claims of an example, issued now; `undefined` if the example is none. */
+/** A JWT with the claims of an example, issued now; `undefined` if the example is not a JWT. */
 export const freshJwt = (
   example: string,
   now: number,
