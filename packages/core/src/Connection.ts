@@ -250,7 +250,7 @@ export interface AccountConnection<A> {
     input: IE,
     options?: CallOptions
   ) => Promise<BE>
-  /** The session. Logs in if there is none. */
+  /** The session. Logs in when no session is at hand. */
   readonly session: (options?: CallOptions) => Promise<PlainSession<A>>
   /** Whether the credentials work and the session is accepted: one cheap call, and at most one login. */
   readonly check: (options?: CallOptions) => Promise<AccountCheck>

@@ -31,7 +31,7 @@ import type { AuthorizedClient, SessionManager } from "./SessionManager.ts"
 export interface ManagerService {
   /** The service: a session manager, of which `connect` needs two members. */
   readonly Service: {
-    /** The current session, from a login if there is none. */
+    /** The current session, from a login when no session is at hand. */
     readonly session: Effect.Effect<Session<unknown>, AuthError>
     /** The HTTP client that carries the session. */
     readonly client: AuthorizedClient
@@ -59,7 +59,7 @@ export type SessionValue<I> = I extends {
  * @since 0.1.0
  */
 export interface LayerConnection<A> extends AsyncDisposable {
-  /** The session. Logs in if there is none. */
+  /** The session. Logs in when no session is at hand. */
   readonly session: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<Session<A>>
   /**
    * `fetch` with the session; see `SessionManager.client` for what is sent again. A relative URL is the vendor's.

@@ -27,6 +27,7 @@ export interface Entry {
 /** A doc comment's text, without its frame and its tags. */
 const textOf = (comment: string): string =>
   comment
+    .trim()
     .replaceAll(/^\/\*\*|\*\/$/g, "")
     .split("\n")
     .map((line) => line.replace(/^\s*\* ?/, ""))

@@ -37,7 +37,7 @@ it("an excerpt without such names keeps its equals signs", () =>
 it("an excerpt leaves out every word with a digit, whole", () =>
   assert.strictEqual(excerpt("see ab1cdefg now", [], []), "see … now"))
 
-it("the first secret of a value is found, however deep it is, and nothing where there is none", () => {
+it("the first secret of a value is found, however deep it is, and nothing where no value is secret", () => {
   const [first, second] = [Redacted.make("first"), Redacted.make("second")]
   assert.strictEqual(firstSecretIn(first), "first")
   assert.strictEqual(firstSecretIn({ plain: "x", deep: [1, { secret: first }], other: second }), "first")

@@ -88,7 +88,7 @@ describe("sealed records and files", () => {
       assert.isUndefined(parseFileName(name), name)
   })
 
-  it("begin with an id, which is empty where there is none", () => {
+  it("begin with an id, which is empty where a text has no id", () => {
     assert.deepStrictEqual(splitFile("id\nvalue\nmore"), { id: "id", value: "value\nmore" })
     assert.deepStrictEqual(splitFile("\nvalue"), { id: "", value: "value" })
     assert.deepStrictEqual(splitFile("value"), { id: "", value: "value" })

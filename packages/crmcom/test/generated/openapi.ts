@@ -348,7 +348,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The token, or why there is none */
+      /** @description The token, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -386,7 +386,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The token, or why there is none */
+      /** @description The token, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -424,7 +424,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The token, or why there is none */
+      /** @description The token, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -500,7 +500,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The token, or why there is none */
+      /** @description The token, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -536,7 +536,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The contact, or why there is none */
+      /** @description The contact, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -562,7 +562,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description The contact, or why there is none */
+      /** @description The contact, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown

@@ -328,7 +328,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The session, or why there is none */
+      /** @description The session, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown

@@ -344,7 +344,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description The challenge, or why there is none */
+      /** @description The challenge, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown
@@ -416,7 +416,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The session, or why there is none */
+      /** @description The session, or why the login brought no session */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown

@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { RenewAhead } from "./RenewAhead.ts"
-import type { RenewalOptions } from "./scheduled.ts"
+import type { RenewalOptions } from "./RenewalOptions.ts"
 import type { Scheduler } from "./Scheduler.ts"
 
 export { Scheduler } from "./Scheduler.ts"

@@ -1,17 +1,10 @@
 /** Loads what does something between calls, for the options that ask for it: `renewal: "ahead"` and `idleTimeToLive`. */
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { Runtime } from "../account/runtime.ts"
 import { lazy } from "../lazy.ts"
+import type { RenewalOptions } from "./RenewalOptions.ts"
 import type { Scheduler } from "./Scheduler.ts"
-
-export interface RenewalOptions {
-  readonly renewal?: "onUse" | "ahead" | undefined
-  readonly keepWarmFor?: Duration.Input | undefined
-  readonly renewalRate?: number | undefined
-  readonly idleTimeToLive?: Duration.Input | undefined
-}
 
 export interface Scheduled {
   readonly runtime: Runtime
