@@ -8,11 +8,9 @@ const ours = vendorNames.map((vendor) => `@crm-auth/${vendor}`)
 const theirs = "openid-client"
 
 /** What is imported, and what else is there before. */
-const parsed = "kayako, its parser there"
 const resolved = "kftoken, its imports of effect"
 const imports: { readonly [name: string]: ReadonlyArray<string> } = {
   ...Object.fromEntries([...ours, theirs].map((name) => [name, [name]])),
-  [parsed]: ["@crm-auth/kayako", "fast-xml-parser"],
   [resolved]: ["@crm-auth/kftoken", "--only-effect"]
 }
 
@@ -54,7 +52,6 @@ export const coldRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> 
         goal: usesWebservice(name) ? 1.2 : 1
       })
     ),
-    ratio("kayako, cold import without its XML parser", samples, parsed, theirs, { goal: 1 }),
     ratio("of which Node: finding what kftoken imports of effect", samples, resolved, theirs)
   ]
 }

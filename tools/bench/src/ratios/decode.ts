@@ -1,4 +1,5 @@
 /** Reading login documents: XML beside the parser called bare, JSON beside `JSON.parse`. */
+import * as CoreXml from "@crm-auth/core/Xml"
 import { XMLParser } from "fast-xml-parser"
 import * as SchemaParser from "effect/SchemaParser"
 import * as Crmcom from "../../../../packages/crmcom/src/generated/schemas.ts"
@@ -69,13 +70,15 @@ export const decodeRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>
     const samples = await interleave(rounds, 500, {
       read: repeat(() => parseXml(text, shape)),
       "read and checked": repeat(() => kayako(parseXml(text, shape))),
+      "read by events": repeat(() => CoreXml.parseXml(text, shape)),
       "fast-xml-parser, validating": repeat(() => bare.parse(text, true))
     })
     ratios.push(
       ratio(`${name}, read`, samples, "read", "fast-xml-parser, validating", { goal: 0.9 }),
       ratio(`${name}, read and decoded by its schema`, samples, "read and checked", "fast-xml-parser, validating", {
         goal: 0.9
-      })
+      }),
+      ratio(`${name}, read by Effect's events`, samples, "read by events", "fast-xml-parser, validating")
     )
   }
   const crmcom = SchemaParser.decodeUnknownSync(Crmcom.TokenReply)

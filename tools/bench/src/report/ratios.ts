@@ -68,7 +68,7 @@ export const ratiosPage = (figures: Ratios): string => {
       "- **An authorised request**: from memory it shows what it adds to a bare one: the session looked up and placed, the answer judged. Over loopback the wire and the HTTP client are most of what is timed.",
       "- **A login** is compared with the same requests by Effect's client alone: sent one after the other, their bodies read as text. Beside that a login makes a manager (a row of its own under the allocations), runs in a fibre of its own under a deadline with a timer, checks and encodes its input, judges and decodes the reply, and keeps the session and its metrics. Its CPU is spread over all of that: no function has more than 3 % of it. Beside raw fetch and raw node:http it also pays for Effect's client, which the row of that client alone shows.",
       "- **Kayako's allocations**: Effect's client alone and the reading of the XML document are rows of their own; together they leave a login hardly anything of the goal.",
-      "- **A cold import**: Node finds each module of effect anew for each file that names it, though it is there. fast-xml-parser is Kayako's own; the row without it says what is ours.",
+      "- **A cold import**: Node finds each module of effect anew for each file that names it, though it is there.",
       "- **The first login of a process**: the cold import is most of what it has on top of Effect's client.",
       "- **The command line**: `token` and `env` load no effect. Every other command loads effect's command line first; what a command prints comes after that.",
       "- **The proxy** sends a request through Effect's client, judges the answer and keeps the session's rules; http-proxy pipes one socket into another."
@@ -84,7 +84,7 @@ export const ratiosPage = (figures: Ratios): string => {
             logins.map(({ ratio }) => ratio)
           )
         ]),
-    "A vendor package in the program of its README, `effect`, the engine and the XML parser external; minified and gzipped. The comparable distilled package is 8.0 KB. The engine is one for all vendors of a program; [decision 0005](decisions/0005-what-the-size-budget-counts.md) says what bounds it.",
+    "A vendor package in the program of its README, `effect` and the engine external; minified and gzipped. The comparable distilled package is 8.0 KB. The engine is one for all vendors of a program; [decision 0005](decisions/0005-what-the-size-budget-counts.md) says what bounds it.",
     weightTable(figures)
   ].join("\n\n")
 }
