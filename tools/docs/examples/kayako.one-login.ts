@@ -9,7 +9,7 @@ await using desk = await connect({
 
 // What the engine does, as it happens.
 void (async () => {
-  for await (const event of desk.events) console.log(`engine: ${event._tag}`)
+  for await (const event of desk.events) console.log(event)
 })()
 
 const request = () => desk.fetch("/staffapi/index.php?/Core/Default/GetInfo", { method: "POST" })

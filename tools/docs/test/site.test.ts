@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { exampleNames, compose } from "../src/site/compose.ts"
+import { counts, countWords, eventWords, isEvent } from "../src/site/timeline.ts"
 import { makeWorld, type World } from "../src/readme/world.ts"
 
 describe("pages", async () => {
@@ -46,11 +47,22 @@ describe("pages", async () => {
 })
 
 describe("programs that run in pages", () => {
-  /** What each costs at the vendor: login requests, and requests of the program itself. */
-  const costs: { readonly [name: string]: { readonly logins: number; readonly printed: RegExp } } = {
-    "kayako.one-login": { logins: 1, printed: /engine: LoginSucceeded[^]*20 answers, all 200[^]*it works: true/ },
-    "kayako.session-ended": { logins: 2, printed: /200[^]*engine: Rejected[^]*engine: LoginSucceeded[^]*200/ },
-    "kayako.wrong-password": { logins: 1, printed: /engine: Guarded[^]*5 InvalidCredentials/ }
+  /** What each does, in the words of its timeline, and what the engine's metrics count of it. */
+  const timelines: { readonly [name: string]: { readonly printed: RegExp; readonly counted: string } } = {
+    "kayako.one-login": {
+      printed:
+        /engine logs in: there is no session\nengine is logged in: [^]*20 answers, all 200[^]*it works: true[^]*engine has logged out/,
+      counted: "1 login · 19 callers shared a login · 0 renewals · 0 requests sent again"
+    },
+    "kayako.session-ended": {
+      printed:
+        /200[^]*engine learns that the server rejected [^]*engine renews: the server rejected [^]*engine has renewed [^]*200/,
+      counted: "2 logins · 0 callers shared a login · 1 renewal · 1 request sent again"
+    },
+    "kayako.wrong-password": {
+      printed: /engine could not log in: InvalidCredentials[^]*engine guards the account[^]*5 InvalidCredentials/,
+      counted: "1 login · 0 callers shared a login · 0 renewals · 0 requests sent again"
+    }
   }
 
   // Effect remembers the `fetch` that it found first.
@@ -60,17 +72,20 @@ describe("programs that run in pages", () => {
   })
   afterAll(() => void vi.unstubAllGlobals())
 
-  it("each is known here", () => assert.deepStrictEqual([...exampleNames].sort(), Object.keys(costs).sort()))
+  it("each is known here", () => assert.deepStrictEqual([...exampleNames].sort(), Object.keys(timelines).sort()))
 
   for (const name of exampleNames) {
-    it(`${name} prints what its page says, with as many logins`, async () => {
+    it(`${name} has the timeline that its page promises`, async () => {
       world = await Effect.runPromise(makeWorld)
       const printed: Array<string> = []
-      vi.spyOn(console, "log").mockImplementation((...values) => void printed.push(values.join(" ")))
+      vi.spyOn(console, "log").mockImplementation((...values: ReadonlyArray<unknown>) => {
+        const [event] = values
+        printed.push(isEvent(event) ? `engine ${eventWords(event)}` : values.join(" "))
+      })
+      const before = Effect.runSync(counts)
       await import(`../examples/${name}.ts`).finally(() => vi.restoreAllMocks())
-      const attempts = await Effect.runPromise(Effect.forEach(world.emulators, (emulator) => emulator.attempts))
-      assert.strictEqual(Math.max(...attempts), costs[name]?.logins)
-      assert.match(printed.join("\n"), costs[name]?.printed ?? /./)
+      assert.strictEqual(countWords(before, Effect.runSync(counts)), timelines[name]?.counted)
+      assert.match(printed.join("\n"), timelines[name]?.printed ?? /./)
     })
   }
 })

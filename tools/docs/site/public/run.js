@@ -7,6 +7,7 @@ for (const place of document.querySelectorAll(".run[data-example]")) {
   list.setAttribute("aria-live", "polite")
   const add = (at, kind, text) => {
     const item = document.createElement("li")
+    item.dataset.kind = kind
     for (const [tag, content] of [
       ["time", at],
       ["span", kind],
