@@ -4,7 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const own = fileURLToPath(new URL(".", import.meta.url))
+/** What decides whether a page is good. */
+const judges = ["look.ts", "runPrograms.ts"].map((file) => fileURLToPath(new URL(file, import.meta.url)))
 
 const hashOf = (files: ReadonlyArray<string>): string => {
   const hash = createHash("sha256")
@@ -19,13 +20,13 @@ const filesIn = (folder: string, pattern: RegExp): ReadonlyArray<string> =>
     .map((file) => join(folder, file))
 
 export interface Remembered {
-  /** Whether the page, the site's scripts and styles and the tour are the same as when the page was found good. */
+  /** Whether the page, the site's scripts and styles, and what judges it, are the same as when the page was found good. */
   readonly isGood: (path: string) => boolean
   readonly noteGood: (path: string) => void
 }
 
 export const remember = (dist: string, file: string): Remembered => {
-  const shared = hashOf([...filesIn(join(dist, "_astro"), /\.(css|js)$/), join(dist, "run.js"), ...filesIn(own, /\.ts$/)])
+  const shared = hashOf([...filesIn(join(dist, "_astro"), /\.(css|js)$/), join(dist, "run.js"), ...judges])
   const keyOf = (path: string) => `${shared.slice(0, 16)}${hashOf([join(dist, path, "index.html")]).slice(0, 16)}`
   const known = new Map<string, string>()
   try {
