@@ -37,7 +37,7 @@ const pagesOf = (): ReadonlyArray<string> =>
 /** The first page of each folder, and those that stand alone. */
 const sampled = (paths: ReadonlyArray<string>): ReadonlyArray<string> => {
   const folders = paths.map((path) => path.split("/").slice(0, -2).join("/"))
-  return paths.filter((path, index) => folders[index] === "" || folders.indexOf(folders[index] ?? "") === index)
+  return paths.filter((_, index) => folders[index] === "" || folders.indexOf(folders[index] ?? "") === index)
 }
 
 const all = pagesOf()
