@@ -4,6 +4,7 @@
  */
 import { existsSync, openSync, readFileSync, writeSync } from "node:fs"
 import { relative } from "node:path"
+import { performance } from "node:perf_hooks"
 import process from "node:process"
 import { type RunnerTestCase as Test, TestRunner } from "vitest"
 import { type Coverage, type Line, progressVariable } from "./progress.ts"
@@ -27,21 +28,26 @@ const nowhere = "a mutant"
 /** A mutant may be reached so much more often than without it, then it is taken for an endless loop. */
 const hitFactor = 100
 
-/** A test with a mutant may take so long, in milliseconds, then it is taken for one that waits for ever. */
+/** A test with a mutant may use so much processor time, in milliseconds, then it is taken for one that never ends. */
 const timeLimit = (baseline: number): number => 4000 + 10 * baseline
 
 /** Tests that take longer than this, in milliseconds of processor time, are not repeated for mutants. */
 const longest = 200
+
+/** On a busy machine, a test takes at most so many times its limit. */
+const mostReal = 4
 
 /** A mutant that this many tests pass with counts as one that survives. */
 const mostPassed = 50
 
 /** How often, in milliseconds, a test is looked at that may wait for ever. */
 const tick = 50
-/** A test waits for ever that uses no processor for that number of ticks, */
+/** A test waits for ever that does nothing for that number of ticks: */
 const idleTicks = 12
-/** where it uses less than this, in microseconds, */
+/** the process uses less processor time than this, in microseconds, */
 const idleCpu = 3000
+/** and its event loop waits for at least this share of the time, which it does not where a busy machine keeps it from running, */
+const idleShare = 0.9
 /** unless it takes longer than this without a mutant, in milliseconds: then it may wait for real time. */
 const mayWait = 200
 
@@ -78,15 +84,23 @@ const attempt = async (test: Test, limit: number): Promise<Result> => {
   Object.assign(test.context, { signal: controller.signal })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Result>((resolve) => {
+    const spent = (since: NodeJS.CpuUsage): number => {
+      const { system, user } = process.cpuUsage(since)
+      return user + system
+    }
     const startedAt = performance.now()
-    let cpu = process.cpuUsage()
+    const start = process.cpuUsage()
+    let cpu = start
+    let loop = performance.eventLoopUtilization()
     let idle = 0
     timer = setInterval(() => {
-      const now = process.cpuUsage()
-      idle = now.user + now.system - cpu.user - cpu.system < idleCpu ? idle + 1 : 0
-      cpu = now
+      const waits = 1 - performance.eventLoopUtilization(loop).utilization
+      idle = spent(cpu) < idleCpu && waits > idleShare ? idle + 1 : 0
+      cpu = process.cpuUsage()
+      loop = performance.eventLoopUtilization()
       const isIdle = limit <= timeLimit(mayWait) && idle >= idleTicks
-      if (isIdle || performance.now() - startedAt > limit) resolve({ kind: "timeout" })
+      const isLate = spent(start) > 1000 * limit || performance.now() - startedAt > mostReal * limit
+      if (isIdle || isLate) resolve({ kind: "timeout" })
     }, tick)
   })
   const run = async (): Promise<Result> => {
