@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
+import { AuthError, Unavailable } from "../../src/index.ts"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
 import { resilient } from "../../src/internal/store/ResilientBackend.ts"
 import { pass, Processes, secretOf } from "./processes.ts"
@@ -27,6 +29,28 @@ describe("a store whose every answer takes almost as long as it may", () => {
       for (let second = 0; second < 29 && session.pollUnsafe() === undefined; second++) yield* pass(1000)
       assert.isDefined(session.pollUnsafe())
       assert.strictEqual(secretOf(yield* Fiber.join(session)), "secret-1")
+    })
+  )
+})
+
+describe("a vendor that takes its time to say whether a session that idled is still good", () => {
+  it.effect("is not taken for a slow store: the next session is shared", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.lifetime = { idleTimeout: Duration.minutes(1) }
+      const reason = new Unavailable({})
+      const keepAlive = () =>
+        Effect.delay(Effect.fail(new AuthError({ vendor: "acme", operation: "keepAlive", reason })), "20 seconds")
+      const a = yield* all.start({ driver: { keepAlive } })
+      const b = yield* all.start({ driver: { keepAlive } })
+      yield* a.session
+      yield* pass(200_000, 10_000)
+      const session = yield* Effect.forkChild(a.session)
+      yield* pass(21_000, 1000)
+      assert.strictEqual(secretOf(yield* Fiber.join(session)), "secret-2")
+      const shared = yield* Effect.forkChild(b.session)
+      yield* pass(21_000, 1000)
+      assert.strictEqual(secretOf(yield* Fiber.join(shared)), "secret-2")
     })
   )
 })

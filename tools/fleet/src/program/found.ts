@@ -218,5 +218,62 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "rush", account: 0, call: false },
       { do: "kill", process: 0, steps: 13 }
     ]
+  },
+  "the time that a vendor takes to answer for a session that idled counts as a slow store, and the next session is not shared":
+    {
+      seed: 183607028,
+      store: "files",
+      cipher: "cheap",
+      server: "small",
+      vendor: {
+        login: "plain",
+        loginTakes: 0,
+        logsOut: true,
+        keepsAlive: true,
+        renews: false,
+        rejectedBeforeWork: false,
+        idle: 900000,
+        absolute: undefined,
+        lockout: undefined,
+        mostSessions: undefined
+      },
+      accounts: 1,
+      storeLatency: 0,
+      vendorLatency: 300,
+      processes: [{ offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }],
+      commands: [
+        { do: "rush", account: 0, call: false },
+        { do: "vendorFault", skip: 0, fault: { kind: "late", millis: 12000 } },
+        { do: "wait", millis: 1000000 },
+        { do: "rush", account: 0, call: false }
+      ]
+    },
+  "the same with a vendor that hangs": {
+    seed: -2147483623,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: true,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: 60000,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [{ offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 200000 },
+      { do: "vendorCondition", condition: { kind: "hangs" }, millis: 1000 },
+      { do: "ask", process: 0, account: 0 }
+    ]
   }
 }

@@ -2,7 +2,6 @@
  * One session for many processes. A process reads before it logs in, logs in under a lease, and reads again once it holds
  * the lease: another process may have been faster. It saves what it made before any caller gets it.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
@@ -185,28 +184,39 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     return { all, guard }
   }
 
-  return Effect.fnUntraced(function* <A>(request: LoginRequest<A>): Effect.fn.Return<StoreOutcome<A>, AuthError> {
+  return Effect.fnUntraced(function* <A>(asked: LoginRequest<A>): Effect.fn.Return<StoreOutcome<A>, AuthError> {
+    const { attempt, now } = asked
+    const timed = <B, E>(step: Effect.Effect<B, E>, note: (millis: number) => void): Effect.Effect<B, E> =>
+      Effect.suspend(() => {
+        const startedAt = now()
+        return Effect.tap(step, () => Effect.sync(() => note(now() - startedAt)))
+      })
+    /** For how long the vendor was asked about a session that was found: that time says nothing of the store. */
+    let vendorTook = 0
+    const request: LoginRequest<A> = {
+      ...asked,
+      attempt: attempt && ((session) => timed(attempt(session), (millis) => void (vendorTook += millis)))
+    }
     const slots = yield* slotsOf(cipher, request)
     if (slots === undefined) return yield* withoutStore(request)
     const reads = readsOf(request, slots)
     let pause = patience.first
     let wasLate = false
     let slowFor = 0
-    /** A step of a look, whose time counts where it is slow. */
-    const timed = <B, E>(step: Effect.Effect<B, E>): Effect.Effect<B, E> =>
-      Effect.flatMap(Clock.currentTimeMillis, (startedAt) =>
-        Effect.tap(step, () =>
-          Effect.map(Clock.currentTimeMillis, (now) => {
-            if (now - startedAt > slow.step) slowFor += now - startedAt
-          })
-        )
-      )
+    /** A step of a look. Its time counts where the store is slow. */
+    const look = <B, E>(step: Effect.Effect<B, E>): Effect.Effect<B, E> =>
+      Effect.suspend(() => {
+        vendorTook = 0
+        return timed(step, (millis) => {
+          if (millis - vendorTook > slow.step) slowFor += millis - vendorTook
+        })
+      })
     for (let round = 0; ; round++) {
-      const read = yield* timed(reads.all)
+      const read = yield* look(reads.all)
       if (read._tag === "found" || read._tag === "refused") return read
       if (read._tag === "down" || slowFor > slow.all) return yield* withoutStore(request)
       const reachesForLease = pause >= patience.eager || round % patience.everyThird === 0
-      const outcome = reachesForLease ? yield* timed(logInUnderLease(request, slots, reads)) : false
+      const outcome = reachesForLease ? yield* look(logInUnderLease(request, slots, reads)) : false
       // A store that is always slower than a lease costs sharing, and not the login.
       if (outcome === undefined || (outcome === "late" && wasLate)) return yield* withoutStore(request)
       if (outcome === "late") wasLate = true
