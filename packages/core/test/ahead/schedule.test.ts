@@ -1,67 +1,29 @@
 /** The parts that keep sessions warm, each on its own: waves, tasks, and the place of one session in the schedule. */
 import { assert, describe, it } from "@effect/vitest"
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import type { SessionLifetime } from "../../src/index.ts"
 import type { SessionEventDetail } from "../../src/SessionManager.ts"
 import { LiveSession } from "../../src/internal/account/LiveSession.ts"
-import type { Renewable } from "../../src/internal/account/runtime.ts"
 import { DeadlineHeap } from "../../src/internal/renewAhead/DeadlineHeap.ts"
 import { RenewAhead } from "../../src/internal/renewAhead/RenewAhead.ts"
 import { renewalPlanOf } from "../../src/internal/renewAhead/renewalPlan.ts"
 import { ScheduledAccount } from "../../src/internal/renewAhead/ScheduledAccount.ts"
 import { Scheduler } from "../../src/internal/renewAhead/Scheduler.ts"
-
-const runtimeOf = Effect.gen(function* () {
-  const clock = yield* Clock.Clock
-  const context = yield* Effect.context()
-  return { now: () => clock.currentTimeMillisUnsafe(), fork: Effect.runForkWith(context) }
-})
-
-const live = (lifetime: SessionLifetime, usedAt = 0) =>
-  new LiveSession({ id: "a", value: "secret", issuedAt: 0, lifetime }, { jitter: 0.5, usedAt })
-
-/** An account as the schedule sees it. */
-class Slot implements Renewable {
-  live: LiveSession<unknown> | undefined
-  isClosed = false
-  isLoggingIn = false
-  lastRequestedAt = 0
-  renewNotBefore = 0
-  canKeepAlive = true
-  blocked = 0
-  refreshed = 0
-  calls = 0
-  call: Effect.Effect<void> | undefined = undefined
-
-  constructor(lifetime?: SessionLifetime) {
-    this.live = lifetime && live(lifetime)
-  }
-  blockedFor() {
-    return this.blocked
-  }
-  refresh() {
-    this.refreshed++
-    this.isLoggingIn = true
-  }
-  keepAlive() {
-    if (this.call !== undefined) this.calls++
-    return this.call
-  }
-}
-
-const hour: SessionLifetime = { absoluteTimeout: Duration.hours(1) }
-/** With a jitter of a half: five minutes and five seconds before the end. */
-const softAt = 3_600_000 - 5000 - 300_000
+import { hour, live, runtimeOf, Slot, softAt } from "./slot.ts"
 
 describe("a wave", () => {
   it("starts early enough for its last deadline, and says which one asks for it", () => {
     assert.deepStrictEqual(renewalPlanOf(Float64Array.from([5000, 5000, 5000]), 1000, 0), {
       startAt: 2000,
       through: 5000,
+      late: 0
+    })
+    // Both deadlines ask for that start.
+    assert.deepStrictEqual(renewalPlanOf(Float64Array.from([5000, 6000, 7500]), 1000, 0), {
+      startAt: 4000,
+      through: 6000,
       late: 0
     })
     assert.deepStrictEqual(renewalPlanOf(Float64Array.from([90_000, 5000, 6000, 5500]), 1000, 0), {
@@ -256,14 +218,11 @@ describe("the place of a session in the schedule", () => {
     assert.isTrue(account.canStay(1000))
     assert.isFalse(account.isDue(1000))
     account.queue(true)
-    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000), account.isQueued], [false, true, true])
-    account.unqueue()
-    assert.deepStrictEqual([account.canStay(1000), account.isQueued], [false, false])
+    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000)], [false, true])
     account.reset()
-    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000), account.isQueued], [true, false, false])
+    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000)], [true, false])
     account.queue(false)
-    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000), account.isQueued], [true, false, true])
-    account.reset()
+    assert.deepStrictEqual([account.canStay(1000), account.isDue(1000)], [true, false])
     assert.isFalse(account.canStay(1_195_000))
     assert.isFalse(place(new Slot(hour)).canStay(softAt))
     assert.isTrue(place(new Slot(hour)).canStay(softAt - 1))

@@ -66,7 +66,7 @@ export class RenewAhead {
     const account = known ?? new ScheduledAccount(slot, this.#onDue)
     const due = account.dueAt(now)
     if (due === Infinity) return this.#forget(slot)
-    if (known === undefined) this.#accounts.set(slot, account)
+    this.#accounts.set(slot, account)
     this.#queue.remove(account)
     account.reset()
     this.#scheduler.set(account, due)
@@ -102,7 +102,7 @@ export class RenewAhead {
   #enqueue(account: ScheduledAccount, now: number, early: boolean): void {
     if (this.#queue.size === 0) this.#nextAt = Math.max(this.#nextAt, now)
     account.queue(early)
-    this.#queue.set(account, Math.min(account.lastAt, Number.MAX_SAFE_INTEGER))
+    this.#queue.set(account, account.lastAt)
   }
 
   /** Lets go as many as the rate allows by now. */
@@ -110,7 +110,6 @@ export class RenewAhead {
     while (this.#nextAt <= now) {
       const account = this.#queue.shift()
       if (account === undefined) break
-      account.unqueue()
       if (!account.isDue(now)) {
         this.changed(account.slot)
         continue
@@ -169,8 +168,7 @@ export class RenewAhead {
     }
     for (const [slot, account] of this.#accounts) {
       const isWanted = now - slot.lastRequestedAt < this.#options.keepWarmFor && slot.renewNotBefore <= now
-      if (!this.#scheduler.has(account) || account.lastAt > wave.through || !isWanted || slot.live === undefined)
-        continue
+      if (!this.#scheduler.has(account) || account.lastAt > wave.through || !isWanted) continue
       this.#scheduler.remove(account)
       this.#enqueue(account, now, true)
     }
@@ -183,7 +181,7 @@ export class RenewAhead {
     const deadlines = new Float64Array(this.#accounts.size)
     let size = 0
     for (const account of this.#accounts.values()) {
-      if (account.isQueued || this.#scheduler.has(account)) deadlines[size++] = account.lastAt
+      if (this.#queue.has(account) || this.#scheduler.has(account)) deadlines[size++] = account.lastAt
     }
     return deadlines.subarray(0, size)
   }

@@ -12,7 +12,6 @@ const unknownInterval = 300_000
 export class ScheduledAccount implements Task {
   readonly slot: Renewable
   readonly #onDue: (account: ScheduledAccount, now: number) => void
-  #queued = false
   #early = false
   #pausedUntil = 0
   #call: Fiber.Fiber<void> | undefined = undefined
@@ -24,11 +23,6 @@ export class ScheduledAccount implements Task {
 
   run(now: number): void {
     this.#onDue(this, now)
-  }
-
-  /** Whether it is due and waits for its turn. */
-  get isQueued(): boolean {
-    return this.#queued
   }
 
   /** Until when a renewal has to be there. */
@@ -44,20 +38,13 @@ export class ScheduledAccount implements Task {
     return Math.min(live.softAt, live.usedAt + live.idleFor - idleMargin(live.idleFor))
   }
 
-  /** It waits for its turn; `early` if a wave took it before its time. */
+  /** It waits for its turn; `early` if a wave took it before its time, and until its place is found anew. */
   queue(early: boolean): void {
-    this.#queued = true
     this.#early = early
-  }
-
-  /** It has had its turn. `early` stays until its place in the schedule is found anew. */
-  unqueue(): void {
-    this.#queued = false
   }
 
   /** It waits for its own time again. */
   reset(): void {
-    this.#queued = false
     this.#early = false
   }
 
