@@ -1,6 +1,7 @@
 /** Opens an account: its fields, its store and its manager, in the way that every command needs them. */
 import { AuthError, InvalidConfiguration, SecondFactor, type Session } from "@crm-auth/core"
-import { baseUrl, type Protocol } from "@crm-auth/core/Driver"
+import { baseUrl } from "@crm-auth/core/BaseUrl"
+import type { Protocol } from "@crm-auth/core/Driver"
 import { SessionStore } from "@crm-auth/core/SessionStore"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -71,7 +71,7 @@ describe("a package around the generated code", () => {
         assert.match(options, /How long a session lasts\.\n\s+\*\n\s+\* @default "1 hour"\n/)
         assert.include(options, "readonly idleTimeout?: Duration.Input | undefined")
         const managers = files.get("packages/acme/src/managers.ts") ?? ""
-        assert.match(managers, /const serverOptions = \{\s+idleTimeout: checkTime\s+\}/)
+        assert.match(managers, /const serverOptions = \{\s+idleTimeout: "time"\s+\} as const/)
       })
     )
 

@@ -5,8 +5,7 @@
  */
 export { misconfigured } from "./AuthError.ts"
 export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountConfig.ts"
-export { checkVariants } from "./internal/credentials.ts"
-export { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
+export { checkVariants } from "./internal/options/checkVariants.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
 export { LoginDeadline } from "./LoginDeadline.ts"
@@ -23,17 +22,7 @@ export {
   totp
 } from "./LoginFunctions.ts"
 export { type FormStream, isFormStream, prependField } from "./FormStream.ts"
-export {
-  type AccountOptions,
-  checkFlag,
-  checkOneOf,
-  checkTextOrNumber,
-  checkTime,
-  type LoginMethod,
-  makeAccount,
-  makeAccountMap,
-  type OptionCheck
-} from "./LoginMethod.ts"
+export { type AccountOptions, type LoginMethod, makeAccount, makeAccountMap, type OptionCheck } from "./LoginMethod.ts"
 export {
   operation,
   type Operation,
@@ -63,13 +52,7 @@ export type {
   Retry,
   Status
 } from "./Protocol.ts"
-export {
-  protocolDriver,
-  type ProtocolDriverOptions,
-  protocolLifetime,
-  protocolOrigin,
-  protocolSecret
-} from "./ProtocolDriver.ts"
+export { protocolDriver, type ProtocolDriverOptions, protocolLifetime, protocolSecret } from "./ProtocolDriver.ts"
 export { readEnvelope } from "./readEnvelope.ts"
 export { askSecondFactor, withOneTimeKey } from "./SecondFactor.ts"
 export {

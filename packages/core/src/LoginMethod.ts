@@ -9,23 +9,12 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import type { CredentialOptions, CredentialSource } from "./Credentials.ts"
-import { readSource } from "./internal/credentials.ts"
-import {
-  checkAddress,
-  checkCount,
-  checkFlag,
-  checkFunction,
-  checkHeaderText,
-  checkLimit,
-  checkOneOf,
-  checkOptions,
-  checkRate,
-  checkTime,
-  type OptionCheck,
-  type OptionChecks
-} from "./internal/options.ts"
-import { known } from "./internal/known.ts"
+import type { CredentialOptions } from "./Credentials.ts"
+import type { Fault, OptionCheck } from "./internal/options/checks.ts"
+import type { Errors } from "./internal/options/credentials.ts"
+import { loadOptions, type OptionsModule } from "./internal/options/loadOptions.ts"
+import { plainAccount } from "./internal/options/plainAccount.ts"
+import { unreadable } from "./internal/options/unreadable.ts"
 import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
 import type { Protocol } from "./Protocol.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
@@ -34,7 +23,7 @@ import type { ServerOptions } from "./ServerOptions.ts"
 import { make as makeSessionManager, type SessionManager, type SessionManagerOptions } from "./SessionManager.ts"
 import { make as makeSessionMap, type SessionMap, type SessionMapOptions } from "./SessionMap.ts"
 
-export { checkFlag, checkOneOf, checkTextOrNumber, checkTime, type OptionCheck } from "./internal/options.ts"
+export type { OptionCheck } from "./internal/options/checks.ts"
 
 /**
  * A way to log in. `O` are the vendor's server options, `C` the credentials, and `A` is what a session holds.
@@ -73,102 +62,6 @@ export interface LoginMethod<O extends ServerOptions, C, A> {
  */
 export type AccountOptions<O extends ServerOptions, C> = Omit<O, keyof SessionManagerOptions> & CredentialOptions<C>
 
-/** A check for each option of an interface: a new option without one is a type error. */
-type ChecksOf<O> = { readonly [K in keyof O]-?: OptionCheck }
-
-const managerChecks: ChecksOf<SessionManagerOptions> = {
-  loginTimeout: checkTime,
-  renewal: /*#__PURE__*/ checkOneOf("onUse", "ahead"),
-  keepWarmFor: checkTime,
-  parallelSessions: checkCount,
-  propagateTraces: checkFlag,
-  closeTimeout: checkTime,
-  logoutConcurrency: checkCount,
-  drain: checkFlag
-}
-
-const mapChecks: ChecksOf<Omit<SessionMapOptions, keyof SessionManagerOptions>> = {
-  capacity: checkLimit,
-  idleTimeToLive: checkTime,
-  renewalRate: checkRate
-}
-
-const serverChecks: ChecksOf<Omit<ServerOptions, keyof SessionManagerOptions>> = {
-  url: checkAddress,
-  allowInsecureHttp: checkFlag,
-  allowSpacesAroundSecrets: checkFlag,
-  userAgent: checkHeaderText,
-  refine: checkFunction
-}
-
-const noCheck: OptionCheck = () => undefined
-
-const hasSource = (options: object): boolean => "credentials" in options && options.credentials !== undefined
-
-const pick = (given: object, checks: OptionChecks): object =>
-  Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(checks, name))
-  )
-
-/** An account's options, taken apart: what its server's driver gets, and where its credentials come from. */
-interface Account<O, C> {
-  readonly server: O
-  readonly source: CredentialSource<C>
-}
-
-/** The checks of a login method's options: what its server takes, and all that an account may be given. */
-interface MethodChecks {
-  readonly server: OptionChecks
-  readonly withFields: OptionChecks
-  readonly withSource: OptionChecks
-}
-
-/** Made once for each method: a map makes accounts by the thousand. */
-const checksOf = /*#__PURE__*/ new WeakMap<object, MethodChecks>()
-
-const checksFor = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): MethodChecks =>
-  known(checksOf, method, () => {
-    const server: OptionChecks = { ...serverChecks, ...method.serverOptions }
-    const withSource = { ...server, credentials: noCheck }
-    // Credentials are checked where they are read, and are given in one way only.
-    const fields = Object.fromEntries(method.credentials.fields.map(({ name }) => [name, noCheck]))
-    return { server, withSource, withFields: { ...withSource, ...fields } }
-  })
-
-const readAccount = <O extends ServerOptions, C, A>(
-  method: LoginMethod<O, C, A>,
-  given: AccountOptions<O, C>,
-  common: SessionManagerOptions,
-  others: OptionChecks
-): Result.Result<Account<O, C>, AuthError> => {
-  const { checkVariants, fields, variants } = method.credentials
-  const { vendor } = method.protocol
-  const { server: own, withFields, withSource } = checksFor(method)
-  const wrong = checkOptions(vendor, given, hasSource(given) ? withSource : withFields, others)
-  if (wrong !== undefined) return Result.fail(wrong)
-  const { url } = given
-  const picked = {
-    ...pick(given, own),
-    ...(url === undefined ? undefined : { url: String(url) }),
-    ...(common.propagateTraces === undefined ? undefined : { propagateTraces: common.propagateTraces })
-  }
-  // Each option was checked by its name.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const server = picked as O
-  const source = readSource<C>(
-    {
-      vendor,
-      fields,
-      variants,
-      checkVariants,
-      allowSpacesAroundSecrets: given.allowSpacesAroundSecrets === true,
-      check: (credentials) => method.check?.(credentials, server)
-    },
-    given
-  )
-  return Result.map(source, (source) => ({ server, source }))
-}
-
 /** The fields of credentials that are not secret, one after the other: a user name, an organisation. */
 const namer =
   <C>({ fields }: LoginCredentials<C>) =>
@@ -199,6 +92,19 @@ const driverOf =
           }
     })
 
+/** Reads options with the checks that are loaded on demand. */
+const readWith = <B>(
+  vendor: string,
+  read: (checks: OptionsModule, errors: Errors) => Result.Result<B, Fault>
+): Effect.Effect<B, AuthError> =>
+  Effect.flatMap(loadOptions, (checks) => {
+    const errors: Errors = {
+      misconfigured: (...fault) => misconfigured(vendor, ...fault),
+      unreadable: (error) => unreadable(vendor, error)
+    }
+    return Effect.fromResult(Result.mapError(read(checks, errors), (fault) => misconfigured(vendor, ...fault)))
+  })
+
 /**
  * Makes a manager of one account. Fails with `InvalidConfiguration` for an option that is unknown, wrong or missing;
  * nothing is sent before the first use.
@@ -211,12 +117,12 @@ export const makeAccount = <O extends ServerOptions, C, A>(
   options: O & CredentialOptions<C>
 ): Effect.Effect<SessionManager<A>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function* () {
-    const { server, source } = yield* Effect.fromResult(readAccount(method, options, options, managerChecks))
+    const { vendor } = method.protocol
+    const plain = plainAccount(method, options, {})
+    const { manager, server, source } =
+      plain ?? (yield* readWith(vendor, ({ readAccount }, errors) => readAccount(method, errors, options)))
     const driver = yield* driverOf(method)(server)
-    return yield* makeSessionManager(
-      { ...driver, ...method.perAccount?.(driver), ...source },
-      pick(options, managerChecks)
-    )
+    return yield* makeSessionManager({ ...driver, ...method.perAccount?.(driver), ...source }, manager)
   })
 
 /**
@@ -233,13 +139,12 @@ export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never, E = 
   account: (key: K) => Effect.Effect<AccountOptions<O, C>, AuthError | E, R>,
   options: SessionMapOptions = {}
 ): Effect.Effect<SessionMap<K, A, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
-  Effect.suspend(() => {
+  Effect.gen(function* () {
     const { vendor } = method.protocol
-    const wrong = checkOptions(vendor, options, { ...managerChecks, ...mapChecks })
-    if (wrong !== undefined) return Effect.fail(wrong)
+    const map = yield* readWith(vendor, ({ readMap }) => readMap(options))
     const drivers = serverDrivers(driverOf(method), method.perAccount)
-    return makeSessionMap({
-      ...pick(options, { ...managerChecks, ...mapChecks }),
+    return yield* makeSessionMap({
+      ...map,
       vendor,
       lookup: Effect.fnUntraced(function* (key: K) {
         const given = account(key)
@@ -247,7 +152,10 @@ export const makeAccountMap = <K, O extends ServerOptions, C, A, R = never, E = 
           const detail = "must return an Effect; write Effect.promise(() => …) around what an async function does"
           return yield* misconfigured(vendor, "account", detail)
         }
-        const { server, source } = yield* Effect.fromResult(readAccount(method, yield* given, options, {}))
+        const one = yield* given
+        const plain = plainAccount(method, one, map)
+        const { server, source } =
+          plain ?? (yield* readWith(vendor, ({ readMapAccount }, errors) => readMapAccount(method, errors, one, map)))
         return yield* drivers(server, source)
       })
     })

@@ -14,7 +14,6 @@ import type * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaParser from "effect/SchemaParser"
 import { AuthError } from "./AuthError.ts"
-import { baseUrl } from "./BaseUrl.ts"
 import { backoff } from "./internal/http/backoff.ts"
 import { readText } from "./internal/http/readBody.ts"
 import { isRedirect, redirectDetail } from "./internal/http/redirect.ts"
@@ -29,6 +28,7 @@ import { type Body, readBody } from "./internal/protocol/envelope.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
 import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
 import { secretsIn } from "./internal/redaction.ts"
+import { withBaseUrl } from "./internal/withBaseUrl.ts"
 import type { OperationDefinition } from "./OperationDefinition.ts"
 import type { Place, Protocol } from "./Protocol.ts"
 import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
@@ -278,13 +278,11 @@ const direct = <I, IE, A, AE>(
 ): Operation<I, A> => {
   const { id, method, target } = definition
 
-  const originOf = (server: Server): Result.Result<string, AuthError> =>
+  /** Where an operation is sent that the spec sends to another host. */
+  const elsewhere =
     definition.origin === undefined
-      ? Result.map(baseUrl(protocol, server), (base) => base + protocol.server.path)
-      : baseUrl(
-          { vendor: protocol.vendor, server: { path: "", strip: [], default: definition.origin } },
-          { url: server.loginUrl, allowInsecureHttp: server.allowInsecureHttp }
-        )
+      ? undefined
+      : { vendor: protocol.vendor, server: { strip: [], default: definition.origin } }
 
   const send = (
     { request, sent }: EncodedRequest,
@@ -312,14 +310,19 @@ const direct = <I, IE, A, AE>(
   }
 
   const call = (input: I, server: Server): Effect.Effect<A, AuthError, HttpClient.HttpClient> =>
-    Effect.suspend(() => {
-      const encoded = Result.flatMap(originOf(server), (origin) =>
-        Result.flatMap(encode(input, origin, server.userAgent), (request) => placed(request, server))
+    Effect.suspend(() =>
+      withBaseUrl(
+        elsewhere ?? protocol,
+        elsewhere === undefined ? server : { ...server, url: server.loginUrl },
+        (base) => {
+          const origin = elsewhere === undefined ? base + protocol.server.path : base
+          const encoded = Result.flatMap(encode(input, origin, server.userAgent), (request) => placed(request, server))
+          if (Result.isFailure(encoded)) return Effect.fail(encoded.failure)
+          const secrets = secretsIn([input, server.session, server.secrets])
+          return finish(send(encoded.success, server, secrets))
+        }
       )
-      if (Result.isFailure(encoded)) return Effect.fail(encoded.failure)
-      const secrets = secretsIn([input, server.session, server.secrets])
-      return finish(send(encoded.success, server, secrets))
-    })
+    )
 
   return Object.assign(call, { id, method, target })
 }

@@ -24,7 +24,7 @@ import type {
 import { insideOf } from "./internal/account/peek.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
-import { unknownOption } from "./internal/options.ts"
+import { unknownOption } from "./internal/options/checks.ts"
 import { accountConnection, plainEvents } from "./internal/promise/account.ts"
 import { Calls } from "./internal/promise/Calls.ts"
 import { ask, ownOptions, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"

@@ -9,15 +9,14 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
-import { baseUrl, type BaseUrlOptions } from "./BaseUrl.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { readBody } from "./internal/protocol/envelope.ts"
 import { judge } from "./internal/protocol/judge.ts"
 import { placeSession } from "./internal/protocol/placeSession.ts"
-import { rawAt, valueAt } from "./internal/protocol/pointer.ts"
+import { rawAt } from "./internal/protocol/pointer.ts"
 import { secretsIn } from "./internal/redaction.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
+import { InvalidConfiguration, type Reason } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { Refine, SessionDriver } from "./SessionDriver.ts"
 import type { SessionLifetime } from "./SessionLifetime.ts"
@@ -210,37 +209,4 @@ export const protocolSecret = (protocol: Protocol, login: string, document: unkn
     if (Predicate.isString(text) && text !== "") return Redacted.make(text)
   }
   return undefined
-}
-
-/**
- * The base URL of the requests of a session that the operation `login` made, out of its decoded reply. Fails with
- * `UnexpectedResponse` for a reply without one, and for a URL that `baseUrl` would refuse.
- *
- * @category combinators
- * @since 0.1.0
- */
-export const protocolOrigin = (
-  protocol: Protocol,
-  login: string,
-  document: unknown,
-  options: Pick<BaseUrlOptions, "allowInsecureHttp"> = {}
-): Result.Result<string, AuthError> => {
-  const path = compile(protocol).logins.get(login)?.origin
-  const url = path === undefined ? undefined : valueAt(document, path)
-  const { path: fixed, strip } = protocol.server
-  return Result.mapError(
-    baseUrl(
-      { vendor: protocol.vendor, server: { path: fixed, strip } },
-      { ...options, url: Predicate.isString(url) ? url : undefined }
-    ),
-    ({ reason }) =>
-      new AuthError({
-        vendor: protocol.vendor,
-        operation: login,
-        reason: new UnexpectedResponse({
-          status: 200,
-          detail: `a base URL that ${"detail" in reason && reason.detail !== undefined ? reason.detail : "cannot be used"}`
-        })
-      })
-  )
 }

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as MutableHashMap from "effect/MutableHashMap"
 import type { AuthError } from "./AuthError.ts"
-import { baseUrl } from "./BaseUrl.ts"
+import { withBaseUrl } from "./internal/withBaseUrl.ts"
 import type { CredentialSource } from "./Credentials.ts"
 import { isComparable } from "./internal/comparable.ts"
 import type { Server } from "./Operation.ts"
@@ -102,7 +102,7 @@ export const protocolServer = <A>(
   Effect.gen(function* () {
     const http = yield* HttpClient.HttpClient
     const { allowInsecureHttp, propagateTraces, refine, userAgent } = options
-    const url = yield* Effect.fromResult(baseUrl(protocol, options))
+    const url = yield* withBaseUrl(protocol, options, Effect.succeed)
     const driver = protocolDriver<A>(protocol, { ...sessions, baseUrl: url, userAgent, refine })
     const server: Server = { url, allowInsecureHttp, propagateTraces, refine, userAgent: driver.userAgent.value }
     return { driver, server, send: Effect.provideService(HttpClient.HttpClient, http) }

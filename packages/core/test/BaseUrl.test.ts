@@ -1,7 +1,7 @@
 /** Base URLs come in many forms, and leave in one. */
 import { assert, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { baseUrl } from "../src/Driver.ts"
+import { baseUrl } from "../src/BaseUrl.ts"
 
 const vendor = { vendor: "acme", server: { path: "", strip: ["/api", "/api/index.php"] } }
 const of = (url: string | undefined, allowInsecureHttp?: boolean) =>

@@ -5,7 +5,6 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkOneOf,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -43,7 +42,7 @@ import { makeKeyDriver, makePasswordDriver, makeTokenDriver } from "./internal/d
 
 const serverOptions = {
   ...webserviceOptionChecks,
-  sessionIn: /*#__PURE__*/ checkOneOf("parameter", "header")
+  sessionIn: { oneOf: ["parameter", "header"] }
 }
 
 /** The login with a user's access key. */

@@ -5,12 +5,10 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkOneOf,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
   makeVendor,
-  type OptionCheck,
   type Vendor,
   vendorMethod
 } from "@crm-auth/core/Driver"
@@ -45,12 +43,9 @@ import { protocol, releases } from "./generated/session.ts"
 import { makeDriver } from "./internal/driver.ts"
 import { checkLogin, consumerLogin, deviceLogin, userLogin, webApiKeyLogin } from "./internal/logins.ts"
 
-const checkRelease: OptionCheck = (value) => {
-  const wrong = checkOneOf(...releases)(value)
-  return wrong === undefined ? undefined : `${wrong}: name the newest that is not newer than the server`
+const serverOptions = {
+  release: { oneOf: releases, advice: "name the newest that is not newer than the server" }
 }
-
-const serverOptions = { release: checkRelease }
 
 /** The login of a user. */
 export const byUser: LoginMethod<CrmcomServerOptions, CrmcomUser, CrmcomSession> = {

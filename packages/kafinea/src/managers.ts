@@ -5,7 +5,6 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkOneOf,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -36,7 +35,7 @@ export const byAccessKey: LoginMethod<KafineaServerOptions, KafineaCredentials, 
   credentials: accessKeyCredentials,
   serverOptions: {
     ...webserviceOptionChecks,
-    renewBy: /*#__PURE__*/ checkOneOf("login", "extendSession", "extendSessionByGet")
+    renewBy: { oneOf: ["login", "extendSession", "extendSessionByGet"] }
   },
   driver: makeDriver,
   perAccount: replacingBroken

@@ -11,8 +11,6 @@ import {
   type SessionMapOptions
 } from "@crm-auth/core"
 import {
-  checkFlag,
-  checkTextOrNumber,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -43,7 +41,7 @@ export const byPassword: LoginMethod<KayakoServerOptions, KayakoCredentials, Kay
   protocol,
   serverFields,
   credentials: passwordCredentials,
-  serverOptions: { decodesPasswordTwice: checkFlag, initialStatus: checkTextOrNumber },
+  serverOptions: { decodesPasswordTwice: "flag", initialStatus: "textOrNumber" },
   check: checkZero,
   driver: makeDriver
 }

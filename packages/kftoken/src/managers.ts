@@ -11,8 +11,6 @@ import {
   type SessionMapOptions
 } from "@crm-auth/core"
 import {
-  checkFlag,
-  checkTime,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -53,7 +51,7 @@ export const byPassword: LoginMethod<KftokenUserServerOptions, KftokenCredential
   protocol,
   serverFields,
   credentials: passwordCredentials,
-  serverOptions: { idleTimeout: checkTime, keepUserLoggedIn: checkFlag },
+  serverOptions: { idleTimeout: "time", keepUserLoggedIn: "flag" },
   driver: passwordDriver
 }
 
@@ -62,7 +60,7 @@ export const byExternalToken: LoginMethod<KftokenServerOptions, KftokenExternalT
   protocol,
   serverFields,
   credentials: externalTokenCredentials,
-  serverOptions: { idleTimeout: checkTime },
+  serverOptions: { idleTimeout: "time" },
   driver: externalTokenDriver
 }
 

@@ -5,7 +5,6 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkOneOf,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -31,7 +30,7 @@ export const byAccessKey: LoginMethod<VtigerServerOptions, VtigerCredentials, Vt
   credentials: accessKeyCredentials,
   serverOptions: {
     ...webserviceOptionChecks,
-    renewBy: /*#__PURE__*/ checkOneOf("login", "extendSession")
+    renewBy: { oneOf: ["login", "extendSession"] }
   },
   driver: makeDriver,
   perAccount: replacingBroken

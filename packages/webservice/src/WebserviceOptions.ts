@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { checkFlag, checkTime, type OptionCheck, type ServerOptions } from "@crm-auth/core/Driver"
+import type { OptionCheck, ServerOptions } from "@crm-auth/core/Driver"
 import type * as Duration from "effect/Duration"
 
 /**
@@ -41,4 +41,4 @@ export interface WebserviceServerOptions extends ServerOptions {
  */
 export const webserviceOptionChecks: {
   readonly [K in Exclude<keyof WebserviceServerOptions, keyof ServerOptions>]-?: OptionCheck
-} = { freshChallengeRetry: checkFlag, idleTimeout: checkTime }
+} = { freshChallengeRetry: "flag", idleTimeout: "time" }

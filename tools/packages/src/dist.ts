@@ -33,7 +33,7 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 
 /** Sources that few programs load, and commands, which run when they are loaded; all others are one file, which the entry points re-export. */
 const seldomLoaded =
-  /[\\/]src[\\/](testing[\\/]|(main|promise|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|renewAhead[\\/](?!scheduled\.ts$)|account[\\/](check|parallel)\.ts$|http[\\/](fetch\w+|Aborts)\.ts$|store[\\/](?!(SharedSessions|format)\.ts$)))/
+  /[\\/]src[\\/](testing[\\/]|(main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|renewAhead[\\/](?!scheduled\.ts$)|account[\\/](check|parallel)\.ts$|http[\\/](fetch\w+|Aborts)\.ts$|options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)|store[\\/](?!(SharedSessions|format)\.ts$)))/
 
 /**
  * A class that extends a call has a base constant in its declaration, which tsc names and leaves without a docstring.
@@ -65,7 +65,10 @@ const { output } = await bundle.write({
   chunkFileNames: "[name]-[hash].js",
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [{ name: "shared", test: (source) => !seldomLoaded.test(source) }]
+    groups: [
+      { name: "shared", test: (source) => !seldomLoaded.test(source) },
+      { name: "options", test: /[\\/]src[\\/]internal[\\/]options[\\/]/ }
+    ]
   },
   comments: { annotation: true, jsdoc: false, legal: true },
   sourcemap: true,

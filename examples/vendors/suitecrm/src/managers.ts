@@ -7,8 +7,6 @@
  */
 import type { AuthError, SessionManager, SessionMap, SessionMapOptions } from "@crm-auth/core"
 import {
-  checkFlag,
-  checkTime,
   type LoginMethod,
   makeAccount,
   makeAccountMap,
@@ -36,9 +34,9 @@ import type { SuiteCrmSession } from "./SuiteCrmSession.ts"
 export { secretOf } from "./internal/driver.ts"
 
 const serverOptions = {
-  idleTimeout: checkTime,
-  htmlEncodedPassword: checkFlag
-}
+  idleTimeout: "time",
+  htmlEncodedPassword: "flag"
+} as const
 
 /** The login with user name and password. */
 export const byPassword: LoginMethod<SuiteCrmServerOptions, SuiteCrmCredentials, SuiteCrmSession> = {

@@ -1,5 +1,6 @@
 /** `crm-auth doctor`: looks for what stands between this machine and the vendor. */
-import { baseUrl, type Protocol } from "@crm-auth/core/Driver"
+import { baseUrl } from "@crm-auth/core/BaseUrl"
+import type { Protocol } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"

@@ -92,7 +92,6 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
     ...partFunctions.filter((name) => needs(` ${name}(`)),
     ...(needs(" operation(") ? ["operation"] : []),
     "protocolLifetime",
-    ...(origins.length > 0 ? ["protocolOrigin"] : []),
     "protocolSecret"
   ]
   const types = [...(needs("Server)") || needs("Server,") || calls.length > 0 ? ["Server"] : []), "SessionLifetime"]
@@ -100,6 +99,7 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
   return [
     header(spec.file),
     ...(needs("AuthError") ? [`import type { AuthError } from "@crm-auth/core"`] : []),
+    ...(origins.length > 0 ? [`import { protocolOrigin } from "@crm-auth/core/BaseUrl"`] : []),
     `import { ${[...values, ...types.map((type) => `type ${type}`)].join(", ")} } from "@crm-auth/core/Driver"`,
     ...(needs("Effect.asVoid")
       ? [`import * as Effect from "effect/Effect"`]

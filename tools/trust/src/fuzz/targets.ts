@@ -1,6 +1,6 @@
 /** What reads untrusted bytes, and what must be true of it whatever it reads. */
 import { AuthError } from "@crm-auth/core"
-import { baseUrl } from "@crm-auth/core/Driver"
+import { baseUrl } from "@crm-auth/core/BaseUrl"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"

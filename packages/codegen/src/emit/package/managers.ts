@@ -4,11 +4,11 @@ import { credentialsName } from "../credentials.ts"
 import { doc, header, literal, record, sorted } from "../text.ts"
 import type { MethodNames, PackageNames } from "./names.ts"
 
-const checks = { duration: "checkTime", flag: "checkFlag", text: "checkTextOrNumber" } as const
+const checks = { duration: "time", flag: "flag", text: "textOrNumber" } as const
 
 const serverChecks = ({ crm }: Spec, { options }: PackageNames): ReadonlyArray<readonly [string, string]> => [
-  ...crm.server.fields.filter(({ name }) => name !== "url").map(({ name }) => [name, checks.text] as const),
-  ...options.map(({ name, type }) => [name, checks[type]] as const)
+  ...crm.server.fields.filter(({ name }) => name !== "url").map(({ name }) => [name, literal(checks.text)] as const),
+  ...options.map(({ name, type }) => [name, literal(checks[type])] as const)
 ]
 
 const methodCode = (names: PackageNames, one: MethodNames): string => {
@@ -52,7 +52,6 @@ export const managersModule = (spec: Spec, names: PackageNames): string => {
     ...methods.flatMap((one) => [one.options, one.accountOptions, one.method.type])
   ])
   const driverImports = [
-    ...sorted(own.map(([, check]) => check)),
     "type LoginMethod",
     "makeAccount",
     "makeAccountMap",
@@ -74,7 +73,7 @@ export const managersModule = (spec: Spec, names: PackageNames): string => {
     `import type { ${optionTypes.join(", ")} } from "./${name}Options.ts"`,
     `import type { ${session} } from "./${session}.ts"\n`,
     `export { secretOf } from "./internal/driver.ts"\n`,
-    `const serverOptions = ${record(own)}\n`,
+    `const serverOptions = ${record(own)} as const\n`,
     ...methods.map((one) => methodCode(names, one)),
     ...methods.map((one) => constructors(names, one)),
     doc([`${label} as a value, for programs that work with any vendor.`], ["@category vendors", "@since 0.1.0"]),

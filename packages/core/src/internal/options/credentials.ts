@@ -3,11 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { AuthError, misconfigured } from "../AuthError.ts"
-import type { CredentialSource } from "../Credentials.ts"
-import type { CredentialField, CredentialVariant, LoginCredentials } from "../LoginCredentials.ts"
-import { CredentialsUnavailable } from "../Reason.ts"
-import type { OptionCheck } from "./options.ts"
+import type { AuthError } from "../../AuthError.ts"
+import type { CredentialSource } from "../../Credentials.ts"
+import type { CredentialField, CredentialVariant, LoginCredentials } from "../../LoginCredentials.ts"
+import type { Fault } from "./checks.ts"
 
 /** What is wrong with a text, secret or not. */
 const checkText = (value: unknown, required: boolean): string | undefined => {
@@ -37,53 +36,19 @@ const checkSecret = (value: unknown, required: boolean, spaces: boolean): string
   return checkText(secret.success, required) ?? checkFrame(secret.success, spaces)
 }
 
-/** The check of one field's value. */
-const checkField = ({ kind, required, secret }: CredentialField, spaces: boolean): OptionCheck => {
-  if (kind === "number") return (value) => (Number.isSafeInteger(value) ? undefined : "must be a whole number")
-  if (secret) return (value) => checkSecret(value, required, spaces)
-  return (value) => (Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required))
-}
-
-/**
- * Where a set of fields fits no variant: one field too few or too many, judged by the variant that fits best. Generated
- * credentials with variants name it.
- *
- * @category credentials
- * @since 0.1.0
- */
-export const checkVariants = (
-  variants: ReadonlyArray<CredentialVariant>,
-  given: ReadonlyArray<string>
-): readonly [field: string, detail: string] | undefined => {
-  let best: { readonly wrong: number; readonly field: string; readonly detail: string } | undefined
-  for (const { optional, required } of variants) {
-    const missing = required.filter((name) => !given.includes(name))
-    const extra = given.filter((name) => !required.includes(name) && !optional.includes(name))
-    const beside = required.filter((name) => given.includes(name)).join(" and ")
-    const [tooMuch] = extra
-    const [tooLittle] = missing
-    const wrong = missing.length + extra.length
-    if (best !== undefined && best.wrong <= wrong) continue
-    if (tooMuch !== undefined) {
-      best = {
-        wrong,
-        field: tooMuch,
-        detail: `does not go with ${beside === "" ? required.join(" and ") : beside}; leave one of them out`
-      }
-    } else if (tooLittle !== undefined) {
-      best = {
-        wrong,
-        field: tooLittle,
-        detail: beside === "" ? "is missing or blank" : `is missing; it goes with ${beside}`
-      }
-    } else return undefined
-  }
-  return best === undefined ? undefined : [best.field, best.detail]
+/** What is wrong with one field's value. */
+const checkField = (
+  { kind, required, secret }: CredentialField,
+  value: unknown,
+  spaces: boolean
+): string | undefined => {
+  if (kind === "number") return Number.isSafeInteger(value) ? undefined : "must be a whole number"
+  if (secret) return checkSecret(value, required, spaces)
+  return Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required)
 }
 
 /** What a login method says about its credentials. */
 export interface CredentialRules<C> {
-  readonly vendor: string
   readonly fields: ReadonlyArray<CredentialField>
   readonly variants?: ReadonlyArray<CredentialVariant> | undefined
   readonly checkVariants?: LoginCredentials["checkVariants"] | undefined
@@ -92,10 +57,17 @@ export interface CredentialRules<C> {
   readonly check: (credentials: C) => { readonly field: string; readonly detail: string } | undefined
 }
 
+/** Makes the errors of a vendor. They are handed in: this file is loaded on demand, and errors are not. */
+export interface Errors {
+  readonly misconfigured: (...fault: Fault) => AuthError
+  /** What a source of credentials that fails means. */
+  readonly unreadable: (error: unknown) => AuthError
+}
+
 /** Takes the method's own fields out of what was given, and fails for the first that is wrong. */
-const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.Result<C, AuthError> => {
-  const { allowSpacesAroundSecrets, fields, variants = [], vendor } = rules
-  const fail = (field: string, detail: string) => Result.fail(misconfigured(vendor, field, detail))
+const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.Result<C, Fault> => {
+  const { allowSpacesAroundSecrets, fields, variants = [] } = rules
+  const fail = (...fault: Fault) => Result.fail(fault)
   if (!Predicate.isObject(given)) {
     return fail("credentials", `must give an object with ${fields.map(({ name }) => name).join(", ")}`)
   }
@@ -107,7 +79,7 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
       if (required) return fail(name, "is missing or blank")
       continue
     }
-    const detail = checkField(field, allowSpacesAroundSecrets)(value)
+    const detail = checkField(field, value, allowSpacesAroundSecrets)
     if (detail !== undefined) return fail(name, detail)
     picked[name] = value
   }
@@ -120,18 +92,12 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
   return wrong === undefined ? Result.succeed(credentials) : fail(wrong.field, wrong.detail)
 }
 
-/** A source that fails is an outage. Only the tag is told: the text of an error may hold anything. */
-export const unreadable = (vendor: string, error: unknown): AuthError => {
-  if (error instanceof AuthError) return error
-  const detail = Predicate.hasProperty(error, "_tag") ? String(error._tag) : "their effect failed"
-  return new AuthError({ vendor, operation: "login", reason: new CredentialsUnavailable({ detail }) })
-}
-
 /** The credentials among the options of an account, or those of the effect that an account names. */
 export const readSource = <C>(
   rules: CredentialRules<C>,
+  { misconfigured, unreadable }: Errors,
   options: object
-): Result.Result<CredentialSource<C>, AuthError> => {
+): Result.Result<CredentialSource<C>, Fault> => {
   const credentials = "credentials" in options ? options.credentials : undefined
   if (credentials === undefined) {
     return Result.map(pickCredentials(rules, options), (fixed) => ({
@@ -141,14 +107,14 @@ export const readSource = <C>(
   }
   if (!Effect.isEffect(credentials)) {
     const detail = "must be an Effect; write Effect.promise(() => …) around an async function"
-    return Result.fail(misconfigured(rules.vendor, "credentials", detail))
+    return Result.fail(["credentials", detail])
   }
   // An effect that needs services cannot be given: the type of the option says so.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const source = credentials as Effect.Effect<unknown, unknown>
   return Result.succeed({
-    credentials: Effect.mapError(source, (error) => unreadable(rules.vendor, error)).pipe(
-      Effect.flatMap((given) => Effect.fromResult(pickCredentials(rules, given)))
+    credentials: Effect.flatMap(Effect.mapError(source, unreadable), (given) =>
+      Effect.fromResult(Result.mapError(pickCredentials(rules, given), (fault) => misconfigured(...fault)))
     ),
     fixedCredentials: false
   })
