@@ -6,12 +6,14 @@ import process from "node:process"
 import { build, pack } from "@crm-auth/packages/pack"
 import { table } from "@crm-auth/packages/table"
 import { chromium, workerd } from "./bundled.ts"
+import { tryCommandReadmes } from "./commandReadmes.ts"
 import { makeProject, versionIn } from "./project.ts"
 import { tryNpx } from "./npx.ts"
 import { tryReadmes } from "./readmes.ts"
 import { type Host, judge, type Row } from "./row.ts"
 import { bun, deno, node } from "./scripts.ts"
 import { serve } from "./serve.ts"
+import { tryTwoEffects } from "./twoEffects.ts"
 import { compile } from "./types.ts"
 
 const versions = { node: ["22.23.3", "24.21.0", "26.10.0"], deno: "2.9.6", workerd: "1.20261117.1" }
@@ -58,6 +60,8 @@ try {
   for (const version of typescripts) {
     for (const module of ["nodenext", "bundler"]) add({ ...(await compile(version, module, newest)), effect })
   }
+  for (const row of await tryTwoEffects(scratch, packed)) add(row)
+  for (const row of await tryCommandReadmes(scratch, packed)) add(row)
   for (const row of await tryReadmes(scratch, packed)) add(row)
 } finally {
   await rm(scratch, { recursive: true, force: true })

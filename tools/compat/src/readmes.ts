@@ -73,12 +73,18 @@ const runProgram = async (folder: string, file: string, name: string): Promise<s
   return excerpt(output)
 }
 
+/** READMEs with programs, and the vendor whose server is behind their `fetch`. */
+const readmes: ReadonlyArray<readonly [what: string, folder: string, vendor: string]> = [
+  ["the repository", ".", "kayako"],
+  ...["core", ...vendorNames].map((name) => [name, `packages/${name}`, name] as const)
+]
+
 /** One row for each README. */
 export const tryReadmes = async (scratch: string, packed: ReadonlyArray<Packed>): Promise<ReadonlyArray<Row>> => {
   const tsc = join(await tool("typescript", typescript), "node_modules/.bin/tsc")
   const rows: Array<Row> = []
-  for (const name of ["core", ...vendorNames]) {
-    const programs = readmePrograms(await readFile(join(root, "packages", name, "README.md"), "utf8"))
+  for (const [name, path, vendor] of readmes) {
+    const programs = readmePrograms(await readFile(join(root, path, "README.md"), "utf8"))
     const problems = programs.flatMap((program) =>
       unnamed(program).map((missing) => `line ${program.line} needs ${missing}, which its section does not name`)
     )
@@ -86,7 +92,7 @@ export const tryReadmes = async (scratch: string, packed: ReadonlyArray<Packed>)
     let effect = ""
     let tried = 0
     for (const [index, [names, some]] of [...sets].entries()) {
-      const folder = join(scratch, `readme-${name}-${index}`)
+      const folder = join(scratch, `readme-${vendor}-${path === "." ? "root" : "package"}-${index}`)
       await install(folder, names.split(" "), packed)
       effect = await versionIn(folder, "effect")
       const files = await Promise.all(
@@ -101,7 +107,7 @@ export const tryReadmes = async (scratch: string, packed: ReadonlyArray<Packed>)
       if (compiled.code !== 0) problems.push(`does not compile: ${excerpt(compiled.output)}`)
       for (const file of files) {
         tried++
-        const problem = await runProgram(folder, file, name)
+        const problem = await runProgram(folder, file, vendor)
         if (problem !== undefined) problems.push(`${file}: ${problem}`)
       }
       await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,7 @@
 /** The packages that the sections of a README name, and those that their programs import. */
-import { blocksOf, commandsOf, programsOf } from "./blocks.ts"
+import { type Block, blocksOf, commandsOf, programsOf } from "./blocks.ts"
+
+export { type Block, blocksOf }
 
 /** A program, and the packages that its reader has by then. */
 export interface ReadmeProgram {

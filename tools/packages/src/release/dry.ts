@@ -3,14 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
-import { fileURLToPath } from "node:url"
 import { build, folders, root } from "../pack.ts"
 import { mustRun, run } from "../run.ts"
 import { arrived } from "./arrived.ts"
 import { copyRepository } from "./copy.ts"
-import { startRegistry } from "./registry.ts"
+import { startRegistry } from "../registry.ts"
 
-const cache = fileURLToPath(new URL("../../.cache", import.meta.url))
 const changeset = join(root, "node_modules/.bin/changeset")
 const sample = "@crm-auth/kayako"
 
@@ -24,7 +22,7 @@ const step = (what: string, holds: boolean, otherwise = ""): void => {
 
 const scratch = await mkdtemp(join(tmpdir(), "crm-auth-release-"))
 await build()
-const registry = await startRegistry(cache, join(scratch, "registry"))
+const registry = await startRegistry(join(scratch, "registry"))
 try {
   const copy = join(scratch, "copy")
   await copyRepository(copy, registry.npmrc)

@@ -6,12 +6,15 @@ import { createServer } from "node:net"
 import { join } from "node:path"
 import process from "node:process"
 import { setTimeout as sleep } from "node:timers/promises"
-import { mustRun } from "../run.ts"
+import { fileURLToPath } from "node:url"
+import { mustRun } from "./run.ts"
+
+const cache = fileURLToPath(new URL("../.cache", import.meta.url))
 
 const version = "6.10.4"
 
 /** Not among the workspace's dependencies: it brings more than three hundred packages. Kept from run to run. */
-const install = async (cache: string): Promise<string> => {
+const install = async (): Promise<string> => {
   const folder = join(cache, `verdaccio-${version}`)
   if (!existsSync(join(folder, "installed"))) {
     await mkdir(folder, { recursive: true })
@@ -55,8 +58,8 @@ export interface Registry {
   readonly stop: () => void
 }
 
-export const startRegistry = async (cache: string, folder: string): Promise<Registry> => {
-  const command = await install(cache)
+export const startRegistry = async (folder: string): Promise<Registry> => {
+  const command = await install()
   const port = await freePort()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, "config.yaml"), config(folder, port))
