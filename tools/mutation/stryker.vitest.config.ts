@@ -1,6 +1,7 @@
 /**
  * The tests that mutants of core are tried on: all of core's but the random programs of the model and a wave of 10,000
- * renewals, which take long, and, unless it is the store that is changed, those that wait for real files and servers.
+ * renewals, which take long, and, unless it is the backends of the store that are changed, those that wait for real files
+ * and servers.
  */
 import process from "node:process"
 import { fileURLToPath } from "node:url"
@@ -12,14 +13,16 @@ const subject = process.env["MUTATION_SUBJECT"] ?? ""
 const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.test.ts"]
 
 /** They wait for real files, servers and pauses. */
-const real = ["redis", "connection", "file", "layers", "damagedTimes"].map((name) => `test/store/${name}.test.ts`)
+const real = ["file", "layers", "redis", "damagedTimes", "connection"].map((name) => `test/store/${name}.test.ts`)
 
-/** Most mutants are killed by the first of these. The later ones wait for real files, servers and pauses. */
+/** Most mutants are killed by the first of these. Those that wait for real files and servers come last. */
 const order = ["internal/", "mutants/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
     const rank = ({ moduleId }: TestSpecification): number => {
+      const late = real.findIndex((name) => moduleId.endsWith(name))
+      if (late !== -1) return order.length + late
       const index = order.findIndex((part) => part !== "" && moduleId.includes(`/test/${part}`))
       return index === -1 ? order.indexOf("") : index
     }
@@ -32,7 +35,7 @@ export default mergeConfig(
   defineConfig({
     root: fileURLToPath(new URL("../../packages/core", import.meta.url)),
     test: {
-      exclude: ["**/node_modules/**", ...long, ...(subject.startsWith("store") ? [] : real)],
+      exclude: ["**/node_modules/**", ...long, ...(subject.startsWith("store/backends") ? [] : real)],
       // One process, in which every file is loaded once.
       isolate: false,
       fileParallelism: false,
