@@ -15,8 +15,11 @@ const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.
 /** They wait for real files, servers and pauses. */
 const real = ["file", "layers", "redis", "damagedTimes", "connection"].map((name) => `test/store/${name}.test.ts`)
 
-/** Most mutants are killed by the first of these. Those that wait for real files and servers come last. */
-const order = ["internal/", "mutants/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
+/** Most mutants are killed by the first of these: the tests of the folder itself. Those that wait for real files and servers come last. */
+const order = [
+  subject === "renewAhead" ? "ahead/" : `${subject}/`,
+  ...["internal/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
+]
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {

@@ -38,7 +38,7 @@ const longest = 200
 const mostReal = 4
 
 /** A mutant that this many tests pass with counts as one that survives. */
-const mostPassed = 50
+const mostPassed = 200
 
 /** How often, in milliseconds, a test is looked at that may wait for ever. */
 const tick = 50
