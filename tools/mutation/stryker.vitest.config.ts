@@ -18,7 +18,14 @@ const real = ["file", "layers", "redis", "damagedTimes", "connection"].map((name
 /** Most mutants are killed by the first of these: the tests of the folder itself. Those that wait for real files and servers come last. */
 const order = [
   subject === "renewAhead" ? "ahead/" : `${subject}/`,
-  ...["internal/", "engine/", "map/", "ahead/", "", "parallel/", "store/", "promise/"]
+  "internal/",
+  "engine/",
+  "map/",
+  "ahead/",
+  "",
+  "parallel/",
+  "store/",
+  "promise/"
 ]
 
 class QuickFirst extends BaseSequencer {

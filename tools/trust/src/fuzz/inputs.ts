@@ -27,7 +27,7 @@ export class Randomness {
 }
 
 /** Pieces that readers treat specially. */
-const pieces: ReadonlyArray<string> = [
+export const pieces: ReadonlyArray<string> = [
   "<",
   ">",
   "</",

@@ -1,14 +1,20 @@
 /**
  * Feeds everything that reads untrusted bytes with texts of random seeds: `pnpm fuzz [--minutes M] [--seed S]`. Prints
- * the shortest text that breaks a promise, and its seed.
+ * the shortest text that breaks a promise, and its seed. Before that, or alone with `--growth`, it reads texts of every
+ * shape in three sizes, and says how the time grows with them.
  */
 import process from "node:process"
 import { parseArgs } from "node:util"
 import { once, shorten } from "./fuzz.ts"
+import { growthOf, shapesOf } from "./growth.ts"
 import { targets } from "./targets.ts"
 
 const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "1" }, seed: { type: "string", default: "1" } }
+  options: {
+    minutes: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+    growth: { type: "boolean", default: false }
+  }
 })
 
 const first = Number(values.seed)
@@ -18,6 +24,17 @@ if (!Number.isSafeInteger(first) || !(millis > 0)) throw new Error("--seed takes
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 let broken = 0
+for (const target of targets) {
+  const shapes = shapesOf(target)
+  const { fastest, tooFast } = growthOf(target.read, shapes)
+  broken += tooFast.length
+  for (const { from, shape, times, to } of tooFast) {
+    say(`${target.name}, ${shape}: ${to} characters took ${times.toFixed(1)} times as long as ${from}`)
+  }
+  say(`${target.name}: ${shapes.length} shapes; 8 times as much took at most ${fastest.times.toFixed(1)} times as long`)
+}
+if (values.growth) process.exit(broken === 0 ? 0 : 1)
+
 const counts = new Map(targets.map(({ name }) => [name, 0]))
 const startedAt = Date.now()
 let told = startedAt
