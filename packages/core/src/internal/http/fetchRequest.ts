@@ -171,14 +171,19 @@ const urlOf = (input: unknown): Effect.Effect<string, InvalidConfiguration> => {
 
 /** The signal that ends a call: the one of `init`, else the one of a `Request`. */
 export const signalOf = (input: unknown, init: unknown): Result.Result<AbortSignal | undefined, InvalidConfiguration> =>
-  Result.flatMap(
-    Result.try({
-      try: () => findSignal(input, init),
-      // A property of either may be computed, and throw.
-      catch: () => new InvalidConfiguration({ field: "init", detail: "cannot be read" })
-    }),
-    (found) => found
-  )
+  input === undefined && init === undefined
+    ? noSignal
+    : Result.flatMap(
+        Result.try({
+          try: () => findSignal(input, init),
+          // A property of either may be computed, and throw.
+          catch: () => new InvalidConfiguration({ field: "init", detail: "cannot be read" })
+        }),
+        (found) => found
+      )
+
+/** Reading a session at the Promise edge asks for it each time. */
+const noSignal: Result.Result<undefined> = /*#__PURE__*/ Result.succeed(undefined)
 
 const findSignal = (input: unknown, init: unknown): Result.Result<AbortSignal | undefined, InvalidConfiguration> => {
   const own = Predicate.hasProperty(init, "signal") ? init.signal : undefined
