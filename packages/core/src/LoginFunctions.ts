@@ -5,15 +5,12 @@
  * @since 0.1.0
  */
 import * as Clock from "effect/Clock"
-import * as Digest from "effect/crypto/Digest"
-import * as Mac from "effect/crypto/Mac"
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Base64 from "effect/encoding/Base64"
-import * as Hex from "effect/encoding/Hex"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import { lazy } from "./internal/lazy.ts"
+import type * as Algorithms from "./internal/loginAlgorithms.ts"
 import { InvalidConfiguration, type Reason, SecondFactorRejected, UnexpectedResponse } from "./Reason.ts"
 
 /**
@@ -30,10 +27,15 @@ const textOf = (part: LoginPart): string => (Redacted.isRedacted(part) ? Redacte
 
 const join = (parts: ReadonlyArray<LoginPart>): string => parts.map(textOf).join("")
 
-const digestHex = (algorithm: Digest.Algorithm, parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  Digest.Digest.use((digest) => digest.digestHex(algorithm, encoder.encode(join(parts)))).pipe(
-    Effect.map((hash) => Redacted.make(hash)),
-    Effect.provide(Digest.layerWebCrypto)
+/** The algorithms, which only some vendors' logins need. */
+const loadAlgorithms = /*#__PURE__*/ lazy(() => import("./internal/loginAlgorithms.ts"))
+
+const digestHex = (
+  algorithm: Algorithms.DigestName,
+  parts: ReadonlyArray<LoginPart>
+): Effect.Effect<Redacted.Redacted> =>
+  Effect.flatMap(loadAlgorithms, ({ digest }) =>
+    Effect.map(digest(algorithm, encoder.encode(join(parts))), (hash) => Redacted.make(hash))
   )
 
 /**
@@ -53,8 +55,7 @@ const digestHex = (algorithm: Digest.Algorithm, parts: ReadonlyArray<LoginPart>)
  * @category combinators
  * @since 0.1.0
  */
-export const md5 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  digestHex(Digest.md5, parts)
+export const md5 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> => digestHex("md5", parts)
 
 /**
  * The SHA-1 of the UTF-8 bytes of the parts, one after the other, in lower-case hex.
@@ -62,8 +63,7 @@ export const md5 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.
  * @category combinators
  * @since 0.1.0
  */
-export const sha1 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  digestHex(Digest.sha1, parts)
+export const sha1 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> => digestHex("sha1", parts)
 
 /**
  * The SHA-256 of the UTF-8 bytes of the parts, one after the other, in lower-case hex.
@@ -72,21 +72,17 @@ export const sha1 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted
  * @since 0.1.0
  */
 export const sha256 = (...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  digestHex(Digest.sha256, parts)
+  digestHex("sha256", parts)
 
-/** HMAC fills keys up with zeros, so that an empty key is the one of a single zero. */
-const keyBytes = (bytes: Uint8Array): Uint8Array => (bytes.length === 0 ? new Uint8Array(1) : bytes)
-
-/** Only a runtime without Web Crypto fails, as it does for the digests. */
-const sign = (algorithm: Mac.Algorithm, key: Uint8Array, data: Uint8Array): Effect.Effect<Uint8Array> =>
-  Mac.Mac.use((mac) => Effect.flatMap(Mac.key(algorithm, keyBytes(key)), (made) => mac.sign(made, data))).pipe(
-    Effect.orDie,
-    Effect.provide(Layer.provide(Mac.layerWebCrypto, SecureRandom.layerWebCrypto))
-  )
-
-const hmacHex = (algorithm: Mac.Algorithm, key: LoginPart, parts: ReadonlyArray<LoginPart>) =>
-  Effect.map(sign(algorithm, encoder.encode(textOf(key)), encoder.encode(join(parts))), (tag) =>
-    Redacted.make(Hex.encode(tag))
+const hmacHex = (
+  algorithm: Algorithms.HmacName,
+  key: LoginPart,
+  parts: ReadonlyArray<LoginPart>
+): Effect.Effect<Redacted.Redacted> =>
+  Effect.flatMap(loadAlgorithms, ({ hmac, hex }) =>
+    Effect.map(hmac(algorithm, encoder.encode(textOf(key)), encoder.encode(join(parts))), (tag) =>
+      Redacted.make(hex(tag))
+    )
   )
 
 /**
@@ -96,7 +92,7 @@ const hmacHex = (algorithm: Mac.Algorithm, key: LoginPart, parts: ReadonlyArray<
  * @since 0.1.0
  */
 export const hmacSha1 = (key: LoginPart, ...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  hmacHex(Mac.hmacSha1, key, parts)
+  hmacHex("hmacSha1", key, parts)
 
 /**
  * The HMAC with SHA-256 of the UTF-8 bytes of the parts, one after the other, in lower-case hex.
@@ -105,7 +101,7 @@ export const hmacSha1 = (key: LoginPart, ...parts: ReadonlyArray<LoginPart>): Ef
  * @since 0.1.0
  */
 export const hmacSha256 = (key: LoginPart, ...parts: ReadonlyArray<LoginPart>): Effect.Effect<Redacted.Redacted> =>
-  hmacHex(Mac.hmacSha256, key, parts)
+  hmacHex("hmacSha256", key, parts)
 
 /**
  * The Base64 of the UTF-8 bytes of the parts, one after the other, with padding.
@@ -191,7 +187,8 @@ export const totp = (secret: LoginPart, field = "totp"): Effect.Effect<Redacted.
       return yield* Effect.fail(new InvalidConfiguration({ field, detail: "must be a Base32 text" }))
     const counter = new DataView(new ArrayBuffer(8))
     counter.setBigUint64(0, BigInt(Math.floor((yield* Clock.currentTimeMillis) / totpPeriod)))
-    const tag = yield* sign(Mac.hmacSha1, key, new Uint8Array(counter.buffer))
+    const { hmac } = yield* loadAlgorithms
+    const tag = yield* hmac("hmacSha1", key, new Uint8Array(counter.buffer))
     const offset = (tag.at(-1) ?? 0) & 0xf
     const number = new DataView(tag.buffer, tag.byteOffset).getUint32(offset) & 0x7fffffff
     return Redacted.make(String(number % 1_000_000).padStart(6, "0"))

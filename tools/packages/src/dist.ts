@@ -32,8 +32,18 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 }
 
 /** Sources that few programs load, and commands, which run when they are loaded; all others are one file, which the entry points re-export. */
-const seldomLoaded =
-  /[\\/]src[\\/](testing[\\/]|(main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore)\.ts$|internal[\\/](promise|renewAhead[\\/](?!scheduled\.ts$)|account[\\/](check|parallel)\.ts$|http[\\/](fetch\w+|Aborts)\.ts$|options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)|store[\\/](?!(SharedSessions|format)\.ts$)))/
+const seldomLoaded: ReadonlyArray<RegExp> = [
+  /[\\/]src[\\/]testing[\\/]/,
+  /[\\/]src[\\/](main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore|StoredSession|Xml)\.ts$/,
+  /[\\/]internal[\\/]promise[\\/]/,
+  /[\\/]internal[\\/]loginAlgorithms\.ts$/,
+  /[\\/]internal[\\/]account[\\/](check|parallel)\.ts$/,
+  /[\\/]internal[\\/]client[\\/]inspectStart\.ts$/,
+  /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts)\.ts$/,
+  /[\\/]internal[\\/]options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)/,
+  /[\\/]internal[\\/]renewAhead[\\/](?!scheduled\.ts$)/,
+  /[\\/]internal[\\/]store[\\/](?!(SharedSessions|format)\.ts$)/
+]
 
 /**
  * A class that extends a call has a base constant in its declaration, which tsc names and leaves without a docstring.
@@ -66,7 +76,7 @@ const { output } = await bundle.write({
   codeSplitting: {
     includeDependenciesRecursively: false,
     groups: [
-      { name: "shared", test: (source) => !seldomLoaded.test(source) },
+      { name: "shared", test: (source) => !seldomLoaded.some((pattern) => pattern.test(source)) },
       { name: "options", test: /[\\/]src[\\/]internal[\\/]options[\\/]/ }
     ]
   },

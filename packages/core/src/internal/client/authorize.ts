@@ -22,7 +22,8 @@ import { sessionOf } from "../account/login.ts"
 import { drop, reject, suspect } from "../account/replace.ts"
 import type { SessionSlot } from "../account/SessionSlot.ts"
 import { noteUse } from "../account/sharing.ts"
-import { type Inspected, inspectBody, unread } from "./inspectBody.ts"
+import { inspectBody, unread } from "./inspectBody.ts"
+import type { Inspected } from "./rebuild.ts"
 import { noteSecrets } from "./sessionSecrets.ts"
 
 /** A client whose requests carry a session. `E` are failures of the application's own, such as a map's look-up. */

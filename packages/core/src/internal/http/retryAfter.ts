@@ -1,5 +1,4 @@
 /** Reads `Retry-After`. */
-import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Headers from "effect/http/Headers"
 import * as Result from "effect/Result"
@@ -8,7 +7,7 @@ import * as Result from "effect/Result"
 export const retryAfter = (headers: Headers.Headers, now: number): Duration.Duration | undefined => {
   const asked = headers["retry-after"]
   if (asked === undefined) return undefined
-  const sentAt = Result.map(Headers.parseHttpDate(headers.date ?? ""), DateTime.toEpochMillis)
+  const sentAt = Result.map(Headers.parseHttpDate(headers.date ?? ""), ({ epochMilliseconds }) => epochMilliseconds)
   return Result.getOrUndefined(
     Result.map(Headers.parseRetryAfter(asked), (value) =>
       Headers.retryAfterDelay(

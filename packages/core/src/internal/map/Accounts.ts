@@ -28,11 +28,8 @@ export interface AccountsOptions<K, A, C, E> {
   readonly idleTimeToLive: number
 }
 
-const incomparableKey = /*#__PURE__*/ new InvalidConfiguration({
-  field: "key",
-  detail:
-    "cannot be compared by value: use a string, plain data, a `Data.Class` or `Schema.Class`, or a class that implements `Equal`"
-})
+const incomparableKey =
+  "cannot be compared by value: use a string, plain data, a `Data.Class` or `Schema.Class`, or a class that implements `Equal`"
 
 const none: ReadonlyArray<never> = []
 
@@ -95,7 +92,7 @@ export class Accounts<K, A, C, E> {
       const used = Effect.suspend(() => {
         if (this.closed) return this.fail(new Closed())
         // Two such keys would be taken for one account.
-        if (!isComparable(key)) return this.fail(incomparableKey)
+        if (!isComparable(key)) return this.fail(new InvalidConfiguration({ field: "key", detail: incomparableKey }))
         const take = (entry: MapAccount<K, A, C>) => {
           this.take(entry)
           release = () => this.release(entry)
