@@ -20,9 +20,14 @@ import { runInNewContext } from "node:vm"
 const taken = 16 * megabyte
 
 /** How much memory that is in use may grow, of both ends together, while more than a hundred megabytes come in. */
-const growth = 64 * megabyte
+const growth = 16 * megabyte
+
+/** The same while eight calls read such an answer at once. */
+const growthOfEight = 64 * megabyte
 
 setFlagsFromString("--expose-gc")
+// Otherwise a thread of its own frees buffers some time after the collection, and a busy machine shows what is long gone.
+setFlagsFromString("--no-concurrent-array-buffer-sweeping")
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flag makes
 const collectGarbage = runInNewContext("gc") as () => void
 
@@ -79,7 +84,7 @@ for (const [layerName, layer] of Object.entries(layers)) {
             assert.strictEqual(outcomeOf(exit), among[index] && unreadableFor(among[index]), among[index]?.id)
           )
           assert.isBelow(most, taken)
-          assert.isBelow(grown, growth)
+          assert.isBelow(grown, growthOfEight)
         }).pipe(Effect.scoped, Effect.provide(layer)),
       30_000
     )
@@ -95,7 +100,7 @@ for (const [layerName, layer] of Object.entries(layers)) {
           result.forEach((exit, index) =>
             assert.strictEqual(outcomeOf(exit), among[index] && unreadableFor(among[index]), among[index]?.id)
           )
-          assert.isBelow(grown, growth)
+          assert.isBelow(grown, growthOfEight)
         }).pipe(Effect.scoped, Effect.provide(layer)),
       30_000
     )
