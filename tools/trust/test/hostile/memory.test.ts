@@ -86,7 +86,7 @@ for (const [layerName, layer] of Object.entries(layers)) {
           assert.isBelow(most, taken)
           assert.isBelow(grown, growthOfEight)
         }).pipe(Effect.scoped, Effect.provide(layer)),
-      30_000
+      120_000
     )
 
     it.live(
@@ -102,14 +102,14 @@ for (const [layerName, layer] of Object.entries(layers)) {
           )
           assert.isBelow(grown, growthOfEight)
         }).pipe(Effect.scoped, Effect.provide(layer)),
-      30_000
+      120_000
     )
 
     for (const flow of layerName === "fetch" ? ofEachWay : ofEachWay.slice(0, 2)) {
       it.live(
         `${flow.name}: an application may read it as a stream, or leave it, and the session is kept`,
         () => Effect.scoped(passing(flow)).pipe(Effect.provide(layer)),
-        30_000
+        120_000
       )
     }
   })
