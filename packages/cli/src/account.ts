@@ -10,25 +10,19 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import {
-  completeFields,
-  lackingSecrets,
-  type Resolved,
-  resolveFields,
-  savedName,
-  secretFromCommand
-} from "./credentials.ts"
+import { fromAuthError, toFailure } from "./authFailure.ts"
+import { completeFields, lackingSecrets, type Resolved, resolveFields, secretFromCommand } from "./credentials.ts"
 import { debugRequests } from "./debug.ts"
 import { logEvents } from "./events.ts"
-import { type CliFailure, failure, fromAuthError, misconfigured, toFailure } from "./failure.ts"
-import { keychainOf } from "./keychain.ts"
+import { type CliFailure, failure, misconfigured } from "./failure.ts"
+import { keychainOf, savedName } from "./keychain.ts"
 import { type Known, readKnown, type Source, writeKnown } from "./known.ts"
 import { warn } from "./output.ts"
 import { type Profile, readProfiles, writeProfiles } from "./profiles.ts"
 import { askSecret } from "./prompts.ts"
 import { Settings } from "./settings.ts"
 import { openStore, unknownSecret } from "./store.ts"
-import { findMethod, findVendor, type Manager, type Method, type Values, type VendorEntry } from "./vendors.ts"
+import { findMethod, findVendor, flagOf, type Manager, type Method, type Values, type VendorEntry } from "./vendors.ts"
 
 /** A person who has to type needs longer than a machine. */
 const patienceOfPeople = "10 minutes"
@@ -55,6 +49,12 @@ export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
     )
   }
   const method = yield* findMethod(vendor, settings.method ?? profile?.method)
+  const taken = method.fields.flatMap(({ name, secret }) => (secret ? [] : [name]))
+  const foreign = Object.keys(settings.account).find((name) => !taken.includes(name))
+  if (foreign !== undefined) {
+    const known = taken.length === 0 ? "none" : taken.map((field) => `--${flagOf(field)}`).join(", ")
+    return yield* failure("usage", `${vendor.label} has no --${flagOf(foreign)}. The flags of its account: ${known}.`)
+  }
   return { vendor, method, name, profile } satisfies Target
 })
 
@@ -69,6 +69,8 @@ export interface Opened extends Target {
   readonly logIn: <A>(effect: Effect.Effect<A, AuthError>) => Effect.Effect<A, CliFailure>
   /** Notes that the session was used. */
   readonly note: Effect.Effect<void>
+  /** What is known of the session; `undefined` before there was one. */
+  readonly known: () => Known | undefined
   /** The fields as they were found, where each came from included. */
   readonly fields: () => ReadonlyArray<Resolved>
   readonly store: "file" | "redis" | "none"
@@ -175,11 +177,22 @@ export const openAccount = Effect.fnUntraced(function* (
   const factor = yield* secondFactor(target)
   const client = options.http ?? FetchHttpClient.layer
   const http = settings.debug ? Layer.provide(debugRequests, client) : client
+  let latest: Known | undefined
+  const noteKnown = (known: Known) => {
+    latest = known
+    // Later commands find what is noted: a session that is not kept leaves nothing, and hides nothing of one that is.
+    if (kind !== "none") writeKnown(folders, known)
+  }
   const services = yield* Layer.build(http)
   const loginTimeout = interactive ? patienceOfPeople : settings.timeout
   const server = valuesOf(fields, false)
   const manager = yield* made
-    .make({ ...server, credentials, ...(loginTimeout === undefined ? undefined : { loginTimeout }) })
+    .make({
+      ...server,
+      credentials,
+      allowSpacesAroundSecrets: settings.allowSpacesAroundSecrets || profile?.allowSpacesAroundSecrets === true,
+      ...(loginTimeout === undefined ? undefined : { loginTimeout })
+    })
     .pipe(
       Effect.provideContext(services),
       Effect.provideService(SessionStore, store.sessions),
@@ -257,7 +270,7 @@ export const openAccount = Effect.fnUntraced(function* (
     }).pipe(
       Effect.tapError((error) =>
         Effect.sync(() => {
-          if (error instanceof AuthError) writeKnown(folders, knownAfter(error))
+          if (error instanceof AuthError) noteKnown(knownAfter(error))
         })
       ),
       Effect.mapError((error) =>
@@ -267,7 +280,7 @@ export const openAccount = Effect.fnUntraced(function* (
     )
 
   const noted = (used: boolean) =>
-    logIn(Effect.tap(manager.session, (session) => Effect.sync(() => writeKnown(folders, knownOf(session, used)))))
+    logIn(Effect.tap(manager.session, (session) => Effect.sync(() => noteKnown(knownOf(session, used)))))
   const session = noted(false)
   const openedAt = Date.now()
   const checked = logIn(
@@ -286,6 +299,7 @@ export const openAccount = Effect.fnUntraced(function* (
     acceptedSession,
     logIn,
     note,
+    known: () => latest,
     fields: () => fields,
     store: store.kind,
     isStoreDown: () => store.sessions?.isDown() === true,
@@ -297,7 +311,8 @@ export const openAccount = Effect.fnUntraced(function* (
 
 /** Keeps the account's plain fields as a profile, and its secrets in the keychain if that was asked for. */
 export const saveProfile = Effect.fnUntraced(function* ({ fields, method, name, profile, vendor }: Opened) {
-  const { environment, folders, passwordCommand, saveCredentials, store, totpCommand } = yield* Settings
+  const settings = yield* Settings
+  const { environment, folders, passwordCommand, saveCredentials, store, totpCommand } = settings
   const all = yield* readProfiles(folders)
   const keychain = keychainOf(environment)
   const kept = (source: Source | undefined) => source === "flag" || source === "prompt" || source === "profile"
@@ -323,7 +338,10 @@ export const saveProfile = Effect.fnUntraced(function* ({ fields, method, name, 
     ...(given === undefined ? undefined : { passwordCommand: given }),
     ...(factor === undefined ? undefined : { totpCommand: factor }),
     ...(kind === undefined ? undefined : { store: kind }),
-    ...(saveCredentials || profile?.savedCredentials === true ? { savedCredentials: true } : undefined)
+    ...(saveCredentials || profile?.savedCredentials === true ? { savedCredentials: true } : undefined),
+    ...(settings.allowSpacesAroundSecrets || profile?.allowSpacesAroundSecrets === true
+      ? { allowSpacesAroundSecrets: true }
+      : undefined)
   }
   // An account that is in the environment alone needs no profile.
   if (profile === undefined && Object.keys(next.account).length === 0 && given === undefined && !saveCredentials) return

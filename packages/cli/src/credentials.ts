@@ -4,8 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import process from "node:process"
 import { type CliFailure, failure, misconfigured } from "./failure.ts"
-import { keychainOf } from "./keychain.ts"
+import { keychainOf, savedName } from "./keychain.ts"
 import type { Source } from "./known.ts"
+import { plainValue } from "./plainValue.ts"
 import type { Profile } from "./profiles.ts"
 import { askSecret, askText } from "./prompts.ts"
 import { runProgram } from "./run.ts"
@@ -18,9 +19,6 @@ export interface Resolved {
   readonly value: string | Redacted.Redacted | undefined
   readonly source: Source | undefined
 }
-
-/** The name of a saved secret in the keychain. */
-export const savedName = (profile: string, field: string): string => `${profile} ${field}`
 
 /** The field that `--password-stdin` and `--password-command` speak of: the first secret that a login needs. */
 const mainSecret = (method: Method): Field | undefined =>
@@ -95,15 +93,11 @@ export const resolveFields = Effect.fnUntraced(function* (
     return { field, value: undefined, source: undefined }
   })
 
-  const plainOf = (field: Field): Resolved => {
-    const candidates: ReadonlyArray<readonly [Source, string | undefined]> = [
-      ["flag", account[field.name]],
-      ["environment", environment[field.variable]],
-      ["profile", profile?.account[field.name]]
-    ]
-    const [source, value] = candidates.find(([, value]) => value !== undefined && value !== "") ?? []
-    return { field, value, source }
-  }
+  const inProfile = new Map(Object.entries(profile?.account ?? {}))
+  const plainOf = (field: Field): Resolved => ({
+    field,
+    ...plainValue(field, { account, environment }, inProfile)
+  })
 
   return yield* Effect.forEach(method.fields, (field) =>
     field.secret ? secretOf(field) : Effect.succeed(plainOf(field))

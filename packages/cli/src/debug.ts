@@ -7,6 +7,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { warn } from "./output.ts"
+import { Settings } from "./settings.ts"
 
 /** Where a request goes: the path, a bare route, and the names of parameters. Their values may be secret. */
 const shown = (request: HttpClientRequest.HttpClientRequest): string =>
@@ -22,18 +23,21 @@ const shown = (request: HttpClientRequest.HttpClientRequest): string =>
   })
 
 /** Prints what goes through the HTTP client. */
-export const debugRequests: Layer.Layer<HttpClient.HttpClient, never, HttpClient.HttpClient> = Layer.effect(
+export const debugRequests: Layer.Layer<HttpClient.HttpClient, never, HttpClient.HttpClient | Settings> = Layer.effect(
   HttpClient.HttpClient,
-  Effect.map(HttpClient.HttpClient, (client) =>
-    HttpClient.transform(client, (effect, request) =>
+  Effect.gen(function* () {
+    const client = yield* HttpClient.HttpClient
+    const settings = yield* Settings
+    return HttpClient.transform(client, (effect, request) =>
       Effect.gen(function* () {
         const began = yield* Clock.currentTimeMillis
         const exit = yield* Effect.exit(effect)
         const took = (yield* Clock.currentTimeMillis) - began
         const outcome = Exit.isSuccess(exit) ? `HTTP ${exit.value.status}` : "no answer"
-        yield* warn(`${request.method} ${shown(request)}: ${outcome} in ${took} ms`)
+        const line = `${request.method} ${shown(request)}: ${outcome} in ${took} ms`
+        yield* Effect.provideService(warn(line), Settings, settings)
         return yield* exit
       })
     )
-  )
+  })
 )

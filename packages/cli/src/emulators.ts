@@ -2,6 +2,7 @@
 import type { Emulator, VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import { basePathOf } from "./serverPath.ts"
 import { type VendorPackage, vendorPackages } from "./vendorPackages.ts"
 
 /** The options of an emulator, as its `make` takes them. */
@@ -16,8 +17,14 @@ export interface EmulatorFactory {
   /** The path that every address of the vendor has. */
   readonly basePath: string
   readonly fixture: VendorFixture
-  /** Makes the emulator with options of its own. */
-  readonly make: (options: EmulatorOptions) => Promise<Emulator>
+  /**
+   * Makes the emulator at an address: one of the fixture's dialects, or with options of its own, whose `url` goes before
+   * the address.
+   */
+  readonly make: (
+    address: string,
+    chosen: { readonly dialect?: string | undefined; readonly options?: EmulatorOptions | undefined }
+  ) => Promise<Emulator>
 }
 
 type Maker = { readonly make: (options: EmulatorOptions) => Effect.Effect<Emulator> }
@@ -32,19 +39,22 @@ const makerOf = (name: string, module: { readonly [name: string]: unknown }): Ma
   return maker
 }
 
-const pathOf = (address: string | undefined): string =>
-  address === undefined ? "" : new URL(address).pathname.replace(/\/+$/, "")
-
 const factoryOf = async ({ name, testing }: VendorPackage): Promise<EmulatorFactory> => {
   const module = await testing()
   const { fixture } = module
   const maker = makerOf(name, module)
+  const basePath = basePathOf(fixture.vendor.protocol.server)
   return {
     name,
     label: fixture.vendor.label,
-    basePath: pathOf(fixture.vendor.protocol.server.default),
+    basePath,
     fixture,
-    make: (options) => Effect.runPromise(maker.make(options))
+    make: (address, { dialect, options }) =>
+      Effect.runPromise(
+        dialect === undefined
+          ? maker.make({ url: address + basePath, ...options })
+          : fixture.emulator({ url: address + basePath, dialect })
+      )
   }
 }
 

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs"
 import { dirname } from "node:path"
-import { codeOf } from "./failure.ts"
+import { codeOf } from "./authFailure.ts"
 import { eventsFile, type Folders } from "./paths.ts"
 import type { Manager } from "./vendors.ts"
 

@@ -2,7 +2,7 @@
  * What the program's exit codes mean. One table for the code, `help exit-codes`, `explain` and the README: a code stands for
  * kinds of reasons, and for the few reasons that tell a script something else than their kind.
  */
-import { Reason, type ReasonKind } from "@crm-auth/core"
+import type { Reason, ReasonKind } from "@crm-auth/core"
 
 /** An exit code, the word that names it in this program, and what a script may conclude from it. */
 export interface ExitCode {
@@ -71,28 +71,3 @@ export const exitCodeOf = ({ _tag, kind }: { readonly _tag: string; readonly kin
     all.find(([, { kinds }]) => kinds?.includes(kind))
   return found?.[1].code ?? exitCodes.unexpected.code
 }
-
-/** Every reason by its tag, with the exit code that it ends with. */
-export const exitCodesOfReasons: ReadonlyMap<string, number> = new Map(
-  Reason.members.map(({ identifier, prototype }) => [
-    identifier,
-    exitCodeOf({ _tag: identifier, kind: prototype.kind })
-  ])
-)
-
-/** The table, as the program prints it. */
-export const exitCodeRows = all.map(([name, { code, meaning }]) => ({
-  name,
-  code,
-  meaning,
-  reasons: [...exitCodesOfReasons].flatMap(([reason, own]) => (own === code ? [reason] : []))
-}))
-
-/** The table as text, for `help exit-codes`. */
-export const exitCodeTable = (): string =>
-  exitCodeRows
-    .map(({ code, meaning, reasons }) => {
-      const names = reasons.length === 0 ? "" : `\n     ${reasons.join(", ")}`
-      return `${String(code).padStart(3)}  ${meaning}${names}`
-    })
-    .join("\n")

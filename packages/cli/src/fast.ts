@@ -1,75 +1,37 @@
 /**
- * Answers `token` and `env` from the file store, before effect/cli, Schema and HTTP are loaded. Whatever is not plain, such
- * as a session that is due for renewal, another account or a flag that it does not know, is left to the program itself.
+ * Answers `token`, `env` and `exec` from the file store, before effect/cli, Schema and HTTP are loaded. Whatever is not
+ * plain, such as a session that is due for renewal, another account or a flag that it does not know, is left to the program
+ * itself.
  */
 import process from "node:process"
-import { readJson } from "./files.ts"
 import { expiresAt, type Known, readKnown } from "./known.ts"
-import { type Folders, foldersOf, profilesFile } from "./paths.ts"
-import { type Format, formats, type Variables, variablesOf } from "./sessionVariables.ts"
+import type { Folders } from "./paths.ts"
+import type { PlainCommand } from "./plainCommand.ts"
+import { readPlainProfile } from "./plainProfile.ts"
+import { type Format, type Variables, variablesOf } from "./sessionVariables.ts"
 import { type Environment, keyOf, readSlot } from "./storeFiles.ts"
 import { tokenJson } from "./tokenJson.ts"
-import { type Form, forms, written } from "./written.ts"
+import { written } from "./written.ts"
 
-/** A command that may be answered at once. */
-interface Plain {
-  readonly command: "token" | "env"
-  readonly vendor: string
-  readonly profile: string
-  readonly json: boolean
-  readonly as: Form
-  readonly format: Format
-}
-
-const isForm = (text: string): text is Form => forms.some((form) => form === text)
-const isFormat = (text: string): text is Format => formats.some((format) => format === text)
-
-/** Reads the arguments; `undefined` for what only the program itself understands. */
-export const parsePlain = (argv: ReadonlyArray<string>): Plain | undefined => {
-  const [command, ...rest] = argv
-  if (command !== "token" && command !== "env") return undefined
-  let vendor: string | undefined
-  let profile: string | undefined
-  let json = false
-  let as: Form = "value"
-  let format: Format = "posix"
-  for (let index = 0; index < rest.length; index++) {
-    const text = rest[index] ?? ""
-    if (text === "--json") json = true
-    else if (text === "--quiet" || text === "-q" || text === "--no-input") continue
-    else if (text.startsWith("-")) {
-      const [name, ...given] = text.split("=")
-      const value = given.length > 0 ? given.join("=") : rest[++index]
-      if (value === undefined || value === "") return undefined
-      if (name === "--profile") profile = value
-      else if (name === "--as" && command === "token" && isForm(value)) as = value
-      else if (name === "--format" && command === "env" && isFormat(value)) format = value
-      else return undefined
-    } else if (vendor === undefined) vendor = text
-    else return undefined
-  }
-  return vendor === undefined ? undefined : { command, vendor, profile: profile ?? vendor, json, as, format }
-}
+/** What can be done at once: print a text, or run a command with the session in its environment. */
+export type Fast =
+  | { readonly _tag: "print"; readonly text: string }
+  | {
+      readonly _tag: "run"
+      readonly command: string
+      readonly args: ReadonlyArray<string>
+      readonly variables: Variables
+    }
 
 /** Whether the environment and the profile still say what they said at the login. */
 const isSameAccount = (known: Known, environment: Environment, folders: Folders): boolean => {
   const used = new Set(known.fields.map(({ variable }) => variable))
   if (known.variables.some((variable) => !used.has(variable) && environment[variable])) return false
-  const file: unknown = readJson(profilesFile(folders))
-  const profiles = typeof file === "object" && file !== null && "profiles" in file ? file.profiles : undefined
-  const profile: unknown =
-    typeof profiles === "object" && profiles !== null
-      ? Object.entries(profiles).find(([name]) => name === known.profile)?.[1]
-      : undefined
-  const account: unknown =
-    typeof profile === "object" && profile !== null && "account" in profile ? profile.account : undefined
-  const inProfile = new Map<string, unknown>(
-    typeof account === "object" && account !== null ? Object.entries(account) : []
-  )
-  if (typeof profile === "object" && profile !== null && "store" in profile && profile.store !== "file") return false
+  const profile = readPlainProfile(folders, known.profile)
+  if (profile?.store !== undefined && profile.store !== "file") return false
   return known.fields
     .filter(({ secret }) => !secret)
-    .every(({ name, value, variable }) => (environment[variable] || (inProfile.get(name) ?? value)) === value)
+    .every(({ name, value, variable }) => (environment[variable] || (profile?.account.get(name) ?? value)) === value)
 }
 
 /** The credentials that the session must have been made with; `undefined`: any will do; `false`: it cannot be told. */
@@ -120,7 +82,9 @@ const printVariables = (variables: Variables, format: Format): string | undefine
   return entries.map(([name, value]) => print(name, value)).join("\n")
 }
 
-const answerOf = (plain: Plain, environment: Environment, folders: Folders): string | undefined => {
+const print = (text: string | undefined): Fast | undefined => (text === undefined ? undefined : { _tag: "print", text })
+
+const answerOf = (plain: PlainCommand, environment: Environment, folders: Folders): Fast | undefined => {
   const known = readKnown(folders, plain.profile)
   if (known?.vendor !== plain.vendor || known.store !== "file" || known.session === undefined) return undefined
   if (!isSameAccount(known, environment, folders)) return undefined
@@ -133,20 +97,24 @@ const answerOf = (plain: Plain, environment: Environment, folders: Folders): str
   if (value === undefined) return undefined
   const { account, origin: url, vendor } = known
   const end = expiresAt(known.session)
-  if (plain.command === "env") {
-    return printVariables(variablesOf({ vendor, url, value, expiresAt: end }), plain.json ? "json" : plain.format)
+  if (plain.command === "token") {
+    const json = tokenJson({ vendor, account, place, value, expiresAt: end })
+    return print(plain.json ? JSON.stringify(json) : written(form, place, value))
   }
-  return plain.json
-    ? JSON.stringify(tokenJson({ vendor, account, place, value, expiresAt: end }))
-    : written(form, place, value)
+  const variables = variablesOf({ vendor, url, value, expiresAt: end })
+  if (plain.command === "env") return print(printVariables(variables, plain.json ? "json" : plain.format))
+  const [command, ...args] = plain.child
+  return command === undefined ? undefined : { _tag: "run", command, args, variables }
 }
 
-/** What the program would print, if it can be told at once; `undefined` leaves the command to the program. */
-export const answerFast = (argv: ReadonlyArray<string>, environment: Environment = process.env): string | undefined => {
-  const plain = parsePlain(argv)
-  if (plain === undefined) return undefined
+/** What the program would do, if it can be told at once; `undefined` leaves the command to the program. */
+export const answerFast = (
+  plain: PlainCommand,
+  folders: Folders,
+  environment: Environment = process.env
+): Fast | undefined => {
   try {
-    return answerOf(plain, environment, foldersOf(environment))
+    return answerOf(plain, environment, folders)
   } catch {
     return undefined
   }

@@ -1,5 +1,4 @@
 /** Small files that only their owner can read. */
-import { randomBytes } from "node:crypto"
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 
@@ -28,7 +27,7 @@ export const readJson = (path: string): unknown => {
 /** Puts a whole file in place, or nothing; mode 0600, in folders of mode 0700. */
 export const writePrivate = (path: string, text: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const half = `${path}.${randomBytes(6).toString("hex")}.tmp`
+  const half = `${path}.${crypto.randomUUID()}.tmp`
   try {
     writeFileSync(half, text, { mode: 0o600, flag: "wx" })
     renameSync(half, path)

@@ -19,6 +19,9 @@ export interface Keychain {
   readonly remove: (name: string) => Effect.Effect<void, KeychainTrouble, ChildProcessSpawner>
 }
 
+/** The name of a profile's saved secret. */
+export const savedName = (profile: string, field: string): string => `${profile} ${field}`
+
 const service = "crm-auth"
 
 /** A keychain that wants a click of a person, or hangs, must not keep a script waiting. */

@@ -2,15 +2,13 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { Opened } from "./account.ts"
-import { expiresAt, readKnown } from "./known.ts"
-import { Settings } from "./settings.ts"
+import { expiresAt } from "./known.ts"
 import { variablesOf } from "./sessionVariables.ts"
 
 /** Logs in if need be, and gives the session as variables. */
 export const openedVariables = Effect.fnUntraced(function* (opened: Opened) {
-  const { folders } = yield* Settings
   const session = yield* opened.session
-  const known = readKnown(folders, opened.name)
+  const known = opened.known()
   return variablesOf({
     vendor: opened.vendor.name,
     url: known?.origin ?? "",

@@ -17,12 +17,15 @@ export const answer = (text: string, json: unknown): Effect.Effect<void, never, 
 /** Prints one line of a stream of answers at once. */
 export const line = (text: string): Effect.Effect<void> => out(`${text}\n`)
 
-/** Tells a person something on standard error, unless `--quiet`. */
-export const note = (text: string): Effect.Effect<void, never, Settings> =>
-  Effect.flatMap(Settings, ({ quiet }) => (quiet ? Effect.void : err(`${text}\n`)))
+/** Tells a person something on standard error, `--quiet` or not. With `--json` it is an object on a line of its own. */
+export const warn = (message: string): Effect.Effect<void, never, Settings> =>
+  Effect.flatMap(Settings, ({ json }) =>
+    err(json ? `${JSON.stringify({ note: { version: 1, message } })}\n` : `${message}\n`)
+  )
 
-/** Tells a person something on standard error, `--quiet` or not. */
-export const warn = (text: string): Effect.Effect<void> => err(`${text}\n`)
+/** Tells a person something on standard error, unless `--quiet`. */
+export const note = (message: string): Effect.Effect<void, never, Settings> =>
+  Effect.flatMap(Settings, ({ quiet }) => (quiet ? Effect.void : warn(message)))
 
 /** A failure as JSON, for `--json`. */
 export const failureJson = ({ code, exitCode, message, reason, retryAfter, vendor }: CliFailure) => ({
@@ -39,10 +42,13 @@ export const failureJson = ({ code, exitCode, message, reason, retryAfter, vendo
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
 
-/** Says on standard error what is going on, if it takes longer than half a second. */
+/**
+ * Says on standard error what is going on, if it takes longer than half a second: on a terminal with a sign that moves,
+ * else once, unless that was said before or standard error is for programs.
+ */
 export const progress = <A, E, R>(text: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Settings> =>
-  Effect.flatMap(Settings, ({ quiet, rich }) => {
-    if (quiet) return effect
+  Effect.flatMap(Settings, ({ announced, json, quiet, rich }) => {
+    if (quiet || (!rich && (announced || json))) return effect
     const show = rich
       ? Effect.gen(function* () {
           for (let frame = 0; ; frame++) {

@@ -3,12 +3,14 @@ import { homedir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 
-/** The program's two folders. */
+/** The program's folders. */
 export interface Folders {
   /** Profiles and, if the person agreed to one, the key file. */
   readonly config: string
   /** Sessions (encrypted), what is known of them, and the log of events. */
   readonly state: string
+  /** What can be made again: the program as Node has compiled it. */
+  readonly cache: string
 }
 
 type Environment = { readonly [name: string]: string | undefined }
@@ -25,16 +27,22 @@ export const foldersOf = (
 ): Folders => {
   const base =
     platform === "darwin"
-      ? { config: join(home, "Library/Application Support"), state: join(home, "Library/Application Support") }
+      ? {
+          config: join(home, "Library/Application Support"),
+          state: join(home, "Library/Application Support"),
+          cache: join(home, "Library/Caches")
+        }
       : platform === "win32"
         ? {
             config: absolute(environment["APPDATA"]) ?? join(home, "AppData/Roaming"),
-            state: absolute(environment["LOCALAPPDATA"]) ?? join(home, "AppData/Local")
+            state: absolute(environment["LOCALAPPDATA"]) ?? join(home, "AppData/Local"),
+            cache: join(absolute(environment["LOCALAPPDATA"]) ?? join(home, "AppData/Local"), "cache")
           }
-        : { config: join(home, ".config"), state: join(home, ".local/state") }
+        : { config: join(home, ".config"), state: join(home, ".local/state"), cache: join(home, ".cache") }
   return {
     config: join(absolute(environment["XDG_CONFIG_HOME"]) ?? base.config, "crm-auth"),
-    state: join(absolute(environment["XDG_STATE_HOME"]) ?? base.state, "crm-auth")
+    state: join(absolute(environment["XDG_STATE_HOME"]) ?? base.state, "crm-auth"),
+    cache: join(absolute(environment["XDG_CACHE_HOME"]) ?? base.cache, "crm-auth")
   }
 }
 

@@ -21,7 +21,9 @@ export const Profile = Schema.Struct({
   /** Where sessions are kept. */
   store: Schema.optionalKey(Schema.Literals(["file", "redis", "none"])),
   /** The secret is in the keychain. */
-  savedCredentials: Schema.optionalKey(Schema.Boolean)
+  savedCredentials: Schema.optionalKey(Schema.Boolean),
+  /** The secret starts or ends with a space. */
+  allowSpacesAroundSecrets: Schema.optionalKey(Schema.Boolean)
 })
 
 /** One account, and how to get its secrets. */

@@ -1,6 +1,4 @@
 /** All commands. What a command does is loaded when it is run. */
-import * as NodeChildProcessSpawner from "@effect/platform-node/NodeChildProcessSpawner"
-import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node/NodeStdio"
@@ -17,11 +15,13 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
-import type { ChildProcessSpawner } from "effect/process/ChildProcessSpawner"
-import type * as FileSystem from "effect/FileSystem"
+import { ChildProcessSpawner, make as makeSpawner } from "effect/process/ChildProcessSpawner"
+import * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import type * as Terminal from "effect/Terminal"
 import process from "node:process"
+import { announcementOf } from "./announcement.ts"
+import { contradictionIn } from "./contradictions.ts"
 import { parseDuration } from "./duration.ts"
 import { exitCodes } from "./exitCodes.ts"
 import { CliFailure, failure } from "./failure.ts"
@@ -106,14 +106,14 @@ const many = (name: string, alias: string | undefined, description: string, meta
   return Flag.atLeast(alias === undefined ? flag : Flag.withAlias(flag, alias), 0)
 }
 
-const port = (description: string, standard: number) =>
+const port = (description: string) =>
   Flag.Int("port").pipe(
     Flag.withDescription(description),
     Flag.filter(
       (port) => port >= 0 && port <= 65_535,
       () => "a port between 0 and 65535"
     ),
-    Flag.withDefault(standard)
+    Flag.optional
   )
 
 /** The flags of every command that opens an account. */
@@ -122,14 +122,22 @@ const account = {
     flagFields.map((name) => [name, text(flagOf(name), `The account's ${name}, in place of its variable`, "TEXT")])
   ),
   method: text("method", "The login method; by default the vendor's first. `crm-auth vendors` lists them", "NAME"),
-  store: Flag.Literals("store", ["file", "redis", "none"]).pipe(
-    Flag.withDescription("Where sessions are kept. Default: file"),
-    Flag.optional
-  ),
   passwordCommand: text("password-command", "A command whose first line of output is the secret", "COMMAND"),
   passwordStdin: toggle("password-stdin", "The first line of standard input is the secret"),
   totpCommand: text("totp-command", "A command whose first line of output answers a second factor", "COMMAND"),
-  saveCredentials: toggle("save-credentials", "Keep the secret in the keychain")
+  allowSpacesAroundSecrets: toggle(
+    "allow-spaces-around-secrets",
+    "The secret really starts or ends with a space; without this it is refused, as a mistake of copying"
+  )
+}
+
+/** The flags of every command that uses an account's session. */
+const session = {
+  ...account,
+  store: Flag.Literals("store", ["file", "redis", "none"]).pipe(
+    Flag.withDescription("Where sessions are kept. Default: file"),
+    Flag.optional
+  )
 }
 
 interface AccountInput {
@@ -139,6 +147,7 @@ interface AccountInput {
   readonly passwordCommand?: Option.Option<string>
   readonly passwordStdin?: boolean
   readonly totpCommand?: Option.Option<string>
+  readonly allowSpacesAroundSecrets?: boolean
   readonly saveCredentials?: boolean
 }
 
@@ -167,6 +176,8 @@ const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
     passwordStdin: input.passwordStdin ?? false,
     totpCommand: orUndefined(input.totpCommand),
     saveCredentials: input.saveCredentials ?? false,
+    allowSpacesAroundSecrets: input.allowSpacesAroundSecrets ?? false,
+    announced: false,
     folders: foldersOf(environment),
     environment
   } satisfies typeof Settings.Service
@@ -175,16 +186,58 @@ const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
 /** What commands may use. */
 type Services = Settings | ChildProcessSpawner | FileSystem.FileSystem | Path.Path | Terminal.Terminal
 
-/** Loads a command and runs it, for as long as `--timeout` allows. */
-const start = <A>(input: AccountInput, load: () => Promise<Effect.Effect<A, CliFailure, Services>>, limited = true) =>
-  Effect.flatMap(settingsOf(input), (settings) => {
-    const run = Effect.flatten(Effect.promise(load))
+/** How a command is run. */
+interface Run {
+  readonly command: string
+  /** What it is about to do with a vendor, such as "Checking". */
+  readonly doing?: string
+  /** The vendors that it is about to ask. */
+  readonly vendors?: ReadonlyArray<string>
+  /** Why the command cannot be meant as it was given. */
+  readonly mistake?: string | undefined
+  /** What is given beside the flags, as `contradictionIn` calls it. */
+  readonly given?: ReadonlyArray<string>
+  /** Whether `--timeout` ends it. @default true */
+  readonly limited?: boolean
+}
+
+const isGiven = (value: unknown): boolean =>
+  value === true || (Option.isOption(value) ? Option.isSome(value) : Array.isArray(value) && value.length > 0)
+
+/** What was given, by the names of the flags. */
+const givenIn = (input: AccountInput, settings: typeof Settings.Service): ReadonlyArray<string> => [
+  ...Object.entries(input).flatMap(([name, value]) =>
+    isGiven(value) ? [name === "vendor" ? "a vendor" : `--${flagOf(name)}`] : []
+  ),
+  ...(Object.keys(settings.account).length > 0 ? ["a field of the account"] : []),
+  ...(settings.profile === undefined ? [] : ["--profile"]),
+  ...(settings.json ? ["--json"] : [])
+]
+
+/** Says what is about to happen, where a person may read it. */
+const announce = ({ doing, vendors = [] }: Run, settings: typeof Settings.Service): boolean => {
+  if (doing === undefined || settings.quiet || (settings.json && !process.stderr.isTTY)) return false
+  const text = announcementOf(doing, vendors, settings)
+  if (text !== "") process.stderr.write(text)
+  return text !== ""
+}
+
+/** Refuses contradictions, says what is about to happen, and then loads a command and runs it. */
+const start = <A>(input: AccountInput, load: () => Promise<Effect.Effect<A, CliFailure, Services>>, run: Run) =>
+  Effect.gen(function* () {
+    const settings = yield* settingsOf(input)
+    const mistake = run.mistake ?? contradictionIn(run.command, [...givenIn(input, settings), ...(run.given ?? [])])
+    if (mistake !== undefined) {
+      return yield* failure("usage", `${mistake}\nRun \`crm-auth ${run.command} --help\` for help.`)
+    }
+    const announced = announce(run, settings)
+    const loaded = Effect.flatten(Effect.promise(load))
     const late = failure("later", "No answer within --timeout; try again later, or give it more time.")
-    return (
-      settings.timeout === undefined || !limited
-        ? run
-        : Effect.timeoutOrElse(run, { duration: settings.timeout, orElse: () => Effect.fail(late) })
-    ).pipe(Effect.provideService(Settings, settings))
+    const limited =
+      settings.timeout === undefined || run.limited === false
+        ? loaded
+        : Effect.timeoutOrElse(loaded, { duration: settings.timeout, orElse: () => Effect.fail(late) })
+    return yield* Effect.provideService(limited, Settings, { ...settings, announced })
   })
 
 const login = Command.make(
@@ -193,9 +246,15 @@ const login = Command.make(
     vendor: Argument.optional(vendor),
     all: toggle("all", "Log in to every profile"),
     again: toggle("again", "Try credentials once more that were refused before"),
-    ...account
+    saveCredentials: toggle("save-credentials", "Keep the secret in the keychain"),
+    ...session
   },
-  (input) => start(input, () => import("./commands/login.ts").then(({ run }) => run(input)))
+  (input) =>
+    start(input, () => import("./commands/login.ts").then(({ run }) => run(input)), {
+      command: "login",
+      doing: "Logging in to",
+      vendors: Option.toArray(input.vendor)
+    })
 ).pipe(
   Command.withDescription("Log in, keep the session, and say until when it is good"),
   Command.withExamples([
@@ -207,12 +266,16 @@ const login = Command.make(
   ])
 )
 
-const check = Command.make("check", { vendor, ...account }, (input) =>
-  start(input, () => import("./commands/check.ts").then(({ run }) => run(input)))
+const check = Command.make("check", { vendor, ...session }, (input) =>
+  start(input, () => import("./commands/check.ts").then(({ run }) => run(input)), {
+    command: "check",
+    doing: "Checking",
+    vendors: [input.vendor]
+  })
 ).pipe(Command.withDescription("Say whether the credentials work and the session is accepted"))
 
 const status = Command.make("status", {}, () =>
-  start({}, () => import("./commands/status.ts").then(({ run }) => run))
+  start({}, () => import("./commands/status.ts").then(({ run }) => run), { command: "status" })
 ).pipe(Command.withDescription("List every known session, and where each value came from"))
 
 const token = Command.make(
@@ -220,9 +283,13 @@ const token = Command.make(
   {
     vendor,
     as: Flag.Literals("as", forms).pipe(Flag.withDescription("How to print the session"), Flag.withDefault("value")),
-    ...account
+    ...session
   },
-  (input) => start(input, () => import("./commands/token.ts").then(({ run }) => run(input)))
+  (input) =>
+    start(input, () => import("./commands/token.ts").then(({ run }) => run(input)), {
+      command: "token",
+      given: [`--as ${input.as}`]
+    })
 ).pipe(
   Command.withDescription("Print the session for a script"),
   Command.withExamples([
@@ -238,12 +305,16 @@ const env = Command.make(
   {
     vendor,
     format: Flag.Literals("format", formats).pipe(
-      Flag.withDescription("How to write the variables"),
-      Flag.withDefault("posix")
+      Flag.withDescription("How to write the variables. Default: posix"),
+      Flag.optional
     ),
-    ...account
+    ...session
   },
-  (input) => start(input, () => import("./commands/env.ts").then(({ run }) => run(input)))
+  (input) =>
+    start(input, () => import("./commands/env.ts").then(({ run }) => run(input)), {
+      command: "env",
+      given: Option.toArray(input.format).map((format) => `--format ${format}`)
+    })
 ).pipe(
   Command.withDescription("Print the session as environment variables"),
   Command.withExamples([{ command: 'eval "$(crm-auth env vtiger)"', description: "In a shell" }])
@@ -251,8 +322,9 @@ const env = Command.make(
 
 const exec = Command.make(
   "exec",
-  { vendor, command: Argument.variadic(Argument.String("command")), ...account },
-  (input) => start(input, () => import("./commands/exec.ts").then(({ run }) => run(input)), false)
+  { vendor, command: Argument.variadic(Argument.String("command")), ...session },
+  (input) =>
+    start(input, () => import("./commands/exec.ts").then(({ run }) => run(input)), { command: "exec", limited: false })
 ).pipe(
   Command.withDescription("Run a command with the session in its environment"),
   Command.withExamples([{ command: "crm-auth exec kayako -- php import.php", description: "KAYAKO_SESSION is set" }])
@@ -272,9 +344,15 @@ const request = Command.make(
     input: text("input", "A file that is the whole body; - is standard input", "FILE"),
     include: Flag.withAlias(toggle("include", "Print the status and the headers, too"), "i"),
     replaySafe: toggle("replay-safe", "Send it again after a rejected session, even if it writes"),
-    ...account
+    ...session
   },
-  (input) => start(input, () => import("./commands/request.ts").then(({ run }) => run(input)))
+  (input) =>
+    start(input, () => import("./commands/request.ts").then(({ run }) => run(input)), {
+      command: "request",
+      doing: "Asking",
+      vendors: [input.vendor],
+      given: Option.contains(input.input, "-") ? ["--input -"] : []
+    })
 ).pipe(
   Command.withDescription("Send one request with the session"),
   Command.withExamples([
@@ -288,12 +366,17 @@ const request = Command.make(
 
 const logout = Command.make(
   "logout",
-  { vendor: Argument.optional(vendor), all: toggle("all", "End every known session"), ...account },
-  (input) => start(input, () => import("./commands/logout.ts").then(({ run }) => run(input)))
+  { vendor: Argument.optional(vendor), all: toggle("all", "End every known session"), ...session },
+  (input) =>
+    start(input, () => import("./commands/logout.ts").then(({ run }) => run(input)), {
+      command: "logout",
+      doing: "Logging out of",
+      vendors: Option.toArray(input.vendor)
+    })
 ).pipe(Command.withDescription("End the session at the vendor and forget it"))
 
 const vendorsCommand = Command.make("vendors", {}, () =>
-  start({}, () => import("./commands/vendors.ts").then(({ run }) => run))
+  start({}, () => import("./commands/vendors.ts").then(({ run }) => run), { command: "vendors" })
 ).pipe(Command.withDescription("List the vendors, and what each wants"))
 
 const explain = Command.make(
@@ -304,7 +387,7 @@ const explain = Command.make(
       Argument.withDescription("A code of the vendor, an HTTP status, or a reason")
     )
   },
-  (input) => start({}, () => import("./commands/explain.ts").then(({ run }) => run(input)))
+  (input) => start({}, () => import("./commands/explain.ts").then(({ run }) => run(input)), { command: "explain" })
 ).pipe(
   Command.withDescription("Say what a vendor's code or a reason means, and what to do; sends nothing"),
   Command.withExamples([{ command: "crm-auth explain kayako -- -1", description: "A code that begins with a dash" }])
@@ -313,17 +396,25 @@ const explain = Command.make(
 const doctor = Command.make(
   "doctor",
   { vendor, tryLogin: toggle("try-login", "Log in, once, if everything before it is well"), ...account },
-  (input) => start(input, () => import("./commands/doctor.ts").then(({ run }) => run(input)))
+  (input) =>
+    start(input, () => import("./commands/doctor.ts").then(({ run }) => run(input)), {
+      command: "doctor",
+      doing: "Looking at",
+      vendors: [input.vendor],
+      given: input.tryLogin ? [] : ["no --try-login"]
+    })
 ).pipe(Command.withDescription("Look for what stands between this machine and the vendor"))
 
 const profiles = Command.make("profiles").pipe(
   Command.withDescription("List or remove profiles"),
   Command.withSubcommands([
-    Command.make("list", {}, () => start({}, () => import("./commands/profiles.ts").then(({ list }) => list))).pipe(
-      Command.withDescription("List the profiles")
-    ),
+    Command.make("list", {}, () =>
+      start({}, () => import("./commands/profiles.ts").then(({ list }) => list), { command: "profiles list" })
+    ).pipe(Command.withDescription("List the profiles")),
     Command.make("remove", { name: Argument.String("name") }, (input) =>
-      start({}, () => import("./commands/profiles.ts").then(({ remove }) => remove(input)))
+      start({}, () => import("./commands/profiles.ts").then(({ remove }) => remove(input)), {
+        command: "profiles remove"
+      })
     ).pipe(Command.withDescription("Remove a profile and its saved secret"))
   ])
 )
@@ -342,20 +433,21 @@ const log = Command.make(
       Flag.withDefault(20)
     )
   },
-  (input) => start({}, () => import("./commands/log.ts").then(({ run }) => run(input)), false)
+  (input) =>
+    start({}, () => import("./commands/log.ts").then(({ run }) => run(input)), { command: "log", limited: false })
 ).pipe(Command.withDescription("Print events of all runs, one JSON object per line"))
 
 const emulate = Command.make(
   "emulate",
   {
     vendor,
-    port: port("The port on 127.0.0.1; 0 takes a free one", 8080),
+    port: port("The port on 127.0.0.1; 0 takes a free one. Default: 8080"),
     accounts: text("accounts", "A JSON list of the accounts that can log in", "FILE"),
     dialect: text("dialect", "The release or variant that the emulator behaves as", "NAME"),
     option: many(
       "option",
       undefined,
-      "An option of the emulator, such as url=http://127.0.0.1:8080/desk",
+      "An option of the emulator, such as url=http://desk.test:8080, the address that clients use",
       "NAME=VALUE"
     ),
     fault: many(
@@ -365,7 +457,16 @@ const emulate = Command.make(
       "OPERATION=FAULT"
     )
   },
-  (input) => start({}, () => import("./commands/emulate.ts").then(({ run }) => run(input)), false)
+  (input) =>
+    start({}, () => import("./commands/emulate.ts").then(({ run }) => run(input)), {
+      command: "emulate",
+      limited: false,
+      given: [
+        ...(Option.isSome(input.dialect) ? ["--dialect"] : []),
+        ...(Option.isSome(input.accounts) ? ["--accounts"] : []),
+        ...(input.option.length > 0 ? ["--option"] : [])
+      ]
+    })
 ).pipe(
   Command.withDescription("Put a vendor's emulator on a port, for clients in any language"),
   Command.withExamples([
@@ -377,15 +478,26 @@ const proxy = Command.make(
   "proxy",
   {
     vendors: Argument.atLeast(vendor, 1),
-    port: port("The port on 127.0.0.1; 0 takes a free one", 7000),
+    port: port("The port on 127.0.0.1; 0 takes a free one. Default: 7000"),
     socket: text("socket", "A socket in place of the port, for this user alone", "PATH"),
     readOnly: toggle("read-only", "Pass on only requests that read"),
     allow: many("allow", undefined, "Pass on only requests that fit; more than one may be given", "'GET /customers*'"),
     audit: text("audit", "Write one line of JSON per request, without secrets", "FILE"),
     noToken: toggle("no-token", "Ask callers for no token"),
-    ...account
+    ...session
   },
-  (input) => start(input, () => import("./commands/proxy.ts").then(({ run }) => run(input)), false)
+  (input) =>
+    start(input, () => import("./commands/proxy.ts").then(({ run }) => run(input)), {
+      command: "proxy",
+      doing: "Opening",
+      vendors: input.vendors,
+      limited: false,
+      given: input.vendors.length > 1 ? ["several vendors"] : [],
+      mistake:
+        new Set(input.vendors.map((name) => name.toLowerCase())).size < input.vendors.length
+          ? "Name each vendor once; start a second proxy for a second account of the same vendor."
+          : undefined
+    })
 ).pipe(
   Command.withDescription("Put a logged-in address on this machine, for any language"),
   Command.withExamples([
@@ -397,14 +509,19 @@ const proxy = Command.make(
 const completions = Command.make(
   "completions",
   { shell: Argument.Literals("shell", ["bash", "zsh", "fish", "powershell"]) },
-  ({ shell }) => start({}, () => import("./commands/completions.ts").then(({ run }) => run(tree(), shell)))
+  ({ shell }) =>
+    start({}, () => import("./commands/completions.ts").then(({ run }) => run(tree(), shell)), {
+      command: "completions"
+    })
 ).pipe(Command.withDescription("Print completions for a shell"))
 
 const help = Command.make("help").pipe(
   Command.withDescription("Print help on a topic"),
   Command.withSubcommands([
     Command.make("exit-codes", {}, () =>
-      start({}, () => import("./commands/help.ts").then(({ runExitCodes }) => runExitCodes))
+      start({}, () => import("./commands/help.ts").then(({ runExitCodes }) => runExitCodes), {
+        command: "help exit-codes"
+      })
     ).pipe(Command.withDescription("What each exit code means"))
   ])
 )
@@ -492,9 +609,22 @@ const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean, stre
   return failed.exitCode
 }
 
-/** What commands need of the machine. */
+/** Starts other programs with what is loaded when the first one is started. Most runs start none. */
+const spawner = Layer.succeed(
+  ChildProcessSpawner,
+  makeSpawner((command) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./spawner.ts")),
+      ({ spawn }) => spawn(command)
+    )
+  )
+)
+
+/** What commands need of the machine. effect/cli asks for a file system, but no flag here reads a file through it. */
 export const layer = Layer.mergeAll(
-  Layer.provideMerge(NodeChildProcessSpawner.layer, Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)),
+  spawner,
+  FileSystem.layerNoop({}),
+  NodePath.layer,
   NodeStdio.layer,
   terminalLayer,
   CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version] }),

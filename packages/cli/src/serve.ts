@@ -46,25 +46,31 @@ const opened = (server: Server, port: number): Promise<number> =>
     })
   })
 
-/** Opens a port; 0 takes a free one. `make` gets the address, and gives what answers there. */
+/**
+ * Opens a port; 0 takes a free one. `make` gets the address, and gives what answers there; a request that comes before it
+ * is ready waits.
+ */
 export const listen = async <A>(
   port: number,
   make: (url: string) => Promise<{ readonly handler: Emulator["handler"]; readonly value: A }>
 ): Promise<Listening & { readonly value: A; readonly url: string }> => {
-  let answering: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined
-  const server = createServer((incoming, outgoing) => answering?.(incoming, outgoing))
+  const waiting: Array<readonly [IncomingMessage, ServerResponse]> = []
+  let answering = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    waiting.push([incoming, outgoing])
+  }
+  const server = createServer((incoming, outgoing) => answering(incoming, outgoing))
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
   const actual = await opened(server, port)
   const url = `http://127.0.0.1:${actual}`
-  const { handler, value } = await make(url)
+  const { handler, value } = await make(url).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   answering = (incoming, outgoing) => void answerWith(handler, incoming, outgoing, url)
-  return {
-    port: actual,
-    url,
-    value,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-  }
+  for (const [incoming, outgoing] of waiting) answering(incoming, outgoing)
+  return { port: actual, url, value, close }
 }

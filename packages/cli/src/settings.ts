@@ -32,6 +32,10 @@ export class Settings extends Context.Service<
     /** A command that prints the answer to a second factor. */
     readonly totpCommand: string | undefined
     readonly saveCredentials: boolean
+    /** A secret may start or end with spaces. */
+    readonly allowSpacesAroundSecrets: boolean
+    /** What the command is about to do has been said already. */
+    readonly announced: boolean
     /** Fields of the account that were given as flags. */
     readonly account: { readonly [name: string]: string }
     readonly folders: Folders

@@ -78,7 +78,8 @@ const watched = (
   inner: SessionStore.SharedSessions,
   noticed: Noticed,
   problem: Effect.Effect<string | undefined>,
-  remedy: string
+  remedy: string,
+  warnOf: (message: string) => Effect.Effect<void>
 ): SessionStore.SharedSessions => ({
   ...inner,
   obtain: (wanted) => {
@@ -98,7 +99,7 @@ const watched = (
       else noticed.slot = obtained.slot
       const isOurs = obtained._tag === "made" && obtained.slot === undefined
       return isOurs
-        ? warn("The store does not answer: the session is not kept, and ends with this command.")
+        ? warnOf("The store does not answer: the session is not kept, and ends with this command.")
         : Effect.void
     })
   },
@@ -146,12 +147,18 @@ const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>
 
 /** Opens the store of this run. `outlives`: the command is of no use with a session that ends with it. */
 export const openStore = Effect.fnUntraced(function* (kind: StoreKind, outlives: boolean) {
-  const { folders } = yield* Settings
+  const settings = yield* Settings
+  const { folders } = settings
   const noticed: Noticed = { slot: undefined, refused: false, secretNeeded: false }
+  if (kind === "none" && outlives) {
+    yield* warn("The session is not kept, and ends with this command: the store is none.")
+  }
   const inner = kind === "none" ? undefined : yield* kind === "redis" ? redis : files
   if (kind === "none" || inner === undefined) return { kind, sessions: undefined, noticed } satisfies Store
   const problem =
     kind === "file" ? Effect.sync(() => folderProblem(sessionsFolder(folders))) : redisProblem(inner, outlives)
-  const sessions = watched(inner, noticed, problem, remedies[kind])
+  const sessions = watched(inner, noticed, problem, remedies[kind], (message) =>
+    Effect.provideService(warn(message), Settings, settings)
+  )
   return { kind, sessions, noticed } satisfies Store
 })

@@ -1,6 +1,6 @@
 /** Each command, as a script uses it. */
 import { execFile, spawn } from "node:child_process"
-import { readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, describe, expect } from "vitest"
@@ -47,6 +47,20 @@ describe("login", () => {
     const token = await run(home, ["token", "kayako"])
     expect(token.stdout).toMatch(/^\w{20,}\n$/)
     expect(readFileSync(join(home.path, ".config/crm-auth/profiles.json"), "utf8")).not.toContain(password)
+  })
+
+  it("--allow-spaces-around-secrets sends a secret with its spaces, and the profile knows of it", async () => {
+    await using own = await startEmulator("kayako", {
+      options: { accounts: [{ username: "eve", password: " letmein ", staffid: "3" }] }
+    })
+    const home = makeHome()
+    const flags = ["--url", own.url, "--username", "eve", "--password-command", "echo ' letmein '"]
+    expect((await run(home, ["login", "kayako", ...flags])).code).toBe(3)
+    expect(await own.attempts()).toBe(0)
+    expect(await run(home, ["login", "kayako", ...flags, "--allow-spaces-around-secrets"])).toMatchObject({ code: 0 })
+    await own.expireSessions()
+    expect(await run(home, ["check", "kayako"])).toMatchObject({ code: 0 })
+    expect(await own.logins()).toBe(2)
   })
 
   it("takes the password from a command", async ({ desk }) => {
@@ -115,6 +129,23 @@ describe("check", () => {
     expect(ran.code).toBe(0)
     expect(JSON.parse(ran.stdout)).toMatchObject({ version: 1, ok: true, account: "jane@desk.example" })
     expect(await desk.logins()).toBe(before)
+  })
+
+  it("--store none leaves what is known of a session that is kept as it is, and its last failure", async ({ desk }) => {
+    const home = await loggedIn(desk)
+    const known = join(home.path, ".local/state/crm-auth/known/kayako.json")
+    const before = readFileSync(known, "utf8")
+    const none = ["check", "kayako", "--store", "none"]
+    expect((await run(home, none, { env: desk.account })).code).toBe(0)
+    expect(readFileSync(known, "utf8")).toBe(before)
+    expect((await run(home, none, { env: { ...desk.account, KAYAKO_PASSWORD: "wrong" } })).code).toBe(4)
+    expect(readFileSync(known, "utf8")).toBe(before)
+    const printed = await run(home, ["token", "kayako", "--store", "none", "--json"], { env: desk.account })
+    expect(JSON.parse(printed.stdout)).toMatchObject({ account: "jane@desk.example", expiresAt: expect.any(String) })
+    const [note] = printed.stderr.split("\n")
+    expect(JSON.parse(note ?? "")).toEqual({
+      note: { version: 1, message: "The session is not kept, and ends with this command: the store is none." }
+    })
   })
 })
 
@@ -384,12 +415,19 @@ describe("vendors, profiles, log, completions, help", () => {
 
   it("completions for four shells", async () => {
     const home = makeHome()
+    mkdirSync(join(home.path, ".config/crm-auth"), { recursive: true })
+    const profiles = { office: { vendor: "kayako", account: {} }, "odd name": { vendor: "kayako", account: {} } }
+    writeFileSync(join(home.path, ".config/crm-auth/profiles.json"), JSON.stringify({ version: 1, profiles }))
     const shells = ["bash", "zsh", "fish", "powershell"]
     const all = await Promise.all(shells.map((shell) => run(home, ["completions", shell])))
     for (const ran of all) {
       expect(ran.code).toBe(0)
       expect(ran.stdout).toContain("password-command")
     }
+    // The vendors, the profiles and the login methods are offered.
+    for (const ran of all) expect(ran.stdout).toMatch(/corebos'?,? '?crmcom'?,? '?kafinea/)
+    for (const ran of all) expect(ran.stdout).toContain("office")
+    for (const ran of all) expect(ran.stdout).not.toContain("odd name")
     const checked = spawn("bash", ["-n"], { stdio: ["pipe", "pipe", "pipe"] })
     checked.stdin.end(all[0]?.stdout)
     expect(await ended(checked)).toEqual({ code: 0, stdout: "", stderr: "" })
@@ -448,8 +486,30 @@ describe("emulate", () => {
     const unknown = await run(home, ["emulate", "crmcom", "--port", "0", "--dialect", "R1"])
     expect(unknown).toMatchObject({ code: 2, stdout: "" })
     expect(unknown.stderr).toMatch(/no dialect "R1"\. It has: R11, R12/)
-    const both = ["--dialect", "R12", "--option", "release=R11"]
-    expect(await run(home, ["emulate", "crmcom", "--port", "0", ...both])).toMatchObject({ code: 2, stdout: "" })
+    await expect(startEmulator("crmcom", { dialect: "R1" })).rejects.toThrow(/no dialect "R1"\. It has: R11, R12/)
+    await expect(startEmulator("kayako", { dialect: "documented", options: {} })).rejects.toThrow("leave out options")
+    await using documented = await startEmulator("kayako", { dialect: "documented" })
+    expect(documented.accounts).toEqual(accounts)
+  })
+
+  it("clients may know it by another address, whose path its own has", async () => {
+    const home = makeHome()
+    const child = start(home, [
+      "emulate",
+      "kayako",
+      "--port",
+      "0",
+      "--option",
+      "url=http://desk.test/support",
+      "--json"
+    ])
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(child)
+    const [line] = await until(() => out, /^\{.*\}/)
+    expect(JSON.parse(line)).toMatchObject({ url: "http://desk.test/support" })
+    child.kill("SIGINT")
+    await done
   })
 
   it("refuses a port that is taken, and a fault that is not one", async ({ desk }) => {

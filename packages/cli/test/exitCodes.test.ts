@@ -3,7 +3,9 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, expect } from "vitest"
 import * as Reason from "@crm-auth/core"
-import { exitCodes, exitCodesOfReasons, exitCodeTable } from "../src/exitCodes.ts"
+import { exitCodes } from "../src/exitCodes.ts"
+import { exitCodesOfReasons, exitCodeTable } from "../src/exitCodeTable.ts"
+import { password } from "./fixtures/desk.ts"
 import { makeHome, removeHomes, run } from "./fixtures/program.ts"
 import { it } from "./fixtures/test.ts"
 
@@ -53,6 +55,9 @@ it("3: a setting is missing or wrong", async ({ desk }) => {
   const badKey = await run(home, token, { env: { ...desk.account, SESSION_STORE_KEY: "short" } })
   expect(badKey).toMatchObject({ code: 3 })
   expect(badKey.stderr).toContain("32 random bytes")
+  const spaced = await run(home, token, { env: { ...desk.account, KAYAKO_PASSWORD: `${password} ` } })
+  expect(spaced).toMatchObject({ code: 3, stdout: "" })
+  expect(spaced.stderr).toContain("use --allow-spaces-around-secrets if the space is part of the secret")
 })
 
 it("4: credentials are missing or were refused, or a second factor is needed", async ({ desk }) => {

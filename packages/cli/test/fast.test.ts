@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, expect } from "vitest"
-import { parsePlain } from "../src/fast.ts"
+import { parsePlain } from "../src/plainCommand.ts"
 import { type Home, makeHome, removeHomes, run } from "./fixtures/program.ts"
 import { it } from "./fixtures/test.ts"
 
@@ -44,6 +44,14 @@ it("token and env are answered from the store, exactly as the program answers th
     expect(fast).toMatchObject({ code: 0, isFast: true, stdout: slow.stdout })
   }
   expect(await traced(home, ["token", "kayako"], named)).toMatchObject({ code: 0, isFast: true })
+  const { stdout: session } = await run(home, ["token", "kayako"], { env: desk.account })
+  const show = ["--", "sh", "-c", 'echo "$KAYAKO_SESSION"; exit 7']
+  const ran = await traced(home, ["exec", "kayako", ...show], desk.account)
+  expect(ran).toMatchObject({ code: 7, isFast: true, stdout: session })
+  // A command that cannot be run is left to the program, which says why.
+  const missing = await traced(home, ["exec", "kayako", "--json", "--", "no-such-program"], desk.account)
+  expect(missing).toMatchObject({ code: 127, isFast: false, stdout: "" })
+  expect(missing.stderr).toContain('"message":"no-such-program: command not found"')
 })
 
 it("another password, another account, a new variable or an ended session is left to the program", async ({ desk }) => {
@@ -64,6 +72,10 @@ it("another password, another account, a new variable or an ended session is lef
 
 it("only arguments that it understands wholly", () => {
   expect(parsePlain(["token", "kayako", "--as", "form", "-q"])).toMatchObject({ vendor: "kayako", as: "form" })
+  expect(parsePlain(["exec", "kayako", "-q", "--", "env", "--json"])).toMatchObject({
+    json: false,
+    child: ["env", "--json"]
+  })
   expect(parsePlain(["env", "kayako", "--format=json", "--profile", "work"])).toMatchObject({ profile: "work" })
   for (const wrong of [
     ["status"],
@@ -73,7 +85,12 @@ it("only arguments that it understands wholly", () => {
     ["token", "kayako", "--as", "nonsense"],
     ["token", "kayako", "--as"],
     ["env", "kayako", "--as", "form"],
-    ["token", "kayako", "--help"]
+    ["token", "kayako", "--help"],
+    ["token", "kayako", "--as", "curl", "--json"],
+    ["env", "kayako", "--format", "posix", "--json"],
+    ["exec", "kayako", "true"],
+    ["exec", "kayako", "--"],
+    ["exec", "kayako", "--store", "none", "--", "true"]
   ]) {
     expect(parsePlain(wrong)).toBeUndefined()
   }

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { parseDuration } from "../src/duration.ts"
-import { fromAuthError } from "../src/failure.ts"
+import { fromAuthError } from "../src/authFailure.ts"
 import { foldersOf } from "../src/paths.ts"
 import { printVariables } from "../src/variables.ts"
 import { written } from "../src/written.ts"
@@ -132,11 +132,13 @@ describe("settings", () => {
   it("folders of Linux, macOS and Windows", () => {
     expect(foldersOf({}, "linux", "/home/jane")).toEqual({
       config: "/home/jane/.config/crm-auth",
-      state: "/home/jane/.local/state/crm-auth"
+      state: "/home/jane/.local/state/crm-auth",
+      cache: "/home/jane/.cache/crm-auth"
     })
     expect(foldersOf({ XDG_CONFIG_HOME: "/c", XDG_STATE_HOME: "relative" }, "linux", "/h")).toEqual({
       config: "/c/crm-auth",
-      state: "/h/.local/state/crm-auth"
+      state: "/h/.local/state/crm-auth",
+      cache: "/h/.cache/crm-auth"
     })
     expect(foldersOf({}, "darwin", "/Users/jane").config).toBe("/Users/jane/Library/Application Support/crm-auth")
     expect(foldersOf({ APPDATA: "C:\\A", LOCALAPPDATA: "C:\\L" }, "win32", "C:\\Users\\jane").config).toMatch(

@@ -1,6 +1,5 @@
 /** `crm-auth doctor`: looks for what stands between this machine and the vendor. */
 import { baseUrl } from "@crm-auth/core/BaseUrl"
-import type { Protocol } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
@@ -8,12 +7,13 @@ import * as Result from "effect/Result"
 import { lookup } from "node:dns/promises"
 import { connect as connectTls, type PeerCertificate } from "node:tls"
 import { findTarget, openAccount } from "../account.ts"
-import { resolveFields } from "../credentials.ts"
 import { exitCodes } from "../exitCodes.ts"
 import { CliFailure, misconfigured } from "../failure.ts"
 import { answer, progress } from "../output.ts"
+import { plainValue } from "../plainValue.ts"
 import { Settings } from "../settings.ts"
 import { span } from "../time.ts"
+import { factsOf, type VendorFacts } from "../vendorFacts.ts"
 import type { VendorEntry } from "../vendors.ts"
 
 /** What one look found. */
@@ -93,7 +93,7 @@ interface Reply {
 const ask = (
   base: string,
   { probe }: VendorEntry,
-  { envelope }: Protocol,
+  { envelope }: VendorFacts,
   userAgent: string
 ): Effect.Effect<Result.Result<Reply, string>> =>
   Effect.promise(async () => {
@@ -122,7 +122,7 @@ const hasMember = (document: unknown, pointer: string): boolean => {
 }
 
 /** Whether a body looks like one of this vendor: its XML root, or the members that its envelopes have. */
-const isEnvelope = ({ envelope }: Protocol, text: string): boolean => {
+const isEnvelope = ({ envelope }: VendorFacts, text: string): boolean => {
   if (envelope.body === "xml") return (envelope.cutTo ?? ["<?xml"]).some((start) => text.includes(start))
   const document = Result.getOrUndefined(Result.try((): unknown => JSON.parse(text)))
   const pointers = [
@@ -133,7 +133,7 @@ const isEnvelope = ({ envelope }: Protocol, text: string): boolean => {
   return pointers.some((pointer) => hasMember(document, pointer))
 }
 
-const judgeReply = (protocol: Protocol, label: string, reply: Reply): ReadonlyArray<Finding> => {
+const judgeReply = (facts: VendorFacts, label: string, reply: Reply): ReadonlyArray<Finding> => {
   const { headers, status, text, url } = reply
   const location = headers.get("location")
   if (status >= 300 && status < 400) {
@@ -141,7 +141,7 @@ const judgeReply = (protocol: Protocol, label: string, reply: Reply): ReadonlyAr
     return [failed("redirect", `${url} leads to ${target}; use that address if it is the vendor's`, "configuration")]
   }
   const findings = [ok("redirect", "none")]
-  if (isEnvelope(protocol, text))
+  if (isEnvelope(facts, text))
     findings.push(ok("answers like this vendor", `HTTP ${status}, in the protocol of ${label}`))
   else if (status === 404) {
     findings.push(
@@ -192,36 +192,37 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   const settings = yield* Settings
   const target = yield* findTarget(input.vendor)
   const { label, name } = target.vendor
-  const fields = yield* resolveFields(target.method, target.name, target.profile)
-  const url = fields.find(({ field }) => field.name === "url")
-  if (url?.value === undefined && target.vendor.address === undefined) {
-    return yield* misconfigured(`Give the address to look at: --url, or ${url?.field.variable ?? "its variable"}.`)
+  const field = target.method.fields.find(({ name }) => name === "url")
+  const inProfile = new Map(Object.entries(target.profile?.account ?? {}))
+  const url = field === undefined ? undefined : plainValue(field, settings, inProfile).value
+  if (url === undefined && target.vendor.address === undefined) {
+    return yield* misconfigured(`Give the address to look at: --url, or ${field?.variable ?? "its variable"}.`)
   }
-  const { protocol } = yield* Effect.promise(target.vendor.load)
+  const facts = yield* Effect.promise(() => factsOf(name))
   const findings: Array<Finding> = []
-  const base = baseUrl(protocol, url?.value === undefined ? {} : { url: String(url.value) })
+  const base = baseUrl(facts, url === undefined ? {} : { url })
   const look = Effect.gen(function* () {
     if (Result.isFailure(base)) {
       findings.push(failed("address", base.failure.message, "configuration"))
       return
     }
-    const root = base.success + protocol.server.path
+    const root = base.success + facts.server.path
     findings.push(ok("address", root))
     const parsed = new URL(root)
     findings.push(yield* lookUp(parsed.hostname))
     if (findings.at(-1)?.outcome === "failed") return
     if (parsed.protocol === "https:") findings.push(yield* handshake(parsed))
     if (findings.at(-1)?.outcome === "failed") return
-    const reply = yield* ask(root, target.vendor, protocol, `crm-auth-${name}`)
+    const reply = yield* ask(root, target.vendor, facts, `crm-auth-${name}`)
     if (Result.isFailure(reply)) {
       findings.push(
         failed("connection", `no answer (${reply.failure}); check the port, the network and firewalls`, "later")
       )
       return
     }
-    findings.push(...judgeReply(protocol, label, reply.success))
+    findings.push(...judgeReply(facts, label, reply.success))
     findings.push(judgeClock(reply.success.headers), judgeProxy(reply.success.headers, settings.environment))
-    const browser = yield* ask(root, target.vendor, protocol, "Mozilla/5.0")
+    const browser = yield* ask(root, target.vendor, facts, "Mozilla/5.0")
     if (Result.isSuccess(browser)) {
       const same = browser.success.status === reply.success.status
       findings.push(

@@ -3,17 +3,20 @@ import type { Emulator, Fault } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { emulatorNames, type EmulatorFactory, loadEmulator } from "../emulators.ts"
+import process from "node:process"
 import { type CliFailure, failure, misconfigured } from "../failure.ts"
 import { readText } from "../files.ts"
 import { line, note } from "../output.ts"
 import { listen } from "../serve.ts"
 import { Settings } from "../settings.ts"
+import { basePathOf } from "../serverPath.ts"
+import { factsOf, type VendorFacts } from "../vendorFacts.ts"
+import { findVendor, type VendorEntry } from "../vendors.ts"
 
 /** What the command line says about the emulator. */
 export interface EmulateInput {
   readonly vendor: string
-  readonly port: number
+  readonly port: Option.Option<number>
   readonly accounts: Option.Option<string>
   readonly dialect: Option.Option<string>
   readonly option: ReadonlyArray<string>
@@ -110,68 +113,71 @@ const printing = (emulator: Emulator, json: boolean): Emulator["handler"] => {
   }
 }
 
-const findEmulator = Effect.fnUntraced(function* (name: string) {
-  const factory = yield* Effect.promise(() => loadEmulator(name.toLowerCase()))
-  return factory ?? (yield* failure("usage", `There is no vendor "${name}". There are: ${emulatorNames.join(", ")}.`))
-})
-
 /** The name of a dialect that the vendor's emulator can be. */
-const dialectOf = Effect.fnUntraced(function* (input: EmulateInput, { fixture, label }: EmulatorFactory) {
-  if (Option.isNone(input.dialect)) return undefined
-  const dialect = input.dialect.value
-  const { dialects } = fixture
-  if (!dialects.includes(dialect)) {
-    const known = dialects.length === 0 ? "It has none" : `It has: ${dialects.join(", ")}`
-    return yield* failure("usage", `The emulator of ${label} has no dialect "${dialect}". ${known}.`)
+const dialectOf = ({ dialect }: EmulateInput, { label }: VendorEntry, { dialects }: VendorFacts) => {
+  if (Option.isNone(dialect) || dialects.includes(dialect.value)) {
+    return Effect.succeed(Option.getOrUndefined(dialect))
   }
-  if (input.option.length > 0 || Option.isSome(input.accounts)) {
-    return yield* failure(
-      "usage",
-      "A dialect comes with its own accounts and options; leave out --accounts and --option."
-    )
-  }
-  return dialect
-})
+  const known = dialects.length === 0 ? "It has none" : `It has: ${dialects.join(", ")}`
+  return Effect.fail(failure("usage", `The emulator of ${label} has no dialect "${dialect.value}". ${known}.`))
+}
 
-/** Runs the command until it is cancelled. */
-export const run = Effect.fnUntraced(function* (input: EmulateInput) {
-  const { json } = yield* Settings
-  const factory = yield* findEmulator(input.vendor)
-  const dialect = yield* dialectOf(input, factory)
-  const faults = yield* Effect.forEach(input.fault, parseFault)
+const optionsOf = Effect.fnUntraced(function* (input: EmulateInput) {
   const options: Options = {}
+  const names = input.option.map((text) => text.split("=", 1)[0])
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) return yield* failure("usage", `--option ${twice} is given twice.`)
   yield* Effect.forEach(input.option, (text) => setOption(options, text))
   if (Option.isSome(input.accounts)) {
+    if (names.some((name) => name === "accounts" || name === "account")) {
+      return yield* failure("usage", "--accounts and --option accounts exclude each other.")
+    }
     const accounts = yield* readAccounts(input.accounts.value)
     options["accounts"] = accounts
     // A vendor whose emulator has one account takes the first.
     options["account"] = accounts[0]
   }
+  return options
+})
+
+const addressOf = (url: string, { server }: VendorFacts, options: Options): string =>
+  typeof options["url"] === "string" ? options["url"] : url + basePathOf(server)
+
+/** Runs the command until it is cancelled. */
+export const run = Effect.fnUntraced(function* (input: EmulateInput) {
+  const { json } = yield* Settings
+  const vendor = yield* findVendor(input.vendor)
+  const facts = yield* Effect.promise(() => factsOf(vendor.name))
+  const dialect = yield* dialectOf(input, vendor, facts)
+  const faults = yield* Effect.forEach(input.fault, parseFault)
+  const options = yield* optionsOf(input)
+  const port = Option.getOrElse(input.port, () => 8080)
   const server = yield* Effect.acquireRelease(
     Effect.tryPromise({
       try: () =>
-        listen(input.port, async (url) => {
-          const address = url + factory.basePath
-          const emulator: Emulator =
-            dialect === undefined
-              ? await factory.make({ ...options, url: address })
-              : await Effect.runPromise(factory.fixture.emulator({ url: address, dialect }))
+        listen(port, async (url) => {
+          // The address is good from now on: requests wait until the emulator is loaded.
+          if (!json) process.stdout.write(`${vendor.label} at ${addressOf(url, facts, options)}\n`)
+          const { loadEmulator } = await import("../emulators.ts")
+          const emulator = await (await loadEmulator(vendor.name))?.make(url, { dialect, options })
+          if (emulator === undefined) throw new Error(`there is no emulator of ${vendor.label}`)
+          await Effect.runPromise(
+            Effect.forEach(faults, ({ fault, operation, times }) => emulator.fault(operation, fault, times))
+          )
           return { handler: printing(emulator, json), value: emulator }
         }),
       catch: (error) =>
         error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES")
-          ? misconfigured(`Port ${input.port} cannot be opened (${error.code}); choose another with --port.`)
+          ? misconfigured(`Port ${port} cannot be opened (${error.code}); choose another with --port.`)
           : misconfigured(`The emulator refuses its options: ${error instanceof Error ? error.message : String(error)}`)
     }),
     ({ close }) => Effect.promise(close)
   )
   const emulator = server.value
-  yield* Effect.forEach(faults, ({ fault, operation, times }) => emulator.fault(operation, fault, times))
   yield* json
-    ? line(JSON.stringify({ version: 1, vendor: factory.name, url: emulator.url, accounts: emulator.accounts }))
+    ? line(JSON.stringify({ version: 1, vendor: vendor.name, url: emulator.url, accounts: emulator.accounts }))
     : line(
         [
-          `${factory.label} at ${emulator.url}`,
           "Accounts, all of them made up:",
           ...emulator.accounts.map(
             (account) =>

@@ -1,10 +1,11 @@
 /** `crm-auth explain`: what a vendor's code or a reason means. Sends nothing. */
 import type { ErrorRow } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
-import { exitCodesOfReasons } from "../exitCodes.ts"
+import { exitCodesOfReasons } from "../exitCodeTable.ts"
 import { failure } from "../failure.ts"
 import { answer } from "../output.ts"
 import { reasons } from "../reasons.ts"
+import { factsOf } from "../vendorFacts.ts"
 import { findVendor } from "../vendors.ts"
 
 const list = (values: ReadonlyArray<string | number | null> | undefined): string =>
@@ -45,9 +46,9 @@ const retryOf = ({ guard, rejectedBeforeWork, retry }: ErrorRow): string => {
 /** Runs the command. */
 export const run = Effect.fnUntraced(function* (input: { readonly vendor: string; readonly what: string }) {
   const vendor = yield* findVendor(input.vendor)
-  const { protocol } = yield* Effect.promise(vendor.load)
+  const { errors } = yield* Effect.promise(() => factsOf(vendor.name))
   const wanted = input.what.toLowerCase()
-  const rows = protocol.errors.filter(
+  const rows = errors.filter(
     ({ code, reason, status }) =>
       reason.toLowerCase() === wanted ||
       code?.some((known) => known?.toLowerCase() === wanted) === true ||
@@ -55,9 +56,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   )
   const known = Object.keys(reasons).find((tag) => tag.toLowerCase() === wanted)
   if (rows.length === 0 && known === undefined) {
-    const codes = [...new Set(protocol.errors.flatMap(({ code }) => code ?? []))].filter(
-      (code) => code !== null && code !== ""
-    )
+    const codes = [...new Set(errors.flatMap(({ code }) => code ?? []))].filter((code) => code !== null && code !== "")
     return yield* failure(
       "usage",
       `No public source says what "${input.what}" means at ${vendor.label}; the engine calls it VendorFailure and passes it on.\n${codes.length === 0 ? "" : `Known codes: ${codes.join(", ")}.\n`}Reasons: ${Object.keys(reasons).join(", ")}.`

@@ -1,6 +1,6 @@
 /** `crm-auth help exit-codes`. */
 import * as Effect from "effect/Effect"
-import { exitCodeRows, exitCodeTable } from "../exitCodes.ts"
+import { exitCodeRows, exitCodeTable } from "../exitCodeTable.ts"
 import { answer } from "../output.ts"
 
 /** Prints the table of exit codes. */

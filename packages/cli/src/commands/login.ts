@@ -4,20 +4,19 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import { findTarget, openAccount, saveProfile } from "../account.ts"
 import { CliFailure, failure } from "../failure.ts"
-import { expiresAt, readAllKnown, readKnown } from "../known.ts"
+import { expiresAt, readAllKnown } from "../known.ts"
 import { answer, progress, warn } from "../output.ts"
 import { readProfiles } from "../profiles.ts"
 import { Settings } from "../settings.ts"
 import { inTime, untilText } from "../time.ts"
 
 const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean) {
-  const { folders } = yield* Settings
   const target = yield* findTarget(vendorName)
   const opened = yield* openAccount(target, { ask: true, outlives: true })
   if (again) yield* opened.manager.reset
   yield* progress(`Logging in to ${target.vendor.label}`, opened.acceptedSession)
   yield* saveProfile(opened)
-  const known = readKnown(folders, target.name)
+  const known = opened.known()
   const end = known?.session === undefined ? undefined : expiresAt(known.session)
   const account = known?.account ?? ""
   return {

@@ -1,8 +1,7 @@
 /** `crm-auth profiles`: accounts by name. */
 import * as Effect from "effect/Effect"
-import { savedName } from "../credentials.ts"
 import { misconfigured } from "../failure.ts"
-import { keychainOf } from "../keychain.ts"
+import { keychainOf, savedName } from "../keychain.ts"
 import { removeKnown } from "../known.ts"
 import { answer, table } from "../output.ts"
 import { readProfiles, writeProfiles } from "../profiles.ts"

@@ -8,7 +8,7 @@ import { connect } from "node:net"
 import process from "node:process"
 import { findTarget, openAccount } from "../account.ts"
 import { exitCodes } from "../exitCodes.ts"
-import { type CliFailure, failure, misconfigured } from "../failure.ts"
+import { type CliFailure, misconfigured } from "../failure.ts"
 import { line, note, progress, warn } from "../output.ts"
 import { openAudit } from "../proxy/audit.ts"
 import { parsePattern } from "../proxy/rules.ts"
@@ -22,7 +22,7 @@ import { signalsOf } from "../signals.ts"
 /** What the command line says about the proxy. */
 export interface ProxyInput {
   readonly vendors: ReadonlyArray<string>
-  readonly port: number
+  readonly port: Option.Option<number>
   readonly socket: Option.Option<string>
   readonly readOnly: boolean
   readonly allow: ReadonlyArray<string>
@@ -92,12 +92,6 @@ const firstSignal = Effect.callback<void>((resume) => {
 export const run = Effect.fnUntraced(function* (input: ProxyInput) {
   const settings = yield* Settings
   const allow = yield* Effect.forEach(input.allow, parsePattern)
-  if (new Set(input.vendors).size < input.vendors.length) {
-    return yield* failure(
-      "usage",
-      "Name each vendor once; start a second proxy for a second account of the same vendor."
-    )
-  }
   const upstreams: Array<Upstream> = []
   for (const name of input.vendors) {
     const target = yield* findTarget(name)
@@ -135,7 +129,11 @@ export const run = Effect.fnUntraced(function* (input: ProxyInput) {
     own: () => ({ port, token })
   })
   if (Option.isSome(input.socket)) yield* listenOnSocket(proxy.server, input.socket.value)
-  else port = yield* listenOnPort(proxy.server, input.port)
+  else
+    port = yield* listenOnPort(
+      proxy.server,
+      Option.getOrElse(input.port, () => 7000)
+    )
   const address = Option.isSome(input.socket) ? `unix:${input.socket.value}` : `http://127.0.0.1:${port}`
   yield* settings.json
     ? line(

@@ -8,7 +8,6 @@ import type { Folders } from "../paths.ts"
 import { Settings } from "../settings.ts"
 import { readSlot, slotsOf, type StoredRecord } from "../storeFiles.ts"
 import { existingKey } from "../storeKey.ts"
-import { readRedisSlots } from "../storeRedis.ts"
 import { inTime, span } from "../time.ts"
 
 const left = ({ session }: Known, now: number): string => {
@@ -51,7 +50,12 @@ const finder = Effect.fnUntraced(function* (all: ReadonlyArray<Known>) {
   const inRedis = all.flatMap(({ slot, store }) => (store === "redis" && slot !== undefined ? [slot] : []))
   const url = environment["REDIS_URL"]
   const records =
-    inRedis.length === 0 || url === undefined || url === "" ? undefined : yield* readRedisSlots(url, inRedis)
+    inRedis.length === 0 || url === undefined || url === ""
+      ? undefined
+      : yield* Effect.flatMap(
+          Effect.promise(() => import("../storeRedis.ts")),
+          ({ readRedisSlots }) => readRedisSlots(url, inRedis)
+        )
   if (inRedis.length > 0 && records === undefined) {
     const why = url === undefined || url === "" ? "REDIS_URL is not set" : "Redis does not answer"
     yield* note(`${why}: sessions that are kept there are shown as they were noted last.`)

@@ -1,6 +1,6 @@
 /** Failures as RFC 9457 problem documents. */
 import type { AuthError } from "@crm-auth/core"
-import { codeOf, retryAfterOf } from "../failure.ts"
+import { codeOf, retryAfterOf } from "../authFailure.ts"
 
 /** A problem, before it is written. */
 export interface Problem {

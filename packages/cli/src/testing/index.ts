@@ -21,7 +21,15 @@ export interface StartEmulatorOptions {
    */
   readonly port?: number | undefined
   /**
-   * Options of the vendor's emulator, as its `make` takes them: accounts, dialects, lifetimes.
+   * The release or variant that the emulator behaves as, one of those that `crm-auth emulate --dialect` knows. It comes
+   * with accounts and options of its own, so `options` cannot be given beside it.
+   *
+   * @default the vendor's usual one
+   */
+  readonly dialect?: string | undefined
+  /**
+   * Options of the vendor's emulator, as its `make` takes them: accounts, lifetimes. Its `url` is the address that clients
+   * use; by default the port of this machine.
    *
    * @default {}
    */
@@ -82,7 +90,8 @@ export interface StartedEmulator extends AsyncDisposable {
 }
 
 /**
- * Starts a vendor's emulator on a port of this machine. Rejects if there is no such vendor, or the port is taken.
+ * Starts a vendor's emulator on a port of this machine. Rejects if there is no such vendor or dialect, if `dialect` and
+ * `options` are both given, or if the port is taken.
  *
  * @example
  * ```ts
@@ -98,18 +107,26 @@ export interface StartedEmulator extends AsyncDisposable {
  */
 export const startEmulator = async (
   vendor: string,
-  { options = {}, port = 0 }: StartEmulatorOptions = {}
+  { dialect, options, port = 0 }: StartEmulatorOptions = {}
 ): Promise<StartedEmulator> => {
   const factory = await loadEmulator(vendor)
   if (factory === undefined) {
     throw new TypeError(`There is no vendor "${vendor}". There are: ${emulatorNames.join(", ")}.`)
+  }
+  const { dialects } = factory.fixture
+  if (dialect !== undefined && !dialects.includes(dialect)) {
+    const known = dialects.length === 0 ? "It has none" : `It has: ${dialects.join(", ")}`
+    throw new TypeError(`The emulator of ${factory.label} has no dialect "${dialect}". ${known}.`)
+  }
+  if (dialect !== undefined && options !== undefined) {
+    throw new TypeError("A dialect comes with its own accounts and options; leave out options.")
   }
   const {
     close,
     port: actual,
     value: emulator
   } = await listen(port, async (url) => {
-    const emulator = await factory.make({ ...options, url: url + factory.basePath })
+    const emulator = await factory.make(url, { dialect, options })
     return { handler: emulator.handler, value: emulator }
   })
   return {
