@@ -24,6 +24,7 @@ import { operationsOf } from "./model/build.ts"
 import type { Operation } from "./model/operation.ts"
 import { strictPlaces } from "./model/strict.ts"
 import type { CommandFailure } from "./problem.ts"
+import { isGeneratedWhole } from "./read/crm-auth.ts"
 import type { Spec } from "./read/spec.ts"
 
 /** A generated file, named from the package's folder. */
@@ -59,7 +60,7 @@ export const write = ({
   spec
 }: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: ReadonlyArray<Written> } => {
   const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
-  const login = spec.crm.package === undefined ? undefined : loginModule(spec, operations)
+  const login = isGeneratedWhole(spec.crm) ? loginModule(spec, operations) : undefined
   const arazzo = arazzoModule(spec, base, operations)
   const modules = [
     { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },

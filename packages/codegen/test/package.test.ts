@@ -42,6 +42,31 @@ describe("a package around the generated code", () => {
       })
     )
 
+    it.effect("is only the files that `only` names, by the names and options that the spec gives a method", () =>
+      Effect.gen(function* () {
+        const named = edit(
+          edit(
+            yield* fixture("acme"),
+            "  vendor: acme\n",
+            '  vendor: acme\n  package: { npm: "@crm-auth/acme", name: Acme, label: Acme CRM, only: [promise] }\n'
+          ),
+          "    key:\n",
+          "    key:\n      name: insecureKey\n      serverOptions: AcmeKeyServerOptions\n"
+        )
+        const files = yield* generated("package-only", named)
+        const around = [...files.keys()].filter((path) => !/test|generated\/(?!login)/.test(path))
+        assert.deepStrictEqual(around, ["packages/acme/src/promise.ts"])
+        const code = files.get("packages/acme/src/promise.ts") ?? ""
+        assert.match(code, /import \{.* byInsecureKey, .*\} from "\.\/managers\.ts"/)
+        assert.include(
+          code,
+          "export type AcmeInsecureKeyConnectOptions = ConnectOptions<AcmeKeyServerOptions, AcmeKey>"
+        )
+        assert.include(code, "export const connectInsecureKey =")
+        assert.include(code, "ConnectOptions<AcmeServerOptions, AcmeToken>")
+      })
+    )
+
     it.effect("has a manager, a map, a layer and a connection for every login method, the first without a suffix", () =>
       Effect.gen(function* () {
         const files = yield* generated("package-names", named(yield* fixture("acme")))

@@ -1,3 +1,5 @@
+// Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
  * coreBOS for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
  *
@@ -23,22 +25,10 @@ import type {
 import type { CorebosSession } from "./CorebosSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and access key of a user, and what a connection needs beside them.
+ * The options of `connect` (user name and access key): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -54,7 +44,7 @@ export type CorebosConnectOptions = ConnectOptions<CorebosServerOptions, Corebos
 export type CorebosConnectAccountOptions = ConnectAccountOptions<CorebosServerOptions, CorebosCredentials>
 
 /**
- * Connects one account with the user name and access key of a user. Nothing is sent before the first use. Rejects with
+ * Connects one account by user name and access key. Nothing is sent before the first use. Rejects with
  * `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
@@ -76,7 +66,8 @@ export const connectMap = <K>(
   connectAccounts({ method: byAccessKey, secret: secretOf }, account, options)
 
 /**
- * The options of `connectInsecurePassword`: the server, the user name and password of a user, which the server reads in clear text. Prefer the access key, and what a connection needs beside them.
+ * The options of `connectInsecurePassword` (user name and password): server, credentials, and what a connection needs
+ * beside them.
  *
  * @category models
  * @since 0.1.0
@@ -95,8 +86,9 @@ export type CorebosInsecurePasswordConnectAccountOptions = ConnectAccountOptions
 >
 
 /**
- * Connects one account with the user name and password of a user, which the server reads in clear text. Prefer the access key. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and password. A user with the password in place of the access key. Every login
+ * sends the password in clear text. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an
+ * option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -120,7 +112,8 @@ export const connectInsecurePasswordMap = <K>(
   connectAccounts({ method: byInsecurePassword, secret: secretOf }, account, options)
 
 /**
- * The options of `connectCredentialToken`: the server, a credential token, which needs no login, and what a connection needs beside them.
+ * The options of `connectCredentialToken` (token of a Credentials record): server, credentials, and what a connection
+ * needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -139,8 +132,9 @@ export type CorebosCredentialTokenConnectAccountOptions = ConnectAccountOptions<
 >
 
 /**
- * Connects one account with a credential token, which needs no login. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by token of a Credentials record. A token of a Credentials record, valid between the record's
+ * start and end dates, without a login. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for
+ * an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

@@ -1,3 +1,5 @@
+// Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
  * CRM.COM for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
  *
@@ -17,22 +19,11 @@ import type { CrmcomConsumer, CrmcomDevice, CrmcomServerOptions, CrmcomUser, Crm
 import type { CrmcomSession } from "./CrmcomSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and password of a user, and what a connection needs beside them.
+ * The options of `connect` (user name, password and organisation): server, credentials, and what a connection needs
+ * beside them.
  *
  * @category models
  * @since 0.1.0
@@ -48,8 +39,8 @@ export type CrmcomConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomUse
 export type CrmcomConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomUser>
 
 /**
- * Connects one account with the user name and password of a user. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name, password and organisation. A user of one organisation. Nothing is sent before the
+ * first use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -69,7 +60,7 @@ export const connectMap = <K>(
 ): Promise<ConnectionMap<K, CrmcomSession>> => connectAccounts({ method: byUser, secret: secretOf }, account, options)
 
 /**
- * The options of `connectWebApiKey`: the server, a Web API key, and what a connection needs beside them.
+ * The options of `connectWebApiKey` (web API key): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -85,8 +76,8 @@ export type CrmcomWebApiKeyConnectOptions = ConnectOptions<CrmcomServerOptions, 
 export type CrmcomWebApiKeyConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomWebApiKey>
 
 /**
- * Connects one account with a Web API key. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by web API key. A Web API key, which belongs to one user of one organisation. Nothing is sent
+ * before the first use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -107,7 +98,7 @@ export const connectWebApiKeyMap = <K>(
   connectAccounts({ method: byWebApiKey, secret: secretOf }, account, options)
 
 /**
- * The options of `connectConsumer`: the server, the credentials of a consumer, and what a connection needs beside them.
+ * The options of `connectConsumer` (consumer): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -123,8 +114,8 @@ export type CrmcomConsumerConnectOptions = ConnectOptions<CrmcomServerOptions, C
 export type CrmcomConsumerConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomConsumer>
 
 /**
- * Connects one account with the credentials of a consumer. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by consumer. A consumer. Its token gives access to this consumer's data only. Nothing is sent
+ * before the first use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -145,7 +136,7 @@ export const connectConsumerMap = <K>(
   connectAccounts({ method: byConsumer, secret: secretOf }, account, options)
 
 /**
- * The options of `connectDevice`: the server, a provisioned device, and what a connection needs beside them.
+ * The options of `connectDevice` (device): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -161,8 +152,9 @@ export type CrmcomDeviceConnectOptions = ConnectOptions<CrmcomServerOptions, Crm
 export type CrmcomDeviceConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomDevice>
 
 /**
- * Connects one account with a provisioned device. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by device. A device. Whether an application's key has to go with it is not publicly known.
+ * Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or
+ * missing.
  *
  * @category constructors
  * @since 0.1.0

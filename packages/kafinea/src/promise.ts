@@ -1,3 +1,5 @@
+// Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
  * Kafinea for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
  *
@@ -17,22 +19,10 @@ import type { KafineaCredentials, KafineaServerOptions } from "./KafineaOptions.
 import type { KafineaSession } from "./KafineaSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and access key of a user, and what a connection needs beside them.
+ * The options of `connect` (user name and access key): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -48,8 +38,8 @@ export type KafineaConnectOptions = ConnectOptions<KafineaServerOptions, Kafinea
 export type KafineaConnectAccountOptions = ConnectAccountOptions<KafineaServerOptions, KafineaCredentials>
 
 /**
- * Connects one account with the user name and access key of a user. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and access key. A user of the instance. Nothing is sent before the first use.
+ * Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

@@ -1,5 +1,8 @@
+// Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
- * Kayako Classic for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ * Kayako Classic for programs that await promises and do not use Effect: plain texts for secrets, plain data for
+ * answers.
  *
  * @since 0.1.0
  */
@@ -17,22 +20,10 @@ import type { KayakoCredentials, KayakoServerOptions } from "./KayakoOptions.ts"
 import type { KayakoSession } from "./KayakoSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and password of a staff member, and what a connection needs beside them.
+ * The options of `connect` (user name and password): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -48,8 +39,9 @@ export type KayakoConnectOptions = ConnectOptions<KayakoServerOptions, KayakoCre
 export type KayakoConnectAccountOptions = ConnectAccountOptions<KayakoServerOptions, KayakoCredentials>
 
 /**
- * Connects one account with the user name and password of a staff member. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and password. A member of staff. A desk may count failed logins of this interface
+ * and of the web desk together. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an
+ * option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

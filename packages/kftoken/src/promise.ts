@@ -1,3 +1,5 @@
+// Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
  * KashFlow for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
  *
@@ -18,32 +20,22 @@ import type {
   KftokenExternalToken,
   KftokenServerOptions,
   KftokenSessionToken,
-  KftokenSessionTokenServerOptions
+  KftokenSessionTokenServerOptions,
+  KftokenUserServerOptions
 } from "./KftokenOptions.ts"
 import type { KftokenSession } from "./KftokenSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and password of a user, and characters of the memorable word, and what a connection needs beside them.
+ * The options of `connect` (user name, password and memorable word): server, credentials, and what a connection needs
+ * beside them.
  *
  * @category models
  * @since 0.1.0
  */
-export type KftokenConnectOptions = ConnectOptions<KftokenServerOptions, KftokenCredentials>
+export type KftokenConnectOptions = ConnectOptions<KftokenUserServerOptions, KftokenCredentials>
 
 /**
  * The options of one account of `connectMap`.
@@ -51,10 +43,10 @@ export type KftokenConnectOptions = ConnectOptions<KftokenServerOptions, Kftoken
  * @category models
  * @since 0.1.0
  */
-export type KftokenConnectAccountOptions = ConnectAccountOptions<KftokenServerOptions, KftokenCredentials>
+export type KftokenConnectAccountOptions = ConnectAccountOptions<KftokenUserServerOptions, KftokenCredentials>
 
 /**
- * Connects one account with the user name and password of a user, and characters of the memorable word. Nothing is sent before the first use. Rejects with
+ * Connects one account by user name, password and memorable word. Nothing is sent before the first use. Rejects with
  * `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
@@ -76,7 +68,8 @@ export const connectMap = <K>(
   connectAccounts({ method: byPassword, secret: secretOf }, account, options)
 
 /**
- * The options of `connectExternalToken`: the server, an external token, and what a connection needs beside them.
+ * The options of `connectExternalToken` (token of the vendor's sign-on): server, credentials, and what a connection
+ * needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -95,8 +88,9 @@ export type KftokenExternalTokenConnectAccountOptions = ConnectAccountOptions<
 >
 
 /**
- * Connects one account with an external token. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by token of the vendor's sign-on. A token of the vendor's own sign-on, and the user's number.
+ * Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or
+ * missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -120,7 +114,7 @@ export const connectExternalTokenMap = <K>(
   connectAccounts({ method: byExternalToken, secret: secretOf }, account, options)
 
 /**
- * The options of `connectSessionToken`: the server, a session token that another program made, and what a connection needs beside them.
+ * The options of `connectSessionToken` (session token): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -139,8 +133,8 @@ export type KftokenSessionTokenConnectAccountOptions = ConnectAccountOptions<
 >
 
 /**
- * Connects one account with a session token that another program made. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by session token. A session token that was made elsewhere. Nothing is sent before the first
+ * use. Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

@@ -3,7 +3,7 @@ import { AuthError } from "@crm-auth/core"
 import * as Effect from "effect/Effect"
 import { assert, it } from "vitest"
 import { listCustomers } from "../src/operations.ts"
-import { connect, connectExternalToken } from "../src/promise.ts"
+import { connect, connectExternalToken, type KftokenConnectOptions } from "../src/promise.ts"
 import { fixture } from "../src/testing/index.ts"
 
 const connectors: { readonly [method: string]: (...options: never) => ReturnType<typeof connect> } = {
@@ -52,3 +52,25 @@ for (const method of fixture.methods) {
     await auth.close()
   })
 }
+
+it("every option of the login method is one of `connect`", async () => {
+  const server = await Effect.runPromise(fixture.emulator())
+  const bodies: Array<string> = []
+  const options: KftokenConnectOptions = {
+    url: server.url,
+    username: "demo.user",
+    password: "example-password",
+    memorableWord: "tangerine",
+    keepUserLoggedIn: true,
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      bodies.push(await request.clone().text())
+      return server.handler(request)
+    },
+    logger: () => {}
+  }
+  const auth = await connect(options)
+  await auth.check()
+  assert.include(bodies.join("\n"), `"KeepUserLoggedIn":true`)
+  await auth.close()
+})

@@ -1,5 +1,7 @@
+// Generated from vtiger.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
+
 /**
- * vtiger for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
+ * vtiger CRM for programs that await promises and do not use Effect: plain texts for secrets, plain data for answers.
  *
  * @since 0.1.0
  */
@@ -17,22 +19,10 @@ import type { VtigerCredentials, VtigerServerOptions } from "./VtigerOptions.ts"
 import type { VtigerSession } from "./VtigerSession.ts"
 
 export { AuthError } from "@crm-auth/core"
-export type {
-  AccountCheck,
-  AccountConnection,
-  CallOptions,
-  CloseOptions,
-  Connection,
-  ConnectionInit,
-  ConnectionLog,
-  ConnectionLogEntry,
-  ConnectionMap,
-  ConnectionStore,
-  PlainSession
-} from "@crm-auth/core/Promise"
+export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, the user name and access key of a user, and what a connection needs beside them.
+ * The options of `connect` (user name and access key): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -48,8 +38,8 @@ export type VtigerConnectOptions = ConnectOptions<VtigerServerOptions, VtigerCre
 export type VtigerConnectAccountOptions = ConnectAccountOptions<VtigerServerOptions, VtigerCredentials>
 
 /**
- * Connects one account with the user name and access key of a user. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and access key. A user of the CRM. Nothing is sent before the first use. Rejects
+ * with `InvalidConfiguration` for an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

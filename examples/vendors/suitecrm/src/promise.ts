@@ -22,7 +22,7 @@ export { AuthError } from "@crm-auth/core"
 export type * from "@crm-auth/core/Promise"
 
 /**
- * The options of `connect`: the server, user name and password, and what a connection needs beside them.
+ * The options of `connect` (user name and password): server, credentials, and what a connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -38,8 +38,9 @@ export type SuiteCrmConnectOptions = ConnectOptions<SuiteCrmServerOptions, Suite
 export type SuiteCrmConnectAccountOptions = ConnectAccountOptions<SuiteCrmServerOptions, SuiteCrmCredentials>
 
 /**
- * Connects one account, logged in with user name and password. Nothing is sent before the first use. Rejects with
- * `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and password. A local user of SuiteCRM. The MD5 of the password is sent, which is
+ * as good as the password. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an option
+ * that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0
@@ -60,8 +61,8 @@ export const connectMap = <K>(
   connectAccounts({ method: byPassword, secret: secretOf }, account, options)
 
 /**
- * The options of `connectDirectory`: the server, user name and password of a directory, and what a connection needs
- * beside them.
+ * The options of `connectDirectory` (user name and password of a directory): server, credentials, and what a
+ * connection needs beside them.
  *
  * @category models
  * @since 0.1.0
@@ -80,8 +81,9 @@ export type SuiteCrmDirectoryConnectAccountOptions = ConnectAccountOptions<
 >
 
 /**
- * Connects one account, logged in with user name and password of a directory. Nothing is sent before the first use.
- * Rejects with `InvalidConfiguration` for an option that is unknown, wrong or missing.
+ * Connects one account by user name and password of a directory. A user of the LDAP directory that SuiteCRM is set up
+ * with. The password is sent as it is. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for
+ * an option that is unknown, wrong or missing.
  *
  * @category constructors
  * @since 0.1.0

@@ -1,6 +1,7 @@
 /** Writes `generated/session.ts`: the mechanical parts of a driver, so that a vendor's driver need not restate its spec. */
 import type { Operation } from "../model/operation.ts"
 import { logoutSession } from "../model/session.ts"
+import { isGeneratedWhole } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
 import { definition, partFunctions } from "./operations.ts"
 import { call, doc, header, literal } from "./text.ts"
@@ -57,9 +58,9 @@ const origin = ({ crm }: Spec): ReadonlyArray<string> =>
           `protocolOrigin(protocol, login, document, options)\n`
       ]
 
-/** An XML vendor with a package has no reader of its own. */
+/** An XML vendor whose package is generated has no reader of its own. */
 const replies = (spec: Spec): ReadonlyArray<string> =>
-  spec.crm.package === undefined || spec.crm.envelope.body !== "xml"
+  !isGeneratedWhole(spec.crm) || spec.crm.envelope.body !== "xml"
     ? []
     : [
         doc(["Reads the envelope of a reply. `complete` says whether `text` is all of it."], tags),

@@ -5,6 +5,7 @@ import type { Output } from "../model/operation.ts"
 import type { SchemaObject } from "../read/openapi.ts"
 import { isObject, shapeOf, typesOf } from "../read/schema.ts"
 import type { Field } from "../read/schema.ts"
+import { isGeneratedWhole } from "../read/crm-auth.ts"
 import { follow } from "../read/spec.ts"
 import type { Spec } from "../read/spec.ts"
 import { list, literal, record } from "./text.ts"
@@ -81,7 +82,7 @@ export const xmlShape = (spec: Spec, output: Output): string => {
   }
   const { elements, lists } = contentOf(spec, shapeOf(spec, root).fields)
   // A failure may have a schema of its own, and is read by the same shape.
-  const more = spec.crm.package === undefined ? [] : elementsOf(envelopePointers(spec))
+  const more = isGeneratedWhole(spec.crm) ? elementsOf(envelopePointers(spec)) : []
   const failures = more.filter(([element]) => elements.every(([known]) => known !== element))
   return record([
     ["root", literal(name)],
@@ -124,4 +125,4 @@ export const envelopeShape = (spec: Spec): string =>
 
 /** Imports `parseXml`: a package that was not made by the generator has a reader of its own. */
 export const xmlReaderImport = ({ crm }: Spec): string =>
-  `import { parseXml } from ${literal(crm.package === undefined ? "../internal/xml.ts" : "@crm-auth/core/Xml")}`
+  `import { parseXml } from ${literal(isGeneratedWhole(crm) ? "@crm-auth/core/Xml" : "../internal/xml.ts")}`

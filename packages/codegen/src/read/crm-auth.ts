@@ -128,6 +128,8 @@ export interface Credentials {
   readonly login?: string
   readonly token?: string
   readonly session?: true
+  readonly name?: string
+  readonly serverOptions?: string
   readonly type: string
   readonly label: string
   readonly description: string
@@ -142,9 +144,18 @@ export interface ServerOption {
   readonly default?: string
 }
 
+export type PackageFile = "index" | "service" | "options" | "managers" | "operations" | "promise"
+
+export interface PackageNaming {
+  readonly npm: string
+  readonly name: string
+  readonly label: string
+  readonly only?: ReadonlyArray<PackageFile>
+}
+
 export interface CrmAuth {
   readonly vendor: string
-  readonly package?: { readonly npm: string; readonly name: string; readonly label: string }
+  readonly package?: PackageNaming
   readonly server: {
     readonly strip: ReadonlyArray<string>
     readonly default?: string
@@ -167,3 +178,7 @@ export interface CrmAuth {
   readonly place: ReadonlyArray<Place>
   readonly errors: ReadonlyArray<Row>
 }
+
+/** Whether the generator writes the whole package. Then no XML reader and no login is written by hand. */
+export const isGeneratedWhole = ({ package: naming }: CrmAuth): boolean =>
+  naming !== undefined && naming.only === undefined

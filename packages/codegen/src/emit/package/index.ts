@@ -4,6 +4,7 @@
  * deleting its first line.
  */
 import type { Operation } from "../../model/operation.ts"
+import type { PackageFile } from "../../read/crm-auth.ts"
 import type { Spec } from "../../read/spec.ts"
 import { doc, header, sorted } from "../text.ts"
 import { managersModule } from "./managers.ts"
@@ -56,12 +57,16 @@ export const packageModules = (
 ): ReadonlyArray<{ readonly path: string; readonly code: string }> => {
   const names = packageNames(spec)
   if (names === undefined) return []
-  return [
-    { path: "src/index.ts", code: indexModule(spec, names) },
-    { path: "src/operations.ts", code: operationsModule(spec, names, operations) },
-    { path: "src/promise.ts", code: promiseModule(spec, names) },
-    { path: "src/managers.ts", code: managersModule(spec, names) },
-    { path: `src/${names.name}.ts`, code: serviceModule(spec, names) },
-    { path: `src/${names.name}Options.ts`, code: optionsModule(spec, names) }
+  const { name, only } = names
+  const files: ReadonlyArray<readonly [file: PackageFile, path: string, code: () => string]> = [
+    ["index", "src/index.ts", () => indexModule(spec, names)],
+    ["operations", "src/operations.ts", () => operationsModule(spec, names, operations)],
+    ["promise", "src/promise.ts", () => promiseModule(spec, names)],
+    ["managers", "src/managers.ts", () => managersModule(spec, names)],
+    ["service", `src/${name}.ts`, () => serviceModule(spec, names)],
+    ["options", `src/${name}Options.ts`, () => optionsModule(spec, names)]
   ]
+  return files
+    .filter(([file]) => only === undefined || only.includes(file))
+    .map(([, path, code]) => ({ path, code: code() }))
 }

@@ -1,5 +1,5 @@
 /** The names that a package's files have in common, out of the spec's `package`. */
-import type { Credentials, ServerOption } from "../../read/crm-auth.ts"
+import type { Credentials, PackageFile, ServerOption } from "../../read/crm-auth.ts"
 import type { Spec } from "../../read/spec.ts"
 import { pascal } from "../text.ts"
 
@@ -16,6 +16,7 @@ export interface MethodNames {
   readonly makeMap: string
   readonly options: string
   readonly accountOptions: string
+  readonly serverOptions: string
   /** A few words for docstrings: `User name and password`. */
   readonly label: string
 }
@@ -32,24 +33,28 @@ export interface PackageNames {
   /** The types of all credentials, variants included. */
   readonly credentials: ReadonlyArray<string>
   readonly options: ReadonlyArray<ServerOption>
+  /** The files to write, all without it. */
+  readonly only: ReadonlyArray<PackageFile> | undefined
 }
 
 /** `undefined` without a `package`. */
 export const packageNames = ({ crm }: Spec): PackageNames | undefined => {
   if (crm.package === undefined) return undefined
-  const { label, name, npm } = crm.package
+  const { label, name, npm, only } = crm.package
   const methods = Object.entries(crm.credentials).map(([id, method], index): MethodNames => {
-    const suffix = index === 0 ? "" : pascal(id)
+    const called = method.name ?? id
+    const suffix = index === 0 ? "" : pascal(called)
     return {
       id,
       method,
       suffix,
-      value: `by${pascal(id)}`,
-      driver: `${id}Driver`,
+      value: `by${pascal(called)}`,
+      driver: `${called}Driver`,
       make: `make${name}${suffix}`,
       makeMap: `make${name}${suffix}Map`,
       options: `${name}${suffix}Options`,
       accountOptions: `${name}${suffix}AccountOptions`,
+      serverOptions: method.serverOptions ?? `${name}ServerOptions`,
       label: method.label.charAt(0).toLowerCase() + method.label.slice(1)
     }
   })
@@ -67,6 +72,7 @@ export const packageNames = ({ crm }: Spec): PackageNames | undefined => {
     credentials: [
       ...new Set(methods.flatMap(({ method }) => [method.type, ...(method.variants ?? []).map(({ type }) => type)]))
     ],
-    options: crm.server.options ?? []
+    options: crm.server.options ?? [],
+    only
   }
 }

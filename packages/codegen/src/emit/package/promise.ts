@@ -1,17 +1,20 @@
 /** Writes `promise.ts`: the entry for programs that do not use Effect. */
 import type { Spec } from "../../read/spec.ts"
-import { doc, header, sorted } from "../text.ts"
+import { doc, header, sentence, sorted } from "../text.ts"
 import type { MethodNames, PackageNames } from "./names.ts"
 
-const methodCode = ({ name, serverOptions, session }: PackageNames, one: MethodNames): string => {
-  const { label, method, suffix, value } = one
+/** A description of two words says no more than the label. */
+const told = (description: string): string => (description.includes(" ", 7) ? `${sentence(description)} ` : "")
+
+const methodCode = ({ name, session }: PackageNames, one: MethodNames): string => {
+  const { label, method, serverOptions, suffix, value } = one
   const connect = `connect${suffix}`
   const options = `${name}${suffix}ConnectOptions`
   const accountOptions = `${name}${suffix}ConnectAccountOptions`
   const way = `{ method: ${value}, secret: secretOf }`
   return [
     doc(
-      [`The options of \`${connect}\`: the server, ${label}, and what a connection needs beside them.`],
+      [`The options of \`${connect}\` (${label}): server, credentials, and what a connection needs beside them.`],
       ["@category models", "@since 0.1.0"]
     ),
     `export type ${options} = ConnectOptions<${serverOptions}, ${method.type}>\n`,
@@ -19,7 +22,7 @@ const methodCode = ({ name, serverOptions, session }: PackageNames, one: MethodN
     `export type ${accountOptions} = ConnectAccountOptions<${serverOptions}, ${method.type}>\n`,
     doc(
       [
-        `Connects one account, logged in with ${label}. Nothing is sent before the first use. Rejects with \`InvalidConfiguration\` for an option that is unknown, wrong or missing.`
+        `Connects one account by ${label}. ${told(method.description)}Nothing is sent before the first use. Rejects with \`InvalidConfiguration\` for an option that is unknown, wrong or missing.`
       ],
       ["@category constructors", "@since 0.1.0"]
     ),
@@ -34,7 +37,7 @@ const methodCode = ({ name, serverOptions, session }: PackageNames, one: MethodN
 }
 
 export const promiseModule = (spec: Spec, names: PackageNames): string => {
-  const { label, methods, name, serverOptions, session } = names
+  const { label, methods, name, session } = names
   return [
     header(spec.file),
     doc(
@@ -45,7 +48,7 @@ export const promiseModule = (spec: Spec, names: PackageNames): string => {
     ),
     `import { type ConnectAccountOptions, connectAccount, connectAccounts, type Connection, type ConnectionMap, type ConnectMapOptions, type ConnectOptions } from "@crm-auth/core/Promise"`,
     `import { ${[...methods.map(({ value }) => value), "secretOf"].join(", ")} } from "./managers.ts"`,
-    `import type { ${sorted([serverOptions, ...methods.map(({ method }) => method.type)]).join(", ")} } from "./${name}Options.ts"`,
+    `import type { ${sorted(methods.flatMap(({ method, serverOptions }) => [serverOptions, method.type])).join(", ")} } from "./${name}Options.ts"`,
     `import type { ${session} } from "./${session}.ts"\n`,
     `export { AuthError } from "@crm-auth/core"`,
     `export type * from "@crm-auth/core/Promise"\n`,
