@@ -129,7 +129,10 @@ const secondFactor = (target: Target) =>
                 new AuthError({
                   vendor,
                   operation: "login",
-                  reason: new InvalidConfiguration({ field: "totp-command", detail: message })
+                  reason: new InvalidConfiguration({
+                    field: "--totp-command",
+                    detail: message.replace("--totp-command ", "")
+                  })
                 })
             ),
             Effect.provideContext(context)

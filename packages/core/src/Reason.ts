@@ -448,7 +448,7 @@ export class InvalidConfiguration
     return "local"
   }
   /** What happened, and what to do about it. */
-  override readonly message: string = describe(this, `${this.field}: ${this.detail}`)
+  override readonly message: string = describe(this, `${this.field} ${this.detail}`)
 }
 
 /**

@@ -74,6 +74,6 @@ it("an error says in milliseconds how long to wait", () => {
 })
 
 it("a wrong option is named", () => {
-  assert.strictEqual(misconfigured("kayako", "url", "is missing").message, "kayako configure: url: is missing")
+  assert.strictEqual(misconfigured("kayako", "url", "is missing").message, "kayako configure: url is missing")
   assert.strictEqual(misconfigured("kayako", "url", "is missing", "call").operation, "call")
 })

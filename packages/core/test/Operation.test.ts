@@ -75,7 +75,7 @@ it.effect("segments that would leave their place, and a missing session, are ref
       assert.deepStrictEqual([error.reason._tag, error.operation], ["InvalidConfiguration", "find"])
     }
     const error = yield* provide(Effect.flip(find({ kind: "a", id: 1 }, server)))
-    assert.match(error.message, /session: is missing/)
+    assert.match(error.message, /session is missing/)
     assert.match((yield* provide(Effect.flip(login(ada, { url: "ftp://x" })))).message, /https:/)
     assert.strictEqual(requests.length, 0)
   })

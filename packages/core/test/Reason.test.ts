@@ -32,7 +32,7 @@ it("the others say what is wrong in their own words", () => {
   assert.match(new Reasons.ReplayImpossible({ because: "body" }).message, /cannot be read twice/)
   assert.match(new Reasons.ReplayImpossible({ because: "safety" }).message, /doing it twice/)
   assert.match(new Reasons.StoreFailure({ detail: "disk full" }).message, /disk full/)
-  assert.match(new Reasons.InvalidConfiguration({ field: "url", detail: "is missing" }).message, /^url: is missing$/)
+  assert.match(new Reasons.InvalidConfiguration({ field: "url", detail: "is missing" }).message, /^url is missing$/)
   assert.match(new Reasons.CapacityExceeded({ capacity: 3 }).message, /all 3 places/)
   assert.match(new Reasons.Closed().message, /closed/)
   assert.strictEqual(new Reasons.AccountLocked({}).message.includes("("), false)

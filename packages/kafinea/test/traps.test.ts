@@ -174,7 +174,7 @@ describe("Kafinea: traps", () => {
         const bad = { username: { username: blank }, accessKey: { accessKey: Redacted.make(blank) } }
         for (const [field, options] of Object.entries(bad)) {
           const error = yield* Effect.flip(manage(server, options))
-          assert.include(error.message, `${field}: is missing or blank`)
+          assert.include(error.message, `${field} is missing or blank`)
           const credentials = Effect.succeed({ ...jane, ...options })
           const late = yield* Effect.provide(makeKafinea({ url: server.url, credentials }), server.layer)
           assert.strictEqual(tagOf(yield* Effect.flip(late.session)), "InvalidConfiguration")

@@ -71,7 +71,7 @@ describe("the request", () => {
       for (const call of rewritten) {
         const reason = yield* reasonOf(call)
         assert.strictEqual(reason._tag, "InvalidConfiguration")
-        assert.include(String(reason), "url: ")
+        assert.include(String(reason), "url must be a text")
       }
       assert.notInclude(yield* operations(desk), "unknown")
     })

@@ -1,24 +1,18 @@
 /** Every code block of every README and AGENTS.md is compiled and run against the emulators. */
 import * as Effect from "effect/Effect"
-import { execFile } from "node:child_process"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { commandsOf } from "../src/readme/blocks.ts"
+import { uncompiled } from "../src/readme/compile.ts"
 import { readmePrograms, unnamed } from "../src/readme/packages.ts"
-import { extract, isRecipe, root, scratch } from "../src/readme/readmes.ts"
+import { extract, isRecipe, root } from "../src/readme/readmes.ts"
 import { makeWorld } from "../src/readme/world.ts"
 
 const readmes = await extract()
 
 it("every program compiles", async () => {
-  const tsc = join(root, "node_modules/.bin/tsc")
-  const found = await promisify(execFile)(tsc, ["-p", scratch], { cwd: root }).then(
-    () => "",
-    (error: { readonly stdout?: string }) => error.stdout ?? String(error)
-  )
-  assert.strictEqual(found, "")
+  assert.strictEqual(await uncompiled(), "")
 })
 
 const { scripts }: { readonly scripts: { readonly [name: string]: string } } = JSON.parse(

@@ -18,7 +18,7 @@ describe("credentials", () => {
       assert.strictEqual(reads, 0)
       yield* manager.invalidate(yield* manager.session)
       const error = yield* Effect.flip(manager.session)
-      assert.match(error.message, /user: is missing or blank/)
+      assert.match(error.message, /user is missing or blank/)
       assert.strictEqual(requests.length, 1)
     })
   )

@@ -43,7 +43,7 @@ describe("U16 the account out of variables", () => {
     Effect.gen(function* () {
       const { message } = yield* Effect.flip(withEnv({ ACME_USER: "ada" })(readAccountConfig(method, {})))
       const wanted =
-        "acme configure: ACME_URL, ACME_PASSWORD: are not set; set them in the environment, or where your ConfigProvider reads"
+        "acme configure: ACME_URL, ACME_PASSWORD are not set; set them in the environment, or where your ConfigProvider reads"
       assert.strictEqual(message, wanted)
     })
   )
@@ -100,7 +100,7 @@ describe("U16 the account as one Config", () => {
   it.effect("all missing variables are named at once, by their whole names", () =>
     Effect.gen(function* () {
       const { message } = yield* Effect.flip(withEnv({ EU_ACME_USER: "eva" })(nested))
-      assert.include(message, "EU_ACME_URL, EU_ACME_PASSWORD: are not set")
+      assert.include(message, "EU_ACME_URL, EU_ACME_PASSWORD are not set")
     })
   )
 })

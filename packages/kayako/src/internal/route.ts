@@ -27,8 +27,7 @@ export const checkRoute = ({
 }: HttpClientRequest.HttpClientRequest): InvalidConfiguration | undefined => {
   const rewritten = urlParams.params.some(([name]) => url.includes("?/") || name.startsWith("/"))
   if (rewritten) {
-    const detail =
-      "a URL object or a query parameter would rewrite the route; write the URL as text, with fields in the form"
+    const detail = "must be a text without query parameters, which would rewrite the route; put fields into the form"
     return new InvalidConfiguration({ field: "url", detail })
   }
   return fieldOf(body, "e")?.startsWith("/") === true

@@ -13,7 +13,8 @@ const write = async (file: string, text: string): Promise<void> => {
   await writeFile(file, text)
 }
 
-const named = ({ slug }: Page): string => `${slug === "" ? "index" : slug}.md`
+/** The name of its Markdown file. */
+export const named = ({ slug }: Page): string => `${slug === "" ? "index" : slug}.md`
 
 /** Writes all pages anew. */
 export const writePages = async (base: string): Promise<ReadonlyArray<Page>> => {
@@ -28,9 +29,13 @@ const plain = ({ body, description, title }: Page): string =>
   `# ${title}\n\n${description}\n\n${body.replaceAll(/<(div|figure)[^]*?<\/\1>/g, "").trim()}\n`
 
 /** Writes the Markdown twin of each page, `llms.txt` and `llms-full.txt`. */
-export const writeTwins = async (pages: ReadonlyArray<Page>, dist: string, base: string): Promise<void> => {
+export const writeTwins = async (
+  pages: ReadonlyArray<Page>,
+  dist: string,
+  { base, origin }: { readonly base: string; readonly origin: string }
+): Promise<void> => {
   for (const page of pages) await write(join(dist, named(page)), plain(page))
-  const list = pages.map((page) => `- [${page.title}](${base}${named(page)}): ${page.description}`)
+  const list = pages.map((page) => `- [${page.title}](${origin}${base}${named(page)}): ${page.description}`)
   const about =
     "> Session clients for CRM and back-office systems: give a vendor's credentials, get a client that is logged in."
   await write(join(dist, "llms.txt"), ["# @crm-auth", "", about, "", "## Pages", "", ...list, ""].join("\n"))

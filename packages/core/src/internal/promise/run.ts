@@ -25,7 +25,11 @@ const errorOf = (cause: Cause.Cause<unknown>, vendor: string): AuthError => {
   if (error instanceof AuthError) return error
   if (error instanceof InvalidConfiguration) return new AuthError({ vendor, operation: "configure", reason: error })
   return Cause.hasDies(cause)
-    ? misconfigured(vendor, "program", `a function that the library was given, or the library, threw ${textOf(error)}`)
+    ? misconfigured(
+        vendor,
+        "program",
+        `threw, in a function that the library was given or in the library: ${textOf(error)}`
+      )
     : misconfigured(vendor, "layer", `could not be built: ${textOf(error)}`)
 }
 
