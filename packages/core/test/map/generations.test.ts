@@ -3,6 +3,8 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
@@ -46,13 +48,61 @@ it.effect("an account waits for every login of those before it, whichever of the
     yield* TestClock.adjust("1 second")
     yield* Fiber.interrupt(second)
     yield* Effect.forkChild(map.invalidate("a"))
-    yield* TestClock.adjust("1 second")
+    // The second one has left, and the login of the first one is still under way.
+    yield* TestClock.adjust("4 seconds")
     const third = yield* Effect.forkChild(map.session("a"))
     yield* TestClock.adjust("1 minute")
     assert.strictEqual((yield* Fiber.join(first)).value.id, 1)
     assert.strictEqual((yield* Fiber.join(third)).value.account, "a")
     assert.strictEqual(fake.overlap, 1)
     assert.strictEqual(fake.lookups.length, 3)
+  })
+)
+
+it.effect("logins of a dropped account and of its successor never overlap, long after both had sessions", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    const slowly = HttpClient.make((request) =>
+      Effect.map(Effect.sleep("1 minute"), () => {
+        const isOpen = fake.open.has(Number(request.headers["x-session"]))
+        return HttpClientResponse.fromWeb(request, new Response("", { status: isOpen ? 200 : 401 }))
+      })
+    )
+    const lookup = (key: string) => Effect.succeed(fake.driver(key))
+    const map = yield* Effect.provideService(makeSessionMap({ vendor: "fake", lookup }), HttpClient.HttpClient, slowly)
+    const call = yield* Effect.forkChild(map.client("a").get("/x"))
+    yield* TestClock.adjust("1 second")
+    yield* map.invalidate("a")
+    const manager = yield* map.get("a")
+    const successor = yield* manager.session
+    fake.open.delete(1)
+    fake.loginTakes = "10 seconds"
+    yield* TestClock.adjust("55 seconds")
+    const renewed = yield* Effect.forkChild(manager.renew(successor))
+    yield* TestClock.adjust("2 minutes")
+    assert.strictEqual((yield* Fiber.join(call)).status, 200)
+    assert.isAbove((yield* Fiber.join(renewed)).value.id, 2)
+    assert.strictEqual(fake.logins.length, 4)
+    assert.strictEqual(fake.overlap, 1)
+  })
+)
+
+it.effect("a login that does not arrive while a map closes is interrupted", () =>
+  Effect.gen(function* () {
+    const fake = makeFake()
+    let interrupted = 0
+    const login = () => Effect.onInterrupt(Effect.never, () => Effect.sync(() => void interrupted++))
+    const scope = yield* Scope.make()
+    const lookup = (key: string) => Effect.succeed({ ...fake.driver(key), login })
+    const map = yield* makeSessionMap({ vendor: "fake", lookup }).pipe(Effect.provide(fake.layer), Scope.provide(scope))
+    yield* Effect.forkChild(Effect.exit(map.session("a")))
+    yield* TestClock.adjust(1)
+    const closing = yield* Effect.forkChild(Scope.close(scope, Exit.void))
+    yield* TestClock.adjust("1999 millis")
+    assert.strictEqual(interrupted, 0)
+    yield* TestClock.adjust("2 millis")
+    yield* Fiber.join(closing)
+    assert.strictEqual(interrupted, 1)
   })
 )
 

@@ -49,7 +49,6 @@ export class Accounts<K, A, C, E> {
   private readonly lookups = new Set<Lookup<K, A, C, E>>()
   /** Accounts that the map has forgotten and that are still in use, or on their way out. */
   private readonly going = MutableHashMap.empty<K, ReadonlyArray<MapAccount<K, A, C>>>()
-  private readonly leaving = new Set<Fiber.Fiber<void>>()
   private readonly idle = new IdleList<MapAccount<K, A, C>>(isEntry)
   private readonly sweeper: Task = { run: (now) => this.sweep(now) }
   private closed = false
@@ -165,13 +164,7 @@ export class Accounts<K, A, C, E> {
       )
       // What arrives and leaves goes on meanwhile, and is waited for last.
       const endAll = (some: ReadonlyArray<Account<A, C>>) =>
-        Effect.timeoutOption(
-          loggedOut(some).pipe(
-            Effect.andThen(arriving),
-            Effect.andThen(Effect.suspend(() => Fiber.awaitAll(this.leaving)))
-          ),
-          timeout
-        )
+        Effect.timeoutOption(Effect.andThen(loggedOut(some), arriving), timeout)
       return Effect.all([endAll(others), drained], { concurrency: "unbounded", discard: true }).pipe(
         Effect.andThen(busy.length === 0 ? Effect.void : endAll(busy)),
         Effect.map(() => {
@@ -204,7 +197,6 @@ export class Accounts<K, A, C, E> {
   }
 
   private lookedUp(key: K, lookup: Lookup<K, A, C, E>, exit: Exit.Exit<SessionDriver<A, C>, AuthError | E>): void {
-    if (this.closed) return
     this.lookups.delete(lookup)
     if (!lookup.isDropped) MutableHashMap.remove(this.pending, key)
     if (Exit.isFailure(exit)) return lookup.end(Exit.failCause(exit.cause))
@@ -260,13 +252,11 @@ export class Accounts<K, A, C, E> {
 
   /** It is not in use now. */
   private rest(entry: MapAccount<K, A, C>): void {
-    if (this.closed || entry.isDropped) return
     const now = this.runtime.now()
     entry.rest(now)
     this.idle.add(entry)
-    const { idleTimeToLive } = this.options
-    if (idleTimeToLive < Infinity && this.scheduler?.has(this.sweeper) === false) {
-      this.scheduler.set(this.sweeper, now + idleTimeToLive)
+    if (this.scheduler?.has(this.sweeper) === false) {
+      this.scheduler.set(this.sweeper, now + this.options.idleTimeToLive)
     }
   }
 
@@ -307,9 +297,7 @@ export class Accounts<K, A, C, E> {
   /** Logs an account out that was dropped. */
   private leave(entry: MapAccount<K, A, C>): Fiber.Fiber<void> {
     const fiber = this.runtime.fork(entry.account.close())
-    this.leaving.add(fiber)
     fiber.addObserver(() => {
-      this.leaving.delete(fiber)
       const others = this.goingAs(entry.key).filter((other) => other !== entry)
       if (others.length > 0) return void MutableHashMap.set(this.going, entry.key, others)
       MutableHashMap.remove(this.going, entry.key)
