@@ -95,7 +95,7 @@ it("a vendor whose replies have no message and no code is heard all the same", (
 
 it("a row speaks of the operation's role: what means an ended session to a call means nothing to a logout", () => {
   const body = failed({ code: "GONE" })
-  const meaning = (operation: string) => judge(compile(protocol), answer({ operation, body }), known)
+  const meaning = (operation: string) => judge(compile({ ...protocol }), answer({ operation, body }), known)
   assert.isUndefined(meaning("logout"))
   assert.isFalse(meaning("renew")?.rejectedBeforeWork)
   assert.strictEqual(meaning("renew")?.reason._tag, "SessionRejected")

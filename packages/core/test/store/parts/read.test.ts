@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as TestClock from "effect/testing/TestClock"
-import { storeReader } from "../../../src/internal/store/read.ts"
+import { type StoreRead, storeReader } from "../../../src/internal/store/read.ts"
 import type { SessionRecord } from "../../../src/internal/store/record.ts"
 import type { SessionQuery } from "../../../src/internal/store/SharedSessions.ts"
 import { clear, guard, kept, queryOf, recordOf, refused, reported, Steps } from "./parts.ts"
@@ -50,7 +50,7 @@ describe("reading a slot", () => {
   it.effect("finds a session that is as old as the store says, or else as the writer's clock says", () =>
     Effect.gen(function* () {
       const { hold, read } = yield* open()
-      const found = (writtenAt: number) => ({
+      const found = (writtenAt: number): StoreRead<string> => ({
         _tag: "found",
         slot: "slot 0",
         session: { id: "a", value: "value of a", issuedAt: writtenAt - 500, lifetime: {} },
