@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
 import { makeHome, removeHomes, until } from "./fixtures/program.ts"
 import { curl, execute, type RunningProxy, startProxy } from "./fixtures/proxy.ts"
-import { startUpstream, type Upstream } from "./fixtures/upstream.ts"
+import { everyByte, startUpstream, type Upstream } from "./fixtures/upstream.ts"
 
 /** A vendor whose session travels in a header. */
 const books = { KFTOKEN_USERNAME: "", KFTOKEN_PASSWORD: "", KFTOKEN_MEMORABLE_WORD: "" }
@@ -156,6 +156,15 @@ describe("answers", () => {
     expect(body).toMatch(/^the session is (\*+), and again: \1$/)
     expect(headers).toMatch(/x-session: \*+/)
     expect(headers.toLowerCase()).not.toContain("set-cookie")
+  })
+
+  it("a short answer that is no text comes byte for byte, with its length", async () => {
+    const file = join(home.path, "bytes.bin")
+    const args = ["-s", "-D", "-", "-o", file, "-H", `Authorization: Bearer ${both.token}`]
+    const { stdout } = await execute("curl", [...args, `${both.address}/kftoken/own/bytes`])
+    expect(stdout.toLowerCase()).toContain("content-length: 256")
+    expect(stdout.toLowerCase()).not.toContain("transfer-encoding")
+    expect(readFileSync(file)).toEqual(everyByte)
   })
 
   it("text that was compressed although nothing asked for it is decoded and masked", async () => {

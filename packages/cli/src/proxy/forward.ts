@@ -25,6 +25,8 @@ export interface Upstream {
   readonly sessions: Sessions
 }
 
+type OutgoingHeaders = { readonly [name: string]: string }
+
 /** How a request ended. */
 export interface Outcome {
   readonly status: number
@@ -39,13 +41,20 @@ const isMethod = (text: string): text is HttpMethod => methods.includes(text)
 const judgedPath = ({ pathname, search }: URL): string =>
   search.startsWith("?/") ? `${pathname}${search.split("&", 1)[0]}` : pathname
 
-/** Sends a body back as it comes, no faster than the caller reads it. A body that has come already goes out at once. */
-const sendBack = (outgoing: ServerResponse, reply: Reply, masker: Masker | undefined): Effect.Effect<void, Error> => {
-  const { whole } = reply
-  if (whole !== undefined) {
-    return Effect.sync(() => void outgoing.end(masker === undefined ? whole : masker.all(whole)))
-  }
-  return Effect.callback<void, Error>((resume) => {
+/** A body of at most so many bytes is copied behind its head, so that one packet carries both. */
+const smallBody = 16 * 1024
+
+/** Sends an answer back of which the whole body has come. */
+const sendWhole = (outgoing: ServerResponse, status: number, headers: OutgoingHeaders, body: Uint8Array): void => {
+  outgoing.writeHead(status, { ...headers, "content-length": String(body.length) })
+  if (body.length > smallBody) return void outgoing.end(body)
+  // Node puts a text, and no bytes, into one piece with the head. Latin-1 has a character for every byte.
+  outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1"), "latin1")
+}
+
+/** Sends a body back as it comes, no faster than the caller reads it. */
+const sendBack = (outgoing: ServerResponse, reply: Reply, masker: Masker | undefined): Effect.Effect<void, Error> =>
+  Effect.callback<void, Error>((resume) => {
     const goOn = () => reply.resume()
     const done = (result: Effect.Effect<void, Error>) => {
       outgoing.off("drain", goOn)
@@ -65,7 +74,6 @@ const sendBack = (outgoing: ServerResponse, reply: Reply, masker: Masker | undef
     })
     return Effect.sync(() => outgoing.off("drain", goOn))
   })
-}
 
 const noteSession = ({ opened, sessions }: Upstream) =>
   Effect.map(opened.manager.session, (session) => sessions.add(Redacted.value(opened.secretOf(session))))
@@ -172,12 +180,19 @@ const exchangeWith = Effect.fnUntraced(function* (
     })
   }
   const kept = returned(headers, needles)
-  outgoing.writeHead(status, target === undefined ? kept : { ...kept, location: target })
+  const head = target === undefined ? kept : { ...kept, location: target }
   if (isBodiless || exchange.reply === undefined) {
+    outgoing.writeHead(status, head)
     outgoing.end()
     return { status }
   }
   const masker = isTextual(headers["content-type"]) ? new Masker(needles) : undefined
+  const { whole } = exchange.reply
+  if (whole !== undefined) {
+    sendWhole(outgoing, status, head, masker === undefined ? whole : masker.all(whole))
+    return { status }
+  }
+  outgoing.writeHead(status, head)
   return yield* Effect.match(sendBack(outgoing, exchange.reply, masker), {
     onSuccess: (): Outcome => ({ status }),
     onFailure: (): Outcome => {
