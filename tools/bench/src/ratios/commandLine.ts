@@ -22,7 +22,6 @@ const others = [
   ["explain", "kayako", "InvalidCredentials"],
   ["log"],
   ["login", "kayako"],
-  ["logout", "kayako"],
   ["profiles", "list"],
   ["proxy", "kayako", "--port", "0"],
   ["request", "kayako", "POST", "/staffapi/index.php?/Core/Default/GetInfo"],
