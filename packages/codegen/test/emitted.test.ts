@@ -10,8 +10,10 @@ import type { Workspace } from "../src/workspace.ts"
 import { readText, writeText } from "../src/workspace.ts"
 import { edit, fixture, generated, repositoryOf, services, tool } from "./support.ts"
 
-const xmlStub = `import type { XmlShape } from "./shape.ts"
+const xmlStub = `import * as Effect from "effect/Effect"
+import type { XmlShape } from "./shape.ts"
 export const parseXml = (text: string, shape: XmlShape): unknown => (text === "" ? undefined : shape)
+export const ready = Effect.void
 `
 
 const xmlShape = `export interface XmlShape {

@@ -33,7 +33,9 @@ interface Package {
   readonly examples: ReadonlyArray<Example>
 }
 
-const xml = `const found = (text: string, pattern: RegExp) => pattern.exec(text)?.[1]
+const xml = `import * as Effect from "effect/Effect"
+export const ready = Effect.void
+const found = (text: string, pattern: RegExp) => pattern.exec(text)?.[1]
 export const parseXml = (text: string): unknown => ({ status: found(text, /<status>(.*)<\\/status>/), sid: found(text, /<sid>(.*)<\\/sid>/) })
 `
 

@@ -24,6 +24,7 @@ import { fieldOf } from "./internal/issue.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { CurrentCall, OperationCall } from "./internal/protocol/currentCall.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/protocol/encodeRequest.ts"
+import { afterLoading } from "./internal/lazy.ts"
 import { type Body, readBody } from "./internal/protocol/envelope.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
 import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
@@ -231,7 +232,7 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
   ): Effect.Effect<A, Failure | AuthError | HttpClientError.HttpClientError> =>
     Effect.withFiber((fiber) => {
       const clock = fiber.getRef(Clock.Clock)
-      return Effect.flatMap(readText(response, limit), (body) =>
+      return Effect.flatMap(afterLoading(protocol.envelope.ready, readText(response, limit)), (body) =>
         outcomeOf(response, body, sent, known, () => clock.currentTimeMillisUnsafe())
       )
     })

@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+import type * as Effect from "effect/Effect"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
 import type * as Result from "effect/Result"
@@ -51,6 +52,13 @@ export interface Envelope {
   readonly body: "json" | "xml"
   /** Reads a text as a document; `undefined` if it is not one. `firstJson` for JSON. */
   readonly parse: (text: string) => unknown
+  /**
+   * Loads what `parse` needs, such as a parser that is a dependency of its own. It runs before a text is read, and is
+   * done at once from the second time on.
+   *
+   * @default nothing has to be loaded
+   */
+  readonly ready?: Effect.Effect<void>
   /**
    * The JSON types that a document may have.
    *

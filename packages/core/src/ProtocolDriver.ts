@@ -93,6 +93,7 @@ export const protocolDriver = <A>(
   | "redact"
   | "attach"
   | "readsBody"
+  | "ready"
   | "classify"
   | "isSafe"
   | "knowsRejections"
@@ -138,6 +139,7 @@ export const protocolDriver = <A>(
         : Effect.fail(new AuthError({ vendor, operation: "call", reason: placed.failure }))
     },
     // A status that alone means success needs no look at the body.
+    ready: protocol.envelope.ready,
     readsBody: (status) => envelope.ok.length > 0 || status < 200 || status >= 300,
     classify: ({ body: text, call, complete, headers, request, secrets, status }) => {
       const tooLong = status === 431 && places.some((place) => place.in === "header") ? longHeader(secrets) : undefined

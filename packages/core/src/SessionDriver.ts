@@ -159,6 +159,12 @@ export interface SessionDriver<A, C = unknown> {
   ) => Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError>
   /** Whether `classify` needs the body of an answer with this HTTP status. */
   readonly readsBody: (status: number) => boolean
+  /**
+   * Loads what `classify` needs to read a body. It runs before each body that is read.
+   *
+   * @default nothing has to be loaded
+   */
+  readonly ready?: Effect.Effect<void> | undefined
   /** Judges what an answer means to the session that was sent. */
   readonly classify: (reply: Reply) => Verdict
   /**

@@ -10,6 +10,7 @@ import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { AuthError } from "./AuthError.ts"
 import { sessionSecretsOf } from "./internal/client/sessionSecrets.ts"
 import { retryAfter } from "./internal/http/retryAfter.ts"
+import { afterLoading } from "./internal/lazy.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { readBody } from "./internal/protocol/envelope.ts"
 import { judge } from "./internal/protocol/judge.ts"
@@ -31,7 +32,7 @@ export const readEnvelope =
     Effect.gen(function* () {
       const compiled = compile(protocol)
       const { headers, status } = response
-      const text = status === 204 ? "" : yield* response.text
+      const text = status === 204 ? "" : yield* afterLoading(protocol.envelope.ready, response.text)
       const body =
         status === 204
           ? ({ kind: "envelope", document: undefined, ok: true } as const)

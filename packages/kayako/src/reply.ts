@@ -12,7 +12,7 @@ import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { protocol } from "./generated/session.ts"
 import { parseReply } from "./internal/reply.ts"
-import { parseXml } from "./internal/xml.ts"
+import { parseXml, ready } from "./internal/xml.ts"
 import { contentOf } from "./internal/xmlShape.ts"
 
 /**
@@ -41,6 +41,7 @@ export const schemaBodyXml = <S extends Schema.Constraint>(schema: S) => {
     response: HttpClientResponse.HttpClientResponse
   ): Effect.Effect<S["Type"], HttpClientError.HttpClientError | Schema.SchemaError, S["DecodingServices"]> =>
     Effect.gen(function* () {
+      yield* ready
       const document = parseXml(yield* response.text, shape)
       if (document === undefined) return yield* notXml(response)
       return yield* decode(document)

@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { parseReply } from "../src/internal/reply.ts"
-import { parseXmlHead } from "../src/internal/xml.ts"
+import { parseXmlHead, ready } from "../src/internal/xml.ts"
+import * as Effect from "effect/Effect"
+
+await Effect.runPromise(ready)
 
 const shape = { root: "kayako_staffapi", elements: { status: "text", error: "text" }, lists: [] } as const
 

@@ -1,8 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Schema from "effect/Schema"
-import { parseXml, parseXmlHead, type XmlShape } from "../src/internal/xml.ts"
-import { readByParser } from "./fixtures/parser.ts"
+import { parseXmlHead } from "../src/internal/xml.ts"
 import { read, reads, refuses, root, shape } from "./fixtures/xml.ts"
 
 describe("properties", () => {
@@ -108,70 +107,4 @@ describe("properties", () => {
     const value = read(root(text))
     assert.isTrue(value === undefined || (typeof value === "object" && value !== null))
   })
-
-  const tickets: XmlShape = {
-    root: "kayako_staffapi",
-    elements: {
-      status: "text",
-      option: { attributes: ["name", "id"], text: "value" },
-      ticket: { attributes: ["id"], elements: { subject: "text", tag: "text" }, lists: ["tag"] }
-    },
-    lists: ["option"]
-  }
-  const content = Arbitrary.schema(
-    Schema.Literals([
-      "a",
-      " ",
-      "&#38;",
-      "&lt;",
-      "<!-- > -->",
-      "<![CDATA[<b>&lt;]]>",
-      "\r\n",
-      "\r",
-      "é",
-      "&#x1F600;",
-      ">"
-    ])
-  )
-  const name = Arbitrary.schema(
-    Schema.Literals(["status", "option", "ticket", "subject", "tag", "other", "constructor"])
-  )
-  const attributes = Arbitrary.schema(
-    Schema.Literals(["", ' name="a"', " id='1' name='\r\n&#38;b'", " x = \"1\"\n id = '2'", ' name=">" other=""'])
-  )
-  /** Opens an element, closes the innermost one, or writes text, so that every list of steps is a document. */
-  const step = Arbitrary.all([
-    Arbitrary.schema(Schema.Literals(["open", "close", "empty", "text"])),
-    name,
-    attributes,
-    content
-  ])
-  const written = (steps: ReadonlyArray<readonly [string, string, string, string]>): string => {
-    const open: Array<string> = []
-    let text = ""
-    for (const [kind, element, written, run] of steps) {
-      if (kind === "text") text += run
-      else if (kind === "empty") text += `<${element}${written}/>`
-      else if (kind === "open") {
-        text += `<${element}${written}>`
-        open.push(element)
-      } else if (open.length > 0) text += `</${open.pop()}>`
-    }
-    return root(
-      text +
-        open
-          .toReversed()
-          .map((element) => `</${element}>`)
-          .join("")
-    )
-  }
-  it.prop(
-    "any document reads as fast-xml-parser reads it",
-    [Arbitrary.array(step, { maxLength: 30 })],
-    ([steps]) => {
-      const text = written(steps)
-      assert.deepStrictEqual(parseXml(text, tickets), readByParser(text, tickets), text)
-    },
-    { arbitrary: { runs: 500 } }
-  )
 })

@@ -2,10 +2,11 @@
 import type { Base } from "../model/base.ts"
 import type { Operation } from "../model/operation.ts"
 import { secretNames } from "../model/secrets.ts"
+import { isGeneratedWhole } from "../read/crm-auth.ts"
 import type { CrmAuth, Envelope, Lifetime, Limit, Login, Place, Row } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
 import { call, Code, header, literal, sorted, valueCode } from "./text.ts"
-import { envelopeShape, xmlReaderImport } from "./xml-shape.ts"
+import { envelopeShape, protocolReaderImport } from "./xml-shape.ts"
 
 /** Picks by name, so that what only people read (evidence, notes) stays out of bundles. Order is the order asked for. */
 const pick = <A extends object, K extends keyof A>(value: A, ...keys: ReadonlyArray<K>): Partial<Pick<A, K>> => {
@@ -73,6 +74,7 @@ const envelope = (spec: Spec, value: Envelope): object => ({
     value.body === "xml"
       ? new Code(`(text) => ${call("parseXml", "text", envelopeShape(spec))}`)
       : new Code("firstJson"),
+  ...(value.body === "xml" && !isGeneratedWhole(spec.crm) ? { ready: new Code("ready") } : {}),
   ...pick(value, "types", "cutTo", "present", "ok", "code", "message", "success")
 })
 
@@ -123,7 +125,7 @@ export const protocolModule = (spec: Spec, base: Base, operations: ReadonlyArray
   return [
     header(spec.file),
     `import { ${[...used, "type Protocol"].join(", ")} } from "@crm-auth/core/Driver"`,
-    ...(isXml ? [xmlReaderImport(spec)] : []),
+    ...(isXml ? [protocolReaderImport(spec)] : []),
     "",
     releases(spec.crm),
     `/**\n * The vendor's protocol, as its spec states it.\n *\n * @category protocol\n * @since 0.1.0\n */`,

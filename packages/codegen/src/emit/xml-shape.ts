@@ -126,3 +126,7 @@ export const envelopeShape = (spec: Spec): string =>
 /** Imports `parseXml`: a package that was not made by the generator has a reader of its own. */
 export const xmlReaderImport = ({ crm }: Spec): string =>
   `import { parseXml } from ${literal(isGeneratedWhole(crm) ? "@crm-auth/core/Xml" : "../internal/xml.ts")}`
+
+/** Imports what the protocol needs of that reader. A reader of the package's own is loaded when it is first needed. */
+export const protocolReaderImport = (spec: Spec): string =>
+  isGeneratedWhole(spec.crm) ? xmlReaderImport(spec) : `import { parseXml, ready } from "../internal/xml.ts"`

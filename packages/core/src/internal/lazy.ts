@@ -14,3 +14,9 @@ export const lazy = <M>(load: () => Promise<M>): Effect.Effect<M> => {
       : Effect.succeed(loaded)
   )
 }
+
+/** Runs an effect after what it needs has been loaded, where it needs anything. */
+export const afterLoading = <A, E, R>(
+  ready: Effect.Effect<void> | undefined,
+  self: Effect.Effect<A, E, R>
+): Effect.Effect<A, E, R> => (ready === undefined ? self : Effect.andThen(ready, self))

@@ -1,7 +1,7 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
 import { formPlace, placeWhen, type Protocol } from "@crm-auth/core/Driver"
-import { parseXml } from "../internal/xml.ts"
+import { parseXml, ready } from "../internal/xml.ts"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -26,6 +26,7 @@ export const protocol: Protocol = {
         },
         lists: []
       }),
+    ready: ready,
     cutTo: ["<?xml", "<kayako_staffapi"],
     ok: [{ at: "/status", is: "1" }],
     code: "/status",

@@ -1,8 +1,17 @@
-/** Reads a StaffAPI reply: the elements that a shape names, as plain objects of texts. */
+/**
+ * Reads a StaffAPI reply: the one place that touches fast-xml-parser.
+ *
+ * The parser alone takes ill-formed text, several roots and control characters without a word, so `xmlScan.ts` frames
+ * the document first: it finds the first root, proves it well-formed and within limits, and cuts out the elements
+ * asked for. Only those are handed to the parser.
+ */
+import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
-import type { XmlElement } from "./xmlElement.ts"
+import * as Result from "effect/Result"
+import type { X2jOptions } from "fast-xml-parser"
+import { decodeReferences } from "./xmlReferences.ts"
 import { findRoot } from "./xmlRoot.ts"
-import { scanRoot } from "./xmlScan.ts"
+import { maxDepth, scanRoot } from "./xmlScan.ts"
 
 /**
  * What to read from a document: the name of its root, the elements right below it that are wanted (by name: their text
@@ -47,44 +56,119 @@ const read = (text: string, shape: XmlShape, whole: boolean): unknown => {
   const start = findRoot(text, shape.root)
   if (start === undefined) return undefined
   const content = scanRoot(text, start, (name) => Object.hasOwn(shape.elements, name))
-  return content === undefined || (whole && !content.complete) ? undefined : toObject(content.elements, shape)
+  if (content === undefined || (whole && !content.complete)) return undefined
+  return Result.match(parseElements(content.elements), {
+    onFailure: () => undefined,
+    onSuccess: (elements) => toObject(elements, shape)
+  })
 }
 
-interface Values {
-  readonly [name: string]: unknown
+/** An element as the parser gives it: one key, its marked name, beside the attributes; text is a child of its own. */
+interface ParsedNode {
+  readonly [key: string]: ParsedValue
+}
+type ParsedValue = string | ReadonlyArray<ParsedNode> | { readonly [attribute: string]: string }
+
+// A mark no XML name can start with, so that no name is ever a key that JavaScript or the parser treats specially.
+const mark = "."
+const textKey = "#text"
+const attributesKey = ":@"
+
+const options: X2jOptions = {
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: mark,
+  transformTagName: (name) => (name.startsWith(mark) ? name : mark + name),
+  textNodeName: textKey,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  maxNestedTags: maxDepth,
+  jPath: false,
+  entityDecoder: {
+    decode: decodeReferences,
+    setExternalEntities: () => {},
+    addInputEntities: () => {},
+    setXmlVersion: () => {},
+    reset: () => {}
+  }
 }
 
-const toObject = (elements: ReadonlyArray<XmlElement>, { elements: wanted, lists }: XmlContent): Values => {
-  const found = new Map<string, Array<unknown>>()
-  for (const name of lists) found.set(name, [])
-  for (const element of elements) {
-    const { name } = element
-    const rule = Object.hasOwn(wanted, name) ? wanted[name] : undefined
-    if (rule === undefined) continue
-    const value = rule === "text" ? element.text : toElement(element, rule)
-    const values = found.get(name)
-    if (values === undefined) found.set(name, [value])
-    else values.push(value)
+/** The parser, as soon as it has been loaded. */
+let parser: { readonly parse: (text: string) => ReadonlyArray<ParsedNode> } | undefined
+
+/** Loads the parser. Nothing can be read before that. */
+export const ready: Effect.Effect<void> = /*#__PURE__*/ Effect.suspend(() =>
+  parser === undefined
+    ? Effect.map(
+        Effect.promise(() => import("fast-xml-parser")),
+        ({ XMLParser }) => {
+          parser = new XMLParser(options)
+        }
+      )
+    : Effect.void
+)
+
+const parseElements = (elements: string): Result.Result<ReadonlyArray<ParsedNode>, unknown> => {
+  if (elements === "") return Result.succeed([])
+  const loaded = parser
+  if (loaded === undefined) throw new Error("A reply was read before its parser was loaded: run `ready` first")
+  return Result.try(() => loaded.parse(elements))
+}
+
+const toObject = (nodes: ReadonlyArray<ParsedNode>, shape: XmlContent): { readonly [name: string]: unknown } => {
+  const found = new Map<string, Array<unknown>>(shape.lists.map((name) => [name, []]))
+  for (const node of nodes) {
+    for (const key of Object.keys(node)) {
+      const name = key.slice(mark.length)
+      const rule = key.startsWith(mark) && Object.hasOwn(shape.elements, name) ? shape.elements[name] : undefined
+      if (rule === undefined) continue
+      const value = rule === "text" ? ownText(node[key]) : toElement(node, node[key], rule)
+      const values = found.get(name)
+      if (values === undefined) found.set(name, [value])
+      else values.push(value)
+    }
   }
   const entries: Array<readonly [string, unknown]> = []
   for (const [name, values] of found) {
-    if (lists.includes(name)) entries.push([name, values])
+    if (shape.lists.includes(name)) entries.push([name, values])
     else if (values.every((value) => Equal.equals(value, values[0]))) entries.push([name, values[0]])
   }
   return Object.fromEntries(entries)
 }
 
-/** An element with attributes, or with elements of its own. A name in both is the element's. */
-const toElement = (element: XmlElement, rule: XmlElementShape): Values => {
-  const written = element.attributes
-  const entries: Array<readonly [string, unknown]> = []
-  for (const wanted of rule.attributes) {
-    const attribute = written.find(([name]) => name === wanted)
-    if (attribute !== undefined) entries.push(attribute)
+const isNodes = (value: ParsedValue): value is ReadonlyArray<ParsedNode> => Array.isArray(value)
+
+const ownText = (content: ParsedValue | undefined): string => {
+  let text = ""
+  if (content === undefined || !isNodes(content)) return text
+  for (const child of content) {
+    const part = child[textKey]
+    if (typeof part === "string") text += part
   }
-  if (rule.text !== undefined) entries.push([rule.text, element.text])
-  if (rule.elements !== undefined) {
-    entries.push(...Object.entries(toObject(element.children, { elements: rule.elements, lists: rule.lists ?? [] })))
+  return own(text.trim())
+}
+
+/** A part of a text keeps all of it alive: a session of 32 characters the whole reply, for hours. A copy does not. */
+const own = (part: string): string => ` ${part}`.slice(1)
+
+/** An element with attributes, or with elements of its own. A name in both is the element's. */
+const toElement = (
+  parsed: ParsedNode,
+  content: ParsedValue | undefined,
+  rule: XmlElementShape
+): { readonly [name: string]: unknown } => {
+  const attributes = parsed[attributesKey]
+  const entries: Array<readonly [string, unknown]> = []
+  if (typeof attributes === "object" && !isNodes(attributes)) {
+    for (const name of rule.attributes) {
+      const value = Object.hasOwn(attributes, mark + name) ? attributes[mark + name] : undefined
+      if (value !== undefined) entries.push([name, value])
+    }
+  }
+  if (rule.text !== undefined) entries.push([rule.text, ownText(content)])
+  if (rule.elements !== undefined && content !== undefined && isNodes(content)) {
+    entries.push(...Object.entries(toObject(content, { elements: rule.elements, lists: rule.lists ?? [] })))
   }
   return Object.fromEntries(entries)
 }

@@ -38,7 +38,7 @@ const bundled = async (vendor: string, external: ReadonlyArray<string>): Promise
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
-    external: ["effect", ...external],
+    external: ["effect", "fast-xml-parser", ...external],
     write: false
   })
   const [output] = outputFiles

@@ -1,13 +1,16 @@
 /** Reading login documents: XML beside the parser called bare, JSON beside `JSON.parse`. */
 import * as CoreXml from "@crm-auth/core/Xml"
 import { XMLParser } from "fast-xml-parser"
+import * as Effect from "effect/Effect"
 import * as SchemaParser from "effect/SchemaParser"
 import * as Crmcom from "../../../../packages/crmcom/src/generated/schemas.ts"
 import * as Kayako from "../../../../packages/kayako/src/generated/schemas.ts"
-import { parseXml, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
+import { parseXml, ready, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
 import { type Allocation, allocatedBy } from "./allocated.ts"
 import { kayakoLogin } from "./canned.ts"
 import { interleave, type Ratio, ratio } from "./measure.ts"
+
+await Effect.runPromise(ready)
 
 const named = { attributes: ["name"], text: "value" }
 

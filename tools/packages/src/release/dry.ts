@@ -51,7 +51,7 @@ try {
   const args = ["install", sample, "--no-audit", "--no-fund", "--loglevel=error"]
   const install = await run("npm", args, { cwd: consumer })
   step(`npm install ${sample}`, install.code === 0, install.output.trim())
-  const { lines, unexpected } = await arrived(consumer, [sample, "@crm-auth/core", "effect"])
+  const { lines, unexpected } = await arrived(consumer, [sample, "@crm-auth/core", "fast-xml-parser", "effect"])
   console.log(`What arrived:\n${lines.join("\n")}`)
   step("nothing else arrived", unexpected.length === 0, unexpected.join(", "))
   const use = `import { Kayako } from "${sample}"; import { KayakoEmulator } from "${sample}/testing"; console.log(typeof Kayako.layer, typeof KayakoEmulator.make)`

@@ -12,9 +12,11 @@ import { compileTest, pathOf, textAt, valueAt } from "../../../../packages/core/
 import { excerpt, scrub, vendorText } from "../../../../packages/core/src/internal/redaction.ts"
 import { makeCipher } from "../../../../packages/core/src/internal/store/cipher.ts"
 import { emptyRecord, parseRecord, printRecord } from "../../../../packages/core/src/internal/store/record.ts"
-import { parseXml, parseXmlHead, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
+import { parseXml, parseXmlHead, ready, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
 import { parseReply } from "../../../../packages/kayako/src/internal/reply.ts"
 import * as Headers from "effect/http/Headers"
+
+await Effect.runPromise(ready)
 
 export interface Target {
   readonly name: string

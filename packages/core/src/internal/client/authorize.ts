@@ -22,6 +22,7 @@ import { sessionOf } from "../account/login.ts"
 import { drop, reject, suspect } from "../account/replace.ts"
 import type { SessionSlot } from "../account/SessionSlot.ts"
 import { noteUse } from "../account/sharing.ts"
+import { afterLoading } from "../lazy.ts"
 import { inspectBody, unread } from "./inspectBody.ts"
 import type { Inspected } from "./rebuild.ts"
 import { noteSecrets } from "./sessionSecrets.ts"
@@ -103,7 +104,7 @@ export const performer = <A, C>(
     const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact, attributes }).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status)
-          ? Effect.map(inspectBody(response, request), classified)
+          ? Effect.map(afterLoading(driver.ready, inspectBody(response, request)), classified)
           : Effect.succeed(classified(unread(response, request)))
       ),
       Effect.mapError((error) => withoutSession(error, request, secrets))
