@@ -6,6 +6,25 @@ import { sidebar } from "./src/site/sidebar.ts"
 
 const base = process.env["DOCS_BASE"] ?? "/"
 
+/**
+ * The bundler moves what a module declares to the top of a file, and forgets that `await using` closes it. So each program
+ * that a page runs is put into a function, where nothing is moved.
+ */
+const programsInFunctions = {
+  name: "programs-in-functions",
+  enforce: "pre",
+  transform: (code: string, id: string) => {
+    if (!/\/tools\/docs\/examples\/[\w.-]+\.ts$/.test(id)) return undefined
+    const [imports, rest] = [true, false].map((isImport) =>
+      code
+        .split("\n")
+        .filter((line) => line.startsWith("import ") === isImport)
+        .join("\n")
+    )
+    return { code: `${imports ?? ""}\nawait (async () => {\n${rest ?? ""}\n})()\n`, map: null }
+  }
+} as const
+
 export default defineConfig({
   srcDir: "./site",
   publicDir: "./site/public",
@@ -30,6 +49,7 @@ export default defineConfig({
     })
   ],
   vite: {
+    plugins: [programsInFunctions],
     // Emulators and packages come from their sources, so that the site needs no build of them.
     resolve: { conditions: ["@crm-auth/source", "browser", "module", "import", "default"] }
   }

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { exampleNames, compose } from "../src/site/compose.ts"
+import { promised } from "../src/site/promised.ts"
 import { counts, countWords, eventWords, isEvent } from "../src/site/timeline.ts"
 import type { Page } from "../src/site/page.ts"
 import { missingParts } from "../src/site/vendorParts.ts"
@@ -29,7 +30,8 @@ describe("pages", async () => {
   })
 
   it("links between documents lead to pages under the site's path", () => {
-    assert.include(pageOf("").body, "](/docs/start/effect/)")
+    assert.include(pageOf("").body, "](/docs/vendors/kayako/)")
+    assert.include(pageOf("").front?.join("\n"), "link: /docs/start/effect/")
     assert.notMatch(pageOf("vendors/kayako").body, /\]\(\/(?!docs\/)/)
   })
 
@@ -92,24 +94,6 @@ describe("what every vendor's pages have", async () => {
 })
 
 describe("programs that run in pages", () => {
-  /** What each does, in the words of its timeline, and what the engine's metrics count of it. */
-  const timelines: { readonly [name: string]: { readonly printed: RegExp; readonly counted: string } } = {
-    "kayako.one-login": {
-      printed:
-        /engine logs in: there is no session\nengine is logged in: [^]*20 answers, all 200[^]*it works: true[^]*engine has logged out/,
-      counted: "1 login · 19 callers shared a login · 0 renewals · 0 requests sent again"
-    },
-    "kayako.session-ended": {
-      printed:
-        /200[^]*engine learns that the server rejected [^]*engine renews: the server rejected [^]*engine has renewed [^]*200/,
-      counted: "2 logins · 0 callers shared a login · 1 renewal · 1 request sent again"
-    },
-    "kayako.wrong-password": {
-      printed: /engine could not log in: InvalidCredentials[^]*engine guards the account[^]*5 InvalidCredentials/,
-      counted: "1 login · 0 callers shared a login · 0 renewals · 0 requests sent again"
-    }
-  }
-
   // Effect remembers the `fetch` that it found first.
   let world: World
   beforeAll(() => {
@@ -117,7 +101,7 @@ describe("programs that run in pages", () => {
   })
   afterAll(() => void vi.unstubAllGlobals())
 
-  it("each is known here", () => assert.deepStrictEqual([...exampleNames].sort(), Object.keys(timelines).sort()))
+  it("each is known here", () => assert.deepStrictEqual([...exampleNames].sort(), Object.keys(promised).sort()))
 
   for (const name of exampleNames) {
     it(`${name} has the timeline that its page promises`, async () => {
@@ -129,8 +113,8 @@ describe("programs that run in pages", () => {
       })
       const before = Effect.runSync(counts)
       await import(`../examples/${name}.ts`).finally(() => vi.restoreAllMocks())
-      assert.strictEqual(countWords(before, Effect.runSync(counts)), timelines[name]?.counted)
-      assert.match(printed.join("\n"), timelines[name]?.printed ?? /./)
+      assert.strictEqual(countWords(before, Effect.runSync(counts)), promised[name]?.counted)
+      assert.match(printed.join("\n"), promised[name]?.printed ?? /./)
     })
   }
 })

@@ -5,7 +5,13 @@ for (const place of document.querySelectorAll(".run[data-example]")) {
   button.textContent = "Run"
   const list = document.createElement("ol")
   list.setAttribute("aria-live", "polite")
+  let last
   const add = (at, kind, text) => {
+    if (last?.kind === kind && last.text === text) {
+      last.count++
+      last.item.lastElementChild.textContent = `${text} (${last.count} times)`
+      return
+    }
     const item = document.createElement("li")
     item.dataset.kind = kind
     for (const [tag, content] of [
@@ -18,11 +24,13 @@ for (const place of document.querySelectorAll(".run[data-example]")) {
       item.append(part)
     }
     list.append(item)
+    last = { kind, text, item, count: 1 }
   }
   let frame
   button.addEventListener("click", () => {
     frame?.remove()
     list.replaceChildren()
+    last = undefined
     frame = document.createElement("iframe")
     frame.hidden = true
     frame.title = "The running program"

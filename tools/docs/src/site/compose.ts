@@ -9,6 +9,7 @@ import { documentPages } from "./documents.ts"
 import { errorPage } from "./errors.ts"
 import { linked, type Place } from "./links.ts"
 import type { Page } from "./page.ts"
+import { specs } from "./specs.ts"
 import { vendorPages } from "./vendors.ts"
 
 const examples = join(root, "tools/docs/examples")
@@ -33,6 +34,24 @@ const withExamples = (page: Page, base: string): Page => ({
   })
 })
 
+/** `<!-- vendors -->` is a list of all vendors, with what each login asks for. */
+const withVendors = (page: Page): Page => ({
+  ...page,
+  body: page.body.replace("<!-- vendors -->", () => {
+    const entries = specs.map(({ label, methods, name }) => {
+      const asked = methods.map((method) => method.label.charAt(0).toLowerCase() + method.label.slice(1)).join("; ")
+      return `- [${label}](/vendors/${name}/) ${asked}. [Guide](/vendors/${name}/guide/)`
+    })
+    return `<section class="vendors">\n\n${entries.join("\n")}\n\n</section>`
+  })
+})
+
+/** Links of a page's front matter lead below the site's path. */
+const withFront = (page: Page, base: string): Page =>
+  page.front === undefined
+    ? page
+    : { ...page, front: page.front.map((line) => line.replace(/^(\s+link: )\//, `$1${base}`)) }
+
 /** Names of the examples that pages show. */
 export const exampleNames: ReadonlyArray<string> = readdirSync(examples)
   .filter((file) => file.endsWith(".ts"))
@@ -41,10 +60,10 @@ export const exampleNames: ReadonlyArray<string> = readdirSync(examples)
 /** Composes the site that is under `base`. Throws for a link to a page that does not exist. */
 export const compose = (base: string): Effect.Effect<ReadonlyArray<Page>> =>
   Effect.map(commandPages, (commands) => {
-    const pages = [...documentPages(), ...vendorPages(), errorPage(), benchmarkPage(), ...commands]
+    const pages = [...documentPages(), ...vendorPages(), errorPage(base), benchmarkPage(), ...commands]
     const slugs = pages.map(({ slug }) => slug)
     const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index)
     if (twice !== undefined) throw new Error(`two pages are ${twice}`)
     const place: Place = { base, fileUrl: (path) => `${repository()}/blob/main/${path}` }
-    return pages.map((page) => withExamples(linked(page, pages, place), base))
+    return pages.map((page) => withFront(withExamples(linked(withVendors(page), pages, place), base), base))
   })

@@ -4,12 +4,14 @@ import type { Page } from "./page.ts"
 import { specs } from "./specs.ts"
 import { conditionOf, reactionOf, table } from "./vendors.ts"
 
-export const errorPage = (): Page => ({
+export const errorPage = (base: string): Page => ({
   slug: "errors",
   title: "Find an error",
   description: "From a vendor's code or text to its reason, and from a reason to what to do about it.",
+  front: ["head:", "  - tag: script", `    attrs: { src: "${base}find.js", defer: true }`],
   body: [
     "Every failure is an `AuthError` with a `reason`. Look for the code that the vendor sent, or for the reason's name. `crm-auth explain <vendor> <code>` says the same in a terminal.",
+    '<div class="find"></div>',
     "## Codes",
     ...specs.flatMap(({ label, name, rows }) => {
       const coded = rows.filter(

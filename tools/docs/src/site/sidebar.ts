@@ -1,4 +1,16 @@
 /** What the site's side shows, in its order. Folders list their pages by themselves. */
+import { specs } from "./specs.ts"
+
+const vendors = specs.map(({ label, name }) => ({
+  label,
+  collapsed: true,
+  items: [
+    { label: "Credentials and errors", slug: `vendors/${name}` },
+    { label: "Guide", slug: `vendors/${name}/guide` },
+    { label: "Traps", slug: `vendors/${name}/traps` }
+  ]
+}))
+
 export const sidebar = [
   {
     label: "Start here",
@@ -8,7 +20,7 @@ export const sidebar = [
       { label: "From the command line", slug: "start/command-line" }
     ]
   },
-  { label: "Vendors", items: [{ autogenerate: { directory: "vendors" } }] },
+  { label: "Vendors", items: vendors },
   { label: "Concepts", items: [{ autogenerate: { directory: "concepts" } }] },
   { label: "Recipes", collapsed: true, items: [{ autogenerate: { directory: "recipes" } }] },
   { label: "Programs", slug: "programs" },

@@ -4,7 +4,7 @@ import type { Page } from "./page.ts"
 
 /** Sections of a vendor's own page, and what each must hold. */
 const sections: ReadonlyArray<readonly [heading: string, holds: RegExp]> = [
-  ["Credentials", /\| where a person finds it \|[^]*\| `\w+` \|/],
+  ["Credentials", /\| where a person finds it \|[^]*\| `\w+` or `\w+` \|/],
   ["The session", /^It travels in the [^]*(ends?|lifetime|unknown|rejects it)/m],
   ["Errors", /\]\([^)]*errors\/#[a-z]+\)/],
   ["Traps", /\/traps\/\)/]

@@ -14,20 +14,14 @@ export const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyA
 const code = (text: string): string => `\`${text}\``
 
 const fieldRow = ({ description, label, name, required, secret, variable, where }: Field): ReadonlyArray<string> => [
-  label,
-  code(name),
-  code(variable),
-  required === false ? "no" : "yes",
-  secret === true ? "yes" : "no",
-  where === "unknown" ? "unknown" : where,
+  [label, ...(required === false ? ["optional"] : []), ...(secret === true ? ["secret"] : [])].join(", "),
+  `${code(name)} or ${code(variable)}`,
+  where,
   description
 ]
 
 const fieldTable = (fields: ReadonlyArray<Field>): string =>
-  table(
-    ["what", "option", "variable", "required", "secret", "where a person finds it", "meaning"],
-    fields.map(fieldRow)
-  )
+  table(["what", "option or variable", "where a person finds it", "meaning"], fields.map(fieldRow))
 
 const durationText = (duration: string | { readonly at?: string; readonly unit?: string; readonly default?: string }) =>
   typeof duration === "string"

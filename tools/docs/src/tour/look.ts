@@ -62,13 +62,13 @@ const skipsNavigation = async (page: Page): Promise<string | undefined> => {
   return inside ? undefined : "“Skip to content” leads elsewhere"
 }
 
-/** The words that a reader sees in the page's own text, without those of places that run a program. */
+/** The words that a reader sees in the page's own text, without those of places that run a program or search. */
 const words = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const text = (element: Element) => (element instanceof HTMLElement ? element.innerText : "")
     const content = document.querySelector("main")
     if (content === null) return ""
-    for (const place of content.querySelectorAll(".run, mobile-starlight-toc, starlight-toc")) place.remove()
+    for (const place of content.querySelectorAll(".run, .find, mobile-starlight-toc, starlight-toc")) place.remove()
     return text(content).replaceAll(/\s+/g, " ").trim()
   })
 

@@ -15,6 +15,7 @@ import { type Eyes, openEyes } from "./look.ts"
 import { remember } from "./remembered.ts"
 import { runPrograms } from "./runPrograms.ts"
 import { serveSite } from "./server.ts"
+import { useFinder } from "./useFinder.ts"
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url))
 const base = (process.env["DOCS_BASE"] ?? "/").replace(/\/?$/, "/")
@@ -63,7 +64,9 @@ const tour = async (eyes: Eyes): Promise<void> => {
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const began = performance.now()
     const found = [...(await eyes.look(path))]
-    if (readFileSync(join(dist, path, "index.html"), "utf8").includes("data-example=")) {
+    const html = readFileSync(join(dist, path, "index.html"), "utf8")
+    if (html.includes('class="find"')) found.push(...(await useFinder(browser, `${address}${path}`)))
+    if (html.includes("data-example=")) {
       const programs = await runPrograms(browser, `${address}${path}`)
       found.push(...programs.problems)
       ran += programs.programs

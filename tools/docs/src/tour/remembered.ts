@@ -5,7 +5,9 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 /** What decides whether a page is good. */
-const judges = ["look.ts", "runPrograms.ts"].map((file) => fileURLToPath(new URL(file, import.meta.url)))
+const judges = ["look.ts", "runPrograms.ts", "useFinder.ts"].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url))
+)
 
 const hashOf = (files: ReadonlyArray<string>): string => {
   const hash = createHash("sha256")
@@ -26,7 +28,12 @@ export interface Remembered {
 }
 
 export const remember = (dist: string, file: string): Remembered => {
-  const shared = hashOf([...filesIn(join(dist, "_astro"), /\.(css|js)$/), join(dist, "run.js"), ...judges])
+  const shared = hashOf([
+    ...filesIn(join(dist, "_astro"), /\.(css|js)$/),
+    join(dist, "run.js"),
+    join(dist, "find.js"),
+    ...judges
+  ])
   const keyOf = (path: string) => `${shared.slice(0, 16)}${hashOf([join(dist, path, "index.html")]).slice(0, 16)}`
   const known = new Map<string, string>()
   try {

@@ -1,5 +1,6 @@
 /** Presses each button that runs a program, by keyboard, and reads the timeline that comes of it. */
 import type { Browser } from "playwright-core"
+import { promised } from "../site/promised.ts"
 
 export interface Ran {
   readonly programs: number
@@ -27,13 +28,25 @@ export const runPrograms = async (browser: Browser, url: string): Promise<Ran> =
     )
     const lines = await place.locator("li").all()
     const shown = await Promise.all(
-      lines.map(async (line) => ({ kind: await line.getAttribute("data-kind"), text: await line.innerText() }))
+      lines.map(async (line) => ({
+        kind: await line.getAttribute("data-kind"),
+        text: (await line.locator("span").last().innerText()).trim()
+      }))
     )
-    const name = await place.getAttribute("data-example")
+    const name = (await place.getAttribute("data-example")) ?? ""
     const missing = kinds.filter((kind) => !shown.some((line) => line.kind === kind))
     if (missing.length > 0) problems.push(`${name} has no line of ${missing.join(", ")}: ${JSON.stringify(shown)}`)
     for (const { kind, text } of shown) if (kind === "failure") problems.push(`${name} failed: ${text}`)
-    if (shown.at(-1)?.kind !== "total") problems.push(`${name} does not end with its sum`)
+    const printed = shown.flatMap(({ kind, text }) =>
+      kind === "engine" ? [`engine ${text}`] : kind === "program" ? [text] : []
+    )
+    if (promised[name]?.printed.test(printed.join("\n")) !== true) {
+      problems.push(`${name} does not do what its page promises: ${JSON.stringify(printed)}`)
+    }
+    const total = shown.at(-1)
+    if (total?.kind !== "total" || !total.text.startsWith(promised[name]?.counted ?? "none")) {
+      problems.push(`${name} does not end with ${promised[name]?.counted ?? "a sum"}: ${JSON.stringify(total)}`)
+    }
     programs++
   }
   await context.close()
