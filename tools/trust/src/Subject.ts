@@ -25,7 +25,10 @@ export interface Call {
   readonly protocol: Protocol
   readonly id: string
   readonly role: "login" | "logout" | "renew" | "call"
+  /** With the input of its first example. */
   readonly run: (server: Server) => Effect.Effect<unknown, AuthError, HttpClient.HttpClient>
+  /** With those of the others, which say more or less: what they hold must be shown nowhere either. */
+  readonly otherRuns: ReadonlyArray<Call["run"]>
   readonly replies: ReadonlyArray<Reply>
 }
 

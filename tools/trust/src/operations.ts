@@ -4,6 +4,7 @@ import type { OperationExample } from "@crm-auth/core/testing"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { pathOf, valueAt } from "../../../packages/core/src/internal/protocol/pointer.ts"
 import type { Call, Run } from "./Subject.ts"
 
 type AnyOperation = Operation<unknown, unknown>
@@ -37,41 +38,69 @@ export interface Generated {
   readonly examples: ReadonlyArray<OperationExample>
 }
 
-const inputOf = ({ examples, schemas }: Generated, id: string): unknown => {
+/** Every input that the examples of an operation have, each once, that of the first example first. */
+const inputsOf = (
+  { examples, schemas }: Generated,
+  id: string
+): readonly [first: unknown, ...others: Array<unknown>] => {
   const schema = schemas[`${id.charAt(0).toUpperCase()}${id.slice(1)}Input`]
-  const example = examples.find(({ operation }) => operation === id)
-  if (!Schema.isSchema(schema) || example === undefined) throw new Error(`${id} has no input or no example`)
+  const texts = examples.filter(({ operation }) => operation === id).map(({ input }) => JSON.stringify(input))
+  if (!Schema.isSchema(schema)) throw new Error(`${id} has no input`)
   // An input is made of what it is given: it needs no service.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const codec = schema as Schema.Codec<unknown, unknown>
-  return withSecrets(Schema.decodeUnknownSync(codec)(example.input), id)
+  const read = (text: string) => withSecrets(Schema.decodeUnknownSync(codec)(JSON.parse(text)), id)
+  const [first, ...others] = [...new Set(texts)].map(read)
+  if (first === undefined) throw new Error(`${id} has no example`)
+  return [first, ...others]
 }
 
-const session = Redacted.make("5f4dcc3b5aa765d61d83")
+/** A session shorter than this might stand somewhere by chance, and is no secret to look for. */
+const leastLength = 16
+
+/** The session of a login's example, in the form that the vendor gives it, or one that any place carries. */
+const sessionOf = ({ envelope, logins }: Protocol, { examples }: Generated): Redacted.Redacted => {
+  const values = Object.entries(logins).flatMap(([login, { session }]) =>
+    examples
+      .filter(({ operation, reason }) => operation === login && reason === undefined)
+      .flatMap(({ body }) => session.map((pointer) => valueAt(envelope.parse(body), pathOf(pointer))))
+  )
+  const found = values.find((value) => typeof value === "string" && value.length >= leastLength)
+  return Redacted.make(typeof found === "string" ? found : "5f4dcc3b5aa765d61d83")
+}
 
 const operationsOf = (generated: Generated): ReadonlyArray<AnyOperation> =>
   Object.values(generated.operations).filter(isOperation)
 
 /** Every operation, called without a manager. */
-export const callsOf = (protocol: Protocol, generated: Generated): ReadonlyArray<Call> =>
-  operationsOf(generated).map((operation): Call => {
+export const callsOf = (protocol: Protocol, generated: Generated): ReadonlyArray<Call> => {
+  const session = sessionOf(protocol, generated)
+  return operationsOf(generated).map((operation): Call => {
     const { id } = operation
-    const input = inputOf(generated, id)
+    const [first, ...others] = inputsOf(generated, id)
+    const runOf =
+      (input: unknown): Call["run"] =>
+      (server) =>
+        operation(input, { ...server, session })
     return {
       vendor: protocol.vendor,
       protocol,
       id,
       role: roleOf(protocol, id),
-      run: (server) => operation(input, { ...server, session }),
+      run: runOf(first),
+      otherRuns: others.map(runOf),
       replies: generated.examples.filter(({ operation, reason }) => operation === id && reason === undefined)
     }
   })
+}
 
-/** Every operation with a session, run by a manager. */
+/** Every operation with a session, run by a manager with every input. */
 export const runsOf = (generated: Generated): ReadonlyArray<Run> =>
   operationsOf(generated)
     .filter(isSessionOperation)
-    .map((operation) => {
-      const input = inputOf(generated, operation.id)
-      return { id: operation.id, with: (manager) => manager.call(operation, input) }
-    })
+    .flatMap((operation) =>
+      inputsOf(generated, operation.id).map((input): Run => ({
+        id: operation.id,
+        with: (manager) => manager.call(operation, input)
+      }))
+    )

@@ -41,7 +41,10 @@ export const flows: ReadonlyArray<Flow> = subjects.flatMap((subject) => subject.
 /** Flows that end at a second factor. */
 export const factorless: ReadonlyArray<Flow> = loaded.flatMap(({ factorless }) => factorless)
 
-/** One vendor for each form of reply. */
+/**
+ * One vendor for each form of reply. How much is read of a body is decided before its vendor is known: by core's reader,
+ * and by the parser that the form of reply names. Another vendor of the same form would run the same code again.
+ */
 export const ofEachForm: ReadonlyArray<Subject> = subjects.filter(
   ({ protocol }, index) =>
     subjects.findIndex((other) => JSON.stringify(other.protocol.envelope) === JSON.stringify(protocol.envelope)) ===

@@ -218,9 +218,10 @@ describe("Bare operations", () => {
         return Effect.gen(function* () {
           const wiretap = wiretapOf(() => Promise.reject(new TypeError("no server")), [])
           const send = (what: string) =>
-            Effect.tap(
-              Effect.exit(Effect.provide(call.run({ url: "https://vendor.example" }), wiretap.layer)),
-              (exit) => Effect.sync(() => said.add(what, exit))
+            Effect.forEach([call.run, ...call.otherRuns], (run) =>
+              Effect.tap(Effect.exit(Effect.provide(run({ url: "https://vendor.example" }), wiretap.layer)), (exit) =>
+                Effect.sync(() => said.add(what, exit))
+              )
             )
           for (const { body, status } of call.replies) {
             wiretap.meddler = () => new Response(status === 204 ? null : body, { status })
