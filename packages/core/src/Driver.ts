@@ -8,7 +8,6 @@ export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountC
 export { checkVariants } from "./internal/options/checkVariants.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
 export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
-export { LoginDeadline } from "./LoginDeadline.ts"
 export {
   base64,
   charactersAt,

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as MutableHashMap from "effect/MutableHashMap"
@@ -87,6 +88,19 @@ export interface ProtocolServer<A> {
   readonly send: <B, E, R>(operation: Effect.Effect<B, E, R>) => Effect.Effect<B, E, Exclude<R, HttpClient.HttpClient>>
 }
 
+/** Sends with an HTTP client. Most logins run in the context that the client was taken from: that one is kept as it is. */
+const sentBy = <B, E, R>(
+  http: HttpClient.HttpClient,
+  operation: Effect.Effect<B, E, R>
+): Effect.Effect<B, E, Exclude<R, HttpClient.HttpClient>> =>
+  Effect.withFiber((fiber) =>
+    Context.getOrUndefined(fiber.context, HttpClient.HttpClient) === http
+      ? // The fibre has the client that the operation needs.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        (operation as Effect.Effect<B, E, Exclude<R, HttpClient.HttpClient>>)
+      : Effect.provideService(operation, HttpClient.HttpClient, http)
+  )
+
 /**
  * What the driver of every vendor starts with, out of its protocol and the options of a server. Fails with
  * `InvalidConfiguration` for an address that `baseUrl` refuses.
@@ -105,5 +119,5 @@ export const protocolServer = <A>(
     const url = yield* withBaseUrl(protocol, options, Effect.succeed)
     const driver = protocolDriver<A>(protocol, { ...sessions, baseUrl: url, userAgent, refine })
     const server: Server = { url, allowInsecureHttp, propagateTraces, refine, userAgent: driver.userAgent.value }
-    return { driver, server, send: Effect.provideService(HttpClient.HttpClient, http) }
+    return { driver, server, send: (operation) => sentBy(http, operation) }
   })

@@ -131,8 +131,12 @@ export interface SessionDriver<A, C = unknown> {
   readonly credentials: Effect.Effect<C, AuthError>
   /** Whether the credentials never change, so that they are not read again to find out. */
   readonly fixedCredentials: boolean
-  /** Tries the credentials once. A protocol that may refuse good credentials tries again inside its own login. */
-  readonly login: (credentials: C) => Effect.Effect<Login<A>, AuthError>
+  /**
+   * Tries the credentials once. A protocol that may refuse good credentials tries again inside its own login. `deadline`
+   * says when the login is given up, in milliseconds of Effect's `Clock`, so that a driver that tries more than once can
+   * end with the vendor's answer instead; it is missing where no manager makes the login.
+   */
+  readonly login: (credentials: C, deadline?: number) => Effect.Effect<Login<A>, AuthError>
   /**
    * Makes a new session out of one that has not expired. When it fails, the engine logs in.
    *

@@ -7,7 +7,6 @@ import { AuthError, InvalidCredentials, UnexpectedResponse } from "@crm-auth/cor
 import {
   idleLifetime,
   type Login,
-  LoginDeadline,
   type Operation,
   type Place,
   type Protocol,
@@ -163,9 +162,9 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
 
   const mayBeLost = (error: AuthError) => mayBeLostChallenge(protocol, login.id, error)
 
-  const logIn = Effect.fnUntraced(function* (credentials: C) {
+  const logIn = Effect.fnUntraced(function* (credentials: C, until?: number) {
     const now = yield* Clock.currentTimeMillis
-    const deadline = (yield* LoginDeadline) ?? now + loginTimeout
+    const deadline = until ?? now + loginTimeout
     // A login that waited for half of its time tries without its turn: the other half is for its own tries.
     const patience = Math.max(0, (deadline - now) / 2)
     return yield* withFreshChallenges(attempt(credentials), {
@@ -195,7 +194,8 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
 
   const made: ServerDriver<A, C> = {
     ...driver,
-    login: (credentials) => logIn(credentials).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
+    login: (credentials, deadline) =>
+      logIn(credentials, deadline).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
     keepAlive: ({ value }) => send(keepAlive(value.sessionName, { ...server, places })),
     logout: ({ value }) => send(logout(value.sessionName, server)),
     sharing: { codec: vendor.codec, account: ({ username }) => [username] }

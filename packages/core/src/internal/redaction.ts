@@ -19,15 +19,13 @@ export const secretsIn = (value: unknown, found: Array<string> = []): Array<stri
   return found
 }
 
-/** The first secret in a value. */
-export const firstSecretIn = (value: unknown): unknown => {
-  if (Redacted.isRedacted(value)) return Redacted.value(value)
-  if (!Predicate.isObjectOrArray(value)) return undefined
-  for (const key of Object.keys(value)) {
-    const found = firstSecretIn(Reflect.get(value, key))
-    if (found !== undefined) return found
+/** Everything that is `Redacted` in a value, in the order of its keys, whatever its kind. */
+export const hiddenIn = (value: unknown, found: Array<unknown> = []): ReadonlyArray<unknown> => {
+  if (Redacted.isRedacted(value)) found.push(Redacted.value(value))
+  else if (Predicate.isObjectOrArray(value)) {
+    for (const key of Object.keys(value)) hiddenIn(Reflect.get(value, key), found)
   }
-  return undefined
+  return found
 }
 
 const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }

@@ -1,7 +1,7 @@
 /** What is left of a server's text when secrets are taken out, at the edges. */
 import { assert, it } from "@effect/vitest"
 import * as Redacted from "effect/Redacted"
-import { excerpt, firstSecretIn, scrub, vendorText } from "../../src/internal/redaction.ts"
+import { excerpt, hiddenIn, scrub, vendorText } from "../../src/internal/redaction.ts"
 
 it("a text of exactly the length that is shown is not cut", () => {
   assert.strictEqual(vendorText("x".repeat(200), []), "x".repeat(200))
@@ -37,10 +37,11 @@ it("an excerpt without such names keeps its equals signs", () =>
 it("an excerpt leaves out every word with a digit, whole", () =>
   assert.strictEqual(excerpt("see ab1cdefg now", [], []), "see … now"))
 
-it("the first secret of a value is found, however deep it is, and nothing where no value is secret", () => {
-  const [first, second] = [Redacted.make("first"), Redacted.make("second")]
-  assert.strictEqual(firstSecretIn(first), "first")
-  assert.strictEqual(firstSecretIn({ plain: "x", deep: [1, { secret: first }], other: second }), "first")
-  assert.strictEqual(firstSecretIn([undefined, null, second, first]), "second")
-  for (const none of [undefined, null, "text", 1, {}, [], { a: [{ b: "c" }] }]) assert.isUndefined(firstSecretIn(none))
+it("what is hidden in a value is found, however deep it is and of whatever kind, and nothing where no value is secret", () => {
+  const [first, second] = [Redacted.make("first"), Redacted.make(["second"])]
+  assert.deepStrictEqual(hiddenIn(first), ["first"])
+  assert.deepStrictEqual(hiddenIn({ plain: "x", deep: [1, { secret: first }], other: second }), ["first", ["second"]])
+  assert.deepStrictEqual(hiddenIn([undefined, null, second, first]), [["second"], "first"])
+  for (const none of [undefined, null, "text", 1, {}, [], { a: [{ b: "c" }] }])
+    assert.deepStrictEqual(hiddenIn(none), [])
 })

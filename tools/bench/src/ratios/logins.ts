@@ -30,11 +30,18 @@ const repeated =
 const making = (make: Make): Effect.Effect<unknown, AuthError, HttpClient.HttpClient> =>
   Effect.suspend(() => Effect.provideService(make, Scope.Scope, Scope.makeUnsafe()))
 
-/** The login of a new manager. Its scope is left open and forgotten, so that no logout is timed. */
-const login = (make: Make): Effect.Effect<unknown, AuthError, HttpClient.HttpClient> =>
+/** The first login of a new manager. Its scope is left open and forgotten, so that no logout is timed. */
+const firstLogin = (make: Make): Effect.Effect<unknown, AuthError, HttpClient.HttpClient> =>
   Effect.suspend(() =>
     Effect.flatMap(Effect.provideService(make, Scope.Scope, Scope.makeUnsafe()), ({ session }) => session)
   )
+
+/**
+ * A login of a manager that is there: its session is forgotten after each, so that the next use logs in. The server gives
+ * the same session each time, so none is logged out.
+ */
+const loginOf = (runtime: Runtime, make: Make): Promise<Effect.Effect<unknown, AuthError>> =>
+  runtime.runPromise(Effect.map(Effect.provideService(make, Scope.Scope, Scope.makeUnsafe()), ({ login }) => login))
 
 const layers = {
   undici: NodeHttpClient.layerUndici,
@@ -67,13 +74,15 @@ export const loginRatios = (rounds: number): Promise<ReadonlyArray<Ratio>> =>
   withRuntimes(async (url, runtimes) => {
     const ratios: Array<Ratio> = []
     for (const vendor of Struct.keys(exchanges)) {
-      const [ours, theirs] = [login(await makerOf(vendor, url)), bareExchange(url, exchanges[vendor])]
+      const make = await makerOf(vendor, url)
+      const theirs = bareExchange(url, exchanges[vendor])
       const samples = await interleave(rounds, 100, {
-        undici: repeated(runtimes.undici, ours),
+        undici: repeated(runtimes.undici, await loginOf(runtimes.undici, make)),
         "undici, bare": repeated(runtimes.undici, theirs),
-        fetch: repeated(runtimes.fetch, ours),
+        "undici, first": repeated(runtimes.undici, firstLogin(make)),
+        fetch: repeated(runtimes.fetch, await loginOf(runtimes.fetch, make)),
         "fetch, bare": repeated(runtimes.fetch, theirs),
-        node: repeated(runtimes.node, ours),
+        node: repeated(runtimes.node, await loginOf(runtimes.node, make)),
         "node, bare": repeated(runtimes.node, theirs),
         "raw fetch": rawFetch(url, exchanges[vendor]),
         "raw node:http": rawNode(url, exchanges[vendor])
@@ -87,6 +96,9 @@ export const loginRatios = (rounds: number): Promise<ReadonlyArray<Ratio>> =>
         )
       }
       ratios.push(
+        ratio(`${vendor}, a manager made and its first login, undici layer`, samples, "undici, first", "undici, bare", {
+          theirs: "Effect's client alone, same layer"
+        }),
         ratio(`${vendor} login, undici layer`, samples, "undici", "raw fetch", { goal: 1.15 }),
         ratio(`${vendor} login, node layer`, samples, "node", "raw node:http"),
         ratio(`${vendor}'s requests by Effect's client alone, undici layer`, samples, "undici, bare", "raw fetch")
@@ -105,12 +117,12 @@ export const loginAllocations = (operations: number): Promise<ReadonlyArray<Allo
       allocations.push({
         what: `${vendor} login, undici layer`,
         requests: exchanges[vendor].length,
-        ours: await allocatedBy(operations, repeated(undici, login(await makerOf(vendor, url)))),
+        ours: await allocatedBy(operations, repeated(undici, await loginOf(undici, await makerOf(vendor, url)))),
         theirs: await allocatedBy(operations, repeated(undici, bareExchange(url, exchanges[vendor]))),
         goal: loginBytes * exchanges[vendor].length
       })
       allocations.push({
-        what: `of which ${vendor}'s manager, made without a login`,
+        what: `${vendor}'s manager, made without a login`,
         requests: 0,
         ours: await allocatedBy(operations, repeated(undici, making(await makerOf(vendor, url)))),
         theirs: null,
@@ -125,8 +137,11 @@ export const loginTimes = (operations: number): Promise<ReadonlyArray<Took & { r
   withRuntimes(async (url, { undici }) => {
     const times: Array<Took & { readonly what: string }> = []
     for (const vendor of Struct.keys(exchanges)) {
-      const run = repeated(undici, login(await makerOf(vendor, url)))
-      times.push({ what: `${vendor} login, undici layer`, ...(await timeAlone(operations, run)) })
+      const make = await makerOf(vendor, url)
+      const first = repeated(undici, firstLogin(make))
+      const again = repeated(undici, await loginOf(undici, make))
+      times.push({ what: `${vendor}, a manager made and its first login`, ...(await timeAlone(operations, first)) })
+      times.push({ what: `${vendor} login of a manager that is there`, ...(await timeAlone(operations, again)) })
     }
     return times
   })

@@ -35,8 +35,12 @@ const limitsOf = (lifetime: SessionLifetime): Limits => {
   return { lifetime, millis, hardAfter: hardAt, idleFor, startsAfter: startsAt }
 }
 
-const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && Duration.toMillis(a) === Duration.toMillis(b))
+const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | undefined): boolean => {
+  if (a === b || a === undefined || b === undefined) return a === b
+  return a.value._tag === "Millis" && b.value._tag === "Millis"
+    ? a.value.millis === b.value.millis
+    : Duration.toMillis(a) === Duration.toMillis(b)
+}
 
 /** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
 let latest: Limits | undefined

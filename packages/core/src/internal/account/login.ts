@@ -6,7 +6,6 @@ import type * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type * as Tracer from "effect/Tracer"
 import { AuthError, misconfigured } from "../../AuthError.ts"
-import { LoginDeadline } from "../../LoginDeadline.ts"
 import * as Metrics from "../../Metrics.ts"
 import { Closed, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
@@ -186,7 +185,7 @@ const renewOrLogIn = <A, C>(
       attempt.noteSent(runtime.now())
       account.noteGuarded(false)
       attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
-      return Effect.provideService(driver.login(credentials), LoginDeadline, deadline)
+      return driver.login(credentials, deadline)
     })
     // A session that was rejected, or may be broken, is not renewed but replaced; so is one of other credentials.
     const isRenewable =

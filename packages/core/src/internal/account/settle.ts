@@ -7,7 +7,7 @@ import { Closed, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
-import { firstSecretIn } from "../redaction.ts"
+import { hiddenIn } from "../redaction.ts"
 import type { AccountContext } from "./AccountContext.ts"
 import { loginFailed, loginSucceeded, observeAge, recovered } from "./events.ts"
 import type { FailureMemory } from "./FailureMemory.ts"
@@ -43,11 +43,17 @@ export const failureOf = (
 export const isGivenUp = <A, C>(attempt: LoginAttempt<A, C>, cause: Cause.Cause<AuthError>): boolean =>
   attempt.isUnwanted && attempt.sentAt === undefined && Cause.hasInterruptsOnly(cause)
 
-/** Whether two sessions are the same at the vendor: one that answers with a session it made before must not end it. */
+/**
+ * Whether two sessions are the same at the vendor: one that answers with a session it made before must not end it. Their
+ * secrets tell; what else the vendor says of a session may change. Where there is no secret, all of it is compared.
+ */
 const isSameAtVendor = <A>(one: LiveSession<A>, other: LiveSession<A>): boolean => {
   const [ours, theirs] = [one.session.value, other.session.value]
-  // Most sessions differ in their secret: to compare them in full takes a tenth of a login.
-  return ours === theirs || (firstSecretIn(ours) === firstSecretIn(theirs) && isSame(ours, theirs))
+  if (ours === theirs) return true
+  const [hidden, others] = [hiddenIn(ours), hiddenIn(theirs)]
+  return hidden.length === 0
+    ? others.length === 0 && isSame(ours, theirs)
+    : hidden.length === others.length && hidden.every((secret, index) => isSame(secret, others[index]))
 }
 
 /** Puts a session in the place of the one before. */

@@ -48,6 +48,15 @@ class JoinedNames {
 const paramNames = /*#__PURE__*/ new JoinedNames(UrlParams.CurrentRedactedNames)
 const headerNames = /*#__PURE__*/ new JoinedNames(Headers.CurrentRedactedNames)
 
+interface Hardened {
+  readonly redact: ReadonlyArray<string>
+  readonly propagateTraces: boolean
+  readonly context: Context.Context<never>
+}
+
+/** The latest context that was made of a fibre's own. A fibre that sends many requests mostly keeps its context. */
+const latest = /*#__PURE__*/ new WeakMap<Context.Context<never>, Hardened>()
+
 /**
  * The context to send a request in: no redirect is followed (fetch would send a form with its session to another
  * origin), no cookies are kept, no cache keeps an answer or gives one, no trace headers go to the vendor unless asked, the HTTP client makes no span of its
@@ -55,18 +64,31 @@ const headerNames = /*#__PURE__*/ new JoinedNames(Headers.CurrentRedactedNames)
  */
 export const harden = <R>(
   context: Context.Context<R>,
-  { propagateTraces, redact }: Hardening,
+  { propagateTraces = false, redact }: Hardening,
   span?: Tracer.AnySpan
 ): Context.Context<R> => {
+  const known = latest.get(context)
+  const isKnown = known !== undefined && known.redact === redact && known.propagateTraces === propagateTraces
+  // It was made of this context, and has all that is in it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const hardened = isKnown ? (known.context as Context.Context<R>) : hardenedOf(context, redact, propagateTraces)
+  if (!isKnown) latest.set(context, { redact, propagateTraces, context: hardened })
+  return span === undefined ? hardened : Context.add(hardened, Tracer.ParentSpan, span)
+}
+
+const hardenedOf = <R>(
+  context: Context.Context<R>,
+  redact: ReadonlyArray<string>,
+  propagateTraces: boolean
+): Context.Context<R> => {
   const own = Context.getOrUndefined(context, FetchHttpClient.RequestInit)
-  const hardened = context.pipe(
+  return context.pipe(
     Context.add(FetchHttpClient.RequestInit, own === undefined ? hardenedInit() : { ...own, ...hardenedInit() }),
-    Context.add(HttpClient.TracerPropagationEnabled, propagateTraces === true),
+    Context.add(HttpClient.TracerPropagationEnabled, propagateTraces),
     Context.add(HttpClient.TracerDisabledWhen, untraced),
     Context.add(UrlParams.CurrentRedactedNames, paramNames.with(context, redact)),
     Context.add(Headers.CurrentRedactedNames, headerNames.with(context, redact))
   )
-  return span === undefined ? hardened : Context.add(hardened, Tracer.ParentSpan, span)
 }
 
 const untraced = () => true
