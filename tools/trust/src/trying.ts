@@ -6,6 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
 import * as TestClock from "effect/testing/TestClock"
 import { type Answer, answering } from "./answering.ts"
+import { moving } from "./exposing.ts"
 import type { Call } from "./Subject.ts"
 
 type Ended = Exit.Exit<unknown, AuthError>
@@ -17,6 +18,8 @@ export const tryingAll = (call: Call, answers: ReadonlyArray<Answer>): Effect.Ef
       call
         .run({ url: "https://vendor.example" })
         .pipe(Effect.provideService(HttpClient.HttpClient, answering(answer)), Effect.exit)
+    // What reads answers is loaded with the first one, and the clock would be through before that.
+    yield* moving(send({ status: 200, body: "" }))
     const fiber = yield* Effect.forkChild(Effect.forEach(answers, send, { concurrency: "unbounded" }))
     yield* TestClock.adjust("30 seconds")
     return yield* Fiber.join(fiber)

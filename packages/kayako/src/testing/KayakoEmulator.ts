@@ -9,6 +9,7 @@
 import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { ready } from "../internal/xml.ts"
 import { authorize, respond } from "./Calls.ts"
 import { type KayakoAccount, type KayakoDialect, type KayakoEmulatorOptions, settingsOf } from "./Options.ts"
 import { operationOf } from "./Request.ts"
@@ -48,8 +49,9 @@ const gzipped = (response: Response, labelled: boolean): Response => {
   return new Response(response.body.pipeThrough(new CompressionStream("gzip")), { status: response.status, headers })
 }
 
+/** The reader of replies is loaded here, and not by the first of them: a test may move its clock just once. */
 const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator> =>
-  Effect.suspend(() => {
+  Effect.flatMap(ready, () => {
     const settings = settingsOf(options)
     const state = makeState(settings)
     const { gzip = false } = options
