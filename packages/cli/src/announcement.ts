@@ -26,7 +26,7 @@ const shownAddress = (text: string): string | undefined => {
 /** Control characters in a name could rewrite the line. */
 const isPrintable = (text: string): boolean => !/\p{Cc}/u.test(text)
 
-const describe = (vendor: VendorEntry, settings: Asked): string | undefined => {
+const describe = (vendor: VendorEntry, settings: Asked, withAccount: boolean): string | undefined => {
   const profile = readProfile(settings, settings.profile ?? vendor.name)
   const method = settings.method ?? profile?.method
   const found = method === undefined ? vendor.methods[0] : vendor.methods.find(({ name }) => name === method)
@@ -38,10 +38,14 @@ const describe = (vendor: VendorEntry, settings: Asked): string | undefined => {
     .filter(({ secret }) => !secret)
     .map((field) => ({ field, value: plainValue(field, settings, profile?.account).value }))
   const url = values.find(({ field }) => field.name === "url")?.value ?? vendor.address
-  const address = url === undefined ? undefined : shownAddress(url)
-  const account = values
-    .flatMap(({ field, value }) => (field.credential && value !== undefined ? [value] : []))
-    .join(" ")
+  // What is missing is asked for, or the command ends: there is nothing to say yet.
+  const isMissing = ({ field, value }: (typeof values)[number]) =>
+    field.credential && field.required && value === undefined
+  if (url === undefined || (withAccount && values.some(isMissing))) return undefined
+  const address = shownAddress(url)
+  const account = withAccount
+    ? values.flatMap(({ field, value }) => (field.credential && value !== undefined ? [value] : [])).join(" ")
+    : ""
   return [
     vendor.label,
     ...(address === undefined ? [] : [`at ${address}`]),
@@ -49,11 +53,16 @@ const describe = (vendor: VendorEntry, settings: Asked): string | undefined => {
   ].join(" ")
 }
 
-/** One line for each vendor; empty where the command is going to fail before it asks any. */
-export const announcementOf = (doing: string, names: ReadonlyArray<string>, settings: Asked): string => {
+/** One line for each vendor; empty where the command is going to fail or to ask a person before it asks any vendor. */
+export const announcementOf = (
+  doing: string,
+  names: ReadonlyArray<string>,
+  settings: Asked,
+  withAccount = true
+): string => {
   const lines = names.map((name) => {
     const vendor = vendors.find((one) => one.name === name.toLowerCase())
-    return vendor === undefined ? undefined : describe(vendor, settings)
+    return vendor === undefined ? undefined : describe(vendor, settings, withAccount)
   })
   return lines.includes(undefined) ? "" : lines.map((line) => `${doing} ${line}\n`).join("")
 }

@@ -1,6 +1,6 @@
 /** Where the program keeps its files: the folders that the platform sets aside for it. */
 import { homedir } from "node:os"
-import { join } from "node:path"
+import { join, posix, win32 } from "node:path"
 import process from "node:process"
 
 /** The program's folders. */
@@ -25,6 +25,7 @@ export const foldersOf = (
   platform: NodeJS.Platform = process.platform,
   home: string = environment["HOME"] ?? homedir()
 ): Folders => {
+  const { join } = platform === "win32" ? win32 : posix
   const base =
     platform === "darwin"
       ? {

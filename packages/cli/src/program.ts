@@ -29,8 +29,10 @@ import { failureJson } from "./output.ts"
 import { foldersOf } from "./paths.ts"
 import { forms } from "./written.ts"
 import { hasColours, terminalLayer } from "./prompts.ts"
+import { mistakeIn } from "./requestTarget.ts"
 import { Settings } from "./settings.ts"
 import { formats } from "./sessionVariables.ts"
+import { socketProblem } from "./sockets.ts"
 import type { Streams } from "./streams.ts"
 import { flagFields, flagOf, vendorNames } from "./vendors.ts"
 import { version } from "./version.ts"
@@ -191,6 +193,8 @@ interface Run {
   readonly command: string
   /** What it is about to do with a vendor, such as "Checking". */
   readonly doing?: string
+  /** Whether it does so with the account. @default true */
+  readonly withAccount?: boolean
   /** The vendors that it is about to ask. */
   readonly vendors?: ReadonlyArray<string>
   /** Why the command cannot be meant as it was given. */
@@ -215,9 +219,9 @@ const givenIn = (input: AccountInput, settings: typeof Settings.Service): Readon
 ]
 
 /** Says what is about to happen, where a person may read it. */
-const announce = ({ doing, vendors = [] }: Run, settings: typeof Settings.Service): boolean => {
+const announce = ({ doing, vendors = [], withAccount }: Run, settings: typeof Settings.Service): boolean => {
   if (doing === undefined || settings.quiet || (settings.json && !process.stderr.isTTY)) return false
-  const text = announcementOf(doing, vendors, settings)
+  const text = announcementOf(doing, vendors, settings, withAccount)
   if (text !== "") process.stderr.write(text)
   return text !== ""
 }
@@ -351,7 +355,8 @@ const request = Command.make(
       command: "request",
       doing: "Asking",
       vendors: [input.vendor],
-      given: Option.contains(input.input, "-") ? ["--input -"] : []
+      given: Option.contains(input.input, "-") ? ["--input -"] : [],
+      mistake: mistakeIn(input)
     })
 ).pipe(
   Command.withDescription("Send one request with the session"),
@@ -400,6 +405,7 @@ const doctor = Command.make(
     start(input, () => import("./commands/doctor.ts").then(({ run }) => run(input)), {
       command: "doctor",
       doing: "Looking at",
+      withAccount: input.tryLogin,
       vendors: [input.vendor],
       given: input.tryLogin ? [] : ["no --try-login"]
     })
@@ -496,7 +502,9 @@ const proxy = Command.make(
       mistake:
         new Set(input.vendors.map((name) => name.toLowerCase())).size < input.vendors.length
           ? "Name each vendor once; start a second proxy for a second account of the same vendor."
-          : undefined
+          : Option.isSome(input.socket)
+            ? socketProblem()
+            : undefined
     })
 ).pipe(
   Command.withDescription("Put a logged-in address on this machine, for any language"),

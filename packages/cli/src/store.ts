@@ -141,6 +141,10 @@ const files = Effect.gen(function* () {
   )
 })
 
+/** Says that a session which is printed is of no use. */
+export const warnUnkept = ({ store }: { readonly store: StoreKind }) =>
+  store === "none" ? warn("The session is not kept, and ends with this command: the store is none.") : Effect.void
+
 /** Why Redis cannot take a session; `undefined` if it can, or if the session need not outlive the command. */
 const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>
   Effect.sync(() => (outlives && inner.isDown() ? "Redis does not answer, or refuses the command" : undefined))
@@ -150,9 +154,6 @@ export const openStore = Effect.fnUntraced(function* (kind: StoreKind, outlives:
   const settings = yield* Settings
   const { folders } = settings
   const noticed: Noticed = { slot: undefined, refused: false, secretNeeded: false }
-  if (kind === "none" && outlives) {
-    yield* warn("The session is not kept, and ends with this command: the store is none.")
-  }
   const inner = kind === "none" ? undefined : yield* kind === "redis" ? redis : files
   if (kind === "none" || inner === undefined) return { kind, sessions: undefined, noticed } satisfies Store
   const problem =

@@ -3,9 +3,9 @@ import { execFile, spawn } from "node:child_process"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { afterAll, describe, expect } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
-import { type Desk, password } from "./fixtures/desk.ts"
+import { type Desk, password, startDesk } from "./fixtures/desk.ts"
 import { ended, type Home, makeHome, removeHomes, run, start, until } from "./fixtures/program.ts"
 import { it } from "./fixtures/test.ts"
 
@@ -19,6 +19,16 @@ const loggedIn = async (desk: Desk): Promise<Home> => {
   Object.assign(home.environment, named)
   return home
 }
+
+/** One desk, and one home that is logged in to it, for what only reads. */
+let reading: { readonly desk: Desk; readonly home: Home }
+
+beforeAll(async () => {
+  const desk = await startDesk()
+  reading = { desk, home: await loggedIn(desk) }
+})
+
+afterAll(() => reading.desk.close())
 
 describe("login", () => {
   it("keeps the session and says until when it is good", async ({ desk }) => {
@@ -122,8 +132,8 @@ describe("login", () => {
 })
 
 describe("check", () => {
-  it("says that the session is accepted, with one login at most", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("says that the session is accepted, with one login at most", async () => {
+    const { desk, home } = reading
     const before = await desk.logins()
     const ran = await run(home, ["check", "kayako", "--json"])
     expect(ran.code).toBe(0)
@@ -191,8 +201,8 @@ describe("status", () => {
 })
 
 describe("token", () => {
-  it("prints the session in every form that the vendor knows", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("prints the session in every form that the vendor knows", async () => {
+    const { home } = reading
     const value = (await run(home, ["token", "kayako"])).stdout.trim()
     expect(value).toMatch(/^\w{20,}$/)
     expect((await run(home, ["token", "kayako", "--as", "form"])).stdout).toBe(`sessionid=${value}\n`)
@@ -210,8 +220,8 @@ describe("token", () => {
     })
   })
 
-  it("refuses a form that the vendor does not know", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("refuses a form that the vendor does not know", async () => {
+    const { home } = reading
     const ran = await run(home, ["token", "kayako", "--as", "header"])
     expect(ran).toEqual({
       code: 2,
@@ -220,8 +230,8 @@ describe("token", () => {
     })
   })
 
-  it("curl reads the configuration", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("curl reads the configuration", async () => {
+    const { desk, home } = reading
     const config = (await run(home, ["token", "kayako", "--as", "curl"])).stdout
     const url = `${desk.url}/staffapi/index.php?/Core/Default/GetInfo`
     const sent = promisify(execFile)("curl", ["-s", "-K", "-", url])
@@ -240,8 +250,8 @@ describe("token", () => {
 })
 
 describe("env", () => {
-  it("writes variables for shells, files and programs", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("writes variables for shells, files and programs", async () => {
+    const { home } = reading
     const printed = (format: string) => run(home, ["env", "kayako", "--format", format])
     const [posix, powershell, dotenv, json, github] = await Promise.all(
       ["posix", "powershell", "dotenv", "json", "github"].map(printed)
@@ -257,8 +267,8 @@ describe("env", () => {
 })
 
 describe("exec", () => {
-  it("puts the session into the child's environment, and passes its exit code on", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("puts the session into the child's environment, and passes its exit code on", async () => {
+    const { home } = reading
     const ran = await run(home, ["exec", "kayako", "--", "sh", "-c", 'echo "$KAYAKO_SESSION"; exit 7'])
     expect(ran).toMatchObject({ code: 7, stderr: "" })
     expect(ran.stdout).toMatch(/^\w{20,}\n$/)
@@ -296,8 +306,8 @@ describe("exec", () => {
 })
 
 describe("request", () => {
-  it("sends a form, and prints the body", async ({ desk }) => {
-    const home = await loggedIn(desk)
+  it("sends a form, and prints the body", async () => {
+    const { home } = reading
     const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"])
     expect(ran).toMatchObject({ code: 0 })
     expect(ran.stdout).toMatch(/^<\?xml[^]*<\/kayako_staffapi>/)

@@ -63,6 +63,12 @@ it("flags that exclude each other are refused, in each command that has both", a
       "--accounts and --option accounts exclude each other."
     ],
     [["doctor", "kayako", "--password-stdin"], "no --try-login and --password-stdin exclude each other"],
+    [["request", "kayako", "GET"], "Give a path after GET"],
+    [["request", "kayako", "GET", "x"], '"x" is not a path of the vendor'],
+    [["request", "kayako", "FETCH", "/x"], '"FETCH" is not a method'],
+    [["request", "kayako", "/x", "-f", "a"], '"a" is not of the form name=value.'],
+    [["request", "kayako", "/x", "-F", "=a"], '"=a" is not of the form name=value or name=@file.'],
+    [["request", "kayako", "/x", "-H", "a"], '"a" is not of the form Name: value.'],
     [["check", "kayako", "--organisation", "acme"], "Kayako Classic has no --organisation."]
   ]
   for (const [args, message] of cases) expect(await mistake(args)).toContain(message)

@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import { expect, it } from "vitest"
 import { keychainOf } from "../src/keychain.ts"
 import { signalsOf } from "../src/signals.ts"
+import { socketProblem } from "../src/sockets.ts"
 
 const secret = Redacted.make("s3cret-of-the-test")
 
@@ -67,4 +68,9 @@ it("Windows has Ctrl-C and Ctrl-Break, other systems what POSIX has", () => {
     expect(signalsOf(platform).ending).toEqual(["SIGINT", "SIGTERM"])
     expect(signalsOf(platform).passedOn).toContain("SIGQUIT")
   }
+})
+
+it("a socket is for its user alone, or there is none", () => {
+  expect(socketProblem("win32")).toContain("use --port")
+  for (const platform of ["linux", "darwin"] as const) expect(socketProblem(platform)).toBeUndefined()
 })

@@ -59,7 +59,7 @@ it("no command loads a vendor, the engine or HTTP before its first output", asyn
     said(["check", "kayako"], "stderr", `Checking ${account}`),
     said(["request", "kayako", "/x"], "stderr", `Asking ${account}`),
     said(["logout", "kayako"], "stderr", `Logging out of ${account}`),
-    said(["doctor", "kayako"], "stderr", `Looking at ${account}`),
+    said(["doctor", "kayako"], "stderr", "Looking at Kayako Classic at http://127.0.0.1:9/support\n"),
     said(["proxy", "kayako"], "stderr", `Opening ${account}`),
     said(["emulate", "kayako", "--port", "0"], "stdout", "Kayako Classic at http://127.0.0.1:"),
     said(["explain", "kayako", "--", "-1"], "stdout", "InvalidCredentials"),
@@ -87,6 +87,8 @@ it("what is said first shows no secret of an address, and no control characters"
     "Checking Kayako Classic at https://desk.example/a as jane"
   )
   expect(await check("not an address", "jane\u001b[2K")).toBe("Checking Kayako Classic")
+  // Without an address the command ends: there is nothing to say first.
+  expect(await check("", "jane")).toContain("Kayako Classic needs values that are not set")
 })
 
 it("compiled code is kept in the user's cache folder, and a folder that cannot be used is left alone", async () => {

@@ -141,8 +141,14 @@ describe("settings", () => {
       cache: "/h/.cache/crm-auth"
     })
     expect(foldersOf({}, "darwin", "/Users/jane").config).toBe("/Users/jane/Library/Application Support/crm-auth")
-    expect(foldersOf({ APPDATA: "C:\\A", LOCALAPPDATA: "C:\\L" }, "win32", "C:\\Users\\jane").config).toMatch(
-      /^C:\\A.crm-auth$/
+    expect(foldersOf({}, "darwin", "/Users/jane").cache).toBe("/Users/jane/Library/Caches/crm-auth")
+    expect(foldersOf({ APPDATA: "C:\\A", LOCALAPPDATA: "C:\\L" }, "win32", "C:\\Users\\jane")).toEqual({
+      config: "C:\\A\\crm-auth",
+      state: "C:\\L\\crm-auth",
+      cache: "C:\\L\\cache\\crm-auth"
+    })
+    expect(foldersOf({ APPDATA: "relative" }, "win32", "C:\\Users\\jane").config).toBe(
+      "C:\\Users\\jane\\AppData\\Roaming\\crm-auth"
     )
   })
 })

@@ -17,10 +17,12 @@ const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean
   yield* progress(`Logging in to ${target.vendor.label}`, opened.acceptedSession)
   yield* saveProfile(opened)
   const known = opened.known()
-  const end = known?.session === undefined ? undefined : expiresAt(known.session)
+  const isKept = opened.store !== "none"
+  const end = known?.session === undefined || !isKept ? undefined : expiresAt(known.session)
+  const until = isKept ? untilText(end, Date.now()) : "; the session is not kept"
   const account = known?.account ?? ""
   return {
-    text: `Logged in to ${target.vendor.label}${account === "" ? "" : ` as ${account}`}${untilText(end, Date.now())}.`,
+    text: `Logged in to ${target.vendor.label}${account === "" ? "" : ` as ${account}`}${until}.`,
     json: { version: 1, vendor: target.vendor.name, profile: target.name, account, expiresAt: inTime(end) }
   }
 }, Effect.scoped)

@@ -4,7 +4,6 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import type { HttpMethod } from "effect/http/HttpMethod"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { once } from "node:events"
@@ -16,6 +15,7 @@ import { findTarget, openAccount } from "../account.ts"
 import { failure, misconfigured } from "../failure.ts"
 import { progress } from "../output.ts"
 import { httpFailure } from "../replies.ts"
+import { halves, readTarget } from "../requestTarget.ts"
 import type { Method } from "../vendors.ts"
 
 /** What the command line says about the request. */
@@ -31,15 +31,9 @@ export interface RequestInput {
   readonly replaySafe: boolean
 }
 
-const methods: ReadonlyArray<string> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-const isMethod = (text: string): text is HttpMethod => methods.includes(text)
-
-const split = (text: string, by: string, what: string) => {
-  const at = text.indexOf(by)
-  return at < 1
-    ? Effect.fail(failure("usage", `"${text}" is not ${what}.`))
-    : Effect.succeed([text.slice(0, at), text.slice(at + 1)] as const)
-}
+/** Names and values. What is not of that form was refused before. */
+const pairs = (texts: ReadonlyArray<string>, by: string) =>
+  texts.map((text) => halves(text, by)).filter((pair) => pair !== undefined)
 
 const readInput = (path: string) =>
   Effect.tryPromise({
@@ -76,12 +70,9 @@ const isJson = ({ places }: Method, type: string | undefined): boolean =>
     : /json/i.test(type)
 
 const bodyOf = Effect.fnUntraced(function* (method: Method, input: RequestInput, type: string | undefined) {
-  const fields = yield* Effect.forEach(input.field, (text) => split(text, "=", "of the form name=value"))
-  const parts = yield* Effect.forEach(input.form, (text) => split(text, "=", "of the form name=value or name=@file"))
+  const fields = pairs(input.field, "=")
+  const parts = pairs(input.form, "=")
   if (Option.isSome(input.input)) {
-    if (fields.length > 0 || parts.length > 0) {
-      return yield* failure("usage", "--input is the whole body; leave out -f and -F.")
-    }
     return HttpBody.uint8Array(yield* readInput(input.input.value), type ?? "application/json")
   }
   if (parts.length > 0) return yield* multipart([...fields, ...parts])
@@ -111,18 +102,15 @@ const write = (chunk: Uint8Array) =>
 export const run = Effect.fnUntraced(function* (input: RequestInput) {
   const target = yield* findTarget(input.vendor)
   const { vendor } = target
-  const path = input.target.at(-1) ?? ""
-  const named = input.target.length > 1 ? (input.target[0] ?? "").toUpperCase() : undefined
-  if (named !== undefined && !isMethod(named)) {
-    return yield* failure("usage", `"${named}" is not a method. There are: ${methods.join(", ")}.`)
-  }
-  const headers = yield* Effect.forEach(input.header, (text) => split(text, ":", "of the form Name: value"))
+  const asked = readTarget(input.target)
+  if (typeof asked === "string") return yield* failure("usage", asked)
+  const headers = pairs(input.header, ":")
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1].trim()
   const body = yield* bodyOf(target.method, input, type)
   const postsOnly = target.method.places.every((place) => place.in === "form")
-  const method = named ?? (body !== undefined || postsOnly ? "POST" : "GET")
+  const method = asked.method ?? (body !== undefined || postsOnly ? "POST" : "GET")
 
-  let request = HttpClientRequest.make(method)(path)
+  let request = HttpClientRequest.make(method)(asked.path)
   if (body !== undefined) request = HttpClientRequest.setBody(request, body)
   for (const [name, value] of headers) request = HttpClientRequest.setHeader(request, name, value.trim())
 

@@ -6,6 +6,7 @@ import { expiresAt } from "../known.ts"
 import { answer, progress } from "../output.ts"
 import { placeFor } from "../placing.ts"
 import { type Form, written } from "../written.ts"
+import { warnUnkept } from "../store.ts"
 import { tokenJson } from "../tokenJson.ts"
 
 /** Runs the command. */
@@ -13,6 +14,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   const target = yield* findTarget(input.vendor)
   const place = yield* placeFor(target.vendor, target.method, input.as)
   const opened = yield* openAccount(target, { outlives: true })
+  yield* warnUnkept(opened)
   const session = yield* progress(`Logging in to ${target.vendor.label}`, opened.session)
   const value = opened.secretOf(session)
   const known = opened.known()
