@@ -89,7 +89,8 @@ it("130: Ctrl-C at each question and during a login, with nothing kept", async (
 
   await desk.fault("login", { delayMillis: 30_000 })
   const slow = atTerminal(makeHome(), ["login", "kayako"], { env: desk.account })
-  await slow.until(/Logging in to Kayako Classic/)
+  // The sign that moves: the login has begun.
+  await slow.until(/[⠋⠙⠹] Logging in to Kayako Classic/)
   slow.type(ctrlC)
   expect(await slow.code).toBe(130)
 }, 60_000)

@@ -238,7 +238,7 @@ it(
     const terminal = atTerminal(home, ["login", "kayako"], { env: named })
     await terminal.until(/Password/)
     terminal.type(`${password}\r`)
-    await terminal.until(/Logging in/)
+    await terminal.until(/[⠋⠙⠹] Logging in/)
     expect(shownByProcesses()).toContain("login")
     expect(shownByProcesses()).not.toContain(password)
     const listed = execFileSync("ps", ["-ww", "-o", "args=", "-p", descendants().join()], { encoding: "utf8" })
