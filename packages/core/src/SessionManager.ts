@@ -169,7 +169,7 @@ export const make = <A, C>(
         Effect.suspend(() => {
           scheduler?.close()
           hub.end()
-          return runtime.failureLog.end()
+          return runtime.failureLog()?.end() ?? Effect.void
         })
       )
     )

@@ -180,7 +180,7 @@ export const make = <K, A, C, R, E = never>(
         if (sessions > 0) say({ _tag: "LeftBehind", sessions })
         hub.end()
         return Effect.andThen(
-          bare.failureLog.end(),
+          Effect.suspend(() => bare.failureLog()?.end() ?? Effect.void),
           sessions === 0
             ? Effect.void
             : Effect.logWarning(`sessions were not logged out in time vendor=${vendor} sessions=${sessions}`)

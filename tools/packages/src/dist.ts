@@ -36,10 +36,10 @@ const seldomLoaded: ReadonlyArray<RegExp> = [
   /[\\/]src[\\/]testing[\\/]/,
   /[\\/]src[\\/](main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore|StoredSession|Xml)\.ts$/,
   /[\\/]internal[\\/]promise[\\/]/,
-  /[\\/]internal[\\/]loginAlgorithms\.ts$/,
-  /[\\/]internal[\\/]account[\\/](check|parallel)\.ts$/,
+  /[\\/]internal[\\/](loginAlgorithms|spans)\.ts$/,
+  /[\\/]internal[\\/]account[\\/](check|failureSide|FailureLog|FailureMemory|loginSpan|parallel)\.ts$/,
   /[\\/]internal[\\/]client[\\/]inspectStart\.ts$/,
-  /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts)\.ts$/,
+  /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts|judgeUrl|sendTraced)\.ts$/,
   /[\\/]internal[\\/]options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)/,
   /[\\/]internal[\\/]renewAhead[\\/](?!scheduled\.ts$)/,
   /[\\/]internal[\\/]store[\\/](?!(SharedSessions|format)\.ts$)/

@@ -1,19 +1,26 @@
 /** Code that few programs use: a bundler puts it into a file of its own, which is loaded when it is first asked for. */
 import * as Effect from "effect/Effect"
 
-/** Loads a module once; from then on it is there in the same step. A module that cannot be loaded is a defect. */
-export const lazy = <M>(load: () => Promise<M>): Effect.Effect<M> => {
-  let loaded: M | undefined
-  return Effect.suspend(() =>
-    loaded === undefined
-      ? Effect.tap(Effect.promise(load), (module) =>
-          Effect.sync(() => {
-            loaded = module
-          })
-        )
-      : Effect.succeed(loaded)
-  )
+/** A module that is loaded on demand. */
+export interface Lazy<M> {
+  /** Loads it once; from then on it is there in the same step. A module that cannot be loaded is a defect. */
+  readonly load: Effect.Effect<M>
+  /** The module, if it has been loaded. */
+  readonly loaded: () => M | undefined
 }
+
+export const lazyModule = <M>(load: () => Promise<M>): Lazy<M> => {
+  let module: M | undefined
+  return {
+    load: Effect.suspend(() =>
+      module === undefined ? Effect.map(Effect.promise(load), (loaded) => (module = loaded)) : Effect.succeed(module)
+    ),
+    loaded: () => module
+  }
+}
+
+/** Loads a module once: see `Lazy.load`. */
+export const lazy = <M>(load: () => Promise<M>): Effect.Effect<M> => lazyModule(load).load
 
 /** Runs an effect after what it needs has been loaded, where it needs anything. */
 export const afterLoading = <A, E, R>(

@@ -186,7 +186,7 @@ it.effect("a failure blocks all slots of an account until it is forgotten", () =
     const reason = new InvalidCredentials({})
     assert.strictEqual(account.first.blockedFor(0), 0)
     const exit = account.fail(reason)
-    account.openGate().openMemory().remember(reason, exit, { credentials: "a", isProven: false }, 0)
+    account.openGate().openMemory()?.remember(reason, exit, { credentials: "a", isProven: false }, 0)
     account.noteGuarded(true)
     account.noteGuarded(true)
     assert.strictEqual(yield* count(Metrics.guardedAccounts), 1)

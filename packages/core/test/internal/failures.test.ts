@@ -15,6 +15,7 @@ import {
   Unavailable,
   VendorFailure
 } from "../../src/index.ts"
+import { isSame } from "../../src/internal/comparable.ts"
 import { FailureLog } from "../../src/internal/account/FailureLog.ts"
 import { FailureMemory } from "../../src/internal/account/FailureMemory.ts"
 
@@ -32,7 +33,7 @@ const chance = (share: number): Random.Random => ({ nextDoubleUnsafe: () => shar
 
 describe("credentials that were refused", () => {
   it("are not sent again, whenever they are asked about, until there are others", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const exit = failed(refused)
     assert.strictEqual(memory.remember(refused, exit, wrong, 1000), "guard")
     assert.strictEqual(memory.answer(1000, true), exit)
@@ -47,7 +48,7 @@ describe("credentials that were refused", () => {
   })
 
   it("are looked at again every ten seconds where they may change", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const exit = failed(refused)
     memory.remember(refused, exit, wrong, 1000)
     assert.strictEqual(memory.answer(1000, false), exit)
@@ -60,7 +61,7 @@ describe("credentials that were refused", () => {
   })
 
   it("are sent again when the vendor's guard time is over", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const reason = new InvalidCredentials({ retryAfter: Duration.minutes(5) })
     memory.remember(reason, failed(reason), wrong, 0)
     assert.deepStrictEqual([memory.isGuarded(5 * minute - 1), memory.knowsBad(5 * minute - 1)], [true, true])
@@ -72,7 +73,7 @@ describe("credentials that were refused", () => {
   })
 
   it("are remembered, the last eight of them", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const exits = Array.from({ length: 9 }, () => failed(refused))
     for (const [index, exit] of exits.entries())
       memory.remember(refused, exit, { credentials: `wrong ${index}`, isProven: false }, 0)
@@ -88,13 +89,13 @@ describe("credentials that were refused", () => {
       [new VendorFailure({ code: "7", retryAfter: Duration.minutes(1) }), "guard"],
       [new VendorFailure({ code: "7" }), "outage"]
     ] as const)
-      assert.strictEqual(new FailureMemory<string>().remember(reason, failed(reason), wrong, 0), set)
+      assert.strictEqual(new FailureMemory<string>(isSame).remember(reason, failed(reason), wrong, 0), set)
   })
 })
 
 describe("an account that is denied", () => {
   it("is asked again after five minutes, which double to an hour", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const reason = new AccessDenied({})
     const pauses = Array.from({ length: 6 }, () => {
       assert.strictEqual(memory.remember(reason, failed(reason), wrong, 0), "guard")
@@ -105,7 +106,7 @@ describe("an account that is denied", () => {
 })
 
 describe("a refusal that may be a lost challenge", () => {
-  const memory = () => new FailureMemory<string>()
+  const memory = () => new FailureMemory<string>(isSame)
 
   it("is a guard of five minutes, moved by up to a fifth; one minute, by up to a half, where the credentials have worked", () => {
     for (const [isProven, share, millis] of [
@@ -152,7 +153,7 @@ describe("a refusal that may be a lost challenge", () => {
 
 describe("an outage", () => {
   it("answers everyone for a second, which doubles to thirty", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const exit = failed(unavailable)
     const pauses = Array.from({ length: 7 }, (_, index) => {
       assert.strictEqual(memory.remember(unavailable, exit, index % 2 === 0 ? worked : undefined, 0), "outage")
@@ -173,7 +174,7 @@ describe("an outage", () => {
       [Duration.minutes(5), 5 * minute],
       [Duration.hours(5), hour]
     ] as const) {
-      const memory = new FailureMemory<string>()
+      const memory = new FailureMemory<string>(isSame)
       const reason = new RateLimited({ retryAfter: asked })
       memory.remember(reason, failed(reason), worked, 0)
       assert.strictEqual(memory.blockedFor(0), millis)
@@ -181,7 +182,7 @@ describe("an outage", () => {
   })
 
   it("goes before a guard, and a refusal ends it", () => {
-    const memory = new FailureMemory<string>()
+    const memory = new FailureMemory<string>(isSame)
     const [guard, outage] = [failed(refused), failed(unavailable)]
     memory.remember(refused, guard, wrong, 0)
     memory.pause(unavailable, outage, 0)
@@ -194,7 +195,7 @@ describe("an outage", () => {
 })
 
 it("failures in a row are counted from the first one, and what cost no request answers no other caller", () => {
-  const memory = new FailureMemory<string>()
+  const memory = new FailureMemory<string>(isSame)
   const local = new InvalidConfiguration({ field: "url", detail: "is missing" })
   assert.isUndefined(memory.remember(local, failed(local), worked, 1000))
   assert.deepStrictEqual([memory.failures, memory.since, memory.lastFailure], [1, 1000, local])

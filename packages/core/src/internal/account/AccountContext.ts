@@ -35,6 +35,8 @@ export interface AccountContext<A, C> {
   guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
   /** Tells of a failure of the store. */
   noteStoreFailure(reason: StoreFailure): void
+  /** Answers every caller with this failure until failures are forgotten. */
+  block(failure: Exit.Exit<never, AuthError>): void
   /** From now on a store's guards count again. */
   heedStoredGuards(): void
   /** Notes whose credentials were read. */

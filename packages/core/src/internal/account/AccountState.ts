@@ -31,6 +31,8 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   #proven: number | undefined = undefined
   #identity: number | undefined = undefined
   #guarded = false
+  /** The failure that answers callers until `reset`: the code that would remember it could not be loaded. */
+  #blocked: Exit.Exit<never, AuthError> | undefined = undefined
   #requests = 0
   #drained: Deferred.Deferred<void> | undefined = undefined
   #freed: Deferred.Deferred<void> | undefined = undefined
@@ -127,7 +129,7 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
     const { driver, runtime } = this
     // Another process may find out that they are good again.
     const isShared = runtime.store !== undefined && driver.sharing !== undefined
-    return this.#ownGate?.memory?.answer(now, driver.fixedCredentials && !isShared)
+    return this.#blocked ?? this.#ownGate?.memory?.answer(now, driver.fixedCredentials && !isShared)
   }
 
   prove(credentials: C): void {
@@ -168,6 +170,7 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   /** Forgets failures, and what a store tells of them until a login has worked. */
   forgetFailures(): void {
+    this.#blocked = undefined
     this.#ownGate?.forget()
     this.tidyGate()
     this.noteGuarded(false)
@@ -179,11 +182,15 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   }
 
   guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined {
-    return this.openGate().openMemory().guardFor(reason, credentials, isProven, this.runtime.random, refusals)
+    return this.openGate().openMemory()?.guardFor(reason, credentials, isProven, this.runtime.random, refusals)
   }
 
   noteStoreFailure(reason: StoreFailure): void {
     storeFailed(this, reason)
+  }
+
+  block(failure: Exit.Exit<never, AuthError>): void {
+    this.#blocked = failure
   }
 
   heedStoredGuards(): void {

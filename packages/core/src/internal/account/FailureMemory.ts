@@ -7,7 +7,7 @@ import type * as Exit from "effect/Exit"
 import type * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
-import { isSame } from "../comparable.ts"
+import type { isSame } from "../comparable.ts"
 
 /** Credentials that were sent, and whether a login with them has worked before. */
 export interface Tried<C> {
@@ -90,6 +90,12 @@ export class FailureMemory<C> {
   #failure: Reason | undefined = undefined
   #count = 0
   #firstAt = 0
+  readonly #isSame: typeof isSame
+
+  /** `same` compares credentials. It is handed in: this file is loaded on demand, and shares no code with the rest. */
+  constructor(same: typeof isSame) {
+    this.#isSame = same
+  }
 
   /** Why the last login failed. */
   get lastFailure(): Reason | undefined {
@@ -132,7 +138,7 @@ export class FailureMemory<C> {
 
   /** The failure that these credentials had, if they must not be sent again yet. */
   guardOn(credentials: C, now: number): Failed | undefined {
-    this.#guard = this.#known.find((guard) => now < guard.until && isSame(guard.credentials, credentials))
+    this.#guard = this.#known.find((guard) => now < guard.until && this.#isSame(guard.credentials, credentials))
     return this.#guard?.exit
   }
 
@@ -181,7 +187,7 @@ export class FailureMemory<C> {
       return "outage"
     }
     const { credentials, isProven } = tried
-    const others = this.#known.filter((guard) => !isSame(guard.credentials, credentials))
+    const others = this.#known.filter((guard) => !this.#isSame(guard.credentials, credentials))
     const before = this.#guardOf(credentials)
     const pause = kind === "denied" ? deniedPause : isLostChallenge(reason) ? lostPauseOf(isProven) : undefined
     // A refusal that another process was told of counts like one of our own.
@@ -209,6 +215,6 @@ export class FailureMemory<C> {
   }
 
   #guardOf(credentials: C): Guard<C> | undefined {
-    return this.#known.find((guard) => isSame(guard.credentials, credentials))
+    return this.#known.find((guard) => this.#isSame(guard.credentials, credentials))
   }
 }

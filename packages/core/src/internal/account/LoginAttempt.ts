@@ -4,16 +4,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Hash from "effect/Hash"
-import type * as Tracer from "effect/Tracer"
 import type { AuthError } from "../../AuthError.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import type { RenewalCause } from "../../SessionEvent.ts"
 import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { Tried } from "./FailureMemory.ts"
-
-/** Span links are bounded, like those of OpenTelemetry: a thousand callers are not listed one by one. */
-const mostLinks = 128
+import type { LoginSpan } from "./loginSpan.ts"
 
 export class LoginAttempt<A, C> {
   readonly cause: RenewalCause
@@ -42,6 +39,10 @@ export class LoginAttempt<A, C> {
   get isAnsweredByMemory(): boolean {
     return this.#answeredByMemory
   }
+  /** Its span, where there is a tracer. */
+  get span(): LoginSpan | undefined {
+    return this.#ownSpan
+  }
   /** What came of it where sessions are shared. */
   get outcome(): StoreOutcome<A> | undefined {
     return this.#storeOutcome
@@ -53,8 +54,7 @@ export class LoginAttempt<A, C> {
   /** Made for the attempt behind this one. */
   #over: Deferred.Deferred<void> | undefined = undefined
   #fiber: Fiber.Fiber<Login<A>, AuthError> | undefined = undefined
-  #span: Tracer.Span | undefined = undefined
-  #links = 0
+  #ownSpan: LoginSpan | undefined = undefined
   #unwanted = false
   #triedCredentials: Tried<C> | undefined = undefined
   #credentialsHash: number | undefined = undefined
@@ -121,21 +121,8 @@ export class LoginAttempt<A, C> {
     if (this.#over !== undefined) Deferred.doneUnsafe(this.#over, Exit.void)
   }
 
-  trace(span: Tracer.Span): void {
-    this.#span = span
-    this.#links = span.links.length
-  }
-
-  /** Says in its span whose login it is. */
-  label(accountHash: string | undefined): void {
-    if (accountHash !== undefined) this.#span?.attribute("crm_auth.account", accountHash)
-  }
-
-  /** Links a caller's span to the login that the caller waits for. */
-  link(caller: Tracer.AnySpan | undefined): void {
-    if (caller === undefined || this.#span === undefined || this.#links >= mostLinks) return
-    this.#links++
-    this.#span.addLinks([{ span: caller, attributes: {} }])
+  trace(span: LoginSpan): void {
+    this.#ownSpan = span
   }
 
   giveUp(): void {

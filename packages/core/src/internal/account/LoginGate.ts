@@ -3,7 +3,8 @@
  * sessions that were rejected early. It exists only while it knows something or a login runs.
  */
 import type { Session } from "../../Session.ts"
-import { FailureMemory } from "./FailureMemory.ts"
+import { newMemory } from "./failures.ts"
+import type { FailureMemory } from "./FailureMemory.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 
 /** A session rejected sooner than this after its login was rejected early. */
@@ -47,9 +48,9 @@ export class LoginGate<A, C> {
     )
   }
 
-  /** The failure memory, made with the first failure. */
-  openMemory(): FailureMemory<C> {
-    return (this.#failures ??= new FailureMemory())
+  /** The failure memory, made with the first failure; `undefined` if its code is not loaded. */
+  openMemory(): FailureMemory<C> | undefined {
+    return (this.#failures ??= newMemory())
   }
 
   /** Puts an attempt at the end of the queue. */

@@ -44,7 +44,7 @@ export const recovered = <A, C>(account: AccountContext<A, C>, memory: FailureMe
   if (memory === undefined || reason === undefined || memory.failures === 0) return
   const after = Duration.millis(Math.max(0, account.runtime.now() - memory.since))
   account.publish({ _tag: "Recovered", reason, failures: memory.failures, after })
-  account.runtime.fork(account.runtime.failureLog.recovered(account.driver.origin))
+  account.runtime.fork(account.runtime.failureLog()?.recovered(account.driver.origin) ?? Effect.void)
 }
 
 export const loginFailed = <A, C>(
@@ -71,9 +71,10 @@ export const logFailure = <A, C>(
     const { accountHash, driver, runtime } = account
     const now = runtime.now()
     const { origin: server, vendor } = driver
-    return runtime.failureLog.failed(
-      { vendor, server, account: accountHash, cause, reason, millis: now - startedAt },
-      now
+    return (
+      runtime
+        .failureLog()
+        ?.failed({ vendor, server, account: accountHash, cause, reason, millis: now - startedAt }, now) ?? Effect.void
     )
   })
 

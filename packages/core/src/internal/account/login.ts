@@ -14,6 +14,7 @@ import type { RenewalCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
 import { logFailure, observe, spanAttributes } from "./events.ts"
+import { loadFailures } from "./failures.ts"
 import { causeOf } from "./LiveSession.ts"
 import { LoginAttempt } from "./LoginAttempt.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
@@ -51,7 +52,7 @@ export const join = <A, C>(slot: SessionSlot<A, C>, cause: RenewalCause): Effect
     return account.remembered(account.runtime.now()) ?? waitFor(slot, startLogin(slot, cause))
   }
   observe(account, Metrics.sharedLogins, 1)
-  attempt.link(Fiber.getCurrent()?.cache.span)
+  attempt.span?.link(Fiber.getCurrent()?.cache.span)
   return waitFor(slot, attempt)
 }
 
@@ -68,7 +69,7 @@ const startLogin = <A, C>(slot: SessionSlot<A, C>, cause: RenewalCause): LoginAt
   const { fork, now } = account.runtime
   const gate = account.openGate()
   const attempt = new LoginAttempt<A, C>(cause, now(), gate.last)
-  const login = runLogin(slot, attempt, Fiber.getCurrent()?.cache.span)
+  const login = Effect.tapCause(runLogin(slot, attempt, Fiber.getCurrent()?.cache.span), () => loadFailures)
   slot.start(attempt)
   gate.enter(attempt)
   // A driver that never waits ends inside `fork`: from here on only the local `attempt` is sure.
@@ -92,29 +93,14 @@ const runLogin = <A, C>(
   caller: Tracer.AnySpan | undefined
 ): Effect.Effect<Login<A>, AuthError> => {
   const untraced = withDeadline(slot, attempt, steps(slot, attempt))
-  const login = slot.account.runtime.isTraced ? traced(slot, attempt, untraced, caller) : untraced
+  const { account } = slot
+  const {
+    driver,
+    runtime: { loginSpan }
+  } = account
+  const login = loginSpan?.(untraced, attempt, caller, `${driver.vendor}.login`, spanAttributes(account)) ?? untraced
   return attempt.waitsBehind === undefined ? login : inTurn(slot, attempt, login)
 }
-
-/** A login in a span of its own. */
-const traced = <A, C, B>(
-  { account }: SessionSlot<A, C>,
-  attempt: LoginAttempt<A, C>,
-  login: Effect.Effect<B, AuthError>,
-  caller: Tracer.AnySpan | undefined
-): Effect.Effect<B, AuthError> =>
-  Effect.useSpan(
-    `${account.driver.vendor}.login`,
-    {
-      root: true,
-      attributes: { ...spanAttributes(account), "crm_auth.cause": attempt.cause },
-      links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
-    },
-    (span) => {
-      attempt.trace(span)
-      return Effect.withParentSpan(login, span, unstacked)
-    }
-  )
 
 /** A login that waits for another one of its account. What the first one learned holds for the second. */
 const inTurn = <A, C>(
@@ -143,7 +129,7 @@ const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   account.gate?.memory?.noteLook(runtime.now())
   const credentials = yield* driver.credentials
   account.identify(credentials)
-  attempt.label(account.accountHash)
+  attempt.span?.label(account.accountHash)
   if (!driver.fixedCredentials) {
     if (!isComparable(credentials)) {
       // Nothing could tell whether such credentials have changed since they were refused.
@@ -161,7 +147,12 @@ const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
     return yield* refusal
   }
   const make = renewOrLogIn(slot, attempt, credentials, deadline)
-  return yield* sharing === undefined ? make : sharing.obtain(credentials, make)
+  if (sharing === undefined) return yield* make
+  // A store asks what a failure means before the attempt is over.
+  return yield* sharing.obtain(
+    credentials,
+    Effect.tapCause(make, () => loadFailures)
+  )
 })
 
 /** Renews the session if there is one to renew. A renewal that fails falls back to a login in the same attempt. */
@@ -214,7 +205,7 @@ const withDeadline = <A, C, B>(
       Effect.tapCause(effect, (cause) =>
         attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)
           ? Effect.void
-          : logFailure(slot.account, attempt, failureOf(driver.vendor, cause).reason)
+          : Effect.andThen(loadFailures, logFailure(slot.account, attempt, failureOf(driver.vendor, cause).reason))
       )
     let overdue = false
     const timer = fork(

@@ -7,7 +7,10 @@ import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
-import { FailureLog } from "./FailureLog.ts"
+import { lazy } from "../lazy.ts"
+import type { FailureLog } from "./FailureLog.ts"
+import { newLog } from "./failures.ts"
+import type * as LoginSpans from "./loginSpan.ts"
 import type { LiveSession } from "./LiveSession.ts"
 
 /** What has to be known of a session to keep it warm. */
@@ -45,8 +48,8 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   readonly context: Context.Context<never>
-  /** Whether the application has a tracer: without one, nothing reads a login's span. */
-  readonly isTraced: boolean
+  /** Runs logins in spans, where the application has a tracer: without one, nothing reads them. */
+  readonly loginSpan: typeof LoginSpans.inLoginSpan | undefined
   readonly now: () => number
   readonly random: Random.Random
   readonly store: SharedSessions | undefined
@@ -55,13 +58,16 @@ export interface Runtime {
   readonly loginTimeout: Duration.Duration
   readonly closing: Closing
   readonly publish: (event: SessionEvent) => void
-  readonly failureLog: FailureLog
+  /** The log of failed logins; `undefined` as long as none has failed. */
+  readonly failureLog: () => FailureLog | undefined
   /**
    * Called when a session came, could not be had, or went: `givenUp` if the application wanted it gone. Only where
    * sessions are renewed ahead.
    */
   readonly changed?: (slot: Renewable, givenUp?: boolean) => void
 }
+
+const loadSpans = /*#__PURE__*/ lazy((): Promise<typeof LoginSpans> => import("./loginSpan.ts"))
 
 /**
  * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
@@ -70,22 +76,24 @@ export interface Runtime {
 export const captureRuntime = (
   options: Pick<Runtime, "loginTimeout" | "closing" | "publish">
 ): Effect.Effect<Runtime> =>
-  Effect.contextWith((all: Context.Context<never>) =>
-    Effect.sync(() => {
-      const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
+  Effect.contextWith((all: Context.Context<never>) => {
+    const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
+    const isTraced = Context.getOrUndefined(context, Tracer.Tracer) !== undefined
+    return Effect.map(isTraced ? loadSpans : Effect.undefined, (spans) => {
       const clock = Context.get(context, Clock.Clock)
+      let log: FailureLog | undefined
       return {
         ...options,
-        failureLog: new FailureLog(),
+        failureLog: () => (log ??= newLog()),
         context,
-        isTraced: Context.getOrUndefined(context, Tracer.Tracer) !== undefined,
+        loginSpan: spans?.inLoginSpan,
         now: () => clock.currentTimeMillisUnsafe(),
         random: Context.get(context, Random.Random),
         store: Context.get(context, SessionStore),
         fork: Effect.runForkWith(context)
       }
     })
-  )
+  })
 
 const loginTimeout = /*#__PURE__*/ Duration.seconds(30)
 const closeTimeout = /*#__PURE__*/ Duration.seconds(2)

@@ -120,6 +120,12 @@ const failed = <A, C>(
     return undefined
   }
   const memory = account.openGate().openMemory()
+  if (memory === undefined) {
+    // Nothing tells for how long the credentials must not be sent again, so they are not.
+    account.block(exit)
+    loginFailed(account, attempt, reason, undefined)
+    return exit
+  }
   const millis =
     outcome?._tag === "refused"
       ? outcome.millis
