@@ -16,7 +16,8 @@ import * as SchemaParser from "effect/SchemaParser"
 import { AuthError } from "./AuthError.ts"
 import { backoff } from "./internal/http/backoff.ts"
 import { readText } from "./internal/http/readBody.ts"
-import { isRedirect, redirectDetail } from "./internal/http/redirect.ts"
+import { loadJudgeUrl } from "./internal/http/loadJudgeUrl.ts"
+import { isRedirect } from "./internal/http/redirect.ts"
 import { retryAfter } from "./internal/http/retryAfter.ts"
 import { send as sendRequest } from "./internal/http/send.ts"
 import { transportDetail } from "./internal/http/transport.ts"
@@ -28,7 +29,7 @@ import { afterLoading } from "./internal/lazy.ts"
 import { type Body, readBody } from "./internal/protocol/envelope.ts"
 import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
 import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
-import { secretsIn } from "./internal/redaction.ts"
+import { scrub, secretsIn } from "./internal/redaction.ts"
 import { withBaseUrl } from "./internal/withBaseUrl.ts"
 import type { OperationDefinition } from "./OperationDefinition.ts"
 import type { Place, Protocol } from "./Protocol.ts"
@@ -204,7 +205,11 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
     const location = isElsewhere ? response.headers["location"] : undefined
     const answer = { operation: id, status, body, text, sent, location }
     if (isElsewhere && compiled.rows.find(answer)?.row.location === undefined) {
-      return Effect.fail(fail(new UnexpectedResponse({ status, detail: redirectDetail(response, known.secrets) })))
+      const elsewhere = (detail: string) => Effect.fail(fail(new UnexpectedResponse({ status, detail })))
+      return Effect.matchCauseEffect(loadJudgeUrl, {
+        onSuccess: ({ redirectDetail }) => elsewhere(redirectDetail(response, known.secrets, scrub)),
+        onFailure: () => elsewhere("a redirect, which is not followed")
+      })
     }
     const failure = judge(compiled, answer, {
       safe,

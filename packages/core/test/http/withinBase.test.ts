@@ -18,13 +18,17 @@ import { AuthError, type SessionManager } from "../../src/index.ts"
 import { connect } from "../../src/Promise.ts"
 import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type SessionDriver } from "../../src/Driver.ts"
-import { mayClimb, withinBase } from "../../src/internal/http/withinBase.ts"
+import { loadJudgeUrl } from "../../src/internal/http/loadJudgeUrl.ts"
+import { mayClimb } from "../../src/internal/http/mayClimb.ts"
+import { withinBase } from "../../src/internal/http/withinBase.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
+
+await Effect.runPromise(loadJudgeUrl)
 
 const base = "https://apps.example/acme"
 
 const judge = (url: string, at = base) =>
-  Result.match(withinBase(at, HttpClientRequest.get(url)), {
+  Result.match(Effect.runSync(Effect.result(withinBase(at, HttpClientRequest.get(url)))), {
     onFailure: ({ field }) => `refused: ${field}`,
     onSuccess: (request) => request.url
   })

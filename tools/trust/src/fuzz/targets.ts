@@ -7,6 +7,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Result from "effect/Result"
 import { compileEnvelope, firstJson, readBody } from "../../../../packages/core/src/internal/protocol/envelope.ts"
 import { retryAfter } from "../../../../packages/core/src/internal/http/retryAfter.ts"
+import { loadJudgeUrl } from "../../../../packages/core/src/internal/http/loadJudgeUrl.ts"
 import { withinBase } from "../../../../packages/core/src/internal/http/withinBase.ts"
 import { compileTest, pathOf, textAt, valueAt } from "../../../../packages/core/src/internal/protocol/pointer.ts"
 import { excerpt, scrub, vendorText } from "../../../../packages/core/src/internal/redaction.ts"
@@ -17,6 +18,8 @@ import { parseReply } from "../../../../packages/kayako/src/internal/reply.ts"
 import * as Headers from "effect/http/Headers"
 
 await Effect.runPromise(ready)
+// It is loaded on demand; the targets are read without waiting.
+await Effect.runPromise(loadJudgeUrl)
 
 export interface Target {
   readonly name: string
@@ -165,7 +168,7 @@ export const targets: ReadonlyArray<Target> = [
         const again = baseUrl(protocol, { url: made.success })
         hold(Result.isSuccess(again), `a base URL is refused the second time: ${made.success}`)
       } else hold(made.failure instanceof AuthError, "another failure")
-      const sent = withinBase(base, HttpClientRequest.get(text))
+      const sent = Effect.runSync(Effect.result(withinBase(base, HttpClientRequest.get(text))))
       if (Result.isFailure(sent)) return
       const target = new URL(sent.success.url)
       hold(target.origin === "https://crm.example", `leaves the origin: ${sent.success.url}`)

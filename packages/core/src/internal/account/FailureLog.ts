@@ -21,6 +21,13 @@ export interface LoggedFailure {
   readonly millis: number
 }
 
+/** The account of a login that failed. */
+interface FailingAccount {
+  readonly accountHash: string | undefined
+  readonly driver: { readonly vendor: string; readonly origin: string }
+  readonly runtime: { readonly now: () => number }
+}
+
 /** A kind of failure, told at `toldAt` and seen this many times since. */
 interface Seen {
   readonly server: string
@@ -44,6 +51,17 @@ const lineOf = (fields: { readonly [name: string]: string | number | undefined }
 
 export class FailureLog {
   readonly #seen = new Map<string, Seen>()
+
+  /** Tells of a login that failed: see `failed`. */
+  failedLogin(
+    { accountHash, driver, runtime }: FailingAccount,
+    { cause, startedAt }: { readonly cause: string; readonly startedAt: number },
+    reason: Reason
+  ): Effect.Effect<void> {
+    const now = runtime.now()
+    const { origin: server, vendor } = driver
+    return this.failed({ vendor, server, account: accountHash, cause, reason, millis: now - startedAt }, now)
+  }
 
   /** Tells a failure, or counts it if one like it has been told lately. */
   failed({ account, cause, millis, reason, server, vendor }: LoggedFailure, now: number): Effect.Effect<void> {

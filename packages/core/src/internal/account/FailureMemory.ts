@@ -7,12 +7,20 @@ import type * as Exit from "effect/Exit"
 import type * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
+import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { isSame } from "../comparable.ts"
 
 /** Credentials that were sent, and whether a login with them has worked before. */
 export interface Tried<C> {
   readonly credentials: C
   readonly isProven: boolean
+}
+
+/** A login that failed. */
+interface Failing<C> {
+  readonly guardMillis: number | undefined
+  readonly outcome: StoreOutcome<unknown> | undefined
+  readonly tried: Tried<C> | undefined
 }
 
 type Failed = Exit.Exit<never, AuthError>
@@ -164,6 +172,21 @@ export class FailureMemory<C> {
   /** Whether any credentials are known bad, in use or not. */
   knowsBad(now: number): boolean {
     return this.#known.some(({ until }) => now < until)
+  }
+
+  /** Notes how a login failed: see `remember`. A guard holds as long as a store says, or this memory. */
+  learn(
+    { guardMillis, outcome, tried }: Failing<C>,
+    reason: Reason,
+    exit: Failed,
+    now: number,
+    random: Random.Random
+  ): "guard" | "outage" | undefined {
+    const millis =
+      outcome?._tag === "refused"
+        ? outcome.millis
+        : (guardMillis ?? (tried && this.guardFor(reason, tried.credentials, tried.isProven, random)))
+    return this.remember(reason, exit, tried, now, millis)
   }
 
   /**

@@ -64,19 +64,10 @@ export const loginFailed = <A, C>(
 /** The log line of a failed login, or a count. */
 export const logFailure = <A, C>(
   account: AccountContext<A, C>,
-  { cause, startedAt }: LoginAttempt<A, C>,
+  attempt: LoginAttempt<A, C>,
   reason: Reason
 ): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    const { accountHash, driver, runtime } = account
-    const now = runtime.now()
-    const { origin: server, vendor } = driver
-    return (
-      runtime
-        .failureLog()
-        ?.failed({ vendor, server, account: accountHash, cause, reason, millis: now - startedAt }, now) ?? Effect.void
-    )
-  })
+  Effect.suspend(() => account.runtime.failureLog()?.failedLogin(account, attempt, reason) ?? Effect.void)
 
 export const storeFailed = <A, C>(account: AccountContext<A, C>, reason: StoreFailure): void => {
   observe(account, Metrics.storeFailures, 1)

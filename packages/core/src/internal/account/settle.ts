@@ -11,6 +11,7 @@ import { hiddenIn } from "../redaction.ts"
 import type { AccountContext } from "./AccountContext.ts"
 import { loginFailed, loginSucceeded, observeAge, recovered } from "./events.ts"
 import type { FailureMemory } from "./FailureMemory.ts"
+import { hasFailures } from "./failures.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 import { endSession } from "./logout.ts"
@@ -113,24 +114,14 @@ const failed = <A, C>(
     ? { exit: account.fail(closed), reason: closed }
     : failureOf(account.driver.vendor, cause)
   if (attempt.isAnsweredByMemory) return exit
-  const { guardMillis, outcome, tried } = attempt
-  if (attempt.isUnwanted && tried === undefined && !account.isClosed) {
+  if (attempt.isUnwanted && attempt.tried === undefined && !account.isClosed) {
     // It was given up before it came to a login, and says nothing of the next one.
     if (!isGivenUp(attempt, cause)) loginFailed(account, attempt, reason, undefined)
     return undefined
   }
-  const memory = account.openGate().openMemory()
-  if (memory === undefined) {
-    // Nothing tells for how long the credentials must not be sent again, so they are not.
-    account.block(exit)
-    loginFailed(account, attempt, reason, undefined)
-    return exit
-  }
-  const millis =
-    outcome?._tag === "refused"
-      ? outcome.millis
-      : (guardMillis ?? (tried && memory.guardFor(reason, tried.credentials, tried.isProven, account.runtime.random)))
-  const set = memory.remember(reason, exit, tried, now, millis)
+  const set = account.openGate().openMemory()?.learn(attempt, reason, exit, now, account.runtime.random)
+  // Nothing tells for how long the credentials must not be sent again, so they are not.
+  if (!hasFailures()) account.block(exit)
   if (set === "guard") account.noteGuarded(true)
   if (slot.live?.isUsable(now) === true) slot.pauseRenewal(now + renewalPause)
   loginFailed(account, attempt, reason, set)

@@ -52,7 +52,7 @@ const located = <A, C>(
   base: string,
   request: HttpClientRequest.HttpClientRequest
 ): Effect.Effect<HttpClientRequest.HttpClientRequest, AuthError> =>
-  Effect.mapError(Effect.fromResult(withinBase(base, request)), (reason) => callError(driver, reason))
+  Effect.mapError(withinBase(base, request), (reason) => callError(driver, reason))
 
 /** Sends one request with a slot's session. */
 export type Perform<A, C> = (

@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type { RequestPart } from "../../OperationDefinition.ts"
 import { InvalidConfiguration } from "../../Reason.ts"
-import { mayClimb } from "../http/withinBase.ts"
+import { mayClimb } from "../http/mayClimb.ts"
 
 /** Names of inputs. */
 type Names = ReadonlyArray<string>
