@@ -20,16 +20,19 @@
  */
 import * as Metric from "effect/Metric"
 
+const counter = (name: string, description: string, incremental = true): Metric.Counter<number> =>
+  Metric.counter(`crm_auth_${name}`, { description, incremental })
+
+const histogram = (name: string, description: string, boundaries: ReadonlyArray<number>): Metric.Histogram<number> =>
+  Metric.histogram(`crm_auth_${name}`, { description, boundaries })
+
 /**
  * Logins and renewals, by outcome.
  *
  * @category metrics
  * @since 0.1.0
  */
-export const logins = /*#__PURE__*/ Metric.counter("crm_auth_logins", {
-  description: "Logins by outcome",
-  incremental: true
-})
+export const logins = /*#__PURE__*/ counter("logins", "Logins by outcome")
 
 /**
  * Sessions replaced by a newer one, by cause.
@@ -37,10 +40,7 @@ export const logins = /*#__PURE__*/ Metric.counter("crm_auth_logins", {
  * @category metrics
  * @since 0.1.0
  */
-export const renewals = /*#__PURE__*/ Metric.counter("crm_auth_renewals", {
-  description: "Renewals by cause",
-  incremental: true
-})
+export const renewals = /*#__PURE__*/ counter("renewals", "Renewals by cause")
 
 /**
  * Callers that found a login under way and waited for it.
@@ -48,10 +48,7 @@ export const renewals = /*#__PURE__*/ Metric.counter("crm_auth_renewals", {
  * @category metrics
  * @since 0.1.0
  */
-export const sharedLogins = /*#__PURE__*/ Metric.counter("crm_auth_shared_logins", {
-  description: "Callers that waited for a login already under way",
-  incremental: true
-})
+export const sharedLogins = /*#__PURE__*/ counter("shared_logins", "Callers that waited for a login already under way")
 
 /** From ten milliseconds to half a minute, in seconds. */
 const waitBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
@@ -62,10 +59,11 @@ const waitBoundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
  * @category metrics
  * @since 0.1.0
  */
-export const waits = /*#__PURE__*/ Metric.histogram("crm_auth_wait", {
-  description: "How long callers waited for a session, in seconds",
-  boundaries: waitBoundaries
-})
+export const waits = /*#__PURE__*/ histogram(
+  "wait",
+  "How long callers waited for a session, in seconds",
+  waitBoundaries
+)
 
 /**
  * How long logins took, in seconds.
@@ -73,10 +71,7 @@ export const waits = /*#__PURE__*/ Metric.histogram("crm_auth_wait", {
  * @category metrics
  * @since 0.1.0
  */
-export const loginDuration = /*#__PURE__*/ Metric.histogram("crm_auth_login_duration", {
-  description: "Duration of logins in seconds",
-  boundaries: waitBoundaries
-})
+export const loginDuration = /*#__PURE__*/ histogram("login_duration", "Duration of logins in seconds", waitBoundaries)
 
 /**
  * How old sessions were when they were rejected or replaced, in seconds.
@@ -84,10 +79,11 @@ export const loginDuration = /*#__PURE__*/ Metric.histogram("crm_auth_login_dura
  * @category metrics
  * @since 0.1.0
  */
-export const sessionAge = /*#__PURE__*/ Metric.histogram("crm_auth_session_age", {
-  description: "Age of sessions when they end, in seconds",
-  boundaries: [1, 10, 60, 300, 1800, 3600, 7200, 86_400]
-})
+export const sessionAge = /*#__PURE__*/ histogram(
+  "session_age",
+  "Age of sessions when they end, in seconds",
+  [1, 10, 60, 300, 1800, 3600, 7200, 86_400]
+)
 
 /**
  * Requests that were sent again with a fresh session.
@@ -95,10 +91,7 @@ export const sessionAge = /*#__PURE__*/ Metric.histogram("crm_auth_session_age",
  * @category metrics
  * @since 0.1.0
  */
-export const replays = /*#__PURE__*/ Metric.counter("crm_auth_replays", {
-  description: "Requests sent again with a fresh session",
-  incremental: true
-})
+export const replays = /*#__PURE__*/ counter("replays", "Requests sent again with a fresh session")
 
 /**
  * Logouts, by whether the vendor confirmed them.
@@ -106,10 +99,7 @@ export const replays = /*#__PURE__*/ Metric.counter("crm_auth_replays", {
  * @category metrics
  * @since 0.1.0
  */
-export const logouts = /*#__PURE__*/ Metric.counter("crm_auth_logouts", {
-  description: "Logouts by outcome",
-  incremental: true
-})
+export const logouts = /*#__PURE__*/ counter("logouts", "Logouts by outcome")
 
 /**
  * Accounts that a map let go to make room, or because they were idle for long.
@@ -117,10 +107,7 @@ export const logouts = /*#__PURE__*/ Metric.counter("crm_auth_logouts", {
  * @category metrics
  * @since 0.1.0
  */
-export const evictions = /*#__PURE__*/ Metric.counter("crm_auth_evictions", {
-  description: "Accounts that a map let go, by cause",
-  incremental: true
-})
+export const evictions = /*#__PURE__*/ counter("evictions", "Accounts that a map let go, by cause")
 
 /**
  * Sessions that accounts have now.
@@ -128,9 +115,7 @@ export const evictions = /*#__PURE__*/ Metric.counter("crm_auth_evictions", {
  * @category metrics
  * @since 0.1.0
  */
-export const openSessions = /*#__PURE__*/ Metric.counter("crm_auth_open_sessions", {
-  description: "Sessions that accounts have now"
-})
+export const openSessions = /*#__PURE__*/ counter("open_sessions", "Sessions that accounts have now", false)
 
 /**
  * Accounts whose credentials are known bad. One counts until its next login is tried, or failures are forgotten.
@@ -138,9 +123,11 @@ export const openSessions = /*#__PURE__*/ Metric.counter("crm_auth_open_sessions
  * @category metrics
  * @since 0.1.0
  */
-export const guardedAccounts = /*#__PURE__*/ Metric.counter("crm_auth_guarded_accounts", {
-  description: "Accounts whose credentials are known bad"
-})
+export const guardedAccounts = /*#__PURE__*/ counter(
+  "guarded_accounts",
+  "Accounts whose credentials are known bad",
+  false
+)
 
 /**
  * Failures of the session store.
@@ -148,7 +135,4 @@ export const guardedAccounts = /*#__PURE__*/ Metric.counter("crm_auth_guarded_ac
  * @category metrics
  * @since 0.1.0
  */
-export const storeFailures = /*#__PURE__*/ Metric.counter("crm_auth_store_failures", {
-  description: "Failures of the session store",
-  incremental: true
-})
+export const storeFailures = /*#__PURE__*/ counter("store_failures", "Failures of the session store")

@@ -184,6 +184,18 @@ it.effect("a slot asks its account for what takes time", () =>
   })
 )
 
+it.effect("U14 without the code that remembers failures, a failed login answers every caller until a reset", () =>
+  Effect.gen(function* () {
+    const { account } = yield* make()
+    const exit = account.fail(new InvalidCredentials({}))
+    account.block(exit)
+    assert.strictEqual(account.remembered(0), exit)
+    assert.strictEqual(account.remembered(86_400_000), exit)
+    account.forgetFailures()
+    assert.isUndefined(account.remembered(0))
+  })
+)
+
 it.effect("a failure blocks all slots of an account until it is forgotten", () =>
   Effect.gen(function* () {
     const { account, changed } = yield* make()

@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import { loadCheck, loadParallel } from "../../src/internal/account/Account.ts"
+import { loadFailures } from "../../src/internal/account/failures.ts"
 import { loadKeepWarm } from "../../src/internal/renewAhead/scheduled.ts"
 import { Ledger } from "./ledger.ts"
 import { play } from "./play.ts"
@@ -13,7 +14,7 @@ import { Vendor } from "./vendor.ts"
 import { hold, World } from "./world.ts"
 
 // A program makes its manager in one step.
-await Effect.runPromise(Effect.all([loadCheck, loadKeepWarm, loadParallel]))
+await Effect.runPromise(Effect.all([loadCheck, loadFailures, loadKeepWarm, loadParallel]))
 
 export const run = (program: Program): void => {
   const world = new World()

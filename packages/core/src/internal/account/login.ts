@@ -147,12 +147,7 @@ const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
     return yield* refusal
   }
   const make = renewOrLogIn(slot, attempt, credentials, deadline)
-  if (sharing === undefined) return yield* make
-  // A store asks what a failure means before the attempt is over.
-  return yield* sharing.obtain(
-    credentials,
-    Effect.tapCause(make, () => loadFailures)
-  )
+  return yield* sharing === undefined ? make : sharing.obtain(credentials, make)
 })
 
 /** Renews the session if there is one to renew. A renewal that fails falls back to a login in the same attempt. */
@@ -202,11 +197,13 @@ const withDeadline = <A, C, B>(
     const { fork, loginTimeout } = runtime
     // Inside what can be interrupted: a manager that is closed meanwhile has nothing to complain of.
     const logged = <D>(effect: Effect.Effect<D, AuthError>) =>
-      Effect.tapCause(effect, (cause) =>
-        attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)
+      Effect.tapCause(effect, (cause) => {
+        // What is loaded to remember and log the failure must not turn it into another one.
+        timer.interruptUnsafe()
+        return attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)
           ? Effect.void
           : Effect.andThen(loadFailures, logFailure(slot.account, attempt, failureOf(driver.vendor, cause).reason))
-      )
+      })
     let overdue = false
     const timer = fork(
       Effect.andThen(

@@ -7,10 +7,9 @@ import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import type { SessionEvent } from "../../SessionEvent.ts"
 import { SessionStore, type SharedSessions } from "../store/SharedSessions.ts"
-import { lazy } from "../lazy.ts"
+import { loadSpans, type SpansModule } from "../loadSpans.ts"
 import type { FailureLog } from "./FailureLog.ts"
-import { newLog } from "./failures.ts"
-import type * as LoginSpans from "./loginSpan.ts"
+import { loadFailures, newLog } from "./failures.ts"
 import type { LiveSession } from "./LiveSession.ts"
 
 /** What has to be known of a session to keep it warm. */
@@ -49,7 +48,7 @@ export interface RuntimeOptions {
 export interface Runtime {
   readonly context: Context.Context<never>
   /** Runs logins in spans, where the application has a tracer: without one, nothing reads them. */
-  readonly loginSpan: typeof LoginSpans.inLoginSpan | undefined
+  readonly loginSpan: SpansModule["inLoginSpan"] | undefined
   readonly now: () => number
   readonly random: Random.Random
   readonly store: SharedSessions | undefined
@@ -67,8 +66,6 @@ export interface Runtime {
   readonly changed?: (slot: Renewable, givenUp?: boolean) => void
 }
 
-const loadSpans = /*#__PURE__*/ lazy((): Promise<typeof LoginSpans> => import("./loginSpan.ts"))
-
 /**
  * Captured once, where the manager is built. The builder's span is left out: a login is a trace of its own, not part of
  * an application's start.
@@ -79,8 +76,11 @@ export const captureRuntime = (
   Effect.contextWith((all: Context.Context<never>) => {
     const context = Context.getOrUndefined(all, Tracer.ParentSpan) === undefined ? all : withoutSpan(all)
     const isTraced = Context.getOrUndefined(context, Tracer.Tracer) !== undefined
-    return Effect.map(isTraced ? loadSpans : Effect.undefined, (spans) => {
-      const clock = Context.get(context, Clock.Clock)
+    const clock = Context.get(context, Clock.Clock)
+    const store = Context.get(context, SessionStore)
+    // A store asks what a failure means while the login is under its deadline: nothing is loaded then.
+    const loaded = store === undefined ? Effect.void : loadFailures
+    return Effect.map(Effect.andThen(loaded, isTraced ? loadSpans : Effect.undefined), (spans) => {
       let log: FailureLog | undefined
       return {
         ...options,
@@ -89,7 +89,7 @@ export const captureRuntime = (
         loginSpan: spans?.inLoginSpan,
         now: () => clock.currentTimeMillisUnsafe(),
         random: Context.get(context, Random.Random),
-        store: Context.get(context, SessionStore),
+        store,
         fork: Effect.runForkWith(context)
       }
     })

@@ -4,12 +4,10 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type * as Tracer from "effect/Tracer"
-import { lazy } from "../lazy.ts"
+import { loadSpans } from "../loadSpans.ts"
 import { scrub } from "../redaction.ts"
 import { harden } from "./harden.ts"
-import type * as SendTraced from "./sendTraced.ts"
-
-const loadTraced = /*#__PURE__*/ lazy((): Promise<typeof SendTraced> => import("./sendTraced.ts"))
+import type { Shown } from "./sendTraced.ts"
 
 type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
 
@@ -20,13 +18,13 @@ type Sent<E, R> = Effect.Effect<HttpClientResponse.HttpClientResponse, E, R>
 export const send = <E, R>(
   client: HttpClient.HttpClient.With<E, R>,
   request: HttpClientRequest.HttpClientRequest,
-  showing: SendTraced.Shown
+  showing: Shown
 ): Sent<E, R> =>
   Effect.withFiber((fiber) => {
     const bare = (request: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
       Effect.updateContext(client.postprocess(Effect.succeed(request)), (context) => harden(context, showing, span))
     if (fiber.cache.tracer === undefined && showing.propagateTraces !== true) return bare(request)
-    return Effect.matchCauseEffect(loadTraced, {
+    return Effect.matchCauseEffect(loadSpans, {
       onSuccess: ({ sendTraced }) => sendTraced(scrub, bare, request, showing),
       onFailure: () => bare(request)
     })
