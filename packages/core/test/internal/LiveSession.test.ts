@@ -1,6 +1,7 @@
 /** How long a session is fresh, usable, and alive at the vendor. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import type { SessionLifetime } from "../../src/index.ts"
 import {
   causeOf,
@@ -8,6 +9,8 @@ import {
   type LiveSessionOptions,
   sharedLifetime
 } from "../../src/internal/account/LiveSession.ts"
+import { accountSharing } from "../../src/internal/store/accountSharing.ts"
+import type { SharedSessions } from "../../src/internal/store/SharedSessions.ts"
 
 const issuedAt = 1_000_000
 const both: SessionLifetime = { absoluteTimeout: Duration.seconds(100), idleTimeout: Duration.seconds(20) }
@@ -160,16 +163,32 @@ it("a use is news if it is later, or if the clock was set back", () => {
 })
 
 it("use is written down for others once in a while, and never of a session that has no place", () => {
-  assert.isFalse(open(both, { usedAt: issuedAt + 90_000 }).takesWriting(0))
+  const told: Array<string> = []
+  const store: SharedSessions = {
+    sharing: accountSharing,
+    obtain: () => Effect.never,
+    look: () => Effect.undefined,
+    lift: () => Effect.void,
+    touch: (slot, id, after) => Effect.sync(() => void told.push(`${slot} ${id} ${after}`)),
+    isDown: () => false,
+    forget: () => Effect.void
+  }
+  const account = { noteStoreFailure: () => {}, runtime: { now: () => issuedAt, store, fork: Effect.runSync } }
+  const written = (live: LiveSession<string>) => {
+    accountSharing.noteUse(account, live)
+    return told.splice(0)
+  }
   const live = open(both, { place: "slot" })
+  const usedAfter = (millis: number) => {
+    assert.isTrue(live.touch(issuedAt + millis, issuedAt + millis))
+    return written(live)
+  }
+  assert.deepStrictEqual(written(open(both, { usedAt: issuedAt + 90_000 })), [])
   assert.strictEqual(live.place, "slot")
-  assert.isTrue(live.touch(issuedAt + 4999, issuedAt + 4999))
-  assert.isFalse(live.takesWriting(5000))
-  assert.isTrue(live.touch(issuedAt + 5000, issuedAt + 5000))
-  assert.isTrue(live.takesWriting(5000))
-  assert.isFalse(live.takesWriting(5000))
-  assert.isTrue(live.touch(issuedAt + 9999, issuedAt + 9999))
-  assert.isFalse(live.takesWriting(5000))
-  assert.isTrue(live.touch(issuedAt + 10_000, issuedAt + 10_000))
-  assert.isTrue(live.takesWriting(5000))
+  // Four times in 18 seconds without use, after which it is no longer handed out.
+  assert.deepStrictEqual(usedAfter(4499), [])
+  assert.deepStrictEqual(usedAfter(4500), ["slot a 4500"])
+  assert.deepStrictEqual(written(live), [])
+  assert.deepStrictEqual(usedAfter(8999), [])
+  assert.deepStrictEqual(usedAfter(9000), ["slot a 4500"])
 })

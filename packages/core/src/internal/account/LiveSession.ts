@@ -70,8 +70,6 @@ export class LiveSession<A> {
   readonly #limits: Limits
   readonly #trustsClock: boolean
   #used: number
-  /** Up to when its use is written to the store, if that was done. */
-  #written: number | undefined = undefined
 
   constructor(session: Session<A>, options: LiveSessionOptions) {
     this.session = session
@@ -146,13 +144,6 @@ export class LiveSession<A> {
   touch(at: number, now: number): boolean {
     if (at <= this.#used && now >= this.#used) return false
     this.#used = at
-    return true
-  }
-
-  /** Whether its use has to be written to the store. If so, it counts as written. */
-  takesWriting(after: number): boolean {
-    if (this.place === undefined || this.#used - (this.#written ?? this.session.issuedAt) < after) return false
-    this.#written = this.#used
     return true
   }
 }

@@ -1,9 +1,7 @@
 /** An account's side of sharing sessions with other processes through a store. Owns no state. */
 import * as Effect from "effect/Effect"
-import type { StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
-import { isSame } from "../comparable.ts"
 import type { Sharing } from "../store/SharedSessions.ts"
 import type { AccountState } from "./AccountState.ts"
 import { LiveSession, sharedLifetime } from "./LiveSession.ts"
@@ -16,18 +14,12 @@ export const discard = <A, C>(slot: SessionSlot<A, C>, { id }: Session<A>): void
   if (slot.account.runtime.store !== undefined) slot.discard(id)
 }
 
-/** How many times in a session's idle time the store is told that the session is in use. */
-const writesPerIdleTime = 4
-
-/** Notes that `seen` was used by a request sent at `at`, and now and then tells the store. */
+/** Notes that `seen` was used by a request sent at `at`. A store is told now and then. */
 export const noteUse = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>, at: number): void => {
-  const { fork, now, store } = slot.account.runtime
+  const { account } = slot
+  const { now, store } = account.runtime
   const live = slot.find(seen)
-  if (live === undefined || !live.touch(at, now()) || live !== slot.live) return
-  const after = live.idleFor / writesPerIdleTime
-  if (store === undefined || live.place === undefined || !live.takesWriting(after)) return
-  const report = (reason: StoreFailure) => slot.account.noteStoreFailure(reason)
-  fork(store.touch(live.place, seen.id, after, { now, report }))
+  if (live?.touch(at, now()) === true && live === slot.live) store?.sharing.noteUse(account, live)
 }
 
 /** How an attempt shares. `undefined` if there is no store, or the vendor's sessions cannot be shared. */
@@ -46,16 +38,8 @@ export const liveOf = <A, C>(
     madeWith,
     trustsClock: driver.knowsRejections === false
   }
-  if (outcome?._tag === "found") {
-    return new LiveSession(outcome.session, { ...options, place: outcome.slot, usedAt: outcome.usedAt })
-  }
-  if (outcome?._tag === "made") {
-    // A session that was extended is the same one at the vendor: other processes have it, even if it was not saved again.
-    const isExtended = before !== undefined && isSame(before.session.value, outcome.session.value)
-    return new LiveSession(outcome.session, {
-      ...options,
-      place: outcome.slot ?? (isExtended ? before.place : undefined)
-    })
+  if (outcome !== undefined && outcome._tag !== "refused") {
+    return new LiveSession(outcome.session, { ...options, ...runtime.store?.sharing.placeOf(outcome, before) })
   }
   const session = {
     id: nextId(runtime.random),

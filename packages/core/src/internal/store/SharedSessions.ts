@@ -165,6 +165,31 @@ export interface Sharing<A, C> {
   readonly look: (credentials: C) => Effect.Effect<Login<A> | undefined, AuthError>
 }
 
+/** An account one of whose sessions is in use. */
+export interface UsingAccount extends Pick<SharingAccount<unknown, unknown>, "noteStoreFailure"> {
+  /** The services that the account runs with. */
+  readonly runtime: {
+    /** The time, in milliseconds since the epoch. */
+    readonly now: () => number
+    /** The store; `undefined` if the account does not share. */
+    readonly store: SharedSessions | undefined
+    /** Runs an effect in a fibre of its own. */
+    readonly fork: (effect: Effect.Effect<void>) => unknown
+  }
+}
+
+/** A session that is in use. */
+export interface UsedSession {
+  /** The session itself. */
+  readonly session: Session<unknown>
+  /** Where the store keeps it, if it does. */
+  readonly place: string | undefined
+  /** When it was last used, in milliseconds since the epoch. */
+  readonly usedAt: number
+  /** For how long without use it lasts, in milliseconds. */
+  readonly idleFor: number
+}
+
 /** An account's side of sharing. It comes with the store, so that programs without one do not carry it. */
 export interface AccountSharing {
   /** How a login shares; `undefined` if the vendor's sessions cannot be shared. */
@@ -173,6 +198,13 @@ export interface AccountSharing {
   readonly isDown: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<boolean>
   /** Makes the store forget that an account's credentials were refused. */
   readonly lift: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<void>
+  /** Notes that a session is in use. Now and then the store is told. */
+  readonly noteUse: (account: UsingAccount, live: UsedSession) => void
+  /** Where a session that a login gave is kept, and when it was last used, as far as that is known. */
+  readonly placeOf: <A>(
+    outcome: Exclude<StoreOutcome<A>, { readonly _tag: "refused" }>,
+    before: { readonly session: Session<A>; readonly place: string | undefined } | undefined
+  ) => { readonly place: string | undefined; readonly usedAt?: number }
   /** Takes the account's sessions that are in the store now, and not in one of its slots here. */
   readonly elsewhere: <A, C>(
     first: SharingSlot<A, C>,

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { AuthError } from "../../AuthError.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { nextId } from "../account/runtime.ts"
+import { isSame } from "../comparable.ts"
 import type {
   AccountSharing,
   SessionQuery,
@@ -10,7 +11,8 @@ import type {
   SharingAccount,
   SharingAttempt,
   SharingSlot,
-  StoreOutcome
+  StoreOutcome,
+  UsedSession
 } from "./SharedSessions.ts"
 
 interface Shared<A, C> {
@@ -74,7 +76,29 @@ const settle = <A, C>(
 const withCredentials = <A, C>({ driver }: SharingAccount<A, C>, use: (credentials: C) => Effect.Effect<void>) =>
   Effect.flatMap(driver.credentials, use).pipe(Effect.exit, Effect.asVoid)
 
+/** How many times in a session's idle time the store is told that the session is in use. */
+const writesPerIdleTime = 4
+
+/** Up to when the use of a session is written to the store, where that was done. */
+const written = /*#__PURE__*/ new WeakMap<UsedSession, number>()
+
 export const accountSharing: AccountSharing = {
+  noteUse: (account, live) => {
+    const { fork, now, store } = account.runtime
+    const { idleFor, place, session, usedAt } = live
+    const after = idleFor / writesPerIdleTime
+    if (store === undefined || place === undefined || usedAt - (written.get(live) ?? session.issuedAt) < after) return
+    written.set(live, usedAt)
+    fork(store.touch(place, session.id, after, { now, report: (reason) => account.noteStoreFailure(reason) }))
+  },
+
+  placeOf: (outcome, before) => {
+    if (outcome._tag === "found") return { place: outcome.slot, usedAt: outcome.usedAt }
+    // A session that was extended is the same one at the vendor: other processes have it, even if it was not saved again.
+    const isExtended = before !== undefined && isSame(before.session.value, outcome.session.value)
+    return { place: outcome.slot ?? (isExtended ? before.place : undefined) }
+  },
+
   of: (slot, attempt) => {
     const shared = sharedBy(slot)
     if (shared === undefined) return undefined
