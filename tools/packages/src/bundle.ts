@@ -35,9 +35,15 @@ export const result = Effect.runPromise(
 
 type Outputs = Metafile["outputs"]
 
-/** A file that only core asks for is loaded for an option. What a vendor's package loads, every login of it needs. */
+/** What core loads in every program that needs it at all: for each login of a vendor, and for replies without a length. */
+const isOrdinary = (file: string): boolean => /\/(loginAlgorithms|inspectStart)-[^/]*$/.test(file)
+
+/**
+ * A file that only core asks for is loaded for an option, or when something is wrong. What a vendor's package loads, and
+ * what is ordinary, counts with the rest.
+ */
 const isOnDemand = ({ inputs }: Outputs[string]): boolean =>
-  Object.keys(inputs).every((file) => file.includes("@crm-auth/core/"))
+  Object.keys(inputs).every((file) => file.includes("@crm-auth/core/") && !isOrdinary(file))
 
 /** The files that a program loads whatever its options are. */
 const loadedFrom = (outputs: Outputs, path: string, loaded = new Set<string>()): ReadonlySet<string> => {
