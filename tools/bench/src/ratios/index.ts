@@ -10,6 +10,7 @@ import type { Ratio } from "./measure.ts"
 import { proxyRatios } from "./proxy.ts"
 import { reads } from "./reads.ts"
 import { requestAllocations, requestRatios } from "./requests.ts"
+import { stepRatios } from "./steps.ts"
 
 export interface Ratios {
   readonly ratios: ReadonlyArray<Ratio>
@@ -23,6 +24,7 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     ["reading the session", reads, 21],
     ["authorised requests", requestRatios, 21],
     ["logins", loginRatios, 11],
+    ["the steps of a login", stepRatios, 11],
     ["decoding login documents", decodeRatios, 21],
     ["cold imports", coldRatios, 11],
     ["first logins", firstLoginRatios, 7],
