@@ -1,5 +1,6 @@
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
@@ -58,6 +59,49 @@ const write = (backend: SessionStoreBackend, token: string, value: string) =>
   })
 
 const modeOf = (info: FileSystem.File.Info) => info.mode & 0o777
+
+describe("a lease in files, on a file system that answers late", () => {
+  /** A process on a clock of its own: only the file system's statement of the time takes time, and something happens then. */
+  const late = (
+    fs: FileSystem.FileSystem,
+    open: (fs: FileSystem.FileSystem) => SessionStoreBackend,
+    millis: number,
+    meanwhile: (at: number) => Effect.Effect<void, PlatformError.PlatformError> = () => Effect.void
+  ) =>
+    Effect.gen(function* () {
+      const clock = yield* Clock.Clock
+      let passed = 0
+      const stat: FileSystem.FileSystem["stat"] = (path) =>
+        Effect.tap(fs.stat(path), ({ mtime }) => {
+          passed += millis
+          return meanwhile(Option.getOrThrow(mtime).getTime() + millis)
+        })
+      const own: Clock.Clock = Object.assign(Object.create(clock), { currentTimeMillis: Effect.sync(() => passed) })
+      return yield* Effect.provideService(open({ ...fs, stat }).acquire(slot, "b1", 5000), Clock.Clock, own)
+    })
+
+  it.live("is not taken because its holder extended it after the time was asked for", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        assert.isTrue(yield* open().acquire(slot, "a1", 5000))
+        const [lock = ""] = yield* fs.readDirectory(`${root}/${slot}`)
+        const extend = (at: number) => fs.utimes(`${root}/${slot}/${lock}`, at / 1000, at / 1000)
+        assert.isFalse(yield* late(fs, open, 11_000, extend))
+      })
+    )
+  )
+
+  it.live("is left alone by a process whose look took longer than its holder takes to extend it", () =>
+    withFolder(({ age, fs, open }) =>
+      Effect.gen(function* () {
+        assert.isTrue(yield* open().acquire(slot, "a1", 5000))
+        yield* age
+        assert.isFalse(yield* late(fs, open, 1667))
+        assert.isTrue(yield* late(fs, open, 1666))
+      })
+    )
+  )
+})
 
 describe("sessions in files", () => {
   it.live("are kept in files that only we can read, in a folder that only we can read", () =>

@@ -275,5 +275,39 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "vendorCondition", condition: { kind: "hangs" }, millis: 1000 },
       { do: "ask", process: 0, account: 0 }
     ]
+  },
+  "a process whose file system tells the time too late takes a lease that another process has extended meanwhile": {
+    seed: 1218455251,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "vendorCondition", condition: { kind: "hangs" }, millis: 1000 },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 5000 },
+      { do: "storeFault", skip: 28, fault: { kind: "lateAnswer", millis: 12000 } },
+      { do: "wait", millis: 11000 },
+      { do: "wait", millis: 1 }
+    ]
   }
 }

@@ -3,6 +3,7 @@
  * number. Readers take the highest, so that a process that lost its lease does no harm, however late it writes. Owns the
  * numbers of the leases that this process holds.
  */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type { StoreFailure } from "../../../Reason.ts"
@@ -40,6 +41,9 @@ const recordText = (id: string, value: string) => `${id}\n${value}`
 
 /** How often a file is looked for that is replaced between listing its folder and reading it. */
 const mostAttempts = 5
+
+/** Milliseconds that any look at a lease may take. */
+const usualLook = 1000
 
 export const fileBackend = (
   fs: FileSystem.FileSystem,
@@ -87,12 +91,15 @@ export const fileBackend = (
 
     acquire: (key, token, millis) =>
       Effect.gen(function* () {
+        const startedAt = yield* Clock.currentTimeMillis
         const folder = yield* open(key)
         const before = yield* folder.list
         if (before.length === 0) yield* folder.make
         const now = yield* folder.now(token)
         const lock = highest(before, "lock")
         if (lock !== undefined && (yield* isHeld(folder, lock, now, millis))) return false
+        // Its holder extends a lease every third of its time: a look that took longer than that says nothing of it.
+        if ((yield* Clock.currentTimeMillis) - startedAt > Math.max(usualLook, millis / 3)) return false
         const planted = before.filter((file) => file.number >= highestNumber)
         yield* folder.remove(planted)
         const number = (highest(before.filter((file) => !planted.includes(file)))?.number ?? 0) + 1
