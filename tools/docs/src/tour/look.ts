@@ -62,14 +62,14 @@ const skipsNavigation = async (page: Page): Promise<string | undefined> => {
   return inside ? undefined : "“Skip to content” leads elsewhere"
 }
 
-/** The words that a reader sees in the page's own text, without those of places that run a program or search. */
+/** What a reader sees of the page's own text, without spaces, which depend on how lines are broken, and without those of places that run a program or search. */
 const words = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const text = (element: Element) => (element instanceof HTMLElement ? element.innerText : "")
     const content = document.querySelector("main")
     if (content === null) return ""
     for (const place of content.querySelectorAll(".run, .find, mobile-starlight-toc, starlight-toc")) place.remove()
-    return text(content).replaceAll(/\s+/g, " ").trim()
+    return text(content).replaceAll(/\s+/g, "")
   })
 
 export interface Eyes {
@@ -104,7 +104,7 @@ export const openEyes = async (browser: Browser, address: string): Promise<Eyes>
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme: scheme })
       const isThemed = await page
-        .waitForFunction((theme) => document.documentElement.dataset["theme"] === theme, scheme, { timeout: 5000 })
+        .waitForFunction((theme) => document.documentElement.dataset["theme"] === theme, scheme, { timeout: 30_000 })
         .then(
           () => true,
           () => false
@@ -123,10 +123,17 @@ export const openEyes = async (browser: Browser, address: string): Promise<Eyes>
     const read = await words(page)
     await bare.goto(`${address}${path}`, { waitUntil: "domcontentloaded" })
     const without = await words(bare)
+    const menu = bare.locator("button[popovertarget]")
+    if ((await menu.count()) > 0) {
+      await menu.click()
+      if (!(await bare.locator("nav.sidebar a").first().isVisible()))
+        problems.push("without scripts, its menu does not open")
+    }
     if (read.length < 80) problems.push("has no text")
     if (without !== read) {
       const at = [...read].findIndex((character, index) => without[index] !== character)
-      problems.push(`without scripts, this is not to be read: ${read.slice(Math.max(0, at - 20), at + 60)}`)
+      const [is, was] = [without, read].map((text) => JSON.stringify(text.slice(Math.max(0, at - 20), at + 60)))
+      problems.push(`without scripts, it reads ${is} in place of ${was}`)
     }
     return [...new Set(problems)]
   }
