@@ -20,12 +20,12 @@ const least = 1
 const tries = 7
 
 /** Texts of one make, as long as they are asked to be. */
-export interface Shape {
+interface Shape {
   readonly name: string
   readonly text: (length: number) => string
 }
 
-export interface Growth {
+interface Growth {
   readonly shape: string
   readonly from: number
   readonly to: number
@@ -76,7 +76,7 @@ export const shapesOf = ({ samples }: Pick<Target, "samples">): ReadonlyArray<Sh
 }
 
 /** Milliseconds of processor time that something takes. */
-export const cpuTime = (run: () => void): number => {
+const cpuTime = (run: () => void): number => {
   const before = process.cpuUsage()
   run()
   const { system, user } = process.cpuUsage(before)
