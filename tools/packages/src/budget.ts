@@ -4,7 +4,7 @@
  * - `alone`: the vendor package's own code, with effect and core external. The published goal.
  * - `engine`: the same with core (and, of coreBOS, Kafinea and vtiger, webservice) in the bundle: what a program pays for all of
  *   @crm-auth. Core is one engine for every vendor, paid once however many vendors a program uses. A ceiling against
- *   growth, just above what is measured: lower it when the engine gets smaller. What an option loads on demand is no part.
+ *   growth, just above what is measured: lower it when the engine gets smaller. What is loaded on demand is no part.
  * - `engineGoal`: what `engine` is to come down to; docs/decisions/0005 says what is in the way.
  */
-export const budget = { alone: 6 * 1024, engine: 31.5 * 1024, engineGoal: 26 * 1024 }
+export const budget = { alone: 6 * 1024, engine: 29 * 1024, engineGoal: 26 * 1024 }

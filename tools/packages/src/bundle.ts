@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib"
 export interface Bundle {
   readonly minified: number
   readonly gzipped: number
-  /** What an option of core loads when a program asks for it, gzipped; no part of the figures above. */
+  /** What core loads for an option, or when something is wrong, gzipped; no part of the figures above. */
   readonly onDemand: number
   /** Minified bytes by file, paths relative to the folder of the bundle. */
   readonly files: ReadonlyArray<readonly [file: string, bytes: number]>
@@ -36,7 +36,7 @@ export const result = Effect.runPromise(
 type Outputs = Metafile["outputs"]
 
 /** What core loads in every program that needs it at all: for each login of a vendor, and for replies without a length. */
-const isOrdinary = (file: string): boolean => /\/(loginAlgorithms|inspectStart)-[^/]*$/.test(file)
+const isOrdinary = (file: string): boolean => /\/(loginAlgorithms|inspectStart)[-.][^/]*$/.test(file)
 
 /**
  * A file that only core asks for is loaded for an option, or when something is wrong. What a vendor's package loads, and
@@ -56,6 +56,31 @@ const loadedFrom = (outputs: Outputs, path: string, loaded = new Set<string>()):
   return loaded
 }
 
+/** As bundlers do by default. `splitting`: as those for browsers do. */
+const optionsOf = (folder: string, source: string, external: ReadonlyArray<string>, splitting: boolean) => ({
+  stdin: { contents: source, resolveDir: folder, sourcefile: "program.ts" },
+  absWorkingDir: folder,
+  bundle: true,
+  splitting,
+  minify: true,
+  format: "esm" as const,
+  platform: "neutral" as const,
+  mainFields: ["module", "main"],
+  target: "es2022",
+  external: [...external],
+  write: false as const,
+  outdir: "bundle",
+  logLevel: "error" as const
+})
+
+const gzip = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
+
+/** The gzipped bytes of the whole, what is loaded on demand included, with a bundler that writes one file. */
+export const inOneFile = async (folder: string, source: string, external: ReadonlyArray<string>): Promise<number> => {
+  const { outputFiles } = await esbuild(optionsOf(folder, source, external, false))
+  return outputFiles.reduce((sum, { contents }) => sum + gzip(contents), 0)
+}
+
 /**
  * `folder` has a `node_modules`, and @crm-auth comes from nowhere else. `alias` takes another file for a package: a
  * package has one file for each entry point, so that only its sources say what of it is in a bundle.
@@ -67,21 +92,9 @@ export const bundle = async (
   alias: { readonly [name: string]: string } = {}
 ): Promise<Bundle> => {
   const { metafile, outputFiles } = await esbuild({
-    stdin: { contents: source, resolveDir: folder, sourcefile: "program.ts" },
-    absWorkingDir: folder,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2022",
-    external: [...external],
+    ...optionsOf(folder, source, external, true),
     alias: { ...alias },
-    metafile: true,
-    write: false,
-    outdir: "bundle",
-    logLevel: "error"
+    metafile: true as const
   })
   const { outputs } = metafile
   const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === "program.ts")
@@ -90,7 +103,7 @@ export const bundle = async (
   const sum = { minified: 0, gzipped: 0, onDemand: 0 }
   for (const path of Object.keys(outputs)) {
     const contents = outputFiles.find((file) => basename(file.path) === basename(path))?.contents ?? new Uint8Array()
-    const gzipped = gzipSync(contents, { level: 9 }).length
+    const gzipped = gzip(contents)
     if (loaded.has(path)) {
       sum.minified += contents.length
       sum.gzipped += gzipped

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { budget } from "./budget.ts"
-import { type Bundle, bundle, program } from "./bundle.ts"
+import { type Bundle, bundle, inOneFile, program } from "./bundle.ts"
 import { build, pack, readJson, root, unpack, withoutVendor } from "./pack.ts"
 import { table } from "./table.ts"
 
@@ -78,6 +78,7 @@ try {
       folder,
       ...[alone, engine, whole].map((made) => `${kilobytes(made.gzipped)} (${kilobytes(made.minified)})`),
       kilobytes(engine.onDemand),
+      kilobytes(await inOneFile(scratch, source, ["effect", parser])),
       good ? "within" : "OVER"
     ])
     const sums = contents(parted)
@@ -95,7 +96,8 @@ try {
     `package alone, ${allowedAlone}`,
     `and engine, ${allowedEngine}, goal ${kilobytes(budget.engineGoal)}`,
     "and effect",
-    "loaded for options",
+    "loaded on demand",
+    "engine in one file",
     "budget"
   ]
   console.log(table(header, rows))
