@@ -38,12 +38,15 @@ type Outputs = Metafile["outputs"]
 /** What core loads in every program that needs it at all: for each login of a vendor, and for replies without a length. */
 const isOrdinary = (file: string): boolean => /\/(loginAlgorithms|inspectStart)[-.][^/]*$/.test(file)
 
+const isOfCore = (file: string): boolean => file.includes("@crm-auth/core/")
+
 /**
  * A file that only core asks for is loaded for an option, or when something is wrong. What a vendor's package loads, and
  * what is ordinary, counts with the rest.
  */
 const isOnDemand = ({ inputs }: Outputs[string]): boolean =>
-  Object.keys(inputs).every((file) => file.includes("@crm-auth/core/") && !isOrdinary(file))
+  Object.keys(inputs).some(isOfCore) &&
+  Object.keys(inputs).every((file) => file.includes("node_modules/effect/") || (isOfCore(file) && !isOrdinary(file)))
 
 /** The files that a program loads whatever its options are. */
 const loadedFrom = (outputs: Outputs, path: string, loaded = new Set<string>()): ReadonlySet<string> => {
