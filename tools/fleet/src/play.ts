@@ -1,14 +1,16 @@
 /** Plays one program to its end, and throws at the first promise that is broken. */
 import * as Effect from "effect/Effect"
 import { loadCheck, loadParallel } from "../../../packages/core/src/internal/account/Account.ts"
+import { loadFailures } from "../../../packages/core/src/internal/account/failures.ts"
 import { loadKeepWarm } from "../../../packages/core/src/internal/renewAhead/scheduled.ts"
+import { ready as loadXml } from "../../../packages/kayako/src/internal/xml.ts"
 import { Fleet, type Outcome } from "./Fleet.ts"
 import type { Mutation } from "./mutations.ts"
 import type { Command, Program } from "./program/Program.ts"
 import { World } from "./simulation/World.ts"
 
 // Nothing may complete off the loop: what the library loads when it is first needed is there from the start.
-await Effect.runPromise(Effect.all([loadCheck, loadKeepWarm, loadParallel]))
+await Effect.runPromise(Effect.all([loadCheck, loadFailures, loadKeepWarm, loadParallel, loadXml]))
 
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000
