@@ -104,6 +104,6 @@ const checkOption = async (vendor: string, option: string) => {
   const { message } = await Effect.runPromise(
     Effect.flip(Effect.provideService(made, HttpClientService.HttpClient, http))
   )
-  assert.include(message, `${option}: `)
+  assert.include(message, `${option} must`)
   assert.notInclude(message, "is not an option")
 }
