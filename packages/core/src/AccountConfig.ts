@@ -29,7 +29,10 @@ export type ConfigOptions<O extends ServerOptions, C> = Omit<O, "url"> & {
   readonly url?: Config.Config<string> | undefined
 } & { readonly [K in keyof C]?: Config.Config<NonNullable<C[K]>> | undefined }
 
-const loadJudge = /*#__PURE__*/ lazy((): Promise<typeof JudgeFields> => import("./internal/options/judgeFields.ts"))
+/** The judge of what the environment says. */
+export const loadJudge = /*#__PURE__*/ lazy(
+  (): Promise<typeof JudgeFields> => import("./internal/options/judgeFields.ts")
+)
 
 const configOf = ({ kind, secret, variable }: CredentialField): Config.Config<unknown> =>
   kind === "number" ? Config.Int(variable) : secret ? Config.Redacted(variable) : Config.String(variable)

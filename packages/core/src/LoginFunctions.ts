@@ -28,7 +28,7 @@ const textOf = (part: LoginPart): string => (Redacted.isRedacted(part) ? Redacte
 const join = (parts: ReadonlyArray<LoginPart>): string => parts.map(textOf).join("")
 
 /** The algorithms, which only some vendors' logins need. */
-const loadAlgorithms = /*#__PURE__*/ lazy(() => import("./internal/loginAlgorithms.ts"))
+export const loadAlgorithms = /*#__PURE__*/ lazy(() => import("./internal/loginAlgorithms.ts"))
 
 const digestHex = (
   algorithm: Algorithms.DigestName,

@@ -5,7 +5,7 @@ import { type AuthError, misconfigured } from "../AuthError.ts"
 import { lazy } from "./lazy.ts"
 import type * as ParseBaseUrl from "./options/parseBaseUrl.ts"
 
-const loadParser = /*#__PURE__*/ lazy((): Promise<typeof ParseBaseUrl> => import("./options/parseBaseUrl.ts"))
+export const loadParser = /*#__PURE__*/ lazy((): Promise<typeof ParseBaseUrl> => import("./options/parseBaseUrl.ts"))
 
 /** A URL that a parser leaves as it is: https to a name, or a server of this machine, and a path of plain segments. */
 const plain =

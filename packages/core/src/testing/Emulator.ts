@@ -13,6 +13,7 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
 import { makeQueues } from "./queues.ts"
+import { loadOnDemand } from "../internal/onDemand.ts"
 import { readBody } from "./readBody.ts"
 
 /**
@@ -243,13 +244,14 @@ const prefixed = (prefix: string, body: EmulatorReply["body"] = ""): string | Ui
 class Dropped extends Data.TaggedError("Dropped")<{}> {}
 
 /**
- * Makes an emulator of a server. The clock is the caller's for `layer`, and the one of this effect for `handler`.
+ * Makes an emulator of a server. The clock is the caller's for `layer`, and the one of this effect for `handler`. What the
+ * engine loads on demand is loaded first, so that a test on a test clock need not wait for files.
  *
  * @category constructors
  * @since 0.1.0
  */
 export const makeEmulator = (server: EmulatorServer): Effect.Effect<Emulator> =>
-  Effect.map(Effect.context(), (context): Emulator => {
+  Effect.map(Effect.andThen(loadOnDemand, Effect.context()), (context): Emulator => {
     const requests: Array<RecordedRequest> = []
     let attempts = 0
     const routes: Array<EmulatorRoute> = []

@@ -13,7 +13,7 @@ import { bodiless, type Inspected, rebuild, whole } from "./rebuild.ts"
 const window = 64 * 1024
 
 /** What a body of unsaid or great length needs. */
-const loadStart = /*#__PURE__*/ lazy(() => import("./inspectStart.ts"))
+export const loadStart = /*#__PURE__*/ lazy(() => import("./inspectStart.ts"))
 
 /** A response that need not be read. */
 export const unread = (
