@@ -14,7 +14,10 @@ import { World } from "./simulation/World.ts"
 // Nothing may complete off the loop: what the library loads when it is first needed is there from the start.
 await Promise.all([
   import("../../../packages/core/src/internal/client/inspectStart.ts"),
-  import("../../../packages/core/src/internal/loginAlgorithms.ts")
+  import("../../../packages/core/src/internal/loginAlgorithms.ts"),
+  import("../../../packages/core/src/internal/options/judgeFields.ts"),
+  import("../../../packages/core/src/internal/options/parseBaseUrl.ts"),
+  import("../../../packages/core/src/internal/options/readAccount.ts")
 ])
 await Effect.runPromise(
   Effect.all([loadCheck, loadFailures, loadJudgeUrl, loadKeepWarm, loadParallel, loadSpans, loadXml])
