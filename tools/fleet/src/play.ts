@@ -1,10 +1,6 @@
 /** Plays one program to its end, and throws at the first promise that is broken. */
 import * as Effect from "effect/Effect"
-import { loadCheck, loadParallel } from "../../../packages/core/src/internal/account/Account.ts"
-import { loadFailures } from "../../../packages/core/src/internal/account/failures.ts"
-import { loadJudgeUrl } from "../../../packages/core/src/internal/http/loadJudgeUrl.ts"
-import { loadSpans } from "../../../packages/core/src/internal/loadSpans.ts"
-import { loadKeepWarm } from "../../../packages/core/src/internal/renewAhead/scheduled.ts"
+import { loadOnDemand } from "../../../packages/core/src/internal/onDemand.ts"
 import { ready as loadXml } from "../../../packages/kayako/src/internal/xml.ts"
 import { Fleet, type Outcome } from "./Fleet.ts"
 import type { Mutation } from "./mutations.ts"
@@ -12,16 +8,7 @@ import type { Command, Program } from "./program/Program.ts"
 import { World } from "./simulation/World.ts"
 
 // Nothing may complete off the loop: what the library loads when it is first needed is there from the start.
-await Promise.all([
-  import("../../../packages/core/src/internal/client/inspectStart.ts"),
-  import("../../../packages/core/src/internal/loginAlgorithms.ts"),
-  import("../../../packages/core/src/internal/options/judgeFields.ts"),
-  import("../../../packages/core/src/internal/options/parseBaseUrl.ts"),
-  import("../../../packages/core/src/internal/options/readAccount.ts")
-])
-await Effect.runPromise(
-  Effect.all([loadCheck, loadFailures, loadJudgeUrl, loadKeepWarm, loadParallel, loadSpans, loadXml])
-)
+await Effect.runPromise(Effect.andThen(loadOnDemand, loadXml))
 
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000

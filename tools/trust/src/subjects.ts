@@ -1,5 +1,6 @@
 /** All vendors of the workspace, as their fixtures, specs and examples tell them. No vendor is listed here. */
 import type { VendorFixture } from "@crm-auth/core/testing"
+import * as Effect from "effect/Effect"
 import { loadFixtures } from "../../packages/src/vendors.ts"
 import { special, unanswered } from "./accounts.ts"
 import { type Account, flowOf, type Parts } from "./flows.ts"
@@ -18,6 +19,7 @@ const loaded = await Promise.all(
   (await loadFixtures()).map(async (fixture) => {
     const { name, protocol } = fixture.vendor
     const generated = await loadGenerated(name)
+    await Effect.runPromise(protocol.envelope.ready ?? Effect.void)
     const promise = await load<Parts["promise"]>(name, "src/promise.ts")
     const parts: Parts = { fixture, promise, runs: runsOf(generated) }
     const subject: Subject = {

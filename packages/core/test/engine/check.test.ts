@@ -12,11 +12,7 @@ import { make as makeSessionMap } from "../../src/SessionMap.ts"
 import { type SessionDriver } from "../../src/Driver.ts"
 import * as Reasons from "../../src/Reason.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
-import { loadCheck } from "../../src/internal/account/Account.ts"
 import { type Fake, type FakeSession, makeFake } from "../map/fake.ts"
-
-// No clock waits for a module to be loaded.
-await Effect.runPromise(loadCheck)
 
 const manage = (fake: Fake, change: Partial<SessionDriver<FakeSession, string>> = {}) =>
   Effect.provide(makeSessionManager({ ...fake.driver("ada"), accountName: (name) => name, ...change }), fake.layer)

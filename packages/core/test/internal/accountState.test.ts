@@ -12,13 +12,9 @@ import type { SessionDriver } from "../../src/Driver.ts"
 import * as Metrics from "../../src/Metrics.ts"
 import { AccountState } from "../../src/internal/account/AccountState.ts"
 import { LiveSession } from "../../src/internal/account/LiveSession.ts"
-import { loadFailures } from "../../src/internal/account/failures.ts"
 import { LoginAttempt } from "../../src/internal/account/LoginAttempt.ts"
 import { captureRuntime, runtimeOptionsOf } from "../../src/internal/account/runtime.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
-
-// Failures are remembered by what is loaded when the first login fails.
-await Effect.runPromise(loadFailures)
 
 class Account extends AccountState<FakeSession, string> {
   readonly asked: Array<string> = []

@@ -3,9 +3,7 @@
  * be true whatever happens, where sessions are several, kept warm, or those of a map.
  */
 import * as Effect from "effect/Effect"
-import { loadCheck, loadParallel } from "../../src/internal/account/Account.ts"
-import { loadFailures } from "../../src/internal/account/failures.ts"
-import { loadKeepWarm } from "../../src/internal/renewAhead/scheduled.ts"
+import { loadOnDemand } from "../../src/internal/onDemand.ts"
 import { Ledger } from "./ledger.ts"
 import { play } from "./play.ts"
 import type { Program } from "./program.ts"
@@ -14,7 +12,7 @@ import { Vendor } from "./vendor.ts"
 import { hold, World } from "./world.ts"
 
 // A program makes its manager in one step.
-await Effect.runPromise(Effect.all([loadCheck, loadFailures, loadKeepWarm, loadParallel]))
+await Effect.runPromise(loadOnDemand)
 
 export const run = (program: Program): void => {
   const world = new World()

@@ -169,6 +169,10 @@ export class Accounts<K, A, C, E> {
         Effect.andThen(busy.length === 0 ? Effect.void : endAll(busy)),
         Effect.map(() => {
           for (const account of accounts) abandon(account)
+          // A program that keeps a closed map keeps none of its accounts.
+          for (const entry of this.all) entry.unlink()
+          MutableHashMap.clear(this.entries)
+          MutableHashMap.clear(this.going)
           return left
         })
       )
