@@ -25,7 +25,8 @@ export const foldersOf = (
   platform: NodeJS.Platform = process.platform,
   home: string = environment["HOME"] ?? homedir()
 ): Folders => {
-  const { join } = platform === "win32" ? win32 : posix
+  const paths = platform === "win32" ? win32 : posix
+  const join = (...parts: ReadonlyArray<string>): string => paths.join(...parts)
   const base =
     platform === "darwin"
       ? {

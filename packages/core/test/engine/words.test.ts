@@ -150,6 +150,7 @@ describe("a failed login says", () => {
       const manager = yield* account.manager({
         fixedCredentials: false,
         // What has private fields stands for what no program can compare.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         credentials: Effect.sync(() => new Hidden() as never)
       })
       const { reason } = yield* Effect.flip(manager.session)

@@ -222,7 +222,7 @@ describe("a failure", () => {
 describe("a body", () => {
   const read = (text: string, change: Partial<Protocol["envelope"]> = {}, status = 200) =>
     readBody(text, {
-      envelope: compileEnvelope({ body: "json", parse: firstJson, code: "/code", ...change } as Protocol["envelope"]),
+      envelope: compileEnvelope({ body: "json", parse: firstJson, code: "/code", ...change }),
       status,
       complete: true,
       parse: firstJson
@@ -251,7 +251,7 @@ describe("a body", () => {
     assert.deepInclude(read('Notice [{"a":1}]', { cutTo, types: ["array"] }), { document: [{ a: 1 }] })
     assert.deepStrictEqual(read('Notice {"a":1}'), { kind: "notEnvelope" })
     assert.deepStrictEqual(read('Notice {"a":1}', { cutTo: ["["] }), { kind: "notEnvelope" })
-    assert.deepStrictEqual(compileEnvelope({ ...protocol.envelope, body: "xml" } as Protocol["envelope"]).cutTo, [])
+    assert.deepStrictEqual(compileEnvelope({ ...protocol.envelope, body: "xml" }).cutTo, [])
     assert.deepStrictEqual(compileEnvelope(protocol.envelope).cutTo, ["{"])
   })
 
@@ -330,6 +330,7 @@ describe("a request", () => {
       { id: "x", method: "GET", target: "/x", input: Schema.Struct({ name: Schema.String }) },
       SchemaParser.encodeUnknownResult(Schema.Struct({ name: Schema.String })),
       "https://acme.example",
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- some are wrong on purpose
       input as { readonly name: string },
       userAgent
     )
@@ -360,6 +361,7 @@ describe("a request", () => {
   it.effect("is run for a manager only by an operation of its vendor that carries a session", () =>
     Effect.gen(function* () {
       const call = (operation: unknown) =>
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is refused before anything is used
         Effect.exit(callOperation({ vendor: "other", refine: undefined }, undefined as never, operation as never, {}))
       const definition = { id: "x", method: "GET", target: "/x", input: Schema.Struct({}) } as const
       const bare = operation(protocol, definition)
