@@ -37,7 +37,7 @@ const test = (
             Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
           )
         },
-        30_000
+        120_000
       )
     }
   })
@@ -203,7 +203,7 @@ describe.concurrent("Programs that await promises", () => {
             Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
           )
         },
-        30_000
+        120_000
       )
     }
   }
@@ -240,7 +240,7 @@ describe("Bare operations", () => {
           Effect.tap((wiretap) => Effect.sync(() => check(said, wiretap)))
         )
       },
-      30_000
+      120_000
     )
   }
 })
