@@ -12,6 +12,19 @@ import { accessKey, afterChallenge, listTypes, manage, operations, username } fr
 import { prepared } from "./fixtures/server.ts"
 
 describe("Corebos: logging in", () => {
+  it.effect("a login of several tries ends with the server's answer, inside its own deadline", () =>
+    Effect.gen(function* () {
+      const server = yield* CorebosEmulator.make()
+      yield* server.fault("login", { kind: "delay", duration: "4 seconds" }, 10)
+      const wrong = { accessKey: Redacted.make("wrong"), loginTimeout: "10 seconds" } as const
+      const manager = yield* manage(server, wrong)
+      const session = yield* Effect.forkChild(Effect.flip(manager.session))
+      for (let second = 0; second < 40; second++) yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(session)).reason._tag, "InvalidCredentials")
+      assert.strictEqual(yield* server.attempts, 2)
+    })
+  )
+
   it.effect("gives the session, without cookies", () =>
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make({ prepared })

@@ -27,8 +27,8 @@ export const replacingBroken = <A, C>(
   let failures: Map<string, number> | undefined
   let suspected = false
   return {
-    login: (credentials) =>
-      Effect.onExit(driver.login(credentials), (exit) =>
+    login: (credentials, deadline) =>
+      Effect.onExit(driver.login(credentials, deadline), (exit) =>
         Effect.sync(() => {
           failures = undefined
           // The server was down: what it answered said nothing of the session.

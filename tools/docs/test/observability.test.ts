@@ -40,6 +40,7 @@ afterEach(() => {
 describe("what sources tell", () => {
   it("is found in them", () => {
     assert.deepStrictEqual(metricsIn('Metric.counter("a_b", {}); Metric.histogram(\n  "c")'), ["a_b", "c"])
+    assert.deepStrictEqual(metricsIn('counter("a", "All")'), ["crm_auth_a"])
     assert.deepStrictEqual(spansIn("`${vendor}.login` `${account.driver.vendor}.check` `${vendor} x`"), [
       "{vendor}.login",
       "{vendor}.check"

@@ -84,7 +84,7 @@ type Driver<O, C> = (options: O) => Effect.Effect<ServerDriver<CorebosSession, C
 export const makeKeyDriver: Driver<CorebosServerOptions, CorebosCredentials> = (options) =>
   Effect.map(makeUnexplained(options), (driver) => ({
     ...driver,
-    login: (credentials) => Effect.mapError(driver.login(credentials), explain)
+    login: (credentials, deadline) => Effect.mapError(driver.login(credentials, deadline), explain)
   }))
 
 const makeReadablePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({

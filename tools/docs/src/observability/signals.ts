@@ -3,8 +3,11 @@
 const all = (source: string, pattern: RegExp): ReadonlyArray<string> =>
   [...source.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]))
 
-export const metricsIn = (source: string): ReadonlyArray<string> =>
-  all(source, /Metric\.(?:counter|gauge|histogram|frequency|summary)\(\s*"([^"]+)"/g)
+/** A constructor of the source itself adds the prefix that all names have. */
+export const metricsIn = (source: string): ReadonlyArray<string> => [
+  ...all(source, /Metric\.(?:counter|gauge|histogram|frequency|summary)\(\s*"([^"]+)"/g),
+  ...all(source, /(?<![.\w])(?:counter|histogram)\(\s*"([^"]+)"/g).map((name) => `crm_auth_${name}`)
+]
 
 /** The spans named after a vendor, as a page writes them. */
 export const spansIn = (source: string): ReadonlyArray<string> =>
