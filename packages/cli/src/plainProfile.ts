@@ -30,7 +30,7 @@ export const plainProfileNames = (folders: Folders): ReadonlyArray<string> => {
   }
 }
 
-/** The profile of that name; `undefined` if there is none. Throws if the file is there and cannot be read. */
+/** Finds a profile by its name, and gives `undefined` where the file has no such profile. Throws where the file cannot be read. */
 export const readPlainProfile = (folders: Folders, name: string): PlainProfile | undefined => {
   const profiles = readPlainProfiles(folders)
   if (!profiles.has(name)) return undefined

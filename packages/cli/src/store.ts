@@ -143,7 +143,7 @@ const files = Effect.gen(function* () {
 
 /** Says that a session which is printed is of no use. */
 export const warnUnkept = ({ store }: { readonly store: StoreKind }) =>
-  store === "none" ? warn("The session is not kept, and ends with this command: the store is none.") : Effect.void
+  store === "none" ? warn("The session ends with this command: with --store none nothing keeps it.") : Effect.void
 
 /** Why Redis cannot take a session; `undefined` if it can, or if the session need not outlive the command. */
 const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>

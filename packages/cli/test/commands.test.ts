@@ -154,7 +154,7 @@ describe("check", () => {
     expect(JSON.parse(printed.stdout)).toMatchObject({ account: "jane@desk.example", expiresAt: expect.any(String) })
     const [note] = printed.stderr.split("\n")
     expect(JSON.parse(note ?? "")).toEqual({
-      note: { version: 1, message: "The session is not kept, and ends with this command: the store is none." }
+      note: { version: 1, message: "The session ends with this command: with --store none nothing keeps it." }
     })
   })
 })

@@ -70,7 +70,7 @@ it("Windows has Ctrl-C and Ctrl-Break, other systems what POSIX has", () => {
   }
 })
 
-it("a socket is for its user alone, or there is none", () => {
+it("a socket is for its user alone, and a platform that cannot do that has no socket", () => {
   expect(socketProblem("win32")).toContain("use --port")
   for (const platform of ["linux", "darwin"] as const) expect(socketProblem(platform)).toBeUndefined()
 })

@@ -41,7 +41,7 @@ const isMethod = (text: string): text is HttpMethod => methods.includes(text)
 const judgedPath = ({ pathname, search }: URL): string =>
   search.startsWith("?/") ? `${pathname}${search.split("&", 1)[0]}` : pathname
 
-/** A body of at most so many bytes is copied behind its head, so that one packet carries both. */
+/** The largest body, in bytes, that is copied behind its head, so that one packet carries both. */
 const smallBody = 16 * 1024
 
 /** Sends an answer back of which the whole body has come. */
@@ -78,11 +78,12 @@ const sendBack = (outgoing: ServerResponse, reply: Reply, masker: Masker | undef
 const noteSession = ({ opened, sessions }: Upstream) =>
   Effect.map(opened.manager.session, (session) => sessions.add(Redacted.value(opened.secretOf(session))))
 
-const placeholder = "http://proxy.invalid"
+/** Paths are parsed as URLs of this origin. No request goes there. */
+const anyOrigin = "http://proxy.invalid"
 
 /** The path below the base address; two slashes at its start would name another host. */
 const urlOf = (rest: string): URL | undefined =>
-  rest.startsWith("//") ? undefined : (URL.parse(placeholder + rest) ?? undefined)
+  rest.startsWith("//") ? undefined : (URL.parse(anyOrigin + rest) ?? undefined)
 
 /** Sends a request on. `rest` is its path after the vendor's prefix; `told` is given what is asked, for the audit. */
 export const forward = Effect.fnUntraced(function* (

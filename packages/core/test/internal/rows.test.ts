@@ -72,7 +72,7 @@ describe("a row is of", () => {
     assert.deepStrictEqual([500, 404, undefined, 501].map(of), [0, 1, 2, 3])
     assert.strictEqual(matching([row({})], { status: undefined }), -1)
     assert.strictEqual(matching([row({ network: true })], {}), -1)
-    // It says nothing of a body: there is none.
+    // It says nothing of a body: such an answer has no body.
     assert.strictEqual(matching([row({ network: true, body: "envelope" })], { status: undefined }), 0)
     assert.isTrue(hasStatus([200, "4XX"], 404))
     assert.isTrue(hasStatus([200, "4XX"], 200))
@@ -181,7 +181,7 @@ describe("a failure", () => {
     }
   })
 
-  it("may come with a success, if a row says so, and is none where its row says so", () => {
+  it("may come with a success, if a row says so, and a row may say that it is no failure", () => {
     const good = envelope({ error: { code: "X" } }, true)
     assert.strictEqual(judged({ code: ["X"] }, { body: good })?.reason._tag, "Unavailable")
     assert.isUndefined(judged({ code: ["X"], reason: "none" }))
