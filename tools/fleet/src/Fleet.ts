@@ -78,7 +78,7 @@ export class Fleet {
     this.program = program
     this.onOutcome = onOutcome
     const server = new Vendor(world, program.vendor, program.accounts)
-    this.store = new Store(world, program, (process, millis) => process.trouble(aftermath + millis), mutation)
+    this.store = new Store(world, program, (process, millis) => this.storeFault(process, millis), mutation)
     this.ledger = new Ledger(world, server, this.store.place)
     this.vendorTraffic = new Traffic<Reason>(world, {
       latency: program.vendorLatency,
@@ -117,6 +117,13 @@ export class Fleet {
     const ready = Deferred.makeUnsafe<Ready>()
     process.schedule(() => void process.run(Effect.flatMap(this.boot(member), (made) => Deferred.succeed(ready, made))))
     return { member, ready }
+  }
+
+  private storeFault(process: Process, millis: number): void {
+    process.trouble(aftermath + millis)
+    // A key-value store cannot compare: what one process writes late takes the lease of another.
+    if (this.program.store !== "keyValue" || millis === 0) return
+    for (const other of this.members) other.process.trouble(aftermath + millis)
   }
 
   private boot(member: Member): Effect.Effect<Ready> {

@@ -59,7 +59,7 @@ export class Ledger {
   private readonly kept = new Map<number, Kept>()
   /** Which session each process was handed last, for each account. */
   private readonly current = new Map<Member, Map<number, number>>()
-  /** When the program asked for a logout, by process and account. */
+  /** When the program asked for a logout, by process and account, in time that the process was awake. */
   private readonly logouts = new Map<string, number>()
   /** In which order sessions came into the hands of processes, by the names that these give them. */
   private readonly orders = new Map<string, number>()
@@ -171,7 +171,7 @@ export class Ledger {
 
   /** The program logs an account out on purpose. */
   logoutAsked(member: Member, account: number): void {
-    this.logouts.set(`${member.name} ${account}`, this.world.now)
+    this.logouts.set(`${member.name} ${account}`, member.process.awake)
   }
 
   /** A process ends a session at the vendor: it must be its own, or ended on purpose. */
@@ -181,7 +181,7 @@ export class Ledger {
     kept.ended = true
     const { account } = kept.server
     const askedAt = this.logouts.get(`${member.name} ${account}`) ?? -Infinity
-    if (this.world.now - askedAt < 60_000 || !this.vendor.isAlive(kept.server)) return
+    if (member.process.awake - askedAt < 60_000 || !this.vendor.isAlive(kept.server)) return
     for (const [other, sessions] of this.current) {
       const uses = other !== member && other.isAlive && sessions.get(account) === number
       this.hold(!uses, () => `${member.name} logs session ${number} out, which ${other.name} uses`)
@@ -260,10 +260,11 @@ export class Ledger {
     // The guard of a lockout ends, and so does that of a refusal that may be a lost challenge.
     if (lockout !== undefined) return true
     if (login === "challenge" && until - from >= lostChallenge) return true
-    // A record has room for one guard: that of other credentials takes its place, and so does a session.
+    // A record has room for one guard: that of other credentials takes its place. A session does not.
     const displaces = (other: Flight) =>
       other.account === account &&
       other.version !== version &&
+      other.refused &&
       other.sentAt <= until &&
       (other.endedAt ?? until) >= from
     return first.member.shares && this.flights.some(displaces)

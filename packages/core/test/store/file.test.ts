@@ -410,6 +410,36 @@ describe("sessions in files", () => {
     )
   )
 
+  it.live("a process that writes late changes nothing in a folder that was removed and made again", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const record = (name: string) => ({ id: name, value: `value of ${name}`, keepMillis })
+        for (const isLocked of [true, false]) {
+          yield* fs.remove(root, { recursive: true, force: true })
+          const late = open({
+            ...fs,
+            // Where it makes its temporary file, the folder is a new one, and another process may have a lease there.
+            open: (path, options) =>
+              Effect.andThen(
+                Effect.orDie(
+                  Effect.gen(function* () {
+                    yield* fs.remove(root, { recursive: true })
+                    assert.isTrue(yield* open().acquire(slot, "b1", 60_000))
+                    if (!isLocked) yield* fs.remove(`${root}/${slot}/lock.000000000000001`)
+                  })
+                ),
+                fs.open(path, options)
+              )
+          })
+          assert.isTrue(yield* late.acquire(slot, "a1", 60_000))
+          assert.isFalse(yield* late.write(slot, "a1", record("a1")))
+          assert.isUndefined(yield* open().read(slot))
+          assert.isEmpty((yield* fs.readDirectory(`${root}/${slot}`)).filter((name) => name.endsWith(".tmp")))
+        }
+      })
+    )
+  )
+
   it.live("a folder of another user is not used, whatever its mode", () =>
     withFolder(({ fs, open, root }) =>
       Effect.gen(function* () {

@@ -309,5 +309,276 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 11000 },
       { do: "wait", millis: 1 }
     ]
+  },
+  "a process that writes late replaces a session in a folder that was removed and made again": {
+    seed: 2147483624,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 2,
+    storeLatency: 0,
+    vendorLatency: 30,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 1, call: false },
+      { do: "rush", account: 0, call: false },
+      { do: "storeFault", skip: 17, fault: { kind: "late", millis: 200 } },
+      { do: "wait", millis: 60 },
+      { do: "storeLosesAll" },
+      { do: "rush", account: 0, call: false }
+    ]
+  },
+  "a session that is renewed with other credentials takes the place of a refusal that others must know": {
+    seed: -859016958,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      absolute: 60000,
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: true,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 }
+    ],
+    commands: [
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "wait", millis: 5000 },
+      { do: "wait", millis: 40000 },
+      { do: "rush", account: 0, call: false },
+      { do: "rush", account: 0, call: false },
+      { do: "ask", process: 0, account: 0 }
+    ]
+  },
+  "a process that was paused in a logout is taken for one that nobody asked to log out": {
+    seed: 2103489888,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 2,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "wait", millis: 1000000 },
+      { do: "logout", process: 3, account: 0 },
+      { do: "pause", process: 3, millis: 600000, clockBy: 0 },
+      { do: "wait", millis: 1 }
+    ]
+  },
+  "a lease in a key-value store stays its holder's when another process writes late": {
+    seed: -20,
+    store: "keyValue",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "storeFault", skip: 6, fault: { kind: "late", millis: 200 } },
+      { do: "vendorFault", skip: 0, fault: { kind: "late", millis: 200 } },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 11000 },
+      { do: "storeFault", skip: 0, fault: { kind: "lost" } }
+    ]
+  },
+  "a session is taken for private because an older file could not be removed after it was saved": {
+    seed: -20,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 2,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "ask", process: 0, account: 0 },
+      { do: "storeFault", skip: 26, fault: { kind: "refused", error: 0 } },
+      { do: "wait", millis: 60 },
+      { do: "ask", process: 1, account: 0 },
+      { do: "wait", millis: 1000000 },
+      { do: "close", process: 0, account: 0 },
+      { do: "ask", process: 0, account: 0 }
+    ]
+  },
+  "a logout takes a refusal out of the store that others must know": {
+    seed: -484545744,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 2,
+    vendorLatency: 0,
+    processes: [{ offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 }],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 40000 },
+      { do: "credentials", process: 0, version: 0 },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 11000 },
+      { do: "logout", process: 0, account: 0 },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "kill", process: 0, steps: 29 },
+      { do: "wait", millis: 40000 },
+      { do: "restart", process: 0, version: 3 },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "renew", process: 0, account: 0 }
+    ]
+  },
+  "a session is taken for private because saving it was refused though it was done, and logged out under another process":
+    {
+      seed: 2103489888,
+      store: "redis",
+      cipher: "cheap",
+      server: "small",
+      vendor: {
+        login: "plain",
+        loginTakes: 0,
+        logsOut: true,
+        keepsAlive: false,
+        renews: false,
+        rejectedBeforeWork: false,
+        idle: undefined,
+        absolute: undefined,
+        lockout: undefined,
+        mostSessions: undefined
+      },
+      accounts: 1,
+      storeLatency: 0,
+      vendorLatency: 0,
+      processes: [
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+      ],
+      commands: [
+        { do: "storeFault", skip: 3, fault: { kind: "refusedLate", error: 0 } },
+        { do: "ask", process: 0, account: 0 },
+        { do: "wait", millis: 20000 },
+        { do: "ask", process: 1, account: 0 },
+        { do: "wait", millis: 1000 },
+        { do: "close", process: 0 }
+      ]
+    },
+  "a session is taken for private because saving it had no answer, and logged out under another process": {
+    seed: 2103489888,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "storeFault", skip: 3, fault: { kind: "lostAnswer" } },
+      { do: "ask", process: 0, account: 0 },
+      { do: "wait", millis: 20000 },
+      { do: "ask", process: 1, account: 0 },
+      { do: "wait", millis: 1000 },
+      { do: "close", process: 0 }
+    ]
   }
 }

@@ -27,7 +27,9 @@ export const ending = <A, C>(
   const startedAt = runtime.now()
   // No process may find a session that is about to end.
   const forget =
-    place === undefined || runtime.store === undefined ? Effect.void : runtime.store.forget(place, session.id)
+    place === undefined || runtime.store === undefined
+      ? Effect.void
+      : runtime.store.forget(place, session.id, runtime.now)
   // A shared session has not expired because this process did not use it.
   if (logout === undefined || (place === undefined && live.isExpiredAtVendor(startedAt))) {
     return place === undefined ? undefined : Effect.as(forget, true)

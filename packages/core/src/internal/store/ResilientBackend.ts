@@ -143,7 +143,10 @@ export const resilient = (
     tryAcquire: (key, token, report) => inTurn(step(acquire(key, token), report)),
     extend: (key, token, report) =>
       Effect.map(step(Effect.as(backend.extend(key, token, leaseMillis), true), report), (done) => done === true),
-    write: (key, token, record, report) => step(backend.write(key, token, record), report),
+    write: (key, token, record, report) =>
+      Effect.flatMap(isResting, (resting) =>
+        resting ? Effect.succeed(false) : step(backend.write(key, token, record), report)
+      ),
     release: (key, token, report) =>
       Effect.flatMap(isResting, (resting) =>
         resting ? release(key, token) : Effect.asVoid(step(backend.release(key, token), report))

@@ -89,7 +89,8 @@ export interface FoundSession<A> {
 
 /**
  * - `found`: another process made this session.
- * - `made`: this process made it. Without a `slot` it could not be kept, and is this process's own.
+ * - `made`: this process made it. Without a `slot` it was not kept, and is this process's own. If nobody knows whether it
+ *   was kept, it has a `slot`: another process may have found it there.
  * - `refused`: another process saw these credentials refused, and they must not be sent for `millis` more milliseconds
  *   (`undefined`: until they change).
  */
@@ -227,8 +228,8 @@ export interface SharedSessions {
   readonly touch: (slot: string, id: string, after: number, caller: StoreCaller) => Effect.Effect<void>
   /** Whether the store did not answer when it was asked last. */
   readonly isDown: () => boolean
-  /** Forgets a session that was ended by an explicit logout, so that no process finds it. */
-  readonly forget: (slot: string, id: string) => Effect.Effect<void>
+  /** Forgets a session that was ended by an explicit logout, so that no process finds it. `now`: see `StoreCaller`. */
+  readonly forget: (slot: string, id: string, now: StoreCaller["now"]) => Effect.Effect<void>
 }
 
 /**

@@ -24,21 +24,61 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
     return read?._tag === "found" ? read : undefined
   })
 
-  /** A refusal of other credentials stays. */
+  /**
+   * Takes the guard or the session out of a record and leaves the other one there. `undefined`: the record is not meant.
+   * `false`: it holds nothing else, or a process logs in just now, and the caller may remove it whole.
+   */
+  const takeOut = Effect.fnUntraced(function* (
+    caller: StoreCaller,
+    slot: string,
+    part: "guard" | "session",
+    isMeant: (record: SessionRecord) => Effect.Effect<boolean>
+  ) {
+    const meant = Effect.gen(function* (): Effect.fn.Return<SessionRecord | undefined, StoreFailure> {
+      const { age, record } = (yield* recordAt(slot, caller)) ?? {}
+      return record !== undefined && (yield* isMeant(record)) ? aged(record, age ?? 0) : undefined
+    })
+    const found = yield* meant
+    if (found === undefined) return undefined
+    if (found[part === "guard" ? "session" : "guard"] === undefined) return false
+    const isDone = yield* holding(caller, slot, ({ token }) =>
+      Effect.flatMap(meant, (again) => {
+        if (again === undefined) return Effect.succeed(true)
+        const { guard, session, ...rest } = again
+        return part === "guard" && session !== undefined
+          ? put(caller, slot, token, session.id, { ...rest, session })
+          : put(caller, slot, token, "", { ...rest, ...(guard === undefined ? undefined : { guard }) })
+      })
+    )
+    return isDone === true
+  })
+
+  /** A refusal of other credentials stays, and so does a session, unless a process logs in just now. */
   const lift = Effect.fnUntraced(function* <A>(query: SessionQuery<A>) {
     const slots = yield* slotsOf(cipher, query)
     if (slots === undefined) return
-    const { guard, session } = (yield* recordAt(slots.account, query))?.record ?? {}
-    if (guard === undefined || !(yield* cipher.matches(guard.fingerprint, query.credentials))) return
-    yield* steps.remove(slots.account, session?.id ?? "", query.report)
+    let session = ""
+    const isDone = yield* takeOut(query, slots.account, "guard", (record) => {
+      session = record.session?.id ?? ""
+      const { guard } = record
+      return guard === undefined ? Effect.succeed(false) : cipher.matches(guard.fingerprint, query.credentials)
+    })
+    if (isDone === false) yield* steps.remove(slots.account, session, query.report)
   })
 
-  /** Writing a record again renews its age. One with a guard keeps its age, because the guard must end in time. */
+  /** A session that ends is not found any more, whatever happens to a guard beside it. */
+  const forget = (slot: string, id: string, caller: StoreCaller) =>
+    takeOut(caller, slot, "session", ({ session }) => Effect.succeed(session?.id === id)).pipe(
+      Effect.orElseSucceed(() => false),
+      Effect.flatMap((isDone) => (isDone === true ? Effect.void : steps.remove(slot, id, caller.report)))
+    )
+
+  /** Writing a record again renews its age. */
   const touch = Effect.fnUntraced(function* (slot: string, id: string, after: number, caller: StoreCaller) {
     const unnoted = Effect.map(recordAt(slot, caller), (found): SessionRecord | undefined => {
       if (found?.age === undefined || found.age < after) return undefined
       const { age, record } = found
-      return record.session?.id === id && record.guard === undefined ? aged(record, age) : undefined
+      return record.session?.id === id ? aged(record, age) : undefined
     })
     if ((yield* unnoted) === undefined) return
     yield* holding(caller, slot, ({ token }) =>
@@ -57,6 +97,6 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
     lift: (query) => quietly(lift(query), query),
     touch: (slot, id, after, caller) => quietly(touch(slot, id, after, caller), caller),
     isDown: steps.isDown,
-    forget: (slot, id) => steps.remove(slot, id, () => {})
+    forget: (slot, id, now) => forget(slot, id, { now, report: () => {} })
   }
 }

@@ -74,17 +74,24 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
   const withoutStore = <A>(request: LoginRequest<A>): Effect.Effect<StoreOutcome<A>, AuthError> =>
     Effect.map(logIn(request), (session) => ({ _tag: "made", session, slot: undefined }))
 
+  /** A guard in its place stays if it is of other credentials: processes that have those must not send them again. */
   const saveSession = <A>(
     request: LoginRequest<A>,
     slot: string,
     token: string,
+    guard: SessionRecord["guard"],
     session: Session<A>
   ): Effect.Effect<StoreOutcome<A>> =>
     Effect.gen(function* () {
       const fingerprint = yield* cipher.fingerprint(request.credentials)
       const kept = yield* keep(session, request.codec, request.now(), fingerprint)
-      const proven = fingerprint === undefined ? undefined : { proven: fingerprint }
-      return yield* put(request, slot, token, session.id, { ...emptyRecord(slot), session: kept, ...proven })
+      const isOfOthers = guard !== undefined && !(yield* cipher.matches(guard.fingerprint, request.credentials))
+      return yield* put(request, slot, token, session.id, {
+        ...emptyRecord(slot),
+        session: kept,
+        ...(fingerprint === undefined ? undefined : { proven: fingerprint }),
+        ...(isOfOthers ? { guard } : undefined)
+      })
     }).pipe(
       Effect.catch((failure: StoreFailure) =>
         Effect.as(
@@ -92,7 +99,8 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
           false
         )
       ),
-      Effect.map((isSaved) => ({ _tag: "made", session, slot: isSaved ? slot : undefined }))
+      // Where nobody knows, another process may have found it.
+      Effect.map((isSaved) => ({ _tag: "made", session, slot: isSaved === false ? undefined : slot }))
     )
 
   const historyOf = Effect.fnUntraced(function* (
@@ -109,8 +117,8 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
   })
 
   /**
-   * The account's guard is kept in the slot of its first session. That session stays beside it if a process of these
-   * credentials may still be serving it.
+   * The account's guard is kept in the slot of its first session. That session stays beside it if a process may still be
+   * serving it: one of these credentials, or of others.
    */
   const saveGuard = Effect.fnUntraced(function* <A>(
     request: LoginRequest<A>,
@@ -125,7 +133,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     if (millis === undefined || fingerprint === undefined) return
     const kept = record?.session
     const isServed = request.index > 0 || kept?.id === request.current?.id
-    const stays = kept !== undefined && isServed && (yield* cipher.matches(kept.fingerprint, request.credentials))
+    const stays = kept !== undefined && (isServed || !(yield* cipher.matches(kept.fingerprint, request.credentials)))
     yield* put(request, account, token, stays ? kept.id : "", {
       ...emptyRecord(account),
       guard: {
@@ -150,7 +158,10 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     // Reading took so long that another process may hold a lease by now, and log in.
     if (!held.account.isSure() || !held.session.isSure()) return "late"
     const exit = yield* Effect.exit(logIn(request))
-    if (Exit.isSuccess(exit)) return yield* saveSession(request, slots.session, held.session.token, exit.value)
+    if (Exit.isSuccess(exit)) {
+      const guard = read._tag === "nothing" ? read.record?.guard : undefined
+      return yield* saveSession(request, slots.session, held.session.token, guard, exit.value)
+    }
     const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
     if (error !== undefined) {
       const account = request.index === 0 ? read : yield* reads.guard

@@ -7,7 +7,7 @@ import { type Reason, StoreFailure } from "../../Reason.ts"
 import { LiveSession } from "../account/LiveSession.ts"
 import type { StoredRecord } from "./backend.ts"
 import type { RecordCipher } from "./cipher.ts"
-import { endOf, type KeptSession, parseRecord, type SessionRecord, revive } from "./record.ts"
+import { endOf, type KeptGuard, type KeptSession, parseRecord, type SessionRecord, revive } from "./record.ts"
 import type { ResilientBackend } from "./ResilientBackend.ts"
 import type { FoundSession, SessionQuery } from "./SharedSessions.ts"
 
@@ -24,11 +24,21 @@ export type StoreRead<A> =
   | FoundSession<A>
   | { readonly _tag: "refused"; readonly reason: Reason; readonly millis: number | undefined }
 
-/** A record whose session has become `millis` older. */
-export const aged = (record: SessionRecord, millis: number): SessionRecord =>
-  record.session === undefined
-    ? record
-    : { ...record, session: { ...record.session, age: record.session.age + millis } }
+/** A guard that is `millis` older. One that has ended still tells how many logins in a row were refused. */
+const agedGuard = (guard: KeptGuard, millis: number): KeptGuard => {
+  const end = endOf(guard)
+  return end === undefined ? guard : { ...guard, millis: Math.max(0, end - millis) }
+}
+
+/** A record that is `millis` older: so much of its session's time has gone by, and of its guard's. */
+export const aged = (record: SessionRecord, millis: number): SessionRecord => {
+  const { guard, session } = record
+  return {
+    ...record,
+    ...(session === undefined ? undefined : { session: { ...session, age: session.age + millis } }),
+    ...(guard === undefined ? undefined : { guard: agedGuard(guard, millis) })
+  }
+}
 
 /** Clocks of processes, and of a store, may differ by this much. */
 const clockTolerance = 600_000

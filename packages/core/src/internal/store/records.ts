@@ -10,12 +10,11 @@ import type { StoreCaller } from "./SharedSessions.ts"
 const keepMillis = 30 * 86_400_000
 
 export const records = (cipher: RecordCipher, steps: ResilientBackend) => {
-  /** Writes a record. `false`: it is not in the store, whatever the cause. */
+  /** Writes a record. `false`: it is not in the store, whatever the cause. `undefined`: nobody knows. */
   const put = (caller: StoreCaller, slot: string, token: string, id: string, record: SessionRecord) =>
     printRecord({ ...record, writtenAt: caller.now() }).pipe(
       Effect.flatMap((text) => cipher.close(slot, text)),
       Effect.flatMap((value) => steps.write(slot, token, { id, value, keepMillis }, caller.report)),
-      Effect.map((done) => done === true),
       Effect.catch((failure) =>
         Effect.as(
           Effect.sync(() => caller.report(failure)),

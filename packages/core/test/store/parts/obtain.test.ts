@@ -120,13 +120,38 @@ describe("a login beside a store", () => {
     })
   )
 
+  it.effect("leaves a guard of other credentials, with the time that it still has, beside its session", () =>
+    Effect.gen(function* () {
+      const wire = { ...guard(), reason: { _tag: "InvalidCredentials" } }
+      for (const [before, after] of [
+        [
+          { ...wire, fingerprint: "of eve" },
+          { ...wire, fingerprint: "of eve" }
+        ],
+        [
+          { ...wire, fingerprint: "of eve", millis: 5000 },
+          { ...wire, fingerprint: "of eve", millis: 3000 }
+        ],
+        // One that has ended still tells how many logins in a row were refused.
+        [
+          { ...wire, fingerprint: "of eve", millis: 1000 },
+          { ...wire, fingerprint: "of eve", millis: 0 }
+        ],
+        [{ ...wire, millis: 1000 }, undefined]
+      ] as const) {
+        const steps = new Steps()
+        const value = JSON.stringify({ ...recordOf(), guard: before })
+        steps.slots.set("slot 0", { value, ageMillis: 2000 })
+        assert.deepInclude(yield* start(steps), { _tag: "made", slot: "slot 0" })
+        assert.deepStrictEqual<unknown>(writtenBy(steps)[0]?.guard, after)
+      }
+    })
+  )
+
   it.effect("keeps a session that cannot be saved for itself, and says why it has no form", () =>
     Effect.gen(function* () {
-      for (const writes of [false, undefined]) {
-        const steps = Object.assign(new Steps(), { writes })
-        assert.deepStrictEqual(yield* start(steps), unshared)
-        assert.deepStrictEqual(reported, [])
-      }
+      assert.deepStrictEqual(yield* start(Object.assign(new Steps(), { writes: false })), unshared)
+      assert.deepStrictEqual(reported, [])
       const codec = Schema.String.check(Schema.isMaxLength(3))
       const steps = new Steps()
       assert.deepStrictEqual(yield* start(steps, { codec }), unshared)
@@ -135,6 +160,13 @@ describe("a login beside a store", () => {
       const close: RecordCipher["close"] = () => Effect.fail(new StoreFailure({ detail: "cannot be encrypted" }))
       assert.deepStrictEqual(yield* start(new Steps(), {}, { close }), unshared)
       assert.deepStrictEqual(reported, ["cannot be encrypted"])
+    })
+  )
+
+  it.effect("takes its session for one that others may have found where nobody knows whether it was saved", () =>
+    Effect.gen(function* () {
+      const unknown = Object.assign(new Steps(), { writes: undefined })
+      assert.deepInclude(yield* start(unknown), { _tag: "made", slot: "slot 0" })
     })
   )
 
@@ -243,12 +275,15 @@ describe("a login that is refused beside a store", () => {
       assert.deepStrictEqual([served.written[0]?.session, served.steps.written[0]?.id], [kept("a"), "a"])
       for (const [record, change] of [
         [ours, {}],
-        [ours, { current: { ...current, id: "b" } }],
-        [recordOf({ session: kept("a", { fingerprint: "of eve" }) }), { current }]
+        [ours, { current: { ...current, id: "b" } }]
       ] as const) {
         const { steps, written } = yield* refusing(record, change)
         assert.deepStrictEqual([written[0]?.session, steps.written[0]?.id], [undefined, ""])
       }
+      // A process with other credentials may serve it.
+      const ofEve = kept("a", { fingerprint: "of eve" })
+      const others = yield* refusing(recordOf({ session: ofEve }))
+      assert.deepStrictEqual([others.written[0]?.session, others.steps.written[0]?.id], [ofEve, "a"])
       // Any process may serve it where another session of the account was to be made.
       const further = yield* refusing(ours, { index: 1 })
       assert.deepStrictEqual([further.written[0]?.session, further.steps.written[0]?.id], [kept("a"), "a"])

@@ -13,6 +13,7 @@ import type { SessionStoreBackend } from "../../../src/internal/store/backend.ts
 import { keyValueBackend } from "../../../src/internal/store/backends/keyValue.ts"
 import { memoryBackend } from "../../../src/internal/store/backends/memory.ts"
 import { makeSharedSessions } from "../../../src/internal/store/makeSharedSessions.ts"
+import type { SharedSessions } from "../../../src/internal/store/SharedSessions.ts"
 import { resilient } from "../../../src/internal/store/ResilientBackend.ts"
 import { clear, guard, kept, queryOf, recordOf, reported } from "./parts.ts"
 
@@ -134,15 +135,27 @@ describe("a note of use", () => {
     })
   )
 
-  it.effect("leaves alone what is another session's, holds a guard, holds nothing, or is not there", () =>
+  it.effect("leaves a guard beside the session the time that it still has", () =>
     Effect.gen(function* () {
-      for (const text of [
-        record("b"),
-        record("a", { guard: written }),
-        record("b", { guard: written }),
-        JSON.stringify(recordOf({}, "s")),
-        undefined
-      ])
+      for (const [before, after] of [
+        [undefined, undefined],
+        [7000, 2000],
+        [4000, 0]
+      ]) {
+        const times = (millis: number | undefined) => (millis === undefined ? {} : { millis })
+        assert.deepStrictEqual(yield* touched(record("a", { guard: { ...written, ...times(before) } }), 5000, 5000), [
+          {
+            ...recordOf({ session: kept("a", { age: 5100 }), writtenAt: 5000 }, "s"),
+            guard: { ...written, ...times(after) }
+          }
+        ])
+      }
+    })
+  )
+
+  it.effect("leaves alone what is another session's, holds nothing, or is not there", () =>
+    Effect.gen(function* () {
+      for (const text of [record("b"), record("b", { guard: written }), JSON.stringify(recordOf({}, "s")), undefined])
         assert.deepStrictEqual(yield* touched(text, 5000, 0), [], text)
     })
   )
@@ -186,6 +199,65 @@ describe("a note of use", () => {
       assert.isUndefined(yield* shared.look(yield* queryOf()))
       yield* shared.lift(yield* queryOf())
       assert.strictEqual(reads, 0)
+    })
+  )
+})
+
+describe("a reset", () => {
+  /** Does something to a record that is 2 seconds old, and says what is there afterwards. */
+  const after = (record: object, isTaken: boolean, act: (shared: SharedSessions) => Effect.Effect<void>) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(0)
+      const memory = yield* inMemory
+      yield* memory.acquire("slot 0", "first", 1000)
+      yield* memory.write("slot 0", "first", {
+        id: "session" in record && record.session !== undefined ? Object(record.session).id : "",
+        value: JSON.stringify({ ...recordOf(), ...record }),
+        keepMillis: 1
+      })
+      yield* memory.release("slot 0", "first")
+      yield* TestClock.setTime(2000)
+      if (isTaken) yield* memory.acquire("slot 0", "other", 60_000)
+      const shared = makeSharedSessions(memory, { cipher: clear, ...options })
+      yield* act(shared)
+      const found = yield* memory.read("slot 0")
+      return found === undefined ? undefined : JSON.parse(found.value)
+    })
+  const lifted = (record: object, isTaken: boolean) =>
+    after(record, isTaken, (shared) => Effect.flatMap(queryOf(), shared.lift))
+  const wire = { ...guard(), reason: { _tag: "InvalidCredentials" } }
+
+  it.effect("takes a guard away, and leaves the session beside it, unless a process logs in just now", () =>
+    Effect.gen(function* () {
+      const session = kept("a", { fingerprint: "of eve" })
+      assert.deepStrictEqual(yield* lifted({ session, guard: wire }, false), {
+        ...recordOf({ writtenAt: 2000, session: { ...session, age: 2000 } })
+      })
+      assert.isUndefined(yield* lifted({ session, guard: wire }, true))
+    })
+  )
+
+  it.effect("is not hindered by a guard where a session is forgotten, and leaves the guard", () =>
+    Effect.gen(function* () {
+      const forgotten = (record: object, isTaken: boolean) =>
+        after(record, isTaken, (shared) => shared.forget("slot 0", "a", () => 2000))
+      const session = kept("a")
+      const left = recordOf({ writtenAt: 2000 })
+      assert.deepStrictEqual(yield* forgotten({ session, guard: { ...wire, millis: 5000 } }, false), {
+        ...left,
+        guard: { ...wire, millis: 3000 }
+      })
+      assert.isUndefined(yield* forgotten({ session, guard: wire }, true))
+      assert.isUndefined(yield* forgotten({ session }, false))
+      const another = { session: kept("b"), guard: wire }
+      assert.deepStrictEqual(yield* forgotten(another, false), { ...recordOf(), ...another })
+    })
+  )
+
+  it.effect("leaves a guard of other credentials", () =>
+    Effect.gen(function* () {
+      const record = { session: kept("a"), guard: { ...wire, fingerprint: "of eve" } }
+      assert.deepStrictEqual(yield* lifted(record, false), { ...recordOf(), ...record })
     })
   )
 })

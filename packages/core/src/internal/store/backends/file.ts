@@ -131,10 +131,16 @@ export const fileBackend = (
         const number = leases.get(token)
         if (number === undefined) return false
         const folder = yield* open(key)
-        const files = yield* folder.list
-        if ((highest(files)?.number ?? 0) > number || (yield* isTaken(folder, number, token))) return false
-        yield* folder.replace(folder.path("session", number), recordText(id, value), token)
-        yield* folder.remove(lower(files, "session", number))
+        // Asked when the new file is written and not yet named: a folder that was removed since has neither it nor the lock.
+        const isHeldByUs = Effect.gen(function* () {
+          const files = yield* folder.list
+          const lock = yield* folder.read(folder.path("lock", number))
+          return highest(files)?.number === number && lock?.text.startsWith(`${token} `) === true
+        })
+        const path = folder.path("session", number)
+        if (!(yield* folder.replace(path, recordText(id, value), token, isHeldByUs))) return false
+        // The record is there, whatever comes of the older ones.
+        yield* Effect.ignore(Effect.flatMap(folder.list, (files) => folder.remove(lower(files, "session", number))))
         return true
       }),
 

@@ -29,8 +29,13 @@ export interface Folder {
   ) => Effect.Effect<{ readonly text: string; readonly at: number } | undefined, StoreFailure>
   /** Makes a file; `false` if there is one already. */
   readonly create: (path: string, text: string) => Effect.Effect<boolean, StoreFailure>
-  /** Writes a whole file, or nothing. */
-  readonly replace: (path: string, text: string, token: string) => Effect.Effect<void, StoreFailure>
+  /** Writes a whole file, or nothing. `isAllowed` is asked when only its name is missing; `false` if it said no. */
+  readonly replace: (
+    path: string,
+    text: string,
+    token: string,
+    isAllowed?: Effect.Effect<boolean, StoreFailure>
+  ) => Effect.Effect<boolean, StoreFailure>
   /** Overwrites the start of a file, if it is there. */
   readonly overwrite: (path: string, text: string) => Effect.Effect<void, StoreFailure>
   readonly remove: (files: ReadonlyArray<Numbered>) => Effect.Effect<void, StoreFailure>
@@ -153,17 +158,19 @@ export const openFolder = (
           )
         ),
       create,
-      replace: (path, text, token) => {
+      replace: (path, text, token, isAllowed = Effect.succeed(true)) => {
         const half = `${directory}/${token}.tmp`
         const write = Effect.gen(function* () {
           const file = yield* fs.open(half, { flag: "wx", mode: 0o600 })
           yield* file.writeAll(new TextEncoder().encode(text))
           yield* file.sync
         })
-        return Effect.andThen(Effect.scoped(write), fs.rename(half, path)).pipe(
-          run,
-          Effect.onError(() => Effect.ignore(remove(half)))
-        )
+        return Effect.gen(function* () {
+          yield* run(Effect.scoped(write))
+          const isNamed = yield* isAllowed
+          yield* isNamed ? run(fs.rename(half, path)) : Effect.ignore(remove(half))
+          return isNamed
+        }).pipe(Effect.onError(() => Effect.ignore(remove(half))))
       },
       overwrite: (path, text) =>
         run(
