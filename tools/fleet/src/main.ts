@@ -31,7 +31,9 @@ const load = (series: number, runs: number, workers: number): State => {
   const fresh: State = { series, runs, next: Array.from({ length: workers }, (_, index) => index), findings: [] }
   try {
     const found: State = JSON.parse(readFileSync(stateFile(series, runs), "utf8"))
-    return found.next.length === workers ? found : fresh
+    // A series that came to its end is played anew: the code may be another one by now.
+    const isOver = found.next.every((next) => next >= runs)
+    return found.next.length === workers && !isOver ? found : fresh
   } catch {
     return fresh
   }
