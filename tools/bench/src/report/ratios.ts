@@ -71,7 +71,7 @@ export const ratiosPage = (figures: Ratios): string => {
       "- **A cold import**: Node finds each module of effect anew for each file that names it, though it is there.",
       "- **The first login of a process**: the cold import is most of what it has on top of Effect's client.",
       "- **The command line**: `token` and `env` load no effect. Every other command loads effect's command line first; what a command prints comes after that.",
-      "- **The proxy** sends a request through Effect's client, judges the answer and keeps the session's rules; http-proxy pipes one socket into another."
+      "- **The proxy** sends a request through Effect's client, judges the answer and keeps the session's rules; http-proxy pipes one socket into another. Of the 0.42 ms that its process works for one request (CPU profile of 12,000), sockets and Node's HTTP take 45 %, undici and the proxy's own code 22 %, the engine and Effect 22 %, collecting garbage 6 %: 1.30 would leave nothing for the engine."
     ].join("\n"),
     "A reply that does not say its length is counted as it comes, so that no server can fill the memory; Effect's clients read such a body whole when asked for its text, however long it is. That is what the row of chunks compares, and the row after it what remains when both read a stream.",
     ...(logins.length === 0

@@ -12,6 +12,11 @@ export class Calls {
     this.#vendor = vendor
   }
 
+  /** Whether calls are started. */
+  get isOpen(): boolean {
+    return !this.#isShut
+  }
+
   /** Starts a call. After `shut` it is rejected instead. */
   start<A>(call: () => Promise<A>): Promise<A> {
     return this.#isShut

@@ -81,10 +81,16 @@ export interface AccountParts<A> {
 export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<A> => {
   const { calls, manager, peek, running, secret } = parts
   const { vendor } = running
-  let last: { readonly of: Session<A>; readonly plain: PlainSession<A> } | undefined
-  const plainOf = (session: Session<A>): PlainSession<A> => {
-    if (last?.of !== session) last = { of: session, plain: plainSession(session, secret) }
-    return last.plain
+  /** One object, and one promise, for each session: it is asked for again and again. */
+  let last:
+    | { readonly of: Session<A>; readonly plain: PlainSession<A>; readonly promise: Promise<PlainSession<A>> }
+    | undefined
+  const shown = (session: Session<A>) => {
+    if (last?.of !== session) {
+      const plain = plainSession(session, secret)
+      last = { of: session, plain, promise: Promise.resolve(plain) }
+    }
+    return last
   }
   const use = <B, E>(effect: (manager: SessionManager<A>) => Effect.Effect<B, E>) => Effect.flatMap(manager, effect)
   const fetch = fetcher(
@@ -123,8 +129,10 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
         const reply = callPlain(operation, input) as Effect.Effect<never, AuthError>
         return runWith(signalOf(undefined, options), () => reply, running)
       }),
-    session: (options) =>
-      calls.start(() => {
+    session: (options) => {
+      const usual = options === undefined && calls.isOpen ? peek() : undefined
+      if (usual !== undefined) return shown(usual).promise
+      return calls.start(() => {
         const signal = signalOf(undefined, options)
         const isAborted = Result.isSuccess(signal) && signal.success?.aborted === true
         const fresh = isAborted || Result.isFailure(signal) ? undefined : peek()
@@ -134,12 +142,13 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
               () =>
                 Effect.map(
                   use(({ session }) => session),
-                  plainOf
+                  (session) => shown(session).plain
                 ),
               running
             )
-          : Promise.resolve(plainOf(fresh))
-      }),
+          : shown(fresh).promise
+      })
+    },
     check: (options) =>
       calls.start(() =>
         runWith(
