@@ -45,9 +45,9 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
       Effect.flatMap(meant, (again) => {
         if (again === undefined) return Effect.succeed(true)
         const { guard, session, ...rest } = again
-        return part === "guard" && session !== undefined
-          ? put(caller, slot, token, session.id, { ...rest, session })
-          : put(caller, slot, token, "", { ...rest, ...(guard === undefined ? undefined : { guard }) })
+        return part === "guard"
+          ? put(caller, slot, token, session?.id ?? "", { ...rest, ...(session && { session }) })
+          : put(caller, slot, token, "", { ...rest, ...(guard && { guard }) })
       })
     )
     return isDone === true

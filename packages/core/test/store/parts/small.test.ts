@@ -78,6 +78,18 @@ describe("the steps of a store", () => {
     })
   )
 
+  it.effect("write nothing while the store rests, and do not know whether a write that failed was done", () =>
+    Effect.gen(function* () {
+      const memory = yield* inMemory
+      const steps = resilient({ ...memory, write: () => down }, options)
+      const write = steps.write("k", "t", { id: "a", value: "text", keepMillis: 1 }, () => undefined)
+      assert.isUndefined(yield* write)
+      assert.isFalse(yield* write)
+      yield* TestClock.adjust("5 seconds")
+      assert.isUndefined(yield* write)
+    })
+  )
+
   it.effect("say whether a lease was extended", () =>
     Effect.gen(function* () {
       const memory = yield* inMemory
@@ -205,7 +217,12 @@ describe("a note of use", () => {
 
 describe("a reset", () => {
   /** Does something to a record that is 2 seconds old, and says what is there afterwards. */
-  const after = (record: object, isTaken: boolean, act: (shared: SharedSessions) => Effect.Effect<void>) =>
+  const after = (
+    record: object,
+    isTaken: boolean,
+    act: (shared: SharedSessions) => Effect.Effect<void>,
+    change: (memory: SessionStoreBackend) => SessionStoreBackend = (memory) => memory
+  ) =>
     Effect.gen(function* () {
       yield* TestClock.setTime(0)
       const memory = yield* inMemory
@@ -218,7 +235,7 @@ describe("a reset", () => {
       yield* memory.release("slot 0", "first")
       yield* TestClock.setTime(2000)
       if (isTaken) yield* memory.acquire("slot 0", "other", 60_000)
-      const shared = makeSharedSessions(memory, { cipher: clear, ...options })
+      const shared = makeSharedSessions(change(memory), { cipher: clear, ...options })
       yield* act(shared)
       const found = yield* memory.read("slot 0")
       return found === undefined ? undefined : JSON.parse(found.value)
@@ -251,6 +268,59 @@ describe("a reset", () => {
       assert.isUndefined(yield* forgotten({ session }, false))
       const another = { session: kept("b"), guard: wire }
       assert.deepStrictEqual(yield* forgotten(another, false), { ...recordOf(), ...another })
+    })
+  )
+
+  it.effect("looks again under the lease, and writes what is there then", () =>
+    Effect.gen(function* () {
+      const session = kept("a")
+      const left = recordOf({ writtenAt: 2000 })
+      const both = { session, guard: wire }
+      const forget = (shared: SharedSessions) => shared.forget("slot 0", "a", () => 2000)
+      const lift = (shared: SharedSessions) => Effect.flatMap(queryOf(), shared.lift)
+      const cases = [
+        // Another process has taken out the other part, or all of it.
+        [lift, { guard: wire }, left, ""],
+        [forget, { session }, left, ""],
+        [lift, { session }, { ...recordOf(), session }, undefined],
+        [forget, { guard: wire }, { ...recordOf(), guard: wire }, undefined],
+        [lift, undefined, undefined, undefined]
+      ] as const
+      for (const [act, meanwhile, found, id] of cases) {
+        const ids: Array<string> = []
+        const change = (memory: SessionStoreBackend): SessionStoreBackend => ({
+          ...memory,
+          acquire: (key, token, millis) =>
+            Effect.tap(memory.acquire(key, token, millis), () =>
+              meanwhile === undefined
+                ? memory.remove(key, "a")
+                : memory.write(key, token, {
+                    id: "session" in meanwhile ? "a" : "",
+                    value: JSON.stringify({ ...recordOf(), ...meanwhile }),
+                    keepMillis: 1
+                  })
+            ),
+          write: (key, token, record) => {
+            ids.push(record.id)
+            return memory.write(key, token, record)
+          }
+        })
+        assert.deepStrictEqual<unknown>(
+          yield* after(both, false, act, change),
+          found === undefined ? undefined : { ...found, ...(found === left ? { writtenAt: 2000 } : {}) }
+        )
+        assert.deepStrictEqual(ids, id === undefined ? [] : [id])
+      }
+    })
+  )
+
+  it.effect("removes what cannot be read where a session is forgotten, and leaves a record without a guard", () =>
+    Effect.gen(function* () {
+      const session = kept("a")
+      const forget = (shared: SharedSessions) => shared.forget("slot 0", "a", () => 2000)
+      assert.isUndefined(yield* after({ session, writtenAt: "never" }, false, forget))
+      assert.deepStrictEqual(yield* after({ guard: wire }, false, forget), { ...recordOf(), guard: wire })
+      assert.deepStrictEqual(yield* lifted({ session }, false), { ...recordOf(), session })
     })
   )
 
