@@ -14,9 +14,9 @@ export default defineConfig({
       "tools/sharing",
       "tools/trust"
     ],
-    // The tests wait for servers and timers now and then: two files at once finish sooner even on two cores, of which
-    // one would be left to vitest itself.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The tests wait for servers, timers and other programs for almost half of their time: one file more than there are
+    // cores finishes sooner.
+    maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./tools/packages/src/closingLine.ts"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] }
   }
