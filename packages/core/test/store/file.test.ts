@@ -440,6 +440,20 @@ describe("sessions in files", () => {
     )
   )
 
+  it.live("a process whose lock a later one left behind changes nothing", () =>
+    withFolder(({ fs, open, root }) =>
+      Effect.gen(function* () {
+        const holder = open()
+        assert.isTrue(yield* holder.acquire(slot, "a1", 60_000))
+        const later = `${root}/${slot}/lock.000000000000002`
+        yield* fs.writeFileString(later, "b1 000000060000", { mode: 0o600 })
+        assert.isFalse(yield* holder.write(slot, "a1", { id: "a1", value: "value of a1", keepMillis }))
+        yield* fs.remove(later)
+        assert.isTrue(yield* holder.write(slot, "a1", { id: "a1", value: "value of a1", keepMillis }))
+      })
+    )
+  )
+
   it.live("a folder of another user is not used, whatever its mode", () =>
     withFolder(({ fs, open, root }) =>
       Effect.gen(function* () {
