@@ -27,7 +27,12 @@ export const runChild = (
     next: async () => {
       const { done, value } = await lines.next()
       if (done === true) throw new Error(`${fileURLToPath(file)} ended early`)
-      return JSON.parse(value)
+      try {
+        return JSON.parse(value)
+      } catch {
+        // Node prints what it knows of a heap that is full, for one.
+        throw new Error(`${fileURLToPath(file)} printed something else: ${value}`)
+      }
     },
     stop: () => {
       child.kill()

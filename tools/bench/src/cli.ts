@@ -55,16 +55,22 @@ const compared = (base: string): Effect.Effect<ReadonlyArray<Comparison>, Comman
     catch: (cause) => new CommandFailed({ message: cause instanceof Error ? cause.message : String(cause) })
   })
 
-const run = Effect.fnUntraced(function* (wanted: ReadonlyArray<(typeof parts)[number]>) {
+/** Measures part after part, and tells of each as soon as it is there: a later one that fails takes nothing away. */
+const run = Effect.fnUntraced(function* (
+  wanted: ReadonlyArray<(typeof parts)[number]>,
+  told: (figures: Figures) => void
+) {
   const before = load()
-  const figures: Figures = {
-    commit: commit(),
-    ...(wanted.includes("ratios") ? { ratios: yield* measured(before, ratios) } : undefined),
-    ...(wanted.includes("scoreboard") ? { scoreboard: yield* measured(before, scoreboard) } : undefined),
-    ...(wanted.includes("alternatives") ? { alternatives: yield* measured(before, playAll) } : undefined),
-    ...(wanted.includes("scale") ? { scale: yield* measured(before, scale) } : undefined),
-    ...(wanted.includes("many") ? { many: yield* measured(before, many) } : undefined)
+  let figures: Figures = { commit: commit() }
+  const add = (part: Figures) => {
+    figures = { ...figures, ...part }
+    told(figures)
   }
+  if (wanted.includes("ratios")) add({ ratios: yield* measured(before, ratios) })
+  if (wanted.includes("scoreboard")) add({ scoreboard: yield* measured(before, scoreboard) })
+  if (wanted.includes("alternatives")) add({ alternatives: yield* measured(before, playAll) })
+  if (wanted.includes("scale")) add({ scale: yield* measured(before, scale) })
+  if (wanted.includes("many")) add({ many: yield* measured(before, many) })
   return figures
 })
 
@@ -91,13 +97,17 @@ export const command = Command.make(
   },
   (options) =>
     Effect.gen(function* () {
-      const figures = yield* run(Option.match(options.part, { onNone: () => parts, onSome: (part) => [part] }))
+      const wanted = Option.match(options.part, { onNone: () => parts, onSome: (part) => [part] })
+      const earlier = committed()
+      const keep = (measured: Figures): void => {
+        if (options.write) write({ ...earlier, ...measured })
+      }
+      const figures = yield* run(wanted, keep)
       yield* Console.log(options.json ? JSON.stringify(figures) : page(figures))
-      const base = Option.getOrUndefined(options.base) ?? committed().commit
+      const base = Option.getOrUndefined(options.base) ?? earlier.commit
       const beside = options.check && base !== undefined ? yield* compared(base) : []
       if (beside.length > 0) yield* Console.log(comparisonTable(beside))
-      const wrong = options.check ? [...check(figures, committed()), ...checkBase(beside)] : []
-      if (options.write) yield* Effect.sync(() => write({ ...committed(), ...figures }))
+      const wrong = options.check ? [...check(figures, earlier), ...checkBase(beside)] : []
       if (wrong.length > 0) {
         return yield* new CommandFailed({ message: ["bench: worse than committed:", ...wrong].join("\n  ") })
       }

@@ -13,14 +13,15 @@ import { discard, isShared, sessionsElsewhere } from "./sharing.ts"
 /** How long the logout of one session may take. */
 const logoutTimeout = "2 seconds"
 
-/**
- * Ends a session, and says whether the vendor confirmed it. `undefined`: there is nothing to do, because the vendor has
- * no logout or the session has expired.
- */
-export const ending = <A, C>(
-  { account }: SessionSlot<A, C>,
-  live: LiveSession<A>
-): Effect.Effect<boolean> | undefined => {
+/** Whether there is something to do when a session ends: the vendor has a logout and it has not expired, or it is shared. */
+export const hasEnding = <A, C>({ account }: SessionSlot<A, C>, live: LiveSession<A>): boolean =>
+  // A shared session has not expired because this process did not use it.
+  live.place !== undefined || (account.driver.logout !== undefined && !live.isExpiredAtVendor(account.runtime.now()))
+
+/** Ends a session, and says whether the vendor confirmed it. `undefined`: there is nothing to do. */
+export const ending = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>): Effect.Effect<boolean> | undefined => {
+  if (!hasEnding(slot, live)) return undefined
+  const { account } = slot
   const { driver, runtime } = account
   const { logout, origin, vendor } = driver
   const { place, session } = live
@@ -30,10 +31,7 @@ export const ending = <A, C>(
     place === undefined || runtime.store === undefined
       ? Effect.void
       : runtime.store.forget(place, session.id, runtime.now)
-  // A shared session has not expired because this process did not use it.
-  if (logout === undefined || (place === undefined && live.isExpiredAtVendor(startedAt))) {
-    return place === undefined ? undefined : Effect.as(forget, true)
-  }
+  if (logout === undefined) return Effect.as(forget, true)
   return Effect.andThen(forget, logout(session)).pipe(
     Effect.timeout(logoutTimeout),
     Effect.withSpan(`${vendor}.logout`, { root: true, attributes: spanAttributes(account) }, unstacked),

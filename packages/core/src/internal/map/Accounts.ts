@@ -12,7 +12,7 @@ import * as Metrics from "../../Metrics.ts"
 import { CapacityExceeded, Closed, InvalidConfiguration, type Reason } from "../../Reason.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { Account } from "../account/Account.ts"
-import { abandon, ended, ending, shut, takeUnshared } from "../account/logout.ts"
+import { abandon, ended, ending, hasEnding, shut, takeUnshared } from "../account/logout.ts"
 import { observe } from "../account/events.ts"
 import { isComparable } from "../comparable.ts"
 import type { Scheduler, Task } from "../renewAhead/Scheduler.ts"
@@ -146,12 +146,16 @@ export class Accounts<K, A, C, E> {
       let left = 0
       const loggedOut = (some: ReadonlyArray<Account<A, C>>) =>
         Effect.suspend(() => {
-          const logouts = some.flatMap(takeUnshared).flatMap(([slot, live]) => ending(slot, live) ?? [])
-          left += logouts.length
-          const counted = Effect.map((confirmed: boolean) => {
-            if (confirmed) left--
-          })
-          return Effect.forEach(logouts, counted, { concurrency, discard: true })
+          const sessions = some.flatMap((account) =>
+            takeUnshared(account).filter(([slot, live]) => hasEnding(slot, live))
+          )
+          left += sessions.length
+          // A logout is made when its turn comes: a million at once would fill the memory.
+          const counted = ([slot, live]: (typeof sessions)[number]) =>
+            Effect.map(ending(slot, live) ?? Effect.succeed(true), (confirmed) => {
+              if (confirmed) left--
+            })
+          return Effect.forEach(sessions, counted, { concurrency, discard: true })
         })
       const arriving = Effect.suspend(() => {
         const slots = accounts.flatMap(({ slots }) => slots)
