@@ -545,7 +545,7 @@ export const found: Readonly<Record<string, Program>> = {
         { do: "wait", millis: 20000 },
         { do: "ask", process: 1, account: 0 },
         { do: "wait", millis: 1000 },
-        { do: "close", process: 0 }
+        { do: "close", process: 0, account: 0 }
       ]
     },
   "a session is taken for private because saving it had no answer, and logged out under another process": {
@@ -578,7 +578,7 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 20000 },
       { do: "ask", process: 1, account: 0 },
       { do: "wait", millis: 1000 },
-      { do: "close", process: 0 }
+      { do: "close", process: 0, account: 0 }
     ]
   }
 }
