@@ -5,6 +5,7 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import process from "node:process"
@@ -44,6 +45,9 @@ const micros = async (times: number, run: () => Promise<unknown>): Promise<numbe
   return ((performance.now() - start) * 1000) / times
 }
 
+/** What the map logs has no place among the figures. */
+const quietly = Effect.provideService(Logger.CurrentLoggers, new Set<Logger.Logger<unknown, void>>())
+
 const scope = Scope.makeUnsafe()
 const map = await Effect.runPromise(
   makeKayakoMap((index: number) =>
@@ -52,7 +56,7 @@ const map = await Effect.runPromise(
       username: `jane.doe+${index}@desk.example`,
       password: Redacted.make(`example-password-${index}`)
     }))
-  ).pipe(Effect.provideService(HttpClient.HttpClient, http), Effect.provideService(Scope.Scope, scope))
+  ).pipe(Effect.provideService(HttpClient.HttpClient, http), Effect.provideService(Scope.Scope, scope), quietly)
 )
 
 const visit = (from: number, to: number, step = 1) =>
@@ -76,7 +80,7 @@ let peak = 0
 const watch = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().heapUsed)
 }, 20)
-const closing = await micros(1_000_000, () => Effect.runPromise(Scope.close(scope, Exit.void)))
+const closing = await micros(1_000_000, () => Effect.runPromise(quietly(Scope.close(scope, Exit.void))))
 clearInterval(watch)
 const left = await collect()
 
