@@ -99,7 +99,7 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
           false
         )
       ),
-      // Where nobody knows, another process may have found it.
+      // A write that failed may still have been done: another process may have found the session.
       Effect.map((isSaved) => ({ _tag: "made", session, slot: isSaved === false ? undefined : slot }))
     )
 

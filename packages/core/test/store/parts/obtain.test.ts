@@ -163,7 +163,7 @@ describe("a login beside a store", () => {
     })
   )
 
-  it.effect("takes its session for one that others may have found where nobody knows whether it was saved", () =>
+  it.effect("treats its session as shared when a failed write may have saved it", () =>
     Effect.gen(function* () {
       const unknown = Object.assign(new Steps(), { writes: undefined })
       assert.deepInclude(yield* start(unknown), { _tag: "made", slot: "slot 0" })
