@@ -22,9 +22,9 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
   const all: Array<Ratio> = []
   for (const [what, run, rounds] of [
     ["reading the session", reads, 21],
-    ["authorised requests", requestRatios, 21],
-    ["logins", loginRatios, 11],
-    ["the steps of a login", stepRatios, 11],
+    ["authorised requests", requestRatios, 31],
+    ["logins", loginRatios, 31],
+    ["the steps of a login", stepRatios, 31],
     ["decoding login documents", decodeRatios, 21],
     ["cold imports", coldRatios, 11],
     ["first logins", firstLoginRatios, 7],

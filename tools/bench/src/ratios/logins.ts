@@ -56,7 +56,7 @@ const goals: { readonly [layer in keyof typeof layers]: number } = { undici: 1.8
 const withRuntimes = async <A>(
   use: (url: string, runtimes: { readonly [layer in keyof typeof layers]: Runtime }) => Promise<A>
 ): Promise<A> => {
-  const server = await cannedServer()
+  const server = await cannedServer({ awake: true })
   const runtimes = {
     undici: ManagedRuntime.make(layers.undici),
     fetch: ManagedRuntime.make(layers.fetch),

@@ -76,7 +76,7 @@ type Calls = Effect.Success<ReturnType<typeof calls>>
 
 /** Runs something with every call, on the undici layer. */
 const withCalls = async <A>(use: (timed: { readonly [name in keyof Calls]: Timed }) => Promise<A>): Promise<A> => {
-  const server = await cannedServer()
+  const server = await cannedServer({ awake: true })
   const runtime = ManagedRuntime.make(NodeHttpClient.layerUndici)
   try {
     const made = await runtime.runPromise(calls(server.url))

@@ -52,7 +52,7 @@ const deadline = "and a deadline"
 const whole = "the whole login, by its session manager"
 
 export const stepRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
-  const server = await cannedServer()
+  const server = await cannedServer({ awake: true })
   const runtime = ManagedRuntime.make(NodeHttpClient.layerUndici)
   const repeated =
     (once: Effect.Effect<unknown, unknown, HttpClient.HttpClient>): Timed =>

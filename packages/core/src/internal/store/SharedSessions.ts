@@ -89,8 +89,8 @@ export interface FoundSession<A> {
 
 /**
  * - `found`: another process made this session.
- * - `made`: this process made it. Without a `slot` it was not kept, and is this process's own. If nobody knows whether it
- *   was kept, it has a `slot`: another process may have found it there.
+ * - `made`: this process made it. With a `slot` it was kept there, or may have been: a write that failed may still have been
+ *   done, and another process may have found it. Without a `slot` it is this process's own.
  * - `refused`: another process saw these credentials refused, and they must not be sent for `millis` more milliseconds
  *   (`undefined`: until they change).
  */
