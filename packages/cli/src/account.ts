@@ -36,7 +36,7 @@ export interface Target {
   readonly profile: Profile | undefined
 }
 
-/** Finds out whom a command is about. */
+/** Finds the vendor, login method and profile that a command is about. */
 export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
   const settings = yield* Settings
   const vendor = yield* findVendor(vendorName)
@@ -45,7 +45,7 @@ export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
   if (profile !== undefined && profile.vendor !== vendor.name) {
     return yield* failure(
       "usage",
-      `The profile "${name}" is one of ${profile.vendor}; run the command with that vendor.`
+      `The profile "${name}" belongs to ${profile.vendor}; run the command with that vendor.`
     )
   }
   const method = yield* findMethod(vendor, settings.method ?? profile?.method)

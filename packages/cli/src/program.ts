@@ -129,7 +129,7 @@ const account = {
   totpCommand: text("totp-command", "A command whose first line of output answers a second factor", "COMMAND"),
   allowSpacesAroundSecrets: toggle(
     "allow-spaces-around-secrets",
-    "The secret really starts or ends with a space; without this it is refused, as a mistake of copying"
+    "Accept a secret that starts or ends with a space; by default it is refused, as a mistake of copying"
   )
 }
 
@@ -249,7 +249,7 @@ const login = Command.make(
   {
     vendor: Argument.optional(vendor),
     all: toggle("all", "Log in to every profile"),
-    again: toggle("again", "Try credentials once more that were refused before"),
+    again: toggle("again", "Try credentials again that were refused before"),
     saveCredentials: toggle("save-credentials", "Keep the secret in the keychain"),
     ...session
   },
@@ -400,7 +400,7 @@ const explain = Command.make(
 
 const doctor = Command.make(
   "doctor",
-  { vendor, tryLogin: toggle("try-login", "Log in, once, if everything before it is well"), ...account },
+  { vendor, tryLogin: toggle("try-login", "Log in once, if all other checks pass"), ...account },
   (input) =>
     start(input, () => import("./commands/doctor.ts").then(({ run }) => run(input)), {
       command: "doctor",
@@ -428,7 +428,7 @@ const profiles = Command.make("profiles").pipe(
 const log = Command.make(
   "log",
   {
-    follow: Flag.withAlias(toggle("follow", "Go on as events happen"), "f"),
+    follow: Flag.withAlias(toggle("follow", "Keep printing events as they happen"), "f"),
     lines: Flag.Int("lines").pipe(
       Flag.withAlias("n"),
       Flag.withDescription("How many events to print first"),
@@ -487,7 +487,7 @@ const proxy = Command.make(
     port: port("The port on 127.0.0.1; 0 takes a free one. Default: 7000"),
     socket: text("socket", "A socket in place of the port, for this user alone", "PATH"),
     readOnly: toggle("read-only", "Pass on only requests that read"),
-    allow: many("allow", undefined, "Pass on only requests that fit; more than one may be given", "'GET /customers*'"),
+    allow: many("allow", undefined, "Pass on only requests that fit; may be given more than once", "'GET /customers*'"),
     audit: text("audit", "Write one line of JSON per request, without secrets", "FILE"),
     noToken: toggle("no-token", "Ask callers for no token"),
     ...session

@@ -10,7 +10,8 @@ export interface Explained {
 }
 
 const later = "remembers it and answers at once for a while, longer each time; then it tries again"
-const guarded = "does not send these credentials again until they change, `login --again`, or the guard's time is over"
+const guarded =
+  "does not send these credentials again until they change, you run `login --again`, or the guard's time is over"
 
 /** Every reason, by its tag. */
 export const reasons: { readonly [tag: string]: Explained } = {

@@ -73,7 +73,7 @@ const remedies = {
   redis: "; nothing was sent. Correct that, or use --store file"
 }
 
-/** Watches a store, and keeps a login from being made whose session could not be kept. */
+/** Watches a store, and prevents a login whose session could not be kept. */
 const watched = (
   inner: SessionStore.SharedSessions,
   noticed: Noticed,
@@ -141,7 +141,7 @@ const files = Effect.gen(function* () {
   )
 })
 
-/** Says that a session which is printed is of no use. */
+/** Warns that a printed session ends with this command. */
 export const warnUnkept = ({ store }: { readonly store: StoreKind }) =>
   store === "none" ? warn("The session ends with this command: with --store none nothing keeps it.") : Effect.void
 

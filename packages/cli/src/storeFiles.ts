@@ -16,13 +16,13 @@ import { type Folders, keyFile, sessionsFolder } from "./paths.ts"
 /** Variables by name. */
 export type Environment = { readonly [name: string]: string | undefined }
 
-/** A store's key of its text; `undefined` if it is not one. */
+/** Decodes a store's key; `undefined` if the text is not one. */
 export const keyBytes = (text: string): Buffer | undefined => {
   const bytes = Buffer.from(text, /^[\da-f]{64}$/i.test(text) ? "hex" : "base64")
   return bytes.length === 32 ? bytes : undefined
 }
 
-/** The store's key from where it costs nothing to look, which a keychain does. */
+/** The store's key from the environment or the key file. The keychain is not asked: that takes time. */
 export const keyOf = (environment: Environment, folders: Folders): Buffer | undefined =>
   keyBytes((environment[keyVariable] || readKeyFile(keyFile(folders)).key)?.trim() ?? "")
 

@@ -18,8 +18,8 @@ import type { LoginMethod } from "./LoginMethod.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
 
 /**
- * Options of which those that name the account are `Config`s. Each that is left out is read from the variable that the
- * vendor's README names.
+ * The options of an account, with a `Config` for each field that names the account. A field that is left out is read
+ * from the variable that the vendor's README names.
  *
  * @category models
  * @since 0.1.0
@@ -61,7 +61,7 @@ const together = (options: object, reads: ReadonlyArray<FieldRead>): object => (
   ...Object.fromEntries(reads.flatMap(({ field, value }) => (value === undefined ? [] : [[field.name, value]])))
 })
 
-/** All fields, and what becomes of them. A field that is not plainly good is judged by what is loaded then. */
+/** Reads all fields. If one is not plainly good, code that is loaded on demand judges them. */
 const readAll = <O extends ServerOptions, C, A>(
   { credentials, protocol: { vendor }, serverFields }: LoginMethod<O, C, A>,
   options: object

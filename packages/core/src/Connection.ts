@@ -113,7 +113,7 @@ export interface ConnectionOptions {
   readonly signal?: AbortSignal | undefined
   /**
    * Answers a second factor, where the vendor wants one; `undefined` gives up. It has the time that `loginTimeout`
-   * leaves. What it throws is `CredentialsUnavailable`.
+   * leaves. If it throws, the reason is `CredentialsUnavailable`.
    */
   readonly secondFactor?:
     | ((request: SecondFactorRequest) => string | undefined | PromiseLike<string | undefined>)
@@ -125,7 +125,7 @@ type PlainCredentialOptions<C> =
   | PlainCredentials<C>
   | {
       /**
-       * Reads the credentials before each login, so that a rotated secret needs no restart. What it throws is
+       * Reads the credentials before each login, so that a rotated secret needs no restart. If it throws, the reason is
        * `CredentialsUnavailable`, an outage.
        */
       readonly credentials: () => PlainCredentials<C> | PromiseLike<PlainCredentials<C>>

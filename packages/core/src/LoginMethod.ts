@@ -127,9 +127,9 @@ export const makeAccount = <O extends ServerOptions, C, A>(
 
 /**
  * Makes a map of many accounts, of any servers. `account` gives the options of the account with a key; it is run when
- * the account is first used, and again after the account was dropped; what it fails with, callers of that account get.
- * Fails with `InvalidConfiguration` for a map's
- * option that is unknown or wrong; what is wrong with an account's options fails that account.
+ * the account is first used, and again after the account was dropped. If it fails, the callers of that account get its
+ * error. Fails with `InvalidConfiguration` for a map's option that is unknown or wrong; a wrong option of an account
+ * fails that account only.
  *
  * @category constructors
  * @since 0.1.0

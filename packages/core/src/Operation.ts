@@ -68,7 +68,7 @@ export interface Server {
    * @default where the protocol says
    */
   readonly places?: ReadonlyArray<Place> | undefined
-  /** What no failure may show, beside the secrets of the input and the session, should the server repeat it. */
+  /** Further secrets that no failure may show if the server repeats them, beside those of the input and the session. */
   readonly secrets?: ReadonlyArray<Redacted.Redacted> | undefined
   /**
    * The `User-Agent`.
@@ -351,7 +351,7 @@ export const sessionOperation = <I, IE, A = void, AE = void>(
   const { encode, fail, finish, read, safe, unanswered } = steps
   const { id } = definition
 
-  /** Failures of the request itself are of this operation; those of a login say which it was. */
+  /** A failure of the request itself names this operation; a failure of a login keeps the name of the login. */
   const named = (error: AuthError): AuthError => (error.operation === "call" ? fail(error.reason) : error)
 
   const run = Effect.fnUntraced(function* (

@@ -76,7 +76,7 @@ const withDrain = (options: unknown): { readonly drain: boolean; readonly option
     ? { drain: options.drain ?? true, options: { ...options, drain: true } }
     : { drain: true, options }
 
-/** Those of the connection itself are options, too. */
+/** Adds the connection's own options to the list of known ones in the error for an unknown option. */
 const withOwnOptions = (error: AuthError): AuthError => {
   const { reason, vendor } = error
   return reason._tag === "InvalidConfiguration" && reason.detail.startsWith(unknownOption)
@@ -147,7 +147,7 @@ export const connectAccount = <O extends ServerOptions, C, A>(
 
 /**
  * Connects many accounts on demand. `account` gives the options of the account with a key; it runs when the account is
- * first used, and again after the account was dropped. What it throws is `CredentialsUnavailable`.
+ * first used, and again after the account was dropped. If it throws, the reason is `CredentialsUnavailable`.
  *
  * @category constructors
  * @since 0.1.0

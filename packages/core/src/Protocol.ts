@@ -207,7 +207,7 @@ export interface Place {
   readonly json?: string
   /** For `header`: the authentication scheme, sent before the session with one space. */
   readonly scheme?: string
-  /** What of a request it is for, in the words of a caller; missing if every body will do. */
+  /** Which body a request needs, as the end of a sentence for the caller; missing if every body will do. */
   readonly advice?: string
   /** The sessions that it can carry. */
   readonly carries: RegExp

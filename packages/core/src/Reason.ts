@@ -46,8 +46,8 @@ const quote = (said: { readonly code?: string; readonly detail?: string; readonl
 }
 
 /**
- * The text of a reason, as a property of its own: `JSON.stringify` and `structuredClone` drop one of the prototype. The
- * stack goes: a reason is printed with the `AuthError` that holds it, whose stack is the same.
+ * Returns the message of a reason, for a property of its own: `JSON.stringify` and `structuredClone` drop properties of
+ * the prototype. Shortens the stack to this message: the `AuthError` that holds the reason has the same stack.
  */
 const describe = (reason: Error & { readonly _tag: string }, message: string): string => {
   Object.defineProperty(reason, "stack", { value: `${reason._tag}: ${message}`, configurable: true, writable: true })

@@ -44,7 +44,7 @@ export interface SecondFactorRequest {
  */
 export class SecondFactor
   extends /*#__PURE__*/ Context.Reference<{
-    /** Returns the answer, or `Option.none()` to give up. What it throws is `CredentialsUnavailable`. */
+    /** Returns the answer, or `Option.none()` to give up. A defect becomes `CredentialsUnavailable`. */
     readonly answer: (request: SecondFactorRequest) => Effect.Effect<Option.Option<Redacted.Redacted>, AuthError>
   }>("@crm-auth/core/SecondFactor", { defaultValue: () => ({ answer: () => Effect.succeedNone }) }) {}
 

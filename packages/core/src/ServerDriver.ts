@@ -40,8 +40,8 @@ const account = <A, C>(
 
 /**
  * Makes the drivers of a map's accounts. Accounts whose server options are equal, value by value, share one
- * `ServerDriver`; options that cannot be compared by value have one of their own. only their credentials are their own, and what `own` makes for each: the functions that remember
- * something of one account.
+ * `ServerDriver`; options that cannot be compared by value have one of their own. An account has to itself only its
+ * credentials and what `own` makes for it: the functions that remember something about the account.
  *
  * @category constructors
  * @since 0.1.0

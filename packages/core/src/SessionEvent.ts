@@ -113,8 +113,8 @@ export type SessionEventDetail =
       readonly confirmed: boolean
     }
   /**
-   * With `renewal: "ahead"`: sessions cannot be renewed before they end, at the stated rate. They are renewed all the same,
-   * those that end first being first.
+   * With `renewal: "ahead"`: at `renewalRate`, not all sessions can be renewed before they end. They are renewed all
+   * the same, those that end first before the others.
    */
   | {
       readonly _tag: "RenewalsLate"

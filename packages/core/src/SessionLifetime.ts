@@ -75,7 +75,7 @@ export interface Deadlines {
   readonly hardAt: number
   /** How long without use makes the session count as expired. */
   readonly idleFor: number
-  /** Before it, the clock must have been set back since the login: the session's age is not known. */
+  /** A clock before this time was set back after the login, so that the session's age is not known. */
   readonly startsAt: number
 }
 

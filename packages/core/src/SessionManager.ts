@@ -97,8 +97,8 @@ export interface SessionManagerOptions {
  */
 export interface SessionManager<A, E = never> {
   /**
-   * The session. Logs in when no session is at hand; a thousand callers at once make one login. Fails with the reason of the login:
-   * at once and without a request while a failure is remembered.
+   * The session. Logs in when no session is at hand; a thousand callers at once make one login. Fails with the reason
+   * of the login: at once and without a request while a failure is remembered.
    */
   readonly session: Effect.Effect<Session<A>, AuthError | E>
   /**

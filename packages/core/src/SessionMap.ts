@@ -137,8 +137,9 @@ export interface SessionMap<in out K, A, E = never> {
 
 /**
  * Makes a map. Fails with `InvalidConfiguration` for a `renewalRate` that is not above 0. `lookup` gives an account's
- * driver; its failure is its callers', whatever its type, and is not remembered. When the map's scope closes, callers that wait fail with
- * `Closed`, and the sessions are logged out; what is left is counted in a warning and the event `LeftBehind`.
+ * driver; if it fails, the callers of that account get its error, whatever its type, and it is not remembered. When the
+ * map's scope closes, callers that wait fail with `Closed`, and the sessions are logged out; a warning and the event
+ * `LeftBehind` count those that are left.
  *
  * An idle account is one object: no fibre, no timer, no scope and no pub-sub. All deadlines of a map are in one heap,
  * served by one fibre that is there only while something is scheduled.
@@ -227,7 +228,7 @@ const mapOf = <K, A, C, E>(
       return callOperation(account.driver, own, operation, input)
     })
 
-  /** What concerns a session that is there needs no account made for it. */
+  /** Runs `f` with an account that is there; makes none. */
   const ifThere = <B>(key: K, f: (account: Account<A, C>) => B): B | undefined => {
     const account = accounts.find(key)?.account
     return account === undefined ? undefined : f(account)

@@ -84,7 +84,7 @@ export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<
 })
 
 /**
- * Makes a vendor. What its sessions hold is forgotten: a program that knows no vendor only hands their values back.
+ * Makes a vendor. The type of its sessions is erased: a program that knows no vendor only hands their values back.
  *
  * @category constructors
  * @since 0.1.0

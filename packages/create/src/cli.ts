@@ -40,7 +40,7 @@ const flags = {
   end: choice(Questions.end),
   yes: Flag.Boolean("yes").pipe(
     Flag.withAlias("y"),
-    Flag.withDescription("Ask nothing: what no flag says has its default"),
+    Flag.withDescription("Ask nothing: a question whose flag is not given takes its default"),
     Flag.withDefault(false)
   )
 }

@@ -13,9 +13,10 @@ const patience = 3
 const isDead = ({ body, status }: Reply): boolean => status === 500 && body?.trim() === ""
 
 /**
- * The functions of a driver, for one account, whose session may lose its user, so that every call ends with an empty 500.
- * So does an unknown operation, and every call while the database is down: after three in a row the session is suspected,
- * once until a call has been answered or a login has failed. The engine finds out whether it is broken.
+ * Makes the functions of a driver for one account. If the server loses the user of a session, every call with it ends
+ * with an empty 500. So does an unknown operation, and every call while the database is down. After three in a row the
+ * driver suspects the session, and does so once until a call has been answered or a login has failed. The engine finds
+ * out whether the session is broken.
  *
  * @category combinators
  * @since 0.1.0

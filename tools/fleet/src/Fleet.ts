@@ -26,12 +26,12 @@ import { Vendor } from "./vendor/Vendor.ts"
 import type { AccountClient, VendorSide } from "./vendor/VendorSide.ts"
 
 /**
- * A caller has its answer after at most so much time. A session takes up to two logins of 30 seconds, as the first may
- * be one that a logout has made useless; a call takes up to two sessions and two requests.
+ * How long a caller waits for its answer at most. A session takes up to two logins of 30 seconds, as the first may be
+ * one that a logout has made useless; a call takes up to two sessions and two requests.
  */
 const answerWithin = { session: 70_000, call: 200_000 }
 
-/** After a fault a store may be taken for one that is down for so long, and logins go on without it. */
+/** How long after a fault a process may take its store to be down, and log in without it. */
 const aftermath = 60_000
 
 /** A refusal that may be a lost challenge is guarded for up to an hour, and a fifth more. */
@@ -171,7 +171,7 @@ export class Fleet {
     })
   }
 
-  /** Sees to it that something ends, within so much time that its process is awake. */
+  /** Fails the run if something does not end within `within` milliseconds in which its process is awake. */
   private watch(process: Process, fiber: Fiber.Fiber<unknown, unknown>, within: number, message: () => string): void {
     const startedAt = process.awake
     const check = () => {
@@ -184,7 +184,7 @@ export class Fleet {
   }
 
   ask(process: number, account: number): void {
-    // Each logout makes the login useless that is on its way, and its callers wait for another.
+    // Each logout makes a login under way useless, and the callers of that login wait for another.
     const logouts = this.program.commands.filter((command) => command.do === "logout").length
     const within = answerWithin.session + 30_000 * logouts
     this.use({ process, account }, "session", within, ({ ask }) => ask)

@@ -38,7 +38,7 @@ interface Kept {
   ended: boolean
 }
 
-/** For at least so long credentials are not sent again when a lost challenge may be why they were refused. */
+/** How long, at least, credentials are not sent again if a lost challenge may be why they were refused. */
 const lostChallenge = 240_000
 
 /** In the same moment two processes of a key-value store may both log in. */
@@ -47,7 +47,7 @@ const settling = 1000
 /** A session is as old as the login that made it, which ends within its deadline. */
 const longestLogin = 30_000
 
-/** What a login has taught is in the store so soon after it, unless something went wrong meanwhile. */
+/** How long after a login its outcome must be in the store, unless something went wrong meanwhile. */
 const afterwards = 5000
 
 export class Ledger {
@@ -61,7 +61,7 @@ export class Ledger {
   private readonly current = new Map<Member, Map<number, number>>()
   /** When the program asked for a logout, by process and account, in time that the process was awake. */
   private readonly logouts = new Map<string, number>()
-  /** In which order sessions came into the hands of processes, by the names that these give them. */
+  /** The order in which processes received sessions, by the ids that the processes gave them. */
   private readonly orders = new Map<string, number>()
   private order = 0
   /** What lifts a guard: a reset, a store that lost all. */
@@ -270,7 +270,7 @@ export class Ledger {
     return first.member.shares && this.flights.some(displaces)
   }
 
-  /** A record is never replaced by that of an older session: whoever lost its lease changes nothing. */
+  /** A record is never replaced by that of an older session: a process that lost its lease changes nothing. */
   private replaced(): void {
     if (this.place === undefined) return
     for (const history of this.place.histories()) {

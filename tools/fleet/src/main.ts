@@ -31,7 +31,7 @@ const load = (series: number, runs: number, workers: number): State => {
   const fresh: State = { series, runs, next: Array.from({ length: workers }, (_, index) => index), findings: [] }
   try {
     const found: State = JSON.parse(readFileSync(stateFile(series, runs), "utf8"))
-    // A series that came to its end is played anew: the code may be another one by now.
+    // A series that was finished is played again: the code may have changed.
     const isOver = found.next.every((next) => next >= runs)
     return found.next.length === workers && !isOver ? found : fresh
   } catch {

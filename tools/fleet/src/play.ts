@@ -13,7 +13,7 @@ await Effect.runPromise(Effect.andThen(loadOnDemand, loadXml))
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000
 
-/** A failure is remembered for at most so long, that of a login's deadline in a process that was paused, too. */
+/** How long a failure is remembered at most, including a missed login deadline in a process that was paused. */
 const remembered = 31_000
 
 /** Between two questions of the same caller. */
@@ -106,7 +106,7 @@ const perform = (fleet: Fleet, command: Command): number => {
   }
 }
 
-/** The steps of a run: between them so much time goes by. */
+/** The steps of a run; each yields the milliseconds until the next. */
 function* script(fleet: Fleet, outcomes: Map<string, Outcome>): Generator<number, void> {
   const { program, world } = fleet
   for (const command of program.commands) {

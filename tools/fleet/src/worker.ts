@@ -4,7 +4,7 @@ import type { News, Order } from "./messages.ts"
 import { attempt, programOf, shrink } from "./run.ts"
 import { seedOfRun } from "./seeds.ts"
 
-/** Shrinking a program ends after so many milliseconds. */
+/** Maximum time for shrinking a program, in milliseconds. */
 const shrinkFor = 60_000
 /** Runs between two reports. */
 const block = 50

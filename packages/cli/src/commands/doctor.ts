@@ -178,7 +178,7 @@ const judgeProxy = (headers: Headers, environment: { readonly [name: string]: st
     return value === null ? [] : [`${name}: ${value}`]
   })
   const set = ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"].filter((name) => environment[name])
-  if (seen.length > 0) return warning("proxy", `answers come through one (${seen.join("; ")})`)
+  if (seen.length > 0) return warning("proxy", `answers come through a proxy (${seen.join("; ")})`)
   if (set.length > 0) {
     return warning("proxy", `${set.join(", ")} is set; Node uses it only with NODE_USE_ENV_PROXY=1`)
   }

@@ -150,7 +150,7 @@ export const run = Effect.fnUntraced(function* (input: ProxyInput) {
           ...(token === undefined ? [] : [`Authorization: Bearer ${token}`])
         ].join("\n")
       )
-  yield* note("Ctrl-C ends it when open requests are answered; a second one at once.")
+  yield* note("Ctrl-C ends the proxy when open requests are answered; a second Ctrl-C ends it at once.")
   yield* firstSignal
   yield* note("Ending…")
   yield* proxy.drain

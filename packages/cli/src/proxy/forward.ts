@@ -48,7 +48,7 @@ const smallBody = 16 * 1024
 const sendWhole = (outgoing: ServerResponse, status: number, headers: OutgoingHeaders, body: Uint8Array): void => {
   outgoing.writeHead(status, { ...headers, "content-length": String(body.length) })
   if (body.length > smallBody) return void outgoing.end(body)
-  // Node puts a text, and no bytes, into one piece with the head. Latin-1 has a character for every byte.
+  // Node sends head and body in one piece only if the body is a text. Latin-1 has a character for every byte.
   outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1"), "latin1")
 }
 

@@ -59,7 +59,7 @@ export const forwarded = (headers: IncomingHttpHeaders): { readonly [name: strin
   return kept
 }
 
-/** Cookies stay here, a redirect is rewritten first, and parts are not to be had. */
+/** Cookies are never passed on, a redirect is rewritten first, and the proxy serves no parts. */
 const notReturned = new Set(["set-cookie", "location", "accept-ranges"])
 
 /** The headers of an answer that go back to the caller, sessions masked. */

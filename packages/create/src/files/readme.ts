@@ -245,7 +245,7 @@ console.log(await Effect.runPromise(outlivesItsSession)) // 2
 
 ## Many accounts
 
-\`make${name}Map\` holds the sessions of many accounts. The function that it is given says what is known of an account, when that is used first.
+\`make${name}Map\` holds the sessions of many accounts. You give it a function that returns the options of an account, when that account is first used.
 
 \`\`\`ts
 import { make${name}Map } from "${npm}"

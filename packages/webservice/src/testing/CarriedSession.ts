@@ -33,8 +33,8 @@ const headerValue = ({ dialect }: Installation, php: PhpRequest): string | undef
 }
 
 /**
- * The id or token that a request names its session by, dead or alive. The server runs the requests of one after the
- * other.
+ * The id or token by which a request names its session, live or not. The server runs the requests of one session one
+ * after the other.
  *
  * @category sessions
  * @since 0.1.0

@@ -101,7 +101,7 @@ const loginResult = ({ dialect }: Installation, id: string, user: User) => ({
 })
 
 /**
- * Answers login. `sent` is the session id that came with the request, dead or alive.
+ * Answers login. `sent` is the session id that came with the request, live or not.
  *
  * @category operations
  * @since 0.1.0
@@ -141,7 +141,7 @@ export const logout = (installation: Installation, call: Call): Outcome => {
 }
 
 /**
- * Answers extendsession. `sent` is the session id that came with the request, dead or alive.
+ * Answers extendsession. `sent` is the session id that came with the request, live or not.
  *
  * @category operations
  * @since 0.1.0

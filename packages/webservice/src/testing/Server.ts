@@ -62,7 +62,7 @@ export const operationOf = ({ dialect }: Installation, request: EmulatorRequest)
   return find(dialect, name)?.id ?? (name === "" ? "none" : name)
 }
 
-/** An operation that needs no session. What comes along as one is taken by these in their own ways. */
+/** Runs an operation that needs no session. Each treats a session that is sent with it in its own way. */
 const beforeLogin = (installation: Installation, name: string, call: Omit<Call, "session">): Outcome => {
   const { dialect } = installation
   const sent = sessionName(call.php)

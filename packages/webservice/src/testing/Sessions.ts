@@ -30,7 +30,7 @@ export type Session = ServerSession<SessionData>
 
 /**
  * The session table. It remembers which ids were opened for whom until they are closed, since a static token joins
- * such a session even when it has died of idleness.
+ * such a session even when it has idled out.
  *
  * @category models
  * @since 0.1.0
@@ -84,8 +84,8 @@ export class Sessions {
   }
 
   /**
-   * Joins an open session of a user, as a static token does. `stale` when all that were opened have died meanwhile:
-   * they are forgotten then.
+   * Joins an open session of a user, as a static token does. `stale` when all that were opened have ended: they are
+   * forgotten then.
    */
   join(user: User, now: number): Session | "stale" | undefined {
     const ids = [...this.#opened].flatMap(([id, { data }]) => (data.user === user && data.origin === "api" ? [id] : []))

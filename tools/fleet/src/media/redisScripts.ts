@@ -1,6 +1,6 @@
 /**
  * The Lua scripts of the Redis backend, each as a function on the simulated Redis, found by the script's text. A script
- * that is not here cannot be run: whoever changes one changes its port, and `test/redis.test.ts` runs both side by side.
+ * that is not here cannot be run. If you change a script, change its port: `test/redis.test.ts` runs both side by side.
  */
 import type { Keyspace } from "./Keyspace.ts"
 

@@ -11,7 +11,7 @@ export interface VendorRules {
   readonly login: "plain" | "challenge"
   /** How long the server works on a login. */
   readonly loginTakes: number
-  /** So many refused logins within `window` lock the account for as long. */
+  /** `tries` refused logins within `window` lock the account for that time. */
   readonly lockout: { readonly tries: number; readonly window: number } | undefined
   /** The oldest session of an account ends when there are more. */
   readonly mostSessions: number | undefined
@@ -34,7 +34,7 @@ export interface ProcessPlan {
   readonly quantum: number
 }
 
-/** A command about one process, and mostly one account. Both count round, so that any number names one. */
+/** A command about one process, and mostly one account. Both wrap around, so that any number names one. */
 interface At {
   readonly process: number
   readonly account: number

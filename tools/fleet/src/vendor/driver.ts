@@ -25,7 +25,7 @@ export const vendorErrors: ReadonlyArray<Reasons.Reason> = [
   new Reasons.Transport({ detail: "connection reset" })
 ]
 
-/** A login whose challenge another client may have taken is tried so often, with random pauses, as the real driver does. */
+/** How often a login is tried at most, with random pauses, if another client may have taken its challenge. */
 const challengeTries = 4
 
 /** A request that is lost ends in this. */

@@ -35,7 +35,7 @@ export const loadCheck = /*#__PURE__*/ lazy(() => import("./check.ts"))
 /** What `parallelSessions` needs. */
 export const loadParallel = /*#__PURE__*/ lazy(() => import("./parallel.ts"))
 
-/** What chooses between that number of sessions; `undefined` for one. */
+/** Loads the choice between `limit` sessions; `undefined` for one session. */
 export const parallel = (limit = 1): Effect.Effect<Parallel | undefined> =>
   limit > 1 ? Effect.map(loadParallel, ({ withSlot }) => ({ limit, withSlot })) : Effect.undefined
 

@@ -17,7 +17,7 @@ export interface AccountContext<A, C> {
   readonly accountHash: string | undefined
   /** What is known of logins now, if anything. */
   readonly gate: LoginGate<A, C> | undefined
-  /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
+  /** Whether a store's guards are ignored, because the application asked to forget failures. */
   readonly ignoresStoredGuards: boolean
   /** The sessions that are open now. */
   readonly sessions: ReadonlyArray<Session<A>>
@@ -31,7 +31,7 @@ export interface AccountContext<A, C> {
   prove(credentials: C): void
   /** Whether a login with these credentials has worked in this process. */
   isProven(credentials: C): boolean
-  /** For how long credentials must not be sent again after a failure, and after that many before it. */
+  /** Milliseconds for which credentials must not be sent again after a failure that `refusals` others preceded. */
   guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
   /** Tells of a failure of the store. */
   noteStoreFailure(reason: StoreFailure): void

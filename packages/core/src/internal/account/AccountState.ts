@@ -120,7 +120,7 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
     if (this.#ownGate?.isIdle === true) this.#ownGate = undefined
   }
 
-  /** Takes the gate of an account that it succeeds: logins of the two never overlap. */
+  /** Takes over the gate of the account that this one replaces: logins of the two never overlap. */
   inheritGate(gate: LoginGate<A, C>): void {
     this.#ownGate = gate
   }

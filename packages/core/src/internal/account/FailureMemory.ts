@@ -42,10 +42,10 @@ interface Outage {
   readonly step: number
 }
 
-/** Credentials given as an effect are read again this often while guarded. */
+/** While guarded, credentials given as an effect are read again after at least this time, in milliseconds. */
 const lookAgainAfter = 10_000
 
-/** This many refused credentials are remembered: a source that flaps between two of them must not lock the account. */
+/** Maximum number of remembered refused credentials: a source that alternates between two must not lock the account. */
 const knownLimit = 8
 
 /** The first and the longest pause, in milliseconds; each failure of the same kind doubles it. */
@@ -53,8 +53,8 @@ const deniedPause = { first: 300_000, longest: 3_600_000 }
 const outagePause = { first: 1000, longest: 30_000 }
 
 /**
- * Pauses after a refusal that may be a lost challenge, and the share by which chance moves them, so that the clients that
- * were in each other's way do not meet again. Credentials that have worked are most likely good.
+ * Pauses after a refusal that may be a lost challenge, and the share by which they vary at random, so that clients that
+ * competed for a challenge do not compete again. Credentials that have worked are most likely good.
  */
 const lostPauseOf = (isProven: boolean) =>
   isProven ? { first: 60_000, longest: 3_600_000, spread: 0.5 } : { first: 300_000, longest: 3_600_000, spread: 0.2 }
@@ -132,8 +132,8 @@ export class FailureMemory<C> {
   }
 
   /**
-   * The failure that answers a caller without a login. A clock found before the outage began says nothing of its end.
-   * Credentials that never change need no second look.
+   * The failure that answers a caller without a login. A clock that was set back to before the outage cannot tell when
+   * the outage ends. Credentials that never change are not read again.
    */
   answer(now: number, fixedCredentials: boolean): Failed | undefined {
     const guard = this.#guard
@@ -174,7 +174,7 @@ export class FailureMemory<C> {
     return this.#known.some(({ until }) => now < until)
   }
 
-  /** Notes how a login failed: see `remember`. A guard holds as long as a store says, or this memory. */
+  /** Notes how a login failed: see `remember`. A guard lasts as long as the store says, else as `guardFor` says. */
   learn(
     { guardMillis, outcome, tried }: Failing<C>,
     reason: Reason,
@@ -190,8 +190,8 @@ export class FailureMemory<C> {
   }
 
   /**
-   * Notes a failed login. Says what it set, if anything: what cost no request leaves no trace. `millis` is how long a
-   * guard holds, where that is known.
+   * Notes a failed login. Returns whether it set a guard or an outage: a `local` failure sets neither. `millis` is how
+   * long a guard holds, where that is known.
    */
   remember(
     reason: Reason,

@@ -10,7 +10,7 @@ import type { LoginAttempt } from "./LoginAttempt.ts"
 /** A session rejected sooner than this after its login was rejected early. */
 const early = 60_000
 
-/** This many in a row may be rejected early before logins pause; and the longest pause, in milliseconds. */
+/** How many sessions in a row may be rejected early before logins pause, and the longest pause, in milliseconds. */
 const allowed = 2
 const longestPause = 60_000
 

@@ -43,7 +43,7 @@ const stateOf = <A, C>(live: LiveSession<A> | undefined, attempt: LoginAttempt<A
   return live === undefined ? { _tag: "LoggingIn", attempt } : { _tag: "Renewing", live, attempt }
 }
 
-/** What most slots never have. */
+/** What is kept of former sessions; most slots have none. */
 interface History<A> {
   /** Sessions that were replaced while they were good; requests may still carry them, so they are ended later. */
   readonly retired: ReadonlyArray<LiveSession<A>>
@@ -56,7 +56,7 @@ interface History<A> {
 
 const noHistory: History<never> = { retired: [], logouts: [], discardedIds: [], foundInStore: [] }
 
-/** This many discarded ids, and sessions found, are remembered. */
+/** Maximum number of discarded ids, and of found sessions, that are remembered. */
 const rememberedLimit = 8
 
 export class SessionSlot<A, C> implements Renewable {
@@ -101,7 +101,7 @@ export class SessionSlot<A, C> implements Renewable {
     return this.#requestedAt
   }
 
-  /** A renewal that failed while the session still serves is not tried again before. */
+  /** The earliest time of the next renewal, after one that failed while its session could still be used. */
   get renewNotBefore(): number {
     return this.#pausedUntil
   }
@@ -164,7 +164,7 @@ export class SessionSlot<A, C> implements Renewable {
     this.#state = stateOf(this.live, undefined)
   }
 
-  /** Puts a session in the place of the one before, which is given back. */
+  /** Puts a session in the place of the one before, and returns that one. */
   open(live: LiveSession<A>): LiveSession<A> | undefined {
     const before = this.live
     this.#state = stateOf(live, this.attempt)

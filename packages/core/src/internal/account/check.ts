@@ -72,8 +72,8 @@ const use = <A, C>(
   })
 
 /**
- * A session that the vendor accepts. A session that was there before, in the process or in the store, and is rejected is
- * replaced, so that the check makes one login at most; one that it has just made itself is not.
+ * A session that the vendor accepts. If the vendor rejects a session that was there before the check, in the process or
+ * in the store, the check replaces it. It does not replace a session that it has just made: it logs in once at most.
  */
 const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   tools: CheckTools,

@@ -18,7 +18,7 @@ export const keepAlive = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<void> | 
     Effect.tap(() => Effect.sync(() => noteUse(slot, session, sentAt))),
     Effect.tapError((error) => {
       const isRejected = error._tag === "AuthError" && error.reason._tag === "SessionRejected"
-      // A session that is no longer wanted needs no successor.
+      // A session that is no longer wanted is not replaced.
       return isRejected && slot.live?.session === session ? reject(slot, session) : Effect.void
     }),
     Effect.withSpan(`${driver.vendor}.keepAlive`, { root: true, attributes: spanAttributes(account) }, unstacked),

@@ -184,8 +184,8 @@ const renewOrLogIn = <A, C>(
   })
 
 /**
- * Fails what takes longer than the deadline. The attempt's fibre cannot be interrupted, but `steps` in it can: so what
- * interrupts them only has to leave word why. A race of two fibres would cost a login a tenth of its time.
+ * Fails steps that take longer than the deadline. The attempt's fibre cannot be interrupted, but `steps` in it can: the
+ * timer interrupts them and sets `overdue`. A race of two fibres would cost a login a tenth of its time.
  */
 const withDeadline = <A, C, B>(
   slot: SessionSlot<A, C>,

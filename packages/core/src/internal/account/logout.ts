@@ -54,7 +54,7 @@ export const endSession = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>):
   if (effect !== undefined) slot.addLogout(slot.account.runtime.fork(Effect.asVoid(effect)))
 }
 
-/** Takes every session of a slot out of hand. */
+/** Takes every session out of a slot, and tells the schedule of renewals. */
 const takeAll = <A, C>(slot: SessionSlot<A, C>): ReadonlyArray<LiveSession<A>> => {
   const all = slot.emptyAll()
   slot.account.runtime.changed?.(slot, true)

@@ -1,4 +1,4 @@
-/** What this package knows of its managers beyond what they show: the way in for programs that await promises. */
+/** What only this package reads of its managers: their vendor, and the fresh session without a fibre. */
 import type * as Effect from "effect/Effect"
 import type { Session } from "../../Session.ts"
 

@@ -32,7 +32,7 @@ export const failureOf = (
   const error = cause.reasons.find((reason) => reason._tag === "Fail")?.error
   if (error !== undefined) return { reason: error.reason, exit: Exit.fail(error) }
   const died = cause.reasons.some((found) => found._tag === "Die")
-  // A driver that dies or interrupts itself has failed, too, and must not be asked again by the next thousand callers.
+  // A driver that ends in a defect or interrupts itself has failed, too: a thousand callers must not ask it again.
   const reason = new Transport({ detail: "the login ended in a defect" })
   return {
     reason,
@@ -45,8 +45,9 @@ export const isGivenUp = <A, C>(attempt: LoginAttempt<A, C>, cause: Cause.Cause<
   attempt.isUnwanted && attempt.sentAt === undefined && Cause.hasInterruptsOnly(cause)
 
 /**
- * Whether two sessions are the same at the vendor: one that answers with a session it made before must not end it. Their
- * secrets tell; what else the vendor says of a session may change. Where there is no secret, all of it is compared.
+ * Whether two sessions are the same at the vendor. If a login returns the session that it is to replace, that session
+ * must not be ended. Only the secrets are compared, since what else the vendor says of a session may change; without
+ * secrets, the whole values are compared.
  */
 const isSameAtVendor = <A>(one: LiveSession<A>, other: LiveSession<A>): boolean => {
   const [ours, theirs] = [one.session.value, other.session.value]

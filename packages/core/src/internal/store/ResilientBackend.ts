@@ -91,7 +91,7 @@ export const resilient = (
     }
   })
 
-  /** A rest longer than a rest can be means that the clock was set back: the store is tried again. */
+  /** If more than `restMillis` of a rest is left, the clock was set back: the store is tried again. */
   const isResting = Effect.map(Clock.currentTimeMillis, (now) => now < restsUntil && restsUntil - now <= restMillis)
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>

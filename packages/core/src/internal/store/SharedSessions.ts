@@ -112,7 +112,7 @@ export interface SharingAccount<A, C> {
     /** The store; `undefined` if the account does not share. */
     readonly store: SharedSessions | undefined
   }
-  /** Whether what a store tells of refused credentials is ignored: failures were forgotten on purpose. */
+  /** Whether a store's guards are ignored, because the application asked to forget failures. */
   readonly ignoresStoredGuards: boolean
   /** From now on a store's guards count again. */
   heedStoredGuards(): void
@@ -120,7 +120,7 @@ export interface SharingAccount<A, C> {
   prove(credentials: C): void
   /** Whether a login with these credentials has worked in this process. */
   isProven(credentials: C): boolean
-  /** For how long credentials must not be sent again after a failure, and after that many before it. */
+  /** Milliseconds for which credentials must not be sent again after a failure that `refusals` others preceded. */
   guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
   /** Tells of a failure of the store. */
   noteStoreFailure(reason: StoreFailure): void

@@ -79,7 +79,7 @@ const withCredentials = <A, C>({ driver }: SharingAccount<A, C>, use: (credentia
 /** How many times in a session's idle time the store is told that the session is in use. */
 const writesPerIdleTime = 4
 
-/** Up to when the use of a session is written to the store, where that was done. */
+/** The last use of each session that was written to the store. */
 const written = /*#__PURE__*/ new WeakMap<UsedSession, number>()
 
 export const accountSharing: AccountSharing = {

@@ -25,8 +25,8 @@ export const makeSharedSessions = (backend: SessionStoreBackend, options: Checke
   })
 
   /**
-   * Takes the guard or the session out of a record and leaves the other one there. `undefined`: the record is not meant.
-   * `false`: it holds nothing else, or a process logs in just now, and the caller may remove it whole.
+   * Removes the guard or the session from a record and leaves the other. `undefined`: `isMeant` does not hold for the
+   * record. `false`: it holds nothing else, or another process is logging in; the caller may remove the whole record.
    */
   const takeOut = Effect.fnUntraced(function* (
     caller: StoreCaller,

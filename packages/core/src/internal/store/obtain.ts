@@ -17,8 +17,8 @@ import type { ResilientBackend } from "./ResilientBackend.ts"
 import type { LoginHistory, LoginRequest, SessionQuery, StoreOutcome } from "./SharedSessions.ts"
 
 /**
- * Milliseconds between two looks of a process that waits for a lease, at first and at most. Until the pause has grown
- * to `eager`, only every third look reaches for the lease: what a login leaves is seen without it.
+ * Milliseconds between two reads of a process that waits for a lease, at first and at most. Until the pause has grown
+ * to `eager`, it tries to take the lease on every third read only: it sees the result of a login without the lease.
  */
 const patience = { first: 25, longest: 1000, eager: 500, everyThird: 3 }
 

@@ -30,7 +30,7 @@ const agedGuard = (guard: KeptGuard, millis: number): KeptGuard => {
   return end === undefined ? guard : { ...guard, millis: Math.max(0, end - millis) }
 }
 
-/** A record that is `millis` older: so much of its session's time has gone by, and of its guard's. */
+/** A record that is `millis` older: its session has aged by that time, and its guard has that much less left. */
 export const aged = (record: SessionRecord, millis: number): SessionRecord => {
   const { guard, session } = record
   return {

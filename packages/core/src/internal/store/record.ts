@@ -27,7 +27,7 @@ const RecordSchema = /*#__PURE__*/ Schema.Struct({
     Schema.Struct({
       fingerprint: Schema.String,
       reason: Schema.toCodecJson(Reason),
-      /** For how long from when this was written; without it, until the credentials change. */
+      /** How long the guard lasts, from the time of writing; without it, until the credentials change. */
       millis: Schema.optionalKey(Schema.Finite),
       /** How many logins in a row ended like this. Records of earlier versions have none. */
       refusals: Schema.optionalKey(Schema.Finite)

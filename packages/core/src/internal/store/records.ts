@@ -10,7 +10,10 @@ import type { StoreCaller } from "./SharedSessions.ts"
 const keepMillis = 30 * 86_400_000
 
 export const records = (cipher: RecordCipher, steps: ResilientBackend) => {
-  /** Writes a record. `false`: it is not in the store, whatever the cause. `undefined`: the write failed, and may still have been done. */
+  /**
+   * Writes a record. `false`: it is not in the store, whatever the cause. `undefined`: the write failed, and may still
+   * have been done.
+   */
   const put = (caller: StoreCaller, slot: string, token: string, id: string, record: SessionRecord) =>
     printRecord({ ...record, writtenAt: caller.now() }).pipe(
       Effect.flatMap((text) => cipher.close(slot, text)),
