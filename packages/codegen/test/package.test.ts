@@ -76,7 +76,10 @@ describe("a package around the generated code", () => {
         }
         has("managers.ts", "export const makeAcme =", "export const makeAcmeMap =", "export const makeAcmeKeyMap =")
         has("managers.ts", "export const byStatic: LoginMethod<AcmeServerOptions, AcmeToken, AcmeSession> =")
-        has("managers.ts", 'import { keyDriver, passwordDriver, secretOf, staticDriver } from "./internal/driver.ts"')
+        has(
+          "managers.ts",
+          'import { makeKeyDriver, makePasswordDriver, makeStaticDriver, secretOf } from "./internal/driver.ts"'
+        )
         has("Acme.ts", 'SessionManager<AcmeSession>>()("@crm-auth/acme/Acme")', "static readonly layerKey =")
         has("promise.ts", "export const connect =", "export const connectStaticMap =")
         has("AcmeOptions.ts", "export type AcmeKeyAccountOptions = AccountOptions<AcmeServerOptions, AcmeKey>")

@@ -23,7 +23,8 @@ import type { SessionDriver } from "./SessionDriver.ts"
 import type { SessionEvent, SessionStatus } from "./SessionEvent.ts"
 
 export type { AuthorizedClient } from "./internal/client/authorize.ts"
-export type { SessionEventDetail } from "./SessionEvent.ts"
+export type { SessionTrouble } from "./SessionCheck.ts"
+export type { RenewalCause, SessionEventDetail } from "./SessionEvent.ts"
 
 /**
  * Options of every manager.

@@ -13,10 +13,10 @@ import * as Layer from "effect/Layer"
 import type {
   CorebosConfigOptions,
   CorebosCredentials,
+  CorebosCredentialTokenOptions,
   CorebosInsecurePasswordOptions,
   CorebosOptions,
-  CorebosServerOptions,
-  CorebosTokenOptions
+  CorebosServerOptions
 } from "./CorebosOptions.ts"
 import type { CorebosSession } from "./CorebosSession.ts"
 import { byAccessKey, makeCorebos, makeCorebosCredentialToken, makeCorebosInsecurePassword } from "./managers.ts"
@@ -67,7 +67,7 @@ export class Corebos
 
   /** A layer of a static token. */
   static readonly layerCredentialToken = (
-    options: CorebosTokenOptions
+    options: CorebosCredentialTokenOptions
   ): Layer.Layer<Corebos, AuthError, HttpClient.HttpClient> =>
     Layer.effect(Corebos, makeCorebosCredentialToken(options))
 }

@@ -7,14 +7,14 @@ import type { AccountOptions, ConfigOptions, CredentialOptions, ServerOptions } 
 import type { WebserviceServerOptions } from "@crm-auth/webservice"
 import type {
   CorebosCredentials,
-  CorebosPasswordCredentials,
-  CorebosTokenCredentials
+  CorebosCredentialTokenCredentials,
+  CorebosInsecurePasswordCredentials
 } from "./generated/credentials.ts"
 
 export type {
   CorebosCredentials,
-  CorebosPasswordCredentials,
-  CorebosTokenCredentials
+  CorebosCredentialTokenCredentials,
+  CorebosInsecurePasswordCredentials
 } from "./generated/credentials.ts"
 
 /**
@@ -39,7 +39,7 @@ export interface CorebosServerOptions extends WebserviceServerOptions {
  * @category models
  * @since 0.1.0
  */
-export interface CorebosTokenServerOptions extends ServerOptions {
+export interface CorebosCredentialTokenServerOptions extends ServerOptions {
   /** The installation's address, with its path, such as `https://crm.example/corebos`. */
   readonly url: string | URL
 }
@@ -58,7 +58,8 @@ export type CorebosOptions = CorebosServerOptions & CredentialOptions<CorebosCre
  * @category models
  * @since 0.1.0
  */
-export type CorebosInsecurePasswordOptions = CorebosServerOptions & CredentialOptions<CorebosPasswordCredentials>
+export type CorebosInsecurePasswordOptions = CorebosServerOptions &
+  CredentialOptions<CorebosInsecurePasswordCredentials>
 
 /**
  * The installation, and `token`, or `credentials`: an effect that runs again when a token was refused.
@@ -66,7 +67,8 @@ export type CorebosInsecurePasswordOptions = CorebosServerOptions & CredentialOp
  * @category models
  * @since 0.1.0
  */
-export type CorebosTokenOptions = CorebosTokenServerOptions & CredentialOptions<CorebosTokenCredentials>
+export type CorebosCredentialTokenOptions = CorebosCredentialTokenServerOptions &
+  CredentialOptions<CorebosCredentialTokenCredentials>
 
 /**
  * The options of one account of a map: `CorebosOptions` without those that hold for the whole map.
@@ -83,15 +85,21 @@ export type CorebosAccountOptions = AccountOptions<CorebosServerOptions, Corebos
  * @category models
  * @since 0.1.0
  */
-export type CorebosInsecurePasswordAccountOptions = AccountOptions<CorebosServerOptions, CorebosPasswordCredentials>
+export type CorebosInsecurePasswordAccountOptions = AccountOptions<
+  CorebosServerOptions,
+  CorebosInsecurePasswordCredentials
+>
 
 /**
- * The options of one token of a map: `CorebosTokenOptions` without those that hold for the whole map.
+ * The options of one token of a map: `CorebosCredentialTokenOptions` without those that hold for the whole map.
  *
  * @category models
  * @since 0.1.0
  */
-export type CorebosTokenAccountOptions = AccountOptions<CorebosTokenServerOptions, CorebosTokenCredentials>
+export type CorebosCredentialTokenAccountOptions = AccountOptions<
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentialTokenCredentials
+>
 
 /**
  * The options of `Corebos.layerConfig`: `Config`s for the account, plain values for the rest.

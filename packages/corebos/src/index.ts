@@ -8,15 +8,15 @@ export type {
   CorebosAccountOptions,
   CorebosConfigOptions,
   CorebosCredentials,
+  CorebosCredentialTokenAccountOptions,
+  CorebosCredentialTokenCredentials,
+  CorebosCredentialTokenOptions,
+  CorebosCredentialTokenServerOptions,
   CorebosInsecurePasswordAccountOptions,
+  CorebosInsecurePasswordCredentials,
   CorebosInsecurePasswordOptions,
   CorebosOptions,
-  CorebosPasswordCredentials,
-  CorebosServerOptions,
-  CorebosTokenAccountOptions,
-  CorebosTokenCredentials,
-  CorebosTokenOptions,
-  CorebosTokenServerOptions
+  CorebosServerOptions
 } from "./CorebosOptions.ts"
 export { CorebosSession } from "./CorebosSession.ts"
 export {
@@ -43,9 +43,17 @@ export type {
   LoginCredentials,
   Operation,
   Protocol,
+  Refine,
   ServerOptions,
+  SessionLifetime,
   SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
-export type { AuthorizedClient } from "@crm-auth/core/SessionManager"
+export type {
+  AuthorizedClient,
+  RenewalCause,
+  SessionManagerOptions,
+  SessionTrouble
+} from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"

@@ -20,15 +20,15 @@ import type * as Redacted from "effect/Redacted"
 import type {
   CorebosAccountOptions,
   CorebosCredentials,
+  CorebosCredentialTokenAccountOptions,
+  CorebosCredentialTokenCredentials,
+  CorebosCredentialTokenOptions,
+  CorebosCredentialTokenServerOptions,
   CorebosInsecurePasswordAccountOptions,
+  CorebosInsecurePasswordCredentials,
   CorebosInsecurePasswordOptions,
   CorebosOptions,
-  CorebosPasswordCredentials,
-  CorebosServerOptions,
-  CorebosTokenAccountOptions,
-  CorebosTokenCredentials,
-  CorebosTokenOptions,
-  CorebosTokenServerOptions
+  CorebosServerOptions
 } from "./CorebosOptions.ts"
 import type { CorebosSession } from "./CorebosSession.ts"
 import {
@@ -38,7 +38,7 @@ import {
   serverFields
 } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { makeKeyDriver, makePasswordDriver, makeTokenDriver } from "./internal/driver.ts"
+import { makeAccessKeyDriver, makeCredentialTokenDriver, makeInsecurePasswordDriver } from "./internal/driver.ts"
 
 const serverOptions = {
   ...webserviceOptionChecks,
@@ -51,25 +51,30 @@ export const byAccessKey: LoginMethod<CorebosServerOptions, CorebosCredentials, 
   serverFields,
   credentials: accessKeyCredentials,
   serverOptions,
-  driver: makeKeyDriver
+  driver: makeAccessKeyDriver
 }
 
 /** The login with a user's password, which every login sends in clear text. */
-export const byInsecurePassword: LoginMethod<CorebosServerOptions, CorebosPasswordCredentials, CorebosSession> = {
-  protocol,
-  serverFields,
-  credentials: passwordCredentials,
-  serverOptions,
-  driver: makePasswordDriver
-}
+export const byInsecurePassword: LoginMethod<CorebosServerOptions, CorebosInsecurePasswordCredentials, CorebosSession> =
+  {
+    protocol,
+    serverFields,
+    credentials: passwordCredentials,
+    serverOptions,
+    driver: makeInsecurePasswordDriver
+  }
 
 /** The use of a credential token, which is its own session. */
-export const byCredentialToken: LoginMethod<CorebosTokenServerOptions, CorebosTokenCredentials, CorebosSession> = {
+export const byCredentialToken: LoginMethod<
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentialTokenCredentials,
+  CorebosSession
+> = {
   protocol,
   serverFields,
   credentials: credentialTokenCredentials,
   serverOptions: {},
-  driver: makeTokenDriver
+  driver: makeCredentialTokenDriver
 }
 
 /**
@@ -133,7 +138,7 @@ export const makeCorebosInsecurePasswordMap = <K, R = never, E = never>(
  * @since 0.1.0
  */
 export const makeCorebosCredentialToken = (
-  options: CorebosTokenOptions
+  options: CorebosCredentialTokenOptions
 ): Effect.Effect<SessionManager<CorebosSession>, AuthError, HttpClient.HttpClient | Scope.Scope> =>
   makeAccount(byCredentialToken, options)
 
@@ -144,7 +149,7 @@ export const makeCorebosCredentialToken = (
  * @since 0.1.0
  */
 export const makeCorebosCredentialTokenMap = <K, R = never, E = never>(
-  account: (key: K) => Effect.Effect<CorebosTokenAccountOptions, AuthError | E, R>,
+  account: (key: K) => Effect.Effect<CorebosCredentialTokenAccountOptions, AuthError | E, R>,
   options?: SessionMapOptions
 ): Effect.Effect<SessionMap<K, CorebosSession, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>
   makeAccountMap(byCredentialToken, account, options)

@@ -5,3 +5,5 @@
  */
 export { getChallenge, listTypes, login, loginWithPassword, logout } from "./generated/operations.ts"
 export { answerChallenge } from "@crm-auth/webservice"
+// What programs need of core: they need not depend on it.
+export type { Operation, SessionOperation } from "@crm-auth/core/Driver"

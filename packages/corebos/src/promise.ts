@@ -16,16 +16,29 @@ import {
 } from "@crm-auth/core/Promise"
 import { byAccessKey, byInsecurePassword, byCredentialToken, secretOf } from "./managers.ts"
 import type {
+  CorebosCredentialTokenCredentials,
+  CorebosCredentialTokenServerOptions,
   CorebosCredentials,
-  CorebosPasswordCredentials,
-  CorebosServerOptions,
-  CorebosTokenCredentials,
-  CorebosTokenServerOptions
+  CorebosInsecurePasswordCredentials,
+  CorebosServerOptions
 } from "./CorebosOptions.ts"
 import type { CorebosSession } from "./CorebosSession.ts"
 
+export type {
+  CorebosCredentialTokenCredentials,
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentials,
+  CorebosInsecurePasswordCredentials,
+  CorebosServerOptions
+} from "./CorebosOptions.ts"
+export type { CorebosSession } from "./CorebosSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name and access key): server, credentials, and what a connection needs beside them.
@@ -72,7 +85,10 @@ export const connectMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type CorebosInsecurePasswordConnectOptions = ConnectOptions<CorebosServerOptions, CorebosPasswordCredentials>
+export type CorebosInsecurePasswordConnectOptions = ConnectOptions<
+  CorebosServerOptions,
+  CorebosInsecurePasswordCredentials
+>
 
 /**
  * The options of one account of `connectInsecurePasswordMap`.
@@ -82,7 +98,7 @@ export type CorebosInsecurePasswordConnectOptions = ConnectOptions<CorebosServer
  */
 export type CorebosInsecurePasswordConnectAccountOptions = ConnectAccountOptions<
   CorebosServerOptions,
-  CorebosPasswordCredentials
+  CorebosInsecurePasswordCredentials
 >
 
 /**
@@ -90,6 +106,8 @@ export type CorebosInsecurePasswordConnectAccountOptions = ConnectAccountOptions
  * sends the password in clear text. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for an
  * option that is unknown, wrong or missing.
  *
+ * @deprecated Dangerous: the password goes out in clear text, readable for everyone who logs forms on the way. Use
+ * `connect`.
  * @category constructors
  * @since 0.1.0
  */
@@ -100,6 +118,8 @@ export const connectInsecurePassword = (
 /**
  * Connects many such accounts on demand. `account` gives the options of the account with a key.
  *
+ * @deprecated Dangerous: the password goes out in clear text, readable for everyone who logs forms on the way. Use
+ * `connectMap`.
  * @category constructors
  * @since 0.1.0
  */
@@ -118,7 +138,10 @@ export const connectInsecurePasswordMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type CorebosCredentialTokenConnectOptions = ConnectOptions<CorebosTokenServerOptions, CorebosTokenCredentials>
+export type CorebosCredentialTokenConnectOptions = ConnectOptions<
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentialTokenCredentials
+>
 
 /**
  * The options of one account of `connectCredentialTokenMap`.
@@ -127,8 +150,8 @@ export type CorebosCredentialTokenConnectOptions = ConnectOptions<CorebosTokenSe
  * @since 0.1.0
  */
 export type CorebosCredentialTokenConnectAccountOptions = ConnectAccountOptions<
-  CorebosTokenServerOptions,
-  CorebosTokenCredentials
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentialTokenCredentials
 >
 
 /**

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { makeKeyDriver } from "../src/internal/driver.ts"
+import { makeAccessKeyDriver } from "../src/internal/driver.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
 import { accessKey, username } from "./fixtures/manager.ts"
 import { prepared } from "./fixtures/server.ts"
@@ -12,7 +12,7 @@ for (const sessionIn of ["parameter", "header"] as const) {
     Effect.gen(function* () {
       const server = yield* CorebosEmulator.make({ prepared })
       const credentials = { username, accessKey }
-      const driver = yield* Effect.provide(makeKeyDriver({ url: server.url, sessionIn }), server.layer)
+      const driver = yield* Effect.provide(makeAccessKeyDriver({ url: server.url, sessionIn }), server.layer)
       const session = { id: "s-1", issuedAt: 0, ...(yield* driver.login(credentials)) }
       assert.isDefined(driver.keepAlive)
       yield* driver.keepAlive(session)

@@ -71,8 +71,8 @@ describe("the package of every combination of answers", () => {
     assert.isAbove(promises.length, 10)
     assert.isAbove(replays.length, 5)
     const driver = await readFile(join(folderOf("tickets"), "src/internal/driver.ts"), "utf8")
-    assert.include(driver, "export const userDriver")
-    assert.include(driver, "export const ticketDriver")
+    assert.include(driver, "export const makeUserDriver")
+    assert.include(driver, "export const makeTicketDriver")
   })
 
   it("has no type errors, with the compiler options of a package outside this workspace", async () => {

@@ -15,11 +15,11 @@ import * as Redacted from "effect/Redacted"
 import type {
   CrmcomConfigOptions,
   CrmcomConsumerOptions,
+  CrmcomCredentials,
   CrmcomDeviceOptions,
   CrmcomOptions,
   CrmcomServerOptions,
-  CrmcomUser,
-  CrmcomWebApiKey,
+  CrmcomWebApiKeyCredentials,
   CrmcomWebApiKeyOptions
 } from "./CrmcomOptions.ts"
 import type { CrmcomSession } from "./CrmcomSession.ts"
@@ -76,7 +76,7 @@ export class Crmcom
     )
 
   /** The user of `layerConfig` as one `Config`, such as `Config.nested(Crmcom.config, "EU")` for a second one. */
-  static get config(): Config.Config<CrmcomServerOptions & CrmcomUser> {
+  static get config(): Config.Config<CrmcomServerOptions & CrmcomCredentials> {
     return accountConfig(byUser)
   }
 
@@ -86,7 +86,7 @@ export class Crmcom
   ): Layer.Layer<Crmcom, AuthError, HttpClient.HttpClient> => Layer.effect(Crmcom, makeCrmcomWebApiKey(options))
 
   /** The Web API key of `layerConfig` as one `Config`, for `makeCrmcomWebApiKey`. */
-  static get configWebApiKey(): Config.Config<CrmcomServerOptions & CrmcomWebApiKey> {
+  static get configWebApiKey(): Config.Config<CrmcomServerOptions & CrmcomWebApiKeyCredentials> {
     return accountConfig(byWebApiKey)
   }
 

@@ -4,17 +4,22 @@
  * @since 0.1.0
  */
 import type { AccountOptions, ConfigOptions, CredentialOptions, ServerOptions } from "@crm-auth/core/Driver"
-import type { CrmcomConsumer, CrmcomDevice, CrmcomUser, CrmcomWebApiKey } from "./generated/credentials.ts"
+import type {
+  CrmcomConsumerCredentials,
+  CrmcomCredentials,
+  CrmcomDeviceCredentials,
+  CrmcomWebApiKeyCredentials
+} from "./generated/credentials.ts"
 import type { releases } from "./generated/session.ts"
 
 export type {
-  CrmcomConsumer,
   CrmcomConsumerByAuthenticationCode,
   CrmcomConsumerByJwt,
   CrmcomConsumerByPassCode,
-  CrmcomDevice,
-  CrmcomUser,
-  CrmcomWebApiKey
+  CrmcomConsumerCredentials,
+  CrmcomCredentials,
+  CrmcomDeviceCredentials,
+  CrmcomWebApiKeyCredentials
 } from "./generated/credentials.ts"
 
 /**
@@ -51,7 +56,7 @@ export interface CrmcomServerOptions extends ServerOptions {
  * @category models
  * @since 0.1.0
  */
-export type CrmcomOptions = CrmcomServerOptions & CredentialOptions<CrmcomUser>
+export type CrmcomOptions = CrmcomServerOptions & CredentialOptions<CrmcomCredentials>
 
 /**
  * The server, and `webApiKey` and optionally `unit` (its id), or `credentials`: an effect that runs before each login.
@@ -59,7 +64,7 @@ export type CrmcomOptions = CrmcomServerOptions & CredentialOptions<CrmcomUser>
  * @category models
  * @since 0.1.0
  */
-export type CrmcomWebApiKeyOptions = CrmcomServerOptions & CredentialOptions<CrmcomWebApiKey>
+export type CrmcomWebApiKeyOptions = CrmcomServerOptions & CredentialOptions<CrmcomWebApiKeyCredentials>
 
 /**
  * The server, and the fields of a consumer, or `credentials`: an effect that runs before each login.
@@ -67,7 +72,7 @@ export type CrmcomWebApiKeyOptions = CrmcomServerOptions & CredentialOptions<Crm
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConsumerOptions = CrmcomServerOptions & CredentialOptions<CrmcomConsumer>
+export type CrmcomConsumerOptions = CrmcomServerOptions & CredentialOptions<CrmcomConsumerCredentials>
 
 /**
  * The server, and the fields of a device, or `credentials`: an effect that runs before each login.
@@ -75,7 +80,7 @@ export type CrmcomConsumerOptions = CrmcomServerOptions & CredentialOptions<Crmc
  * @category models
  * @since 0.1.0
  */
-export type CrmcomDeviceOptions = CrmcomServerOptions & CredentialOptions<CrmcomDevice>
+export type CrmcomDeviceOptions = CrmcomServerOptions & CredentialOptions<CrmcomDeviceCredentials>
 
 /**
  * The options of one user of a map: `CrmcomOptions` without those that hold for the whole map.
@@ -83,7 +88,7 @@ export type CrmcomDeviceOptions = CrmcomServerOptions & CredentialOptions<Crmcom
  * @category models
  * @since 0.1.0
  */
-export type CrmcomAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomUser>
+export type CrmcomAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomCredentials>
 
 /**
  * The options of one Web API key of a map: `CrmcomWebApiKeyOptions` without those that hold for the whole map.
@@ -91,7 +96,7 @@ export type CrmcomAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomUse
  * @category models
  * @since 0.1.0
  */
-export type CrmcomWebApiKeyAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomWebApiKey>
+export type CrmcomWebApiKeyAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomWebApiKeyCredentials>
 
 /**
  * The options of one consumer of a map: `CrmcomConsumerOptions` without those that hold for the whole map.
@@ -99,7 +104,7 @@ export type CrmcomWebApiKeyAccountOptions = AccountOptions<CrmcomServerOptions, 
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConsumerAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomConsumer>
+export type CrmcomConsumerAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomConsumerCredentials>
 
 /**
  * The options of one device of a map: `CrmcomDeviceOptions` without those that hold for the whole map.
@@ -107,7 +112,7 @@ export type CrmcomConsumerAccountOptions = AccountOptions<CrmcomServerOptions, C
  * @category models
  * @since 0.1.0
  */
-export type CrmcomDeviceAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomDevice>
+export type CrmcomDeviceAccountOptions = AccountOptions<CrmcomServerOptions, CrmcomDeviceCredentials>
 
 /**
  * The options of `Crmcom.layerConfig`: `Config`s for the account, of a Web API key or of a user, plain values for the
@@ -116,4 +121,4 @@ export type CrmcomDeviceAccountOptions = AccountOptions<CrmcomServerOptions, Crm
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConfigOptions = ConfigOptions<CrmcomServerOptions, CrmcomUser & CrmcomWebApiKey>
+export type CrmcomConfigOptions = ConfigOptions<CrmcomServerOptions, CrmcomCredentials & CrmcomWebApiKeyCredentials>

@@ -7,21 +7,21 @@ export { Crmcom } from "./Crmcom.ts"
 export type {
   CrmcomAccountOptions,
   CrmcomConfigOptions,
-  CrmcomConsumer,
   CrmcomConsumerAccountOptions,
   CrmcomConsumerByAuthenticationCode,
   CrmcomConsumerByJwt,
   CrmcomConsumerByPassCode,
+  CrmcomConsumerCredentials,
   CrmcomConsumerOptions,
-  CrmcomDevice,
+  CrmcomCredentials,
   CrmcomDeviceAccountOptions,
+  CrmcomDeviceCredentials,
   CrmcomDeviceOptions,
   CrmcomOptions,
   CrmcomRelease,
   CrmcomServerOptions,
-  CrmcomUser,
-  CrmcomWebApiKey,
   CrmcomWebApiKeyAccountOptions,
+  CrmcomWebApiKeyCredentials,
   CrmcomWebApiKeyOptions
 } from "./CrmcomOptions.ts"
 export { CrmcomSession } from "./CrmcomSession.ts"
@@ -49,9 +49,17 @@ export type {
   LoginCredentials,
   Operation,
   Protocol,
+  Refine,
   ServerOptions,
+  SessionLifetime,
   SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
-export type { AuthorizedClient } from "@crm-auth/core/SessionManager"
+export type {
+  AuthorizedClient,
+  RenewalCause,
+  SessionManagerOptions,
+  SessionTrouble
+} from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"

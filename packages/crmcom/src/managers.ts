@@ -18,17 +18,17 @@ import type * as Scope from "effect/Scope"
 import type * as Redacted from "effect/Redacted"
 import type {
   CrmcomAccountOptions,
-  CrmcomConsumer,
   CrmcomConsumerAccountOptions,
+  CrmcomConsumerCredentials,
   CrmcomConsumerOptions,
-  CrmcomDevice,
+  CrmcomCredentials,
   CrmcomDeviceAccountOptions,
+  CrmcomDeviceCredentials,
   CrmcomDeviceOptions,
   CrmcomOptions,
   CrmcomServerOptions,
-  CrmcomUser,
-  CrmcomWebApiKey,
   CrmcomWebApiKeyAccountOptions,
+  CrmcomWebApiKeyCredentials,
   CrmcomWebApiKeyOptions
 } from "./CrmcomOptions.ts"
 import type { CrmcomSession } from "./CrmcomSession.ts"
@@ -40,7 +40,7 @@ import {
   webApiKeyCredentials
 } from "./generated/credentials.ts"
 import { protocol, releases } from "./generated/session.ts"
-import { makeDriver } from "./internal/driver.ts"
+import { makeConsumerDriver, makeDeviceDriver, makeUserDriver, makeWebApiKeyDriver } from "./internal/driver.ts"
 import { checkLogin, consumerLogin, deviceLogin, userLogin, webApiKeyLogin } from "./internal/logins.ts"
 
 const serverOptions = {
@@ -48,43 +48,43 @@ const serverOptions = {
 }
 
 /** The login of a user. */
-export const byUser: LoginMethod<CrmcomServerOptions, CrmcomUser, CrmcomSession> = {
+export const byUser: LoginMethod<CrmcomServerOptions, CrmcomCredentials, CrmcomSession> = {
   protocol,
   serverFields,
   credentials: userCredentials,
   serverOptions,
   check: /*#__PURE__*/ checkLogin(userLogin),
-  driver: /*#__PURE__*/ makeDriver(userLogin)
+  driver: makeUserDriver
 }
 
 /** The login of a Web API key. */
-export const byWebApiKey: LoginMethod<CrmcomServerOptions, CrmcomWebApiKey, CrmcomSession> = {
+export const byWebApiKey: LoginMethod<CrmcomServerOptions, CrmcomWebApiKeyCredentials, CrmcomSession> = {
   protocol,
   serverFields,
   credentials: webApiKeyCredentials,
   serverOptions,
   check: /*#__PURE__*/ checkLogin(webApiKeyLogin, "webApiKey", ({ webApiKey }) => webApiKey),
-  driver: /*#__PURE__*/ makeDriver(webApiKeyLogin)
+  driver: makeWebApiKeyDriver
 }
 
 /** The login of a consumer. */
-export const byConsumer: LoginMethod<CrmcomServerOptions, CrmcomConsumer, CrmcomSession> = {
+export const byConsumer: LoginMethod<CrmcomServerOptions, CrmcomConsumerCredentials, CrmcomSession> = {
   protocol,
   serverFields,
   credentials: consumerCredentials,
   serverOptions,
   check: /*#__PURE__*/ checkLogin(consumerLogin, "applicationKey", ({ applicationKey }) => applicationKey),
-  driver: /*#__PURE__*/ makeDriver(consumerLogin)
+  driver: makeConsumerDriver
 }
 
 /** The login of a device. */
-export const byDevice: LoginMethod<CrmcomServerOptions, CrmcomDevice, CrmcomSession> = {
+export const byDevice: LoginMethod<CrmcomServerOptions, CrmcomDeviceCredentials, CrmcomSession> = {
   protocol,
   serverFields,
   credentials: deviceCredentials,
   serverOptions,
   check: /*#__PURE__*/ checkLogin(deviceLogin, "applicationKey", ({ applicationKey }) => applicationKey),
-  driver: /*#__PURE__*/ makeDriver(deviceLogin)
+  driver: makeDeviceDriver
 }
 
 /**

@@ -12,3 +12,5 @@ export {
   releaseToken,
   showContactInformation
 } from "./generated/operations.ts"
+// What programs need of core: they need not depend on it.
+export type { Operation, SessionOperation } from "@crm-auth/core/Driver"

@@ -15,11 +15,30 @@ import {
   type ConnectOptions
 } from "@crm-auth/core/Promise"
 import { byUser, byWebApiKey, byConsumer, byDevice, secretOf } from "./managers.ts"
-import type { CrmcomConsumer, CrmcomDevice, CrmcomServerOptions, CrmcomUser, CrmcomWebApiKey } from "./CrmcomOptions.ts"
+import type {
+  CrmcomConsumerCredentials,
+  CrmcomCredentials,
+  CrmcomDeviceCredentials,
+  CrmcomServerOptions,
+  CrmcomWebApiKeyCredentials
+} from "./CrmcomOptions.ts"
 import type { CrmcomSession } from "./CrmcomSession.ts"
 
+export type {
+  CrmcomConsumerCredentials,
+  CrmcomCredentials,
+  CrmcomDeviceCredentials,
+  CrmcomServerOptions,
+  CrmcomWebApiKeyCredentials
+} from "./CrmcomOptions.ts"
+export type { CrmcomSession } from "./CrmcomSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name, password and organisation): server, credentials, and what a connection needs
@@ -28,7 +47,7 @@ export type * from "@crm-auth/core/Promise"
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomUser>
+export type CrmcomConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomCredentials>
 
 /**
  * The options of one account of `connectMap`.
@@ -36,7 +55,7 @@ export type CrmcomConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomUse
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomUser>
+export type CrmcomConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomCredentials>
 
 /**
  * Connects one account by user name, password and organisation. A user of one organisation. Nothing is sent before the
@@ -65,7 +84,7 @@ export const connectMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type CrmcomWebApiKeyConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomWebApiKey>
+export type CrmcomWebApiKeyConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomWebApiKeyCredentials>
 
 /**
  * The options of one account of `connectWebApiKeyMap`.
@@ -73,7 +92,10 @@ export type CrmcomWebApiKeyConnectOptions = ConnectOptions<CrmcomServerOptions, 
  * @category models
  * @since 0.1.0
  */
-export type CrmcomWebApiKeyConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomWebApiKey>
+export type CrmcomWebApiKeyConnectAccountOptions = ConnectAccountOptions<
+  CrmcomServerOptions,
+  CrmcomWebApiKeyCredentials
+>
 
 /**
  * Connects one account by web API key. A Web API key, which belongs to one user of one organisation. Nothing is sent
@@ -103,7 +125,7 @@ export const connectWebApiKeyMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConsumerConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomConsumer>
+export type CrmcomConsumerConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomConsumerCredentials>
 
 /**
  * The options of one account of `connectConsumerMap`.
@@ -111,7 +133,7 @@ export type CrmcomConsumerConnectOptions = ConnectOptions<CrmcomServerOptions, C
  * @category models
  * @since 0.1.0
  */
-export type CrmcomConsumerConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomConsumer>
+export type CrmcomConsumerConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomConsumerCredentials>
 
 /**
  * Connects one account by consumer. A consumer. Its token gives access to this consumer's data only. Nothing is sent
@@ -141,7 +163,7 @@ export const connectConsumerMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type CrmcomDeviceConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomDevice>
+export type CrmcomDeviceConnectOptions = ConnectOptions<CrmcomServerOptions, CrmcomDeviceCredentials>
 
 /**
  * The options of one account of `connectDeviceMap`.
@@ -149,7 +171,7 @@ export type CrmcomDeviceConnectOptions = ConnectOptions<CrmcomServerOptions, Crm
  * @category models
  * @since 0.1.0
  */
-export type CrmcomDeviceConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomDevice>
+export type CrmcomDeviceConnectAccountOptions = ConnectAccountOptions<CrmcomServerOptions, CrmcomDeviceCredentials>
 
 /**
  * Connects one account by device. A device. Whether an application's key has to go with it is not publicly known.

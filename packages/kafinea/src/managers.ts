@@ -19,7 +19,7 @@ import type * as Scope from "effect/Scope"
 import type * as Redacted from "effect/Redacted"
 import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { makeDriver } from "./internal/driver.ts"
+import { makeAccessKeyDriver } from "./internal/driver.ts"
 import type {
   KafineaAccountOptions,
   KafineaCredentials,
@@ -37,7 +37,7 @@ export const byAccessKey: LoginMethod<KafineaServerOptions, KafineaCredentials, 
     ...webserviceOptionChecks,
     renewBy: { oneOf: ["login", "extendSession", "extendSessionByGet"] }
   },
-  driver: makeDriver,
+  driver: makeAccessKeyDriver,
   perAccount: replacingBroken
 }
 

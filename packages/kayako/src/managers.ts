@@ -24,7 +24,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { passwordCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { makeDriver } from "./internal/driver.ts"
+import { makePasswordDriver } from "./internal/driver.ts"
 import type { KayakoAccountOptions, KayakoCredentials, KayakoOptions, KayakoServerOptions } from "./KayakoOptions.ts"
 import type { KayakoSession } from "./KayakoSession.ts"
 
@@ -43,7 +43,7 @@ export const byPassword: LoginMethod<KayakoServerOptions, KayakoCredentials, Kay
   credentials: passwordCredentials,
   serverOptions: { decodesPasswordTwice: "flag", initialStatus: "textOrNumber" },
   check: checkZero,
-  driver: makeDriver
+  driver: makePasswordDriver
 }
 
 /**

@@ -4,3 +4,5 @@
  * @since 0.1.0
  */
 export { getInfo, login, logout, retrieveTickets } from "./generated/operations.ts"
+// What programs need of core: they need not depend on it.
+export type { Operation, SessionOperation } from "@crm-auth/core/Driver"

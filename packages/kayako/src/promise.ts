@@ -19,8 +19,15 @@ import { byPassword, secretOf } from "./managers.ts"
 import type { KayakoCredentials, KayakoServerOptions } from "./KayakoOptions.ts"
 import type { KayakoSession } from "./KayakoSession.ts"
 
+export type { KayakoCredentials, KayakoServerOptions } from "./KayakoOptions.ts"
+export type { KayakoSession } from "./KayakoSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name and password): server, credentials, and what a connection needs beside them.

@@ -5,9 +5,17 @@
  */
 import type { AccountOptions, ConfigOptions, CredentialOptions, ServerOptions } from "@crm-auth/core/Driver"
 import type * as Duration from "effect/Duration"
-import type { KftokenCredentials, KftokenExternalToken, KftokenSessionToken } from "./generated/credentials.ts"
+import type {
+  KftokenCredentials,
+  KftokenExternalTokenCredentials,
+  KftokenSessionTokenCredentials
+} from "./generated/credentials.ts"
 
-export type { KftokenCredentials, KftokenExternalToken, KftokenSessionToken } from "./generated/credentials.ts"
+export type {
+  KftokenCredentials,
+  KftokenExternalTokenCredentials,
+  KftokenSessionTokenCredentials
+} from "./generated/credentials.ts"
 
 /**
  * The server, and how to speak to it.
@@ -70,7 +78,7 @@ export type KftokenOptions = KftokenUserServerOptions & CredentialOptions<Kftoke
  * @category models
  * @since 0.1.0
  */
-export type KftokenExternalTokenOptions = KftokenServerOptions & CredentialOptions<KftokenExternalToken>
+export type KftokenExternalTokenOptions = KftokenServerOptions & CredentialOptions<KftokenExternalTokenCredentials>
 
 /**
  * The server, and `sessionToken`, or `credentials`: an effect that gives another token each time.
@@ -78,7 +86,8 @@ export type KftokenExternalTokenOptions = KftokenServerOptions & CredentialOptio
  * @category models
  * @since 0.1.0
  */
-export type KftokenSessionTokenOptions = KftokenSessionTokenServerOptions & CredentialOptions<KftokenSessionToken>
+export type KftokenSessionTokenOptions = KftokenSessionTokenServerOptions &
+  CredentialOptions<KftokenSessionTokenCredentials>
 
 /**
  * The options of one user of a map: `KftokenOptions` without those that hold for the whole map.
@@ -94,7 +103,7 @@ export type KftokenAccountOptions = AccountOptions<KftokenUserServerOptions, Kft
  * @category models
  * @since 0.1.0
  */
-export type KftokenExternalTokenAccountOptions = AccountOptions<KftokenServerOptions, KftokenExternalToken>
+export type KftokenExternalTokenAccountOptions = AccountOptions<KftokenServerOptions, KftokenExternalTokenCredentials>
 
 /**
  * The options of one session token of a map: `KftokenSessionTokenOptions` without those that hold for the whole map.
@@ -102,7 +111,10 @@ export type KftokenExternalTokenAccountOptions = AccountOptions<KftokenServerOpt
  * @category models
  * @since 0.1.0
  */
-export type KftokenSessionTokenAccountOptions = AccountOptions<KftokenSessionTokenServerOptions, KftokenSessionToken>
+export type KftokenSessionTokenAccountOptions = AccountOptions<
+  KftokenSessionTokenServerOptions,
+  KftokenSessionTokenCredentials
+>
 
 /**
  * The options of `Kftoken.layerConfig`: `Config`s for the account of a user, plain values for the rest.

@@ -8,13 +8,13 @@ export type {
   KftokenAccountOptions,
   KftokenConfigOptions,
   KftokenCredentials,
-  KftokenExternalToken,
   KftokenExternalTokenAccountOptions,
+  KftokenExternalTokenCredentials,
   KftokenExternalTokenOptions,
   KftokenOptions,
   KftokenServerOptions,
-  KftokenSessionToken,
   KftokenSessionTokenAccountOptions,
+  KftokenSessionTokenCredentials,
   KftokenSessionTokenOptions,
   KftokenSessionTokenServerOptions,
   KftokenUserServerOptions
@@ -42,9 +42,17 @@ export type {
   LoginCredentials,
   Operation,
   Protocol,
+  Refine,
   ServerOptions,
+  SessionLifetime,
   SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
-export type { AuthorizedClient } from "@crm-auth/core/SessionManager"
+export type {
+  AuthorizedClient,
+  RenewalCause,
+  SessionManagerOptions,
+  SessionTrouble
+} from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"

@@ -29,17 +29,17 @@ import {
   sessionTokenCredentials
 } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { externalTokenDriver, passwordDriver, sessionTokenDriver, takingOnce } from "./internal/driver.ts"
+import { makeExternalTokenDriver, makePasswordDriver, makeSessionTokenDriver, takingOnce } from "./internal/driver.ts"
 import type {
   KftokenAccountOptions,
   KftokenCredentials,
-  KftokenExternalToken,
   KftokenExternalTokenAccountOptions,
+  KftokenExternalTokenCredentials,
   KftokenExternalTokenOptions,
   KftokenOptions,
   KftokenServerOptions,
-  KftokenSessionToken,
   KftokenSessionTokenAccountOptions,
+  KftokenSessionTokenCredentials,
   KftokenSessionTokenOptions,
   KftokenSessionTokenServerOptions,
   KftokenUserServerOptions
@@ -52,31 +52,35 @@ export const byPassword: LoginMethod<KftokenUserServerOptions, KftokenCredential
   serverFields,
   credentials: passwordCredentials,
   serverOptions: { idleTimeout: "time", keepUserLoggedIn: "flag" },
-  driver: passwordDriver
+  driver: makePasswordDriver
 }
 
 /** The login with a token of the vendor's own sign-on. */
-export const byExternalToken: LoginMethod<KftokenServerOptions, KftokenExternalToken, KftokenSession> = {
+export const byExternalToken: LoginMethod<KftokenServerOptions, KftokenExternalTokenCredentials, KftokenSession> = {
   protocol,
   serverFields,
   credentials: externalTokenCredentials,
   serverOptions: { idleTimeout: "time" },
-  driver: externalTokenDriver
+  driver: makeExternalTokenDriver
 }
 
-const checkToken = ({ sessionToken }: KftokenSessionToken): InvalidConfiguration | undefined =>
+const checkToken = ({ sessionToken }: KftokenSessionTokenCredentials): InvalidConfiguration | undefined =>
   /^[\x21-\x7e]+$/.test(Redacted.value(sessionToken))
     ? undefined
     : new InvalidConfiguration({ field: "sessionToken", detail: "holds a space, or what no header can carry" })
 
 /** The use of a session token that was made elsewhere: nothing is sent to log in. */
-export const bySessionToken: LoginMethod<KftokenSessionTokenServerOptions, KftokenSessionToken, KftokenSession> = {
+export const bySessionToken: LoginMethod<
+  KftokenSessionTokenServerOptions,
+  KftokenSessionTokenCredentials,
+  KftokenSession
+> = {
   protocol,
   serverFields,
   credentials: sessionTokenCredentials,
   serverOptions: {},
   check: checkToken,
-  driver: sessionTokenDriver,
+  driver: makeSessionTokenDriver,
   perAccount: takingOnce
 }
 

@@ -11,3 +11,5 @@ export {
   exchangeExternalToken,
   listCustomers
 } from "./generated/operations.ts"
+// What programs need of core: they need not depend on it.
+export type { Operation, SessionOperation } from "@crm-auth/core/Driver"

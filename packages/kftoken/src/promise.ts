@@ -17,16 +17,30 @@ import {
 import { byPassword, byExternalToken, bySessionToken, secretOf } from "./managers.ts"
 import type {
   KftokenCredentials,
-  KftokenExternalToken,
+  KftokenExternalTokenCredentials,
   KftokenServerOptions,
-  KftokenSessionToken,
+  KftokenSessionTokenCredentials,
   KftokenSessionTokenServerOptions,
   KftokenUserServerOptions
 } from "./KftokenOptions.ts"
 import type { KftokenSession } from "./KftokenSession.ts"
 
+export type {
+  KftokenCredentials,
+  KftokenExternalTokenCredentials,
+  KftokenServerOptions,
+  KftokenSessionTokenCredentials,
+  KftokenSessionTokenServerOptions,
+  KftokenUserServerOptions
+} from "./KftokenOptions.ts"
+export type { KftokenSession } from "./KftokenSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name, password and memorable word): server, credentials, and what a connection needs
@@ -74,7 +88,7 @@ export const connectMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type KftokenExternalTokenConnectOptions = ConnectOptions<KftokenServerOptions, KftokenExternalToken>
+export type KftokenExternalTokenConnectOptions = ConnectOptions<KftokenServerOptions, KftokenExternalTokenCredentials>
 
 /**
  * The options of one account of `connectExternalTokenMap`.
@@ -84,7 +98,7 @@ export type KftokenExternalTokenConnectOptions = ConnectOptions<KftokenServerOpt
  */
 export type KftokenExternalTokenConnectAccountOptions = ConnectAccountOptions<
   KftokenServerOptions,
-  KftokenExternalToken
+  KftokenExternalTokenCredentials
 >
 
 /**
@@ -119,7 +133,10 @@ export const connectExternalTokenMap = <K>(
  * @category models
  * @since 0.1.0
  */
-export type KftokenSessionTokenConnectOptions = ConnectOptions<KftokenSessionTokenServerOptions, KftokenSessionToken>
+export type KftokenSessionTokenConnectOptions = ConnectOptions<
+  KftokenSessionTokenServerOptions,
+  KftokenSessionTokenCredentials
+>
 
 /**
  * The options of one account of `connectSessionTokenMap`.
@@ -129,7 +146,7 @@ export type KftokenSessionTokenConnectOptions = ConnectOptions<KftokenSessionTok
  */
 export type KftokenSessionTokenConnectAccountOptions = ConnectAccountOptions<
   KftokenSessionTokenServerOptions,
-  KftokenSessionToken
+  KftokenSessionTokenCredentials
 >
 
 /**

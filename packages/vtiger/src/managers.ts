@@ -19,7 +19,7 @@ import type * as Scope from "effect/Scope"
 import type * as Redacted from "effect/Redacted"
 import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { makeDriver } from "./internal/driver.ts"
+import { makeAccessKeyDriver } from "./internal/driver.ts"
 import type { VtigerAccountOptions, VtigerCredentials, VtigerOptions, VtigerServerOptions } from "./VtigerOptions.ts"
 import type { VtigerSession } from "./VtigerSession.ts"
 
@@ -32,7 +32,7 @@ export const byAccessKey: LoginMethod<VtigerServerOptions, VtigerCredentials, Vt
     ...webserviceOptionChecks,
     renewBy: { oneOf: ["login", "extendSession"] }
   },
-  driver: makeDriver,
+  driver: makeAccessKeyDriver,
   perAccount: replacingBroken
 }
 

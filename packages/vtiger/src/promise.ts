@@ -18,8 +18,15 @@ import { byAccessKey, secretOf } from "./managers.ts"
 import type { VtigerCredentials, VtigerServerOptions } from "./VtigerOptions.ts"
 import type { VtigerSession } from "./VtigerSession.ts"
 
+export type { VtigerCredentials, VtigerServerOptions } from "./VtigerOptions.ts"
+export type { VtigerSession } from "./VtigerSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name and access key): server, credentials, and what a connection needs beside them.

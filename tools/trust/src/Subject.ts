@@ -1,6 +1,6 @@
 /** What the tests of this package need to know of a vendor. */
-import type { AuthError, Refine, Session, SessionEvent, SessionManager, SessionStatus } from "@crm-auth/core"
-import type { Protocol, Server } from "@crm-auth/core/Driver"
+import type { AuthError, Session, SessionEvent, SessionManager, SessionStatus } from "@crm-auth/core"
+import type { Protocol, Refine, Server } from "@crm-auth/core/Driver"
 import type { Connection, ConnectionLog } from "@crm-auth/core/Promise"
 import type { AuthorizedClient } from "@crm-auth/core/SessionManager"
 import type { Emulator } from "@crm-auth/core/testing"

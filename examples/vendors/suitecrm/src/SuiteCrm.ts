@@ -52,7 +52,12 @@ export class SuiteCrm
     return accountConfig(byPassword)
   }
 
-  /** A layer of one account, logged in with user name and password of a directory. */
+  /**
+   * A layer of one account, logged in with user name and password of a directory.
+   *
+   * @deprecated Dangerous: the directory's password is sent as it is, and one wrong login may be several at the
+   * directory. Use `SuiteCrm.layer`.
+   */
   static readonly layerDirectory = (
     options: SuiteCrmDirectoryOptions
   ): Layer.Layer<SuiteCrm, AuthError, HttpClient.HttpClient> => Layer.effect(SuiteCrm, makeSuiteCrmDirectory(options))

@@ -31,9 +31,17 @@ export type {
   LoginCredentials,
   Operation,
   Protocol,
+  Refine,
   ServerOptions,
+  SessionLifetime,
   SessionOperation,
   Vendor,
   VendorMethod
 } from "@crm-auth/core/Driver"
-export type { AuthorizedClient } from "@crm-auth/core/SessionManager"
+export type {
+  AuthorizedClient,
+  RenewalCause,
+  SessionManagerOptions,
+  SessionTrouble
+} from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"

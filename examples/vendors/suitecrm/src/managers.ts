@@ -19,7 +19,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import { directoryCredentials, passwordCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
-import { directoryDriver, passwordDriver, secretOf } from "./internal/driver.ts"
+import { makeDirectoryDriver, makePasswordDriver, secretOf } from "./internal/driver.ts"
 import type {
   SuiteCrmAccountOptions,
   SuiteCrmCredentials,
@@ -44,7 +44,7 @@ export const byPassword: LoginMethod<SuiteCrmServerOptions, SuiteCrmCredentials,
   serverFields,
   credentials: passwordCredentials,
   serverOptions,
-  driver: passwordDriver
+  driver: makePasswordDriver
 }
 
 /** The login with user name and password of a directory. */
@@ -53,7 +53,7 @@ export const byDirectory: LoginMethod<SuiteCrmServerOptions, SuiteCrmDirectoryCr
   serverFields,
   credentials: directoryCredentials,
   serverOptions,
-  driver: directoryDriver
+  driver: makeDirectoryDriver
 }
 
 /**
@@ -85,6 +85,8 @@ export const makeSuiteCrmMap = <K, R = never, E = never>(
  * Makes a manager of one session, logged in with user name and password of a directory. Fails with
  * `InvalidConfiguration` for an option that is unknown, wrong or missing. Nothing is sent before the first use.
  *
+ * @deprecated Dangerous: the directory's password is sent as it is, and one wrong login may be several at the
+ * directory. Use `makeSuiteCrm`.
  * @category constructors
  * @since 0.1.0
  */
@@ -97,6 +99,8 @@ export const makeSuiteCrmDirectory = (
  * Makes a map of many accounts, on any servers: see `SessionMap`. `account` gives the options of the account with a
  * key; it runs when the account is first used, and again after the account was dropped.
  *
+ * @deprecated Dangerous: the directory's password is sent as it is, and one wrong login may be several at the
+ * directory. Use `makeSuiteCrmMap`.
  * @category constructors
  * @since 0.1.0
  */

@@ -15,3 +15,5 @@ export {
   setEntry
 } from "./generated/operations.ts"
 export type * from "./generated/schemas.ts"
+// What programs need of core: they need not depend on it.
+export type { Operation, SessionOperation } from "@crm-auth/core/Driver"

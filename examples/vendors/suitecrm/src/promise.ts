@@ -18,8 +18,15 @@ import { byPassword, byDirectory, secretOf } from "./managers.ts"
 import type { SuiteCrmCredentials, SuiteCrmDirectoryCredentials, SuiteCrmServerOptions } from "./SuiteCrmOptions.ts"
 import type { SuiteCrmSession } from "./SuiteCrmSession.ts"
 
+export type { SuiteCrmCredentials, SuiteCrmDirectoryCredentials, SuiteCrmServerOptions } from "./SuiteCrmOptions.ts"
+export type { SuiteCrmSession } from "./SuiteCrmSession.ts"
+// What programs need of core: they need not depend on it.
 export { AuthError } from "@crm-auth/core"
+export type * from "@crm-auth/core"
+export type { SessionOperation } from "@crm-auth/core/Driver"
 export type * from "@crm-auth/core/Promise"
+export type { RenewalCause, SessionTrouble } from "@crm-auth/core/SessionManager"
+export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"
 
 /**
  * The options of `connect` (user name and password): server, credentials, and what a connection needs beside them.
@@ -85,6 +92,8 @@ export type SuiteCrmDirectoryConnectAccountOptions = ConnectAccountOptions<
  * with. The password is sent as it is. Nothing is sent before the first use. Rejects with `InvalidConfiguration` for
  * an option that is unknown, wrong or missing.
  *
+ * @deprecated Dangerous: the directory's password is sent as it is, and one wrong login may be several at the
+ * directory. Use `connect`.
  * @category constructors
  * @since 0.1.0
  */
@@ -94,6 +103,8 @@ export const connectDirectory = (options: SuiteCrmDirectoryConnectOptions): Prom
 /**
  * Connects many such accounts on demand. `account` gives the options of the account with a key.
  *
+ * @deprecated Dangerous: the directory's password is sent as it is, and one wrong login may be several at the
+ * directory. Use `connectMap`.
  * @category constructors
  * @since 0.1.0
  */

@@ -66,7 +66,7 @@ export const doc = (paragraphs: ReadonlyArray<string | undefined>, tags: Readonl
     .flatMap((paragraph) => paragraph.split(/\n\s*\n/))
     .map(wrap)
     .filter((block) => block.length > 0)
-  const lines = [...blocks, tags]
+  const lines = [...blocks, tags.flatMap(wrap)]
     .filter((block) => block.length > 0)
     .flatMap((block) => ["", ...block])
     .slice(1)
@@ -83,6 +83,9 @@ export const generatedMark = "// Generated from "
 /** The first line of a generated file. Folders are left out: it is the same wherever the command is run. */
 export const header = (file: string): string =>
   `${generatedMark}${file.replace(/^.*[\\/]/, "")} by @crm-auth/codegen. Do not edit: change the spec and generate again.\n`
+
+/** Stands before what an entry exports of core, so that the types that its functions return can be named. */
+export const ofCore = "// What programs need of core: they need not depend on it."
 
 /** Code unit order, whatever the machine's language. */
 export const sorted = (items: Iterable<string>): ReadonlyArray<string> => [...new Set(items)].sort()

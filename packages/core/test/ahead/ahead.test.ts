@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { make as makeSessionManager } from "../../src/SessionManager.ts"
-import { type SessionManagerOptions, Unavailable } from "../../src/index.ts"
+import { make as makeSessionManager, type SessionManagerOptions } from "../../src/SessionManager.ts"
+import { Unavailable } from "../../src/index.ts"
 import { type Fake, makeFake } from "../map/fake.ts"
 
 const minutes = (count: number) => count * 60_000

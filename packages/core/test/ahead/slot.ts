@@ -2,7 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { SessionLifetime } from "../../src/index.ts"
+import type { SessionLifetime } from "../../src/Driver.ts"
 import { LiveSession } from "../../src/internal/account/LiveSession.ts"
 import type { Renewable } from "../../src/internal/account/runtime.ts"
 

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { SessionLifetime } from "../../src/index.ts"
+import type { SessionLifetime } from "../../src/Driver.ts"
 import {
   causeOf,
   LiveSession,

@@ -6,8 +6,8 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
-import { AuthError, type Reason, type SessionLifetime, SessionRejected } from "../../src/index.ts"
-import { type SessionDriver } from "../../src/Driver.ts"
+import { AuthError, type Reason, SessionRejected } from "../../src/index.ts"
+import { type SessionDriver, type SessionLifetime } from "../../src/Driver.ts"
 
 export interface FakeSession {
   readonly account: string

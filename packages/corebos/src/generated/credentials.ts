@@ -84,7 +84,7 @@ export const accessKeyCredentials: LoginCredentials<CorebosCredentials> = {
  * @category credentials
  * @since 0.1.0
  */
-export interface CorebosPasswordCredentials {
+export interface CorebosInsecurePasswordCredentials {
   /**
    * The name with which the user logs in. Upper and lower case count, as they do not with an access key.
    *
@@ -104,12 +104,12 @@ export interface CorebosPasswordCredentials {
 }
 
 /**
- * The fields of `CorebosPasswordCredentials`.
+ * The fields of `CorebosInsecurePasswordCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const passwordCredentials: LoginCredentials<CorebosPasswordCredentials> = {
+export const passwordCredentials: LoginCredentials<CorebosInsecurePasswordCredentials> = {
   id: "password",
   label: "User name and password",
   fields: [
@@ -141,7 +141,7 @@ export const passwordCredentials: LoginCredentials<CorebosPasswordCredentials> =
  * @category credentials
  * @since 0.1.0
  */
-export interface CorebosTokenCredentials {
+export interface CorebosCredentialTokenCredentials {
   /**
    * The record's token.
    *
@@ -153,12 +153,12 @@ export interface CorebosTokenCredentials {
 }
 
 /**
- * The fields of `CorebosTokenCredentials`.
+ * The fields of `CorebosCredentialTokenCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const credentialTokenCredentials: LoginCredentials<CorebosTokenCredentials> = {
+export const credentialTokenCredentials: LoginCredentials<CorebosCredentialTokenCredentials> = {
   id: "credentialToken",
   label: "Token of a Credentials record",
   fields: [

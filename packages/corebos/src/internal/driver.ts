@@ -7,10 +7,10 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type {
   CorebosCredentials,
-  CorebosPasswordCredentials,
-  CorebosServerOptions,
-  CorebosTokenCredentials,
-  CorebosTokenServerOptions
+  CorebosCredentialTokenCredentials,
+  CorebosCredentialTokenServerOptions,
+  CorebosInsecurePasswordCredentials,
+  CorebosServerOptions
 } from "../CorebosOptions.ts"
 import { CorebosSession } from "../CorebosSession.ts"
 import { getChallenge, login, loginWithPassword } from "../generated/operations.ts"
@@ -81,19 +81,21 @@ const makeUnexplained = makeLoginDriver<CorebosCredentials>({
 type Driver<O, C> = (options: O) => Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient>
 
 /** For users with their access key. */
-export const makeKeyDriver: Driver<CorebosServerOptions, CorebosCredentials> = (options) =>
+export const makeAccessKeyDriver: Driver<CorebosServerOptions, CorebosCredentials> = (options) =>
   Effect.map(makeUnexplained(options), (driver) => ({
     ...driver,
     login: (credentials, deadline) => Effect.mapError(driver.login(credentials, deadline), explain)
   }))
 
-const makeReadablePasswordDriver = makeLoginDriver<CorebosPasswordCredentials>({
+const makeReadablePasswordDriver = makeLoginDriver<CorebosInsecurePasswordCredentials>({
   login: loginWithPassword,
   answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
 })
 
 /** For users with their password, which no plain HTTP may carry. */
-export const makePasswordDriver: Driver<CorebosServerOptions, CorebosPasswordCredentials> = (options) => {
+export const makeInsecurePasswordDriver: Driver<CorebosServerOptions, CorebosInsecurePasswordCredentials> = (
+  options
+) => {
   if (options.allowInsecureHttp !== true) return makeReadablePasswordDriver(options)
   const detail = "must not be set for logins with a password: everyone in between would read it"
   return Effect.fail(misconfigured(protocol.vendor, "allowInsecureHttp", detail))
@@ -110,7 +112,10 @@ const explainToken = (verdict: Verdict): Verdict => {
  * For tokens. No request asks for a token or ends one: it is its own session. The first call after a pause may be
  * refused with a good token; to the engine that is a session to be replaced, so the call is sent once more.
  */
-export const makeTokenDriver: Driver<CorebosTokenServerOptions, CorebosTokenCredentials> = (options) =>
+export const makeCredentialTokenDriver: Driver<
+  CorebosCredentialTokenServerOptions,
+  CorebosCredentialTokenCredentials
+> = (options) =>
   Effect.map(
     protocolServer<CorebosSession>(protocol, options, {
       secret: ({ sessionName }) => sessionName,

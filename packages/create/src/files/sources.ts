@@ -49,7 +49,7 @@ const driverOf = (spec: VendorSpec, method: Method): string => {
     ...(spec.logout && ends ? [`logout: ({ value }) => send(logout(value.token, server)),`] : [])
   ]
   return `/** The login with ${method.label.charAt(0).toLowerCase()}${method.label.slice(1)}, for all accounts of one server. */
-export const ${method.id}Driver = (options: ${name}ServerOptions): Driver<${method.type}> =>
+export const make${pascal(method.id)}Driver = (options: ${name}ServerOptions): Driver<${method.type}> =>
   Effect.gen(function* () {
     ${method.factor ? "const secondFactor = yield* SecondFactor\n    " : ""}const { driver${ends ? ", send, server" : ""} } = yield* protocolServer<${name}Session>(protocol, options, { secret: secretOf${spec.xml ? ", parse: parseReply" : ""} })
     return {
@@ -179,6 +179,8 @@ export const testingFile = ({ names: { label, name } }: VendorSpec): string => `
 ${since}
 export { ${name}Emulator } from "./${name}Emulator.ts"
 export { fixture } from "./fixture.ts"
+// What programs need of core: they need not depend on it.
+export type * from "@crm-auth/core/testing"
 `
 
 export const contractTest = (): string => `import { conformance } from "@crm-auth/core/testing"

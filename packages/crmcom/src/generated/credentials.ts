@@ -36,7 +36,7 @@ export const serverFields: ReadonlyArray<CredentialField> = [
  * @category credentials
  * @since 0.1.0
  */
-export interface CrmcomUser {
+export interface CrmcomCredentials {
   /**
    * The name with which the user logs in.
    *
@@ -64,12 +64,12 @@ export interface CrmcomUser {
 }
 
 /**
- * The fields of `CrmcomUser`.
+ * The fields of `CrmcomCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const userCredentials: LoginCredentials<CrmcomUser> = {
+export const userCredentials: LoginCredentials<CrmcomCredentials> = {
   id: "user",
   label: "User name, password and organisation",
   fields: [
@@ -118,7 +118,7 @@ export const userCredentials: LoginCredentials<CrmcomUser> = {
  * @category credentials
  * @since 0.1.0
  */
-export interface CrmcomWebApiKey {
+export interface CrmcomWebApiKeyCredentials {
   /**
    * The key alone, without a colon or a password.
    *
@@ -134,12 +134,12 @@ export interface CrmcomWebApiKey {
 }
 
 /**
- * The fields of `CrmcomWebApiKey`.
+ * The fields of `CrmcomWebApiKeyCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const webApiKeyCredentials: LoginCredentials<CrmcomWebApiKey> = {
+export const webApiKeyCredentials: LoginCredentials<CrmcomWebApiKeyCredentials> = {
   id: "webApiKey",
   label: "Web API key",
   fields: [
@@ -279,15 +279,18 @@ export interface CrmcomConsumerByJwt {
  * @category credentials
  * @since 0.1.0
  */
-export type CrmcomConsumer = CrmcomConsumerByPassCode | CrmcomConsumerByAuthenticationCode | CrmcomConsumerByJwt
+export type CrmcomConsumerCredentials =
+  | CrmcomConsumerByPassCode
+  | CrmcomConsumerByAuthenticationCode
+  | CrmcomConsumerByJwt
 
 /**
- * The fields of `CrmcomConsumer`.
+ * The fields of `CrmcomConsumerCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const consumerCredentials: LoginCredentials<CrmcomConsumer> = {
+export const consumerCredentials: LoginCredentials<CrmcomConsumerCredentials> = {
   id: "consumer",
   label: "Consumer",
   fields: [
@@ -369,7 +372,7 @@ export const consumerCredentials: LoginCredentials<CrmcomConsumer> = {
  * @category credentials
  * @since 0.1.0
  */
-export interface CrmcomDevice {
+export interface CrmcomDeviceCredentials {
   /**
    * The number of the installed item.
    *
@@ -391,12 +394,12 @@ export interface CrmcomDevice {
 }
 
 /**
- * The fields of `CrmcomDevice`.
+ * The fields of `CrmcomDeviceCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const deviceCredentials: LoginCredentials<CrmcomDevice> = {
+export const deviceCredentials: LoginCredentials<CrmcomDeviceCredentials> = {
   id: "device",
   label: "Device",
   fields: [

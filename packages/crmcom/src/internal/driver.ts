@@ -6,9 +6,10 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type { CrmcomServerOptions } from "../CrmcomOptions.ts"
 import { CrmcomSession } from "../CrmcomSession.ts"
 import { endsAtLogout, logout, protocol, sessionLifetime } from "../generated/session.ts"
-import type { CrmcomLogin } from "./logins.ts"
+import { consumerLogin, type CrmcomLogin, deviceLogin, userLogin, webApiKeyLogin } from "./logins.ts"
 
-export const makeDriver =
+/** The driver of a login: the four differ in what they send. */
+const makeDriver =
   <C>(login: CrmcomLogin<C>) =>
   (options: CrmcomServerOptions): Effect.Effect<ServerDriver<CrmcomSession, C>, AuthError, HttpClient.HttpClient> =>
     Effect.gen(function* () {
@@ -32,3 +33,11 @@ export const makeDriver =
         ...(hasLogout ? { logout: ({ value }) => send(logout(value.token, server)) } : undefined)
       }
     })
+
+export const makeUserDriver = /*#__PURE__*/ makeDriver(userLogin)
+
+export const makeWebApiKeyDriver = /*#__PURE__*/ makeDriver(webApiKeyLogin)
+
+export const makeConsumerDriver = /*#__PURE__*/ makeDriver(consumerLogin)
+
+export const makeDeviceDriver = /*#__PURE__*/ makeDriver(deviceLogin)

@@ -4,7 +4,12 @@ import type { Server } from "@crm-auth/core/Driver"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
-import type { CrmcomConsumer, CrmcomDevice, CrmcomUser, CrmcomWebApiKey } from "../generated/credentials.ts"
+import type {
+  CrmcomConsumerCredentials,
+  CrmcomCredentials,
+  CrmcomDeviceCredentials,
+  CrmcomWebApiKeyCredentials
+} from "../generated/credentials.ts"
 import {
   createToken,
   createTokenFromConsumerApplicationKey,
@@ -53,7 +58,7 @@ export const checkLogin =
     (field === undefined ? undefined : checkKey(field, keyOf?.(credentials))) ??
     checkRelease(login, credentials, options)
 
-export const userLogin: CrmcomLogin<CrmcomUser> = {
+export const userLogin: CrmcomLogin<CrmcomCredentials> = {
   operation: "createToken",
   since: () => "R8",
   account: ({ organisation, unit, username }) => [organisation, unit, username],
@@ -61,7 +66,7 @@ export const userLogin: CrmcomLogin<CrmcomUser> = {
     createToken({ username, password, organisation, ...(unit === undefined ? undefined : { unit }) }, server)
 }
 
-export const webApiKeyLogin: CrmcomLogin<CrmcomWebApiKey> = {
+export const webApiKeyLogin: CrmcomLogin<CrmcomWebApiKeyCredentials> = {
   operation: "createTokenFromWebApiKey",
   since: () => "R10",
   account: ({ unit, webApiKey }) => [unit, webApiKey],
@@ -69,7 +74,7 @@ export const webApiKeyLogin: CrmcomLogin<CrmcomWebApiKey> = {
     createTokenFromWebApiKey({ key: webApiKey, ...(unit === undefined ? undefined : { unit }) }, server)
 }
 
-export const consumerLogin: CrmcomLogin<CrmcomConsumer> = {
+export const consumerLogin: CrmcomLogin<CrmcomConsumerCredentials> = {
   operation: "createTokenFromConsumerApplicationKey",
   since: (credentials) => (credentials?.jwt === undefined ? "R15" : "R16.2"),
   account: ({ applicationKey, authenticationCode, identifier, jwt, organisationId, unit }) => [
@@ -101,7 +106,7 @@ export const consumerLogin: CrmcomLogin<CrmcomConsumer> = {
   }
 }
 
-export const deviceLogin: CrmcomLogin<CrmcomDevice> = {
+export const deviceLogin: CrmcomLogin<CrmcomDeviceCredentials> = {
   operation: "createTokenFromDeviceApplicationKey",
   since: () => "R15",
   account: ({ applicationKey, installedItem }) => [installedItem, applicationKey],

@@ -10,3 +10,5 @@ export type { CrmcomRelease } from "./Release.ts"
 export { CrmcomFault } from "./Replies.ts"
 export type { CrmcomContact } from "./State.ts"
 export { fixture } from "./fixture.ts"
+// What programs need of core: they need not depend on it.
+export type * from "@crm-auth/core/testing"

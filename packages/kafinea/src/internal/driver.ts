@@ -34,7 +34,7 @@ const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] =>
   }
 }
 
-export const makeDriver = (
+export const makeAccessKeyDriver = (
   options: KafineaServerOptions
 ): Effect.Effect<ServerDriver<KafineaSession, KafineaCredentials>, AuthError, HttpClient.HttpClient> =>
   makeWebserviceDriver(

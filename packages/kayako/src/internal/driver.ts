@@ -35,7 +35,7 @@ const encodeOnce = (credentials: KayakoCredentials): KayakoCredentials => ({
   password: Redacted.make(encodeURIComponent(Redacted.value(credentials.password).toWellFormed()))
 })
 
-export const makeDriver = /*#__PURE__*/ Effect.fnUntraced(function* (
+export const makePasswordDriver = /*#__PURE__*/ Effect.fnUntraced(function* (
   options: KayakoServerOptions
 ): Effect.fn.Return<ServerDriver<KayakoSession, KayakoCredentials>, AuthError, HttpClient.HttpClient> {
   const secondFactor = yield* SecondFactor

@@ -99,7 +99,7 @@ export const passwordCredentials: LoginCredentials<KftokenCredentials> = {
  * @category credentials
  * @since 0.1.0
  */
-export interface KftokenExternalToken {
+export interface KftokenExternalTokenCredentials {
   /**
    * The token that the vendor's sign-on made.
    *
@@ -115,12 +115,12 @@ export interface KftokenExternalToken {
 }
 
 /**
- * The fields of `KftokenExternalToken`.
+ * The fields of `KftokenExternalTokenCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const externalTokenCredentials: LoginCredentials<KftokenExternalToken> = {
+export const externalTokenCredentials: LoginCredentials<KftokenExternalTokenCredentials> = {
   id: "externalToken",
   label: "Token of the vendor's sign-on",
   fields: [
@@ -151,7 +151,7 @@ export const externalTokenCredentials: LoginCredentials<KftokenExternalToken> = 
  * @category credentials
  * @since 0.1.0
  */
-export interface KftokenSessionToken {
+export interface KftokenSessionTokenCredentials {
   /**
    * The session token, without the word `KfToken` in front of it.
    *
@@ -161,12 +161,12 @@ export interface KftokenSessionToken {
 }
 
 /**
- * The fields of `KftokenSessionToken`.
+ * The fields of `KftokenSessionTokenCredentials`.
  *
  * @category credentials
  * @since 0.1.0
  */
-export const sessionTokenCredentials: LoginCredentials<KftokenSessionToken> = {
+export const sessionTokenCredentials: LoginCredentials<KftokenSessionTokenCredentials> = {
   id: "sessionToken",
   label: "Session token",
   fields: [

@@ -26,9 +26,9 @@ import type { TemporaryToken } from "../generated/schemas.ts"
 import { keepAlive, type LoginId, logout, protocol, sessionLifetime } from "../generated/session.ts"
 import type {
   KftokenCredentials,
-  KftokenExternalToken,
+  KftokenExternalTokenCredentials,
   KftokenServerOptions,
-  KftokenSessionToken,
+  KftokenSessionTokenCredentials,
   KftokenUserServerOptions
 } from "../KftokenOptions.ts"
 import { KftokenSession } from "../KftokenSession.ts"
@@ -67,7 +67,7 @@ const start = /*#__PURE__*/ Effect.fnUntraced(function* (options: KftokenServerO
 })
 
 /** Both steps, once each: a second try of either may be counted towards a lockout. */
-export const passwordDriver = (options: KftokenUserServerOptions): Driver<KftokenCredentials> =>
+export const makePasswordDriver = (options: KftokenUserServerOptions): Driver<KftokenCredentials> =>
   Effect.gen(function* () {
     const { loggedIn, own, send, server } = yield* start(options)
     const secondFactor = yield* SecondFactor
@@ -114,7 +114,7 @@ export const passwordDriver = (options: KftokenUserServerOptions): Driver<Kftoke
     }
   })
 
-export const externalTokenDriver = (options: KftokenServerOptions): Driver<KftokenExternalToken> =>
+export const makeExternalTokenDriver = (options: KftokenServerOptions): Driver<KftokenExternalTokenCredentials> =>
   Effect.map(start(options), ({ loggedIn, own, send, server }) => ({
     ...own,
     login: ({ externalToken, uid }) =>
@@ -128,7 +128,7 @@ export const externalTokenDriver = (options: KftokenServerOptions): Driver<Kftok
  * Nothing is sent to log in, and nothing to log out: who made the token ends it. How long it has been idle is not
  * known, so only the server can say that it is over; then another one is wanted.
  */
-export const sessionTokenDriver = (options: KftokenServerOptions): Driver<KftokenSessionToken> =>
+export const makeSessionTokenDriver = (options: KftokenServerOptions): Driver<KftokenSessionTokenCredentials> =>
   Effect.map(start(options), ({ driver }) => ({
     ...driver,
     login: ({ sessionToken }) =>
@@ -138,8 +138,8 @@ export const sessionTokenDriver = (options: KftokenServerOptions): Driver<Kftoke
 /** One account's login by session token, which takes each token once. */
 export const takingOnce = ({
   login
-}: Pick<ServerDriver<KftokenSession, KftokenSessionToken>, "login">): Pick<
-  ServerDriver<KftokenSession, KftokenSessionToken>,
+}: Pick<ServerDriver<KftokenSession, KftokenSessionTokenCredentials>, "login">): Pick<
+  ServerDriver<KftokenSession, KftokenSessionTokenCredentials>,
   "login"
 > => {
   let given: Redacted.Redacted | undefined

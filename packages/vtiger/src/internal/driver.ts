@@ -21,7 +21,7 @@ const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Ty
   })
 }
 
-export const makeDriver = (
+export const makeAccessKeyDriver = (
   options: VtigerServerOptions
 ): Effect.Effect<ServerDriver<VtigerSession, VtigerCredentials>, AuthError, HttpClient.HttpClient> =>
   makeWebserviceDriver(

@@ -1,6 +1,7 @@
 /** What a running program's timeline says of the engine: its events in words, and what its metrics have counted. */
-import type { RenewalCause, SessionEvent } from "@crm-auth/core"
+import type { SessionEvent } from "@crm-auth/core"
 import type { PlainTimes } from "@crm-auth/core/Promise"
+import type { RenewalCause } from "@crm-auth/core/SessionManager"
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 

@@ -77,10 +77,10 @@ const driverOf =
     })
 
 /** The login with user name and password, for all accounts of one server. */
-export const passwordDriver = (options: SuiteCrmServerOptions) =>
+export const makePasswordDriver = (options: SuiteCrmServerOptions) =>
   driverOf("login", (credentials, server) =>
     logInByPassword(options.htmlEncodedPassword === true ? htmlEncoded(credentials) : credentials, server)
   )(options)
 
 /** The login with user name and password of a directory, for all accounts of one server. */
-export const directoryDriver = driverOf("loginToDirectory", logInByDirectory)
+export const makeDirectoryDriver = driverOf("loginToDirectory", logInByDirectory)

@@ -6,7 +6,7 @@
 import type { Operation } from "../../model/operation.ts"
 import type { PackageFile } from "../../read/crm-auth.ts"
 import type { Spec } from "../../read/spec.ts"
-import { doc, header, sorted } from "../text.ts"
+import { doc, header, ofCore, sorted } from "../text.ts"
 import { managersModule } from "./managers.ts"
 import { packageNames, type PackageNames } from "./names.ts"
 import { optionsModule } from "./options.ts"
@@ -16,7 +16,10 @@ import { serviceModule } from "./service.ts"
 /** What programs that use a package need of core's `Driver`. */
 const driverTypes =
   "AccountOptions AnyOptions ConfigOptions CredentialField CredentialOptions CredentialVariant LoginCredentials Operation " +
-  "Protocol ServerOptions SessionOperation Vendor VendorMethod"
+  "Protocol Refine ServerOptions SessionLifetime SessionOperation Vendor VendorMethod"
+
+/** What they need of core's `SessionManager`. */
+const managerTypes = "AuthorizedClient RenewalCause SessionManagerOptions SessionTrouble"
 
 const indexModule = (spec: Spec, names: PackageNames): string => {
   const { configOptions, credentials, methods, name, serverOptions, session } = names
@@ -34,11 +37,12 @@ const indexModule = (spec: Spec, names: PackageNames): string => {
     `export type { ${options.join(", ")} } from "./${name}Options.ts"`,
     `export { ${session} } from "./${session}.ts"`,
     `export { ${[...made, "vendor"].join(", ")} } from "./managers.ts"`,
-    "// What programs need of core: they need not depend on it.",
+    ofCore,
     `export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"`,
     `export type * from "@crm-auth/core"`,
     `export type { ${driverTypes.split(" ").join(", ")} } from "@crm-auth/core/Driver"`,
-    `export type { AuthorizedClient } from "@crm-auth/core/SessionManager"\n`
+    `export type { ${managerTypes.split(" ").join(", ")} } from "@crm-auth/core/SessionManager"`,
+    `export type { SessionMapEvent, SessionMapStatus } from "@crm-auth/core/SessionMap"\n`
   ].join("\n")
 }
 
@@ -47,7 +51,9 @@ const operationsModule = (spec: Spec, { label }: PackageNames, operations: Reado
     header(spec.file),
     doc([`The operations of ${label} that its spec describes, and their types.`], ["@since 0.1.0"]),
     `export { ${sorted(operations.map(({ id }) => id)).join(", ")} } from "./generated/operations.ts"`,
-    `export type * from "./generated/schemas.ts"\n`
+    `export type * from "./generated/schemas.ts"`,
+    ofCore,
+    `export type { Operation, SessionOperation } from "@crm-auth/core/Driver"\n`
   ].join("\n")
 
 /** The modules of a package, none without a `package` in the spec. */

@@ -2,7 +2,7 @@
 import type { Spec } from "../../read/spec.ts"
 import { credentialsName } from "../credentials.ts"
 import { doc, header, literal, record, sorted } from "../text.ts"
-import type { MethodNames, PackageNames } from "./names.ts"
+import { dangerTag, type MethodNames, type PackageNames } from "./names.ts"
 
 const checks = { duration: "time", flag: "flag", text: "textOrNumber" } as const
 
@@ -29,7 +29,7 @@ const constructors = (names: PackageNames, one: MethodNames): string => {
   return [
     doc(
       [`Makes a manager of one session, logged in with ${label}. ${fails} Nothing is sent before the first use.`],
-      tags
+      [...dangerTag(names, one, (other) => other.make), ...tags]
     ),
     `export const ${make} = (options: ${options}): Effect.Effect<SessionManager<${session}>, AuthError, HttpClient.HttpClient | Scope.Scope> =>\n` +
       `makeAccount(${value}, options)\n`,
@@ -37,7 +37,7 @@ const constructors = (names: PackageNames, one: MethodNames): string => {
       [
         `Makes a map of many accounts, on any servers: see \`SessionMap\`. \`account\` gives the options of the account with a key; it runs when the account is first used, and again after the account was dropped.`
       ],
-      tags
+      [...dangerTag(names, one, (other) => other.makeMap), ...tags]
     ),
     `export const ${makeMap} = <K, R = never, E = never>(account: (key: K) => Effect.Effect<${accountOptions}, AuthError | E, R>, options?: SessionMapOptions): ` +
       `Effect.Effect<SessionMap<K, ${session}, E>, AuthError, HttpClient.HttpClient | Scope.Scope | R> =>\nmakeAccountMap(${value}, account, options)\n`

@@ -1,7 +1,7 @@
 /** The names that a package's files have in common, out of the spec's `package`. */
 import type { Credentials, PackageFile, ServerOption } from "../../read/crm-auth.ts"
 import type { Spec } from "../../read/spec.ts"
-import { pascal } from "../text.ts"
+import { pascal, sentence } from "../text.ts"
 
 /** A login method and the names that come of it. Those of the first method have no suffix. */
 export interface MethodNames {
@@ -10,7 +10,7 @@ export interface MethodNames {
   readonly suffix: string
   /** The `LoginMethod` value: `byPassword`. */
   readonly value: string
-  /** The function of `internal/driver.ts` that makes its driver: `passwordDriver`. */
+  /** The function of `internal/driver.ts` that makes its driver: `makePasswordDriver`. */
   readonly driver: string
   readonly make: string
   readonly makeMap: string
@@ -19,6 +19,8 @@ export interface MethodNames {
   readonly serverOptions: string
   /** A few words for docstrings: `User name and password`. */
   readonly label: string
+  /** Why the method should rather not be used, where the spec says so. */
+  readonly insecure: string | undefined
 }
 
 export interface PackageNames {
@@ -37,6 +39,24 @@ export interface PackageNames {
   readonly only: ReadonlyArray<PackageFile> | undefined
 }
 
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/**
+ * The tag that strikes out what logs in with an insecure method, and names what to use in its place; no tag for the
+ * other methods. `nameOf` is the name of the same thing of another method.
+ */
+export const dangerTag = (
+  { methods }: PackageNames,
+  { insecure }: MethodNames,
+  nameOf: (method: MethodNames) => string
+): ReadonlyArray<string> => {
+  if (insecure === undefined) return []
+  const safe = methods.find((method) => method.insecure === undefined)
+  return [
+    `@deprecated Dangerous: ${lowerFirst(sentence(insecure))}${safe === undefined ? "" : ` Use \`${nameOf(safe)}\`.`}`
+  ]
+}
+
 /** `undefined` without a `package`. */
 export const packageNames = ({ crm }: Spec): PackageNames | undefined => {
   if (crm.package === undefined) return undefined
@@ -49,13 +69,14 @@ export const packageNames = ({ crm }: Spec): PackageNames | undefined => {
       method,
       suffix,
       value: `by${pascal(called)}`,
-      driver: `${called}Driver`,
+      driver: `make${pascal(called)}Driver`,
       make: `make${name}${suffix}`,
       makeMap: `make${name}${suffix}Map`,
       options: `${name}${suffix}Options`,
       accountOptions: `${name}${suffix}AccountOptions`,
       serverOptions: method.serverOptions ?? `${name}ServerOptions`,
-      label: method.label.charAt(0).toLowerCase() + method.label.slice(1)
+      label: lowerFirst(method.label),
+      insecure: method.login === undefined ? undefined : crm.logins[method.login]?.insecure
     }
   })
   const [first] = methods

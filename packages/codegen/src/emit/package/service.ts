@@ -1,7 +1,7 @@
 /** Writes `Acme.ts`: the service and its layers. */
 import type { Spec } from "../../read/spec.ts"
 import { doc, header, literal, sorted } from "../text.ts"
-import type { MethodNames, PackageNames } from "./names.ts"
+import { dangerTag, type MethodNames, type PackageNames } from "./names.ts"
 
 const layerOf = ({ name }: PackageNames): string => `Layer.Layer<${name}, AuthError, HttpClient.HttpClient>`
 
@@ -10,14 +10,20 @@ const variables = ({ crm }: Spec, { method }: MethodNames): string => {
   return all.length === 1 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1) ?? ""}`
 }
 
+const layerTag = (names: PackageNames, one: MethodNames): ReadonlyArray<string> =>
+  dangerTag(names, one, (other) => `${names.name}.layer${other.suffix}`)
+
 const firstLayers = (spec: Spec, names: PackageNames): string => {
   const { configOptions, first, name, serverOptions } = names
   return [
-    doc([`A layer of one account, logged in with ${first.label}.`]),
+    doc([`A layer of one account, logged in with ${first.label}.`], layerTag(names, first)),
     `static readonly layer = (options: ${first.options}): ${layerOf(names)} => Layer.effect(${name}, ${first.make}(options))\n`,
-    doc([
-      `A layer of one account whose address and credentials are read from \`Config\`s; by default from ${variables(spec, first)}. Fails with \`InvalidConfiguration\`, which names every missing variable.`
-    ]),
+    doc(
+      [
+        `A layer of one account whose address and credentials are read from \`Config\`s; by default from ${variables(spec, first)}. Fails with \`InvalidConfiguration\`, which names every missing variable.`
+      ],
+      layerTag(names, first)
+    ),
     `static readonly layerConfig = (options: ${configOptions} = {}): ${layerOf(names)} =>\n` +
       `Layer.effect(${name}, Effect.flatMap(readAccountConfig(${first.value}, options), ${first.make}))\n`,
     doc([
@@ -27,9 +33,9 @@ const firstLayers = (spec: Spec, names: PackageNames): string => {
   ].join("\n")
 }
 
-const layer = (names: PackageNames, { label, make, options, suffix }: MethodNames): string =>
-  `${doc([`A layer of one account, logged in with ${label}.`])}\n` +
-  `static readonly layer${suffix} = (options: ${options}): ${layerOf(names)} => Layer.effect(${names.name}, ${make}(options))\n`
+const layer = (names: PackageNames, one: MethodNames): string =>
+  `${doc([`A layer of one account, logged in with ${one.label}.`], layerTag(names, one))}\n` +
+  `static readonly layer${one.suffix} = (options: ${one.options}): ${layerOf(names)} => Layer.effect(${names.name}, ${one.make}(options))\n`
 
 export const serviceModule = (spec: Spec, names: PackageNames): string => {
   const { configOptions, first, label, methods, name, npm, serverOptions, session } = names
