@@ -16,7 +16,7 @@ const generated = Effect.fnUntraced(function* (name: string, text: string) {
   return new Map(outputs.flatMap((output) => output.files.map((file) => [file.path, file.code] as const)))
 })
 
-const faces = ["Acme.ts", "AcmeOptions.ts", "index.ts", "managers.ts", "operations.ts", "promise.ts"]
+const faces = ["Acme.ts", "AcmeOptions.ts", "index.ts", "managers.ts", "operations.ts", "promise.ts", "reply.ts"]
 
 /** The parts of the fixture's spec that a login is made of. */
 const answering = (text: string, how: string): string =>
@@ -84,6 +84,53 @@ describe("a package around the generated code", () => {
         has("promise.ts", "export const connect =", "export const connectStaticMap =")
         has("AcmeOptions.ts", "export type AcmeKeyAccountOptions = AccountOptions<AcmeServerOptions, AcmeKey>")
         has("index.ts", "AcmePlainKey", "makeAcmeStaticMap", "vendor")
+      })
+    )
+
+    it.effect("strikes out whatever logs in with an insecure method, says why, and names what to use instead", () =>
+      Effect.gen(function* () {
+        const text = edit(
+          named(yield* fixture("acme")),
+          "    loginWithKey:\n",
+          "    loginWithKey:\n      insecure: The key goes out in clear text\n"
+        )
+        const files = yield* generated("package-insecure", text)
+        /** The exported names and members that are marked, each with what is named in its place. */
+        const marked = (face: string) =>
+          [
+            ...(files.get(`packages/acme/src/${face}`) ?? "").matchAll(
+              /@deprecated Dangerous: the key goes out in clear text\. Use `([^`]+)`\.\n(?:\s+\*.*\n)*?\s+\*\/\s+(?:export const|static readonly) (\w+)/g
+            )
+          ].map(([, other, name]) => `${name}: ${other}`)
+        assert.deepStrictEqual(marked("promise.ts"), ["connectKey: connect", "connectKeyMap: connectMap"])
+        assert.deepStrictEqual(marked("managers.ts"), ["makeAcmeKey: makeAcme", "makeAcmeKeyMap: makeAcmeMap"])
+        assert.deepStrictEqual(marked("Acme.ts"), ["layerKey: Acme.layer"])
+        const safe = yield* generated("package-secure", named(yield* fixture("acme")))
+        for (const face of faces) assert.notInclude(safe.get(`packages/acme/src/${face}`) ?? "", "@deprecated")
+      })
+    )
+
+    it.effect("an insecure method without a safe one beside it is struck out, too", () =>
+      Effect.gen(function* () {
+        const text = edit(
+          edit(
+            yield* fixture("desk"),
+            "  vendor: desk\n",
+            '  vendor: desk\n  package: { npm: "@crm-auth/desk", name: Desk, label: Desk }\n'
+          ),
+          "login: { session: [/sid],",
+          "login: { insecure: Nothing hides the password., session: [/sid],"
+        )
+        const workspace = yield* repositoryOf("package-only-insecure", { desk: text })
+        const [output] = yield* generate(workspace, ["desk"])
+        const codeOf = (face: string) =>
+          output?.files.find(({ path }) => path === `packages/desk/src/${face}`)?.code ?? ""
+        const mark = /@deprecated Dangerous: nothing hides the password\.\n/g
+        assert.deepStrictEqual(
+          ["promise.ts", "managers.ts", "Desk.ts"].map((face) => [...codeOf(face).matchAll(mark)].length),
+          [2, 2, 2]
+        )
+        assert.include(codeOf("reply.ts"), "replyFilter(protocol, (text) => parseReply(text, true))")
       })
     )
 

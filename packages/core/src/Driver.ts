@@ -52,7 +52,7 @@ export type {
   Status
 } from "./Protocol.ts"
 export { protocolDriver, type ProtocolDriverOptions, protocolLifetime, protocolSecret } from "./ProtocolDriver.ts"
-export { readEnvelope } from "./readEnvelope.ts"
+export { readEnvelope, replyFilter } from "./readEnvelope.ts"
 export { askSecondFactor, withOneTimeKey } from "./SecondFactor.ts"
 export {
   protocolServer,

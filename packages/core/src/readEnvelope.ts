@@ -1,5 +1,5 @@
 /**
- * Reads the envelope of a response to a request of the application's own.
+ * Reads the envelopes of responses to requests of the application's own.
  *
  * @since 0.1.0
  */
@@ -52,3 +52,21 @@ export const readEnvelope =
       }
       return body.kind === "envelope" ? body.document : undefined
     })
+
+/**
+ * Makes the function that hands on a response whose reply is a success, as `filterStatusOk` of Effect does for HTTP
+ * statuses. A refusal, whatever its HTTP status, fails with an `AuthError` whose reason says what it means: the vendor's
+ * own code and message are its `code` and `detail`. `parse` is as in `readEnvelope`.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const replyFilter = (
+  protocol: Protocol,
+  parse?: (text: string) => unknown
+): ((
+  response: HttpClientResponse.HttpClientResponse
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError>) => {
+  const read = readEnvelope(protocol, parse)
+  return (response) => Effect.as(read(response), response)
+}

@@ -3,7 +3,13 @@
  *
  * @since 0.1.0
  */
-import { replyFilter, resultDecoder } from "@crm-auth/webservice"
+import type { AuthError } from "@crm-auth/core"
+import { replyFilter } from "@crm-auth/core/Driver"
+import { resultDecoder } from "@crm-auth/webservice"
+import type * as Effect from "effect/Effect"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import type * as Schema from "effect/Schema"
 import { protocol } from "./generated/session.ts"
 
 /**
@@ -14,7 +20,10 @@ import { protocol } from "./generated/session.ts"
  * @category filters
  * @since 0.1.0
  */
-export const filterReplyOk = /*#__PURE__*/ replyFilter(protocol)
+export const filterReplyOk: (
+  response: HttpClientResponse.HttpClientResponse
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError> =
+  /*#__PURE__*/ replyFilter(protocol)
 
 /**
  * Decodes the `result` of a reply with a schema, as `schemaBodyJson` of Effect does for a whole body. A refusal fails as
@@ -23,4 +32,9 @@ export const filterReplyOk = /*#__PURE__*/ replyFilter(protocol)
  * @category accessors
  * @since 0.1.0
  */
-export const schemaResultJson = /*#__PURE__*/ resultDecoder(protocol)
+export const schemaResultJson: <S extends Schema.Constraint>(
+  schema: S
+) => (
+  response: HttpClientResponse.HttpClientResponse
+) => Effect.Effect<S["Type"], AuthError | HttpClientError.HttpClientError | Schema.SchemaError, S["DecodingServices"]> =
+  /*#__PURE__*/ resultDecoder(protocol)

@@ -133,6 +133,7 @@ describe("what is written", () => {
       "src/managers.ts",
       "src/operations.ts",
       "src/promise.ts",
+      "src/reply.ts",
       "src/testing/AcmeEmulator.ts",
       "src/testing/fixture.ts",
       "src/testing/index.ts",

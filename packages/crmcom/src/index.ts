@@ -36,6 +36,7 @@ export {
   makeCrmcomWebApiKeyMap,
   vendor
 } from "./managers.ts"
+export { filterReplyOk } from "./reply.ts"
 // What programs need of core: they need not depend on it.
 export { AuthError, ReplaySafe, replaySafe, SecondFactor, SessionRejected } from "@crm-auth/core"
 export type * from "@crm-auth/core"

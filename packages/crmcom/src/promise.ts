@@ -25,6 +25,9 @@ import type {
 import type { CrmcomSession } from "./CrmcomSession.ts"
 
 export type {
+  CrmcomConsumerByAuthenticationCode,
+  CrmcomConsumerByJwt,
+  CrmcomConsumerByPassCode,
   CrmcomConsumerCredentials,
   CrmcomCredentials,
   CrmcomDeviceCredentials,

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type { AuthError } from "@crm-auth/core"
-import { readEnvelope } from "@crm-auth/core/Driver"
+import { replyFilter } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
@@ -57,8 +57,6 @@ const notXml = (response: HttpClientResponse.HttpClientResponse): HttpClientErro
     })
   })
 
-const readReply = /*#__PURE__*/ readEnvelope(protocol, (text) => parseReply(text, true))
-
 /**
  * Hands on a response whose reply says `<status>1</status>`, as `filterStatusOk` of Effect does for HTTP statuses. A
  * refusal, which a desk sends with HTTP 200, fails with an `AuthError` whose reason says what it means: the desk's own
@@ -67,7 +65,7 @@ const readReply = /*#__PURE__*/ readEnvelope(protocol, (text) => parseReply(text
  * @category filters
  * @since 0.1.0
  */
-export const filterReplyOk = (
+export const filterReplyOk: (
   response: HttpClientResponse.HttpClientResponse
-): Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError> =>
-  Effect.as(readReply(response), response)
+) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError> =
+  /*#__PURE__*/ replyFilter(protocol, (text) => parseReply(text, true))

@@ -29,6 +29,7 @@ export {
   makeKftokenSessionTokenMap,
   vendor
 } from "./managers.ts"
+export { filterReplyOk } from "./reply.ts"
 // What programs need of core: they need not depend on it.
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"

@@ -12,25 +12,8 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 
 /**
- * Makes the function that hands on a response whose reply says `"success": true`, as `filterStatusOk` of Effect does for
- * HTTP statuses. A refusal, which these servers send with HTTP 200, fails with an `AuthError` whose reason says what it
- * means: the server's own code and message are its `code` and `detail`.
- *
- * @category constructors
- * @since 0.1.0
- */
-export const replyFilter = (
-  protocol: Protocol
-): ((
-  response: HttpClientResponse.HttpClientResponse
-) => Effect.Effect<HttpClientResponse.HttpClientResponse, AuthError | HttpClientError.HttpClientError>) => {
-  const read = readEnvelope(protocol)
-  return (response) => Effect.as(read(response), response)
-}
-
-/**
  * Makes the function that decodes the `result` of a reply with a schema, as `schemaBodyJson` of Effect does for a whole
- * body. A refusal fails as `replyFilter` says, and a result that does not fit with `SchemaError`.
+ * body. A refusal fails as `replyFilter` of `@crm-auth/core/Driver` says, and a result that does not fit with `SchemaError`.
  *
  * @category constructors
  * @since 0.1.0

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { layoutProblems } from "../src/layout.ts"
 import { mustRun } from "../src/run.ts"
 import { addVendor, copyWorkspace, scaffoldVendor, workspace } from "../src/workspaceCopy.ts"
 
@@ -143,6 +144,13 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     const explained = await mustRun(process.execPath, [program, "explain", "globex", "RateLimited"], { cwd: copy })
     assert.include(explained, "RateLimited")
   }, 180_000)
+
+  it("it has the files and the names that every vendor has", () => {
+    assert.deepEqual(
+      ["globex", "initech"].flatMap((vendor) => layoutProblems(copy, vendor)),
+      []
+    )
+  })
 
   it("the list of vendors has it", async () => {
     const code = 'import { vendorNames } from "@crm-auth/packages/vendors"\nconsole.log(JSON.stringify(vendorNames))'

@@ -18,6 +18,7 @@ export type {
 } from "./SuiteCrmOptions.ts"
 export { SuiteCrmSession } from "./SuiteCrmSession.ts"
 export { makeSuiteCrm, makeSuiteCrmDirectory, makeSuiteCrmDirectoryMap, makeSuiteCrmMap, vendor } from "./managers.ts"
+export { filterReplyOk } from "./reply.ts"
 // What programs need of core: they need not depend on it.
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"

@@ -1,7 +1,7 @@
 /** Writes `generated/session.ts`: the mechanical parts of a driver, so that a vendor's driver need not restate its spec. */
 import type { Operation } from "../model/operation.ts"
 import { logoutSession } from "../model/session.ts"
-import { isGeneratedWhole } from "../read/crm-auth.ts"
+import { writesReply } from "../read/crm-auth.ts"
 import type { Spec } from "../read/spec.ts"
 import { definition, partFunctions } from "./operations.ts"
 import { call, doc, header, literal } from "./text.ts"
@@ -60,7 +60,7 @@ const origin = ({ crm }: Spec): ReadonlyArray<string> =>
 
 /** An XML vendor whose package is generated has no reader of its own. */
 const replies = (spec: Spec): ReadonlyArray<string> =>
-  !isGeneratedWhole(spec.crm) || spec.crm.envelope.body !== "xml"
+  !writesReply(spec.crm) || spec.crm.envelope.body !== "xml"
     ? []
     : [
         doc(["Reads the envelope of a reply. `complete` says whether `text` is all of it."], tags),

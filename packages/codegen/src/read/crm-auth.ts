@@ -144,7 +144,7 @@ export interface ServerOption {
   readonly default?: string
 }
 
-export type PackageFile = "index" | "service" | "options" | "managers" | "operations" | "promise"
+export type PackageFile = "index" | "service" | "options" | "managers" | "operations" | "promise" | "reply"
 
 export interface PackageNaming {
   readonly npm: string
@@ -182,3 +182,7 @@ export interface CrmAuth {
 /** Whether the generator writes the whole package. Then no XML reader and no login is written by hand. */
 export const isGeneratedWhole = ({ package: naming }: CrmAuth): boolean =>
   naming !== undefined && naming.only === undefined
+
+/** Whether the generator writes the package's `reply.ts`. */
+export const writesReply = (crm: CrmAuth): boolean =>
+  isGeneratedWhole(crm) || crm.package?.only?.includes("reply") === true

@@ -180,7 +180,7 @@ const live = ${name}.layerConfig().pipe(Layer.provide(FetchHttpClient.layer))
 console.log(await Effect.runPromise(program.pipe(Effect.provide(live))))
 \`\`\`
 
-${list} name the account. The first request logs in; a thousand at once make one login. Use \`client\` like any \`HttpClient\`: relative URLs are the server's. What it answers about anything but the session is yours to read, its own errors included.
+${list} name the account. The first request logs in; a thousand at once make one login. Use \`client\` like any \`HttpClient\`: relative URLs are the server's. What it answers about anything but the session is yours to read, its own errors included. \`filterReplyOk\` turns a refusal into an \`AuthError\`.
 
 ## Without Effect
 
@@ -302,6 +302,7 @@ console.log(await Effect.runPromise(program.pipe(Effect.provide(live))))
 - \`client\` takes relative URLs of the vendor. It puts the session in, renews it when it ends, and sends a refused request once more where that is harmless. It does not judge other answers: check \`response.status\` and the body.
 - \`yield* ${name}\` is a \`SessionManager\`: \`session\`, \`client\`, \`call\`, \`check\`, \`renew(seen)\`, \`invalidate(seen)\`, \`touch(seen)\`, \`logout\`, \`reset\`, \`status\`, \`events\`.
 - Every failure is \`AuthError\` with \`reason\`; branch with \`Effect.catchReason("AuthError", "<reason>", handler)\`.
+- Replies to requests of your own: \`filterReplyOk\` makes an \`AuthError\` of a refusal.
 - Never retry \`InvalidCredentials\`: it is remembered and answered without a request until the credentials change, or \`reset\`.
 - Tests: \`${name}Emulator.make()\` of \`${npm}/testing\` gives \`url\`, \`layer\` (an \`HttpClient\` without a socket), \`accounts\`, \`logins\`, \`sessions\`, \`requests\`, \`fault(operation, fault)\`, \`expireSessions\`. Use \`TestClock\` to move time. Do not mock \`fetch\`.
 

@@ -1,7 +1,7 @@
 /**
  * Writes the files of a package that are the same for every vendor but for its names: the face, the service, the options,
- * the managers, and two entries. They stand where hand-written ones would: an author who needs more takes a file over by
- * deleting its first line.
+ * the managers, the reading of replies, and two entries. They stand where hand-written ones would: an author who needs
+ * more takes a file over by deleting its first line.
  */
 import type { Operation } from "../../model/operation.ts"
 import type { PackageFile } from "../../read/crm-auth.ts"
@@ -11,6 +11,7 @@ import { managersModule } from "./managers.ts"
 import { packageNames, type PackageNames } from "./names.ts"
 import { optionsModule } from "./options.ts"
 import { promiseModule } from "./promise.ts"
+import { replyModule } from "./reply.ts"
 import { serviceModule } from "./service.ts"
 
 /** What programs that use a package need of core's `Driver`. */
@@ -37,6 +38,7 @@ const indexModule = (spec: Spec, names: PackageNames): string => {
     `export type { ${options.join(", ")} } from "./${name}Options.ts"`,
     `export { ${session} } from "./${session}.ts"`,
     `export { ${[...made, "vendor"].join(", ")} } from "./managers.ts"`,
+    `export { filterReplyOk } from "./reply.ts"`,
     ofCore,
     `export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"`,
     `export type * from "@crm-auth/core"`,
@@ -68,6 +70,7 @@ export const packageModules = (
     ["index", "src/index.ts", () => indexModule(spec, names)],
     ["operations", "src/operations.ts", () => operationsModule(spec, names, operations)],
     ["promise", "src/promise.ts", () => promiseModule(spec, names)],
+    ["reply", "src/reply.ts", () => replyModule(spec, names)],
     ["managers", "src/managers.ts", () => managersModule(spec, names)],
     ["service", `src/${name}.ts`, () => serviceModule(spec, names)],
     ["options", `src/${name}Options.ts`, () => optionsModule(spec, names)]

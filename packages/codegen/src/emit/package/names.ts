@@ -39,7 +39,8 @@ export interface PackageNames {
   readonly only: ReadonlyArray<PackageFile> | undefined
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+/** Goes on with a sentence. Abbreviations such as `HTTP` stay as they are. */
+const lowerFirst = (text: string): string => text.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
 
 /**
  * The tag that strikes out what logs in with an insecure method, and names what to use in its place; no tag for the

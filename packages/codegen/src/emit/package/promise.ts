@@ -39,6 +39,7 @@ const methodCode = (names: PackageNames, one: MethodNames): string => {
 
 export const promiseModule = (spec: Spec, names: PackageNames): string => {
   const { label, methods, name, session } = names
+  const exported = sorted([...methods.map(({ serverOptions }) => serverOptions), ...names.credentials]).join(", ")
   const optionTypes = sorted(methods.flatMap(({ method, serverOptions }) => [serverOptions, method.type])).join(", ")
   return [
     header(spec.file),
@@ -52,7 +53,7 @@ export const promiseModule = (spec: Spec, names: PackageNames): string => {
     `import { ${[...methods.map(({ value }) => value), "secretOf"].join(", ")} } from "./managers.ts"`,
     `import type { ${optionTypes} } from "./${name}Options.ts"`,
     `import type { ${session} } from "./${session}.ts"\n`,
-    `export type { ${optionTypes} } from "./${name}Options.ts"`,
+    `export type { ${exported} } from "./${name}Options.ts"`,
     `export type { ${session} } from "./${session}.ts"`,
     ofCore,
     `export { AuthError } from "@crm-auth/core"`,
