@@ -11,6 +11,7 @@ const run = promisify(execFile)
 
 interface Manifest {
   readonly name: string
+  readonly exports: { readonly [entry: string]: string | { readonly "@crm-auth/source": string } }
   readonly dependencies?: { readonly [name: string]: string }
 }
 
@@ -48,36 +49,120 @@ const install = async (scratch: string) => {
   }
 }
 
-/** A module that exports all that a vendor's package makes. */
-const userModule = async (vendor: string): Promise<string> => {
-  const exports: { readonly [name: string]: unknown } = await import(join(root, "packages", vendor, "src/index.ts"))
-  const lines = Object.entries(exports).flatMap(([name, value]) => {
-    if (name.startsWith("make")) return [`export const ${name} = Vendor.${name}({} as never)`]
-    if (typeof value !== "function") return [`export const ${name} = Vendor.${name}`]
-    const statics = Object.getOwnPropertyNames(value)
-    return statics.flatMap((member) =>
-      member.startsWith("layer")
-        ? [`export const ${member} = Vendor.${name}.${member}({} as never)`]
-        : member.startsWith("config")
-          ? [`export const ${member} = Vendor.${name}.${member}`]
-          : []
-    )
-  })
-  const service = Object.entries(exports).find(
-    ([, value]) => typeof value === "function" && Object.getOwnPropertyNames(value).includes("layerConfig")
+type Exports = ReadonlyArray<readonly [name: string, value: unknown]>
+
+const isFunction = (value: unknown) => typeof value === "function"
+
+/** The values of an entry, what its functions return, and the members of that, each as the compiler infers it. */
+const everyValue = (exports: Exports): ReadonlyArray<string> =>
+  exports.map(([name]) => `export const value_${name} = Entry.${name}`)
+
+const everyMaker = (exports: Exports): ReadonlyArray<string> =>
+  exports.flatMap(([name]) =>
+    name.startsWith("make")
+      ? [
+          `export const made_${name} = Entry.${name}({} as never)`,
+          `export const whole_${name} = Effect.map(Entry.${name}({} as never), (made) => ({ ...made }))`
+        ]
+      : []
   )
-  assert.isDefined(service, `${vendor} has no service`)
-  const operations = Object.keys(await import(join(root, "packages", vendor, "src/operations.ts")))
+
+const everyService = (exports: Exports): ReadonlyArray<string> =>
+  exports.flatMap(([name, value]) => {
+    const statics = isFunction(value) ? Object.getOwnPropertyNames(value) : []
+    return statics.includes("layerConfig")
+      ? [
+          ...statics.flatMap((member) =>
+            member.startsWith("layer")
+              ? [`export const ${member} = Entry.${name}.${member}({} as never)`]
+              : member.startsWith("config")
+                ? [`export const ${member} = Entry.${name}.${member}`]
+                : []
+          ),
+          `export const manager = Effect.map(Entry.${name}, (manager) => manager)`,
+          `export const whole = Effect.map(Entry.${name}, (manager) => ({ ...manager }))`
+        ]
+      : []
+  })
+
+const accountParts = (account: string): string =>
+  `{ session: await ${account}.session(), check: await ${account}.check(), status: await ${account}.status(), events: ${account}.events }`
+
+const everyConnection = (exports: Exports): ReadonlyArray<string> =>
+  exports.flatMap(([name]) => {
+    if (!name.startsWith("connect")) return []
+    const isMap = name.endsWith("Map")
+    const made = isMap ? `Entry.${name}((_key: string) => ({}) as never)` : `Entry.${name}({} as never)`
+    const parts = isMap
+      ? `{ account: made.account(""), status: await made.status(), events: made.events, of: ${accountParts(`made.account("")`)} }`
+      : accountParts("made")
+    return [
+      `export const open_${name} = () => ${made}`,
+      `export const whole_${name} = () => ${made}.then((made) => ({ ...made }))`,
+      `export const parts_${name} = () => ${made}.then(async (made) => (${parts}))`,
+      ...(isMap
+        ? []
+        : [`export const options_${name} = (options: Parameters<typeof Entry.${name}>[0]) => ({ ...options })`])
+    ]
+  })
+
+const everyEmulator = (exports: Exports): ReadonlyArray<string> =>
+  exports.flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && "make" in value
+      ? [
+          `export const made_${name} = Entry.${name}.make({} as never)`,
+          `export const whole_${name} = Effect.map(Entry.${name}.make(), (made) => ({ ...made }))`,
+          `export const options_${name} = (options: Parameters<typeof Entry.${name}.make>[0]) => ({ ...options })`
+        ]
+      : []
+  )
+
+const everyError = (exports: Exports): ReadonlyArray<string> =>
+  exports.some(([name]) => name === "AuthError")
+    ? ["export const reasonOf = ({ reason }: Entry.AuthError) => reason"]
+    : []
+
+/** A module of a user that exports all that an entry of a vendor's package makes. */
+const userModule = async (entry: string, source: string): Promise<string> => {
+  const exports: Exports = Object.entries(await import(source))
   return [
-    `import * as Vendor from "@crm-auth/${vendor}"`,
-    `import * as Operations from "@crm-auth/${vendor}/operations"`,
+    `import * as Entry from "${entry}"`,
     `import * as Effect from "effect/Effect"`,
-    ...lines,
-    ...operations.map((name) => `export const operation_${name} = Operations.${name}`),
-    `export const manager = Effect.map(Vendor.${service[0]}, (manager) => manager)`,
-    `export const whole = Effect.map(Vendor.${service[0]}, (manager) => ({ ...manager }))`,
+    ...[everyValue, everyMaker, everyService, everyConnection, everyEmulator, everyError].flatMap((lines) =>
+      lines(exports)
+    ),
+    "export const nothing = Effect.void",
     ""
   ].join("\n")
+}
+
+/** The entries of a vendor's package. Each is imported by a project of its own, in which the others are not at hand. */
+const entriesOf = async (vendor: string) => {
+  const { exports, name } = await manifestOf(vendor)
+  return Object.entries(exports).flatMap(([path, targets]) =>
+    typeof targets === "string"
+      ? []
+      : [
+          {
+            entry: name + path.slice(1),
+            project: `${vendor}${path.slice(1).replace("/", "-")}`,
+            source: join(root, "packages", vendor, targets["@crm-auth/source"])
+          }
+        ]
+  )
+}
+
+const compilerOptions = {
+  target: "ES2023",
+  module: "NodeNext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: true,
+  composite: true,
+  declaration: true,
+  rootDir: "src",
+  outDir: "out",
+  types: []
 }
 
 it("U18 a project with declarations of its own names every type, without core among its dependencies", async () => {
@@ -92,33 +177,25 @@ it("U18 a project with declarations of its own names every type, without core am
     const app = join(scratch, "app")
     for (const vendor of vendors) {
       await link(join(scratch, "packages", vendor), join(app, "node_modules/@crm-auth", vendor))
-      await mkdir(join(app, "src"), { recursive: true })
-      await writeFile(join(app, "src", `${vendor}.ts`), await userModule(vendor))
     }
     await link(await realpath(join(root, "packages/kayako/node_modules/effect")), join(app, "node_modules/effect"))
-    const compilerOptions = {
-      target: "ES2023",
-      module: "NodeNext",
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: true,
-      composite: true,
-      declaration: true,
-      rootDir: "src",
-      outDir: "out",
-      types: []
-    }
-    await writeFile(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }))
     await writeFile(join(app, "package.json"), JSON.stringify({ type: "module" }))
-    const problems = await run(tsgo, ["-p", "tsconfig.json"], { cwd: app }).then(
+    const entries = (await Promise.all(vendors.map(entriesOf))).flat()
+    for (const { entry, project, source } of entries) {
+      await mkdir(join(app, project, "src"), { recursive: true })
+      await writeFile(join(app, project, "src/main.ts"), await userModule(entry, source))
+      await writeFile(join(app, project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }))
+    }
+    const problems = await run(tsgo, ["-b", ...entries.map(({ project }) => project)], { cwd: app }).then(
       () => "",
       (error: { readonly stdout: string }) => error.stdout
     )
     assert.strictEqual(problems, "")
-    for (const vendor of vendors) {
-      const declared = await readFile(join(app, "out", `${vendor}.d.ts`), "utf8")
-      assert.notMatch(declared, /"@crm-auth\/core["/]/, "types are named by the package that the program depends on")
-      assert.notMatch(declared, /: any\b/)
+    for (const { entry, project } of entries) {
+      const declared = await readFile(join(app, project, "out/main.d.ts"), "utf8")
+      const named = [...declared.matchAll(/"(@crm-auth\/[^"]*)"/g)].map(([, module]) => module)
+      assert.deepStrictEqual([...new Set(named)], [entry], "types are named by the package that the program depends on")
+      assert.notMatch(declared, /: any\b/, entry)
     }
   } finally {
     await rm(scratch, { recursive: true, force: true })
