@@ -24,8 +24,8 @@ export interface Entry {
   readonly effectUrl: (module: string) => string | undefined
 }
 
-/** A doc comment's text, without its frame and its tags. */
-const textOf = (comment: string): string =>
+/** A doc comment without its frame. */
+const unframed = (comment: string): string =>
   comment
     .trim()
     .replaceAll(/^\/\*\*|\*\/$/g, "")
@@ -33,11 +33,21 @@ const textOf = (comment: string): string =>
     .map((line) => line.replace(/^\s*\* ?/, ""))
     .join("\n")
     .replaceAll("\\@", "@")
+
+/** A doc comment's text, without its frame and its tags. */
+const textOf = (comment: string): string =>
+  unframed(comment)
     .replace(/^@(?!default)\w+[^]*$/m, "")
     .trim()
 
 const tagOf = (comment: string, tag: string): string | undefined =>
   new RegExp(`@${tag} (.*)`).exec(comment.replaceAll("\\@", "@"))?.[1]?.trim()
+
+/** Why an item should not be used, where its comment says so. */
+const warningOf = (comment: string): string => {
+  const [, reason] = /^@deprecated\s+([^]*?)(?=\n@|\s*$(?![^]))/m.exec(unframed(comment)) ?? []
+  return reason === undefined ? "" : `**Deprecated.** ${reason.replaceAll(/\s+/g, " ").trim()}`
+}
 
 const signatureOf = ({ excerptTokens = [] }: ApiItem): string =>
   excerptTokens
@@ -61,7 +71,7 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\
 const memberRow = (member: ApiItem): string => {
   const comment = member.docComment ?? ""
   const preset = tagOf(comment, "default")
-  const said = textOf(comment).replace(/@default[^]*/, "")
+  const said = [textOf(comment).replace(/@default[^]*/, ""), warningOf(comment)].join(" ")
   const name = member.name ?? (member.kind === "Constructor" ? "constructor" : "")
   const type = signatureOf(member).replace(/^(readonly |static |get )*/, "")
   return `| \`${name}\` | \`${cell(type)}\` | ${cell(said)}${preset === undefined ? "" : ` Default: ${cell(preset)}.`} |`
@@ -79,6 +89,7 @@ const itemText = (item: ApiItem, { effectUrl, sourceOf }: Entry): string => {
   return [
     `### ${name}`,
     textOf(docComment),
+    warningOf(docComment),
     `\`\`\`ts\n${signatureOf(item)}\n\`\`\``,
     ...membersOf(item),
     [
