@@ -1,6 +1,7 @@
 /** `generated/protocol.ts`: what of the spec becomes the vendor's protocol. */
 import type { Protocol } from "@crm-auth/core/Driver"
 import { assert, layer } from "@effect/vitest"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import * as ChildProcess from "effect/process/ChildProcess"
@@ -42,7 +43,10 @@ layer(services)((it) => {
         reason: "SecondFactorRequired",
         retry: "never"
       })
-      assert.deepStrictEqual(logins["login"]?.lifetime.from, { R2: { absolute: ["PT2H"] } })
+      const { read } = logins["login"]?.lifetime ?? {}
+      assert.deepStrictEqual(read?.({}, "R2"), { absoluteTimeout: Duration.hours(2) })
+      assert.deepStrictEqual(read?.({}, undefined), { idleTimeout: Duration.hours(1) })
+      assert.deepStrictEqual(logins["loginWithKey"]?.lifetime, {})
       assert.deepStrictEqual(logout, { operation: "logout" })
       assert.deepInclude(tokens["static"]?.place, { in: "header", name: "Authorization", scheme: "Bearer" })
       assert.deepStrictEqual(logins["login"]?.secondFactor, { kind: "oneTimeKey" })

@@ -35,7 +35,7 @@ export {
 } from "./Operation.ts"
 export { formPlace, headerPlace, jsonFieldPlace, jsonPlace, placeWhen, queryPlace } from "./Place.ts"
 export { firstJson } from "./internal/protocol/envelope.ts"
-export { jwtSpan } from "./internal/protocol/lifetime.ts"
+export { jwtSpan, limits, limitsSince } from "./internal/protocol/lifetime.ts"
 export { asBasicUser, inForm, inJson, inPath, inQuery } from "./internal/protocol/requestParts.ts"
 export type {
   Envelope,
@@ -43,13 +43,16 @@ export type {
   JsonType,
   LifetimeRule,
   Limit,
+  LimitedLifetime,
+  LoginLifetime,
   LoginRule,
   Place,
   PlaceCondition,
   Protocol,
   ReplyTest,
   Retry,
-  Status
+  Status,
+  UnlimitedLifetime
 } from "./Protocol.ts"
 export { protocolDriver, type ProtocolDriverOptions, protocolLifetime, protocolSecret } from "./ProtocolDriver.ts"
 export { readEnvelope, replyFilter } from "./readEnvelope.ts"

@@ -11,6 +11,7 @@ import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Redacted from "effect/Redacted"
 import type * as Result from "effect/Result"
 import type { InvalidConfiguration, ReasonTag } from "./Reason.ts"
+import type { SessionLifetime } from "./SessionLifetime.ts"
 
 /**
  * A test on a value of a reply. Exactly one of the keys other than `at` is set.
@@ -148,7 +149,7 @@ export interface ErrorRow {
 }
 
 /**
- * One limit of a session's life: an ISO 8601 duration, `"unknown"`, a number in the reply (`unit` is seconds or
+ * One limit of a session's life: an ISO 8601 duration, a number in the reply (`unit` is seconds or
  * milliseconds, `minus` points at a number to take from it), or what a function such as `jwtSpan` reads out of the reply.
  *
  * @category models
@@ -172,9 +173,43 @@ export interface LifetimeRule {
   readonly absolute?: ReadonlyArray<Limit>
   /** Which reply starts the idle time again: any that does not reject the session, a successful one, or none. */
   readonly slides?: "anyReply" | "okReply" | "never"
-  /** Release -> the rule that replaces this one when the caller names that release or a later one. */
-  readonly from?: { readonly [release: string]: LifetimeRule }
 }
+
+/**
+ * Limits, and how they are read. `limits` and `limitsSince` make it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface LimitedLifetime extends LifetimeRule {
+  /** Reads the lifetime out of the login's reply; `release` is the vendor's release that the caller named. */
+  readonly read: (document: unknown, release: string | undefined) => SessionLifetime
+}
+
+/**
+ * A lifetime without limits: a session is used until the vendor rejects it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface UnlimitedLifetime {
+  /** Which reply starts the idle time again: any that does not reject the session, a successful one, or none. */
+  readonly slides?: "anyReply" | "okReply" | "never"
+  /** Limits are read by `limits`. */
+  readonly idle?: never
+  /** Limits are read by `limits`. */
+  readonly absolute?: never
+  /** There is nothing to read. */
+  readonly read?: never
+}
+
+/**
+ * How long a login's sessions last.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type LoginLifetime = LimitedLifetime | UnlimitedLifetime
 
 /**
  * Which requests a place is for.
@@ -236,7 +271,7 @@ export interface LoginRule {
   /** What the vendor may ask for beside the credentials. */
   readonly secondFactor?: { readonly kind: "oneTimeKey" | "memorableWord" }
   /** How long a session lasts. */
-  readonly lifetime: LifetimeRule
+  readonly lifetime: LoginLifetime
 }
 
 /**

@@ -195,7 +195,7 @@ export const protocolLifetime = (
   login: string,
   document: unknown,
   release?: string | undefined
-): SessionLifetime => compile(protocol).logins.get(login)?.lifetime(document, release) ?? {}
+): SessionLifetime => protocol.logins[login]?.lifetime.read?.(document, release) ?? {}
 
 /**
  * The session that the operation `login` made, out of its decoded reply: the first of the places that the spec names

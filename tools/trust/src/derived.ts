@@ -73,7 +73,7 @@ export interface DerivedOptions {
 export const derivedServer = ({ fixture, spec }: Pair, options: DerivedOptions = {}) =>
   Effect.gen(function* () {
     const idle = Duration.toMillis(fixture.expiresAfter) - 60_000
-    const isUnknown = Object.values(spec.protocol.logins).every(({ lifetime }) => lifetime.idle?.includes("unknown"))
+    const isUnknown = Object.values(spec.protocol.logins).every(({ lifetime }) => lifetime.read === undefined)
     const server = yield* emulatorFromSpec(spec, {
       url: options.url,
       accounts: options.accounts ?? fixture.methods.map(({ fields, id }) => ({ login: id, ...fields })),

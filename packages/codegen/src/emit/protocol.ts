@@ -31,17 +31,27 @@ const place = (value: Place): Code => {
   return when === undefined ? bare : made("placeWhen", when, bare)
 }
 
-const lifetime = (rule: Lifetime): object => ({
-  ...(rule.idle === undefined ? {} : { idle: rule.idle.map(limit) }),
-  ...(rule.absolute === undefined ? {} : { absolute: rule.absolute.map(limit) }),
-  ...pick(rule, "slides"),
-  ...(rule.from === undefined ? {} : { from: mapValues(rule.from, lifetime) })
-})
+/** A limit that the spec does not know is none. */
+const isKnown = (value: Limit): boolean => value !== "unknown"
 
-const login = (rule: Login): object => ({
+const known = (name: string, values: ReadonlyArray<Limit> = []): object =>
+  values.some(isKnown) ? { [name]: values.filter(isKnown).map(limit) } : {}
+
+const fixedLifetime = (rule: Lifetime): unknown => {
+  const found = { ...known("idle", rule.idle), ...known("absolute", rule.absolute) }
+  const slides = pick(rule, "slides")
+  return Object.keys(found).length === 0 ? slides : made("limits", { ...found, ...slides })
+}
+
+const lifetime = (rule: Lifetime, releases: ReadonlyArray<string>): unknown =>
+  rule.from === undefined
+    ? fixedLifetime(rule)
+    : made("limitsSince", fixedLifetime(rule), releases, mapValues(rule.from, fixedLifetime))
+
+const login = (rule: Login, releases: ReadonlyArray<string>): object => ({
   ...pick(rule, "steps", "session", "origin"),
   ...(rule.secondFactor === undefined ? {} : { secondFactor: pick(rule.secondFactor, "kind") }),
-  lifetime: lifetime(rule.lifetime)
+  lifetime: lifetime(rule.lifetime, releases)
 })
 
 const row = (value: Row): object =>
@@ -88,7 +98,7 @@ const protocolOf = (spec: Spec, base: Base, operations: ReadonlyArray<Operation>
     userAgent: crm.userAgent ?? "any",
     releases: crm.releases ?? [],
     envelope: envelope(spec, base.envelope),
-    logins: mapValues(crm.logins, login),
+    logins: mapValues(crm.logins, (rule) => login(rule, crm.releases ?? [])),
     tokens: tokens(crm),
     ...pick(crm, "renew"),
     ...(crm.logout === undefined ? {} : { logout: pick(crm.logout, "operation") }),
@@ -114,6 +124,8 @@ const functions = [
   "jsonFieldPlace",
   "jsonPlace",
   "jwtSpan",
+  "limits",
+  "limitsSince",
   "placeWhen",
   "queryPlace"
 ]

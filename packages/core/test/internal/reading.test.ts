@@ -16,7 +16,16 @@ import { retryAfter } from "../../src/internal/http/retryAfter.ts"
 import { excerpt, scrub, secretsIn, vendorText } from "../../src/internal/redaction.ts"
 import { transportDetail } from "../../src/internal/http/transport.ts"
 import * as HttpClientError from "effect/http/HttpClientError"
-import { deadlines, jwtSpan, type Limit, protocolLifetime, shortest, unknownLifetime } from "../../src/Driver.ts"
+import {
+  deadlines,
+  jwtSpan,
+  type Limit,
+  limits,
+  limitsSince,
+  protocolLifetime,
+  shortest,
+  unknownLifetime
+} from "../../src/Driver.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 it("a pointer reads own keys, through arrays, escapes and Redacted, and nothing else", () => {
@@ -157,7 +166,7 @@ const life = (limit: Limit, document: unknown, slides?: "never") =>
   protocolLifetime(
     {
       ...protocol,
-      logins: { login: { session: [], lifetime: { idle: [limit], ...(slides && { slides }) } } }
+      logins: { login: { session: [], lifetime: limits({ idle: [limit], ...(slides && { slides }) }) } }
     },
     "login",
     document
@@ -187,7 +196,9 @@ it("a lifetime is read out of durations, numbers, differences and tokens; what i
 })
 
 it("a rule of the newest release that is not newer than the named one replaces the whole", () => {
-  const rule = { absolute: ["PT1M"], from: { "2.0": { absolute: ["PT2M"] } } }
+  const rule = limitsSince(limits({ absolute: ["PT1M"] }), protocol.releases, {
+    "2.0": limits({ absolute: ["PT2M"] })
+  })
   const of = (release?: string) => {
     const changed = { ...protocol, logins: { login: { session: [], lifetime: rule } } }
     const { absoluteTimeout } = protocolLifetime(changed, "login", {}, release)

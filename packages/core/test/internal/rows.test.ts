@@ -20,7 +20,7 @@ import {
   readBody
 } from "../../src/internal/protocol/envelope.ts"
 import { type Circumstances, judge, judgeFailure } from "../../src/internal/protocol/judge.ts"
-import { compileLifetime } from "../../src/internal/protocol/lifetime.ts"
+import { limits } from "../../src/internal/protocol/lifetime.ts"
 import { isCarriable } from "../../src/internal/protocol/placeSession.ts"
 import { type Answer, RowTable } from "../../src/internal/protocol/rows.ts"
 import { protocol } from "../fixtures/protocol.ts"
@@ -275,7 +275,7 @@ describe("a body", () => {
 describe("a lifetime", () => {
   const claims = (payload: object) => `h.${Buffer.from(JSON.stringify(payload)).toString("base64url")}.s`
   const read = (absolute: ReadonlyArray<Limit>, document: unknown) => {
-    const { absoluteTimeout } = compileLifetime({ absolute, slides: "anyReply" }, [])(document, undefined)
+    const { absoluteTimeout } = limits({ absolute, slides: "anyReply" }).read(document, undefined)
     return absoluteTimeout === undefined ? undefined : Duration.toMillis(absoluteTimeout)
   }
 

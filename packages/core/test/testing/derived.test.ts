@@ -1,5 +1,5 @@
 /** An emulator derived from a spec in which each part of a login is made in another way. */
-import { firstJson, jsonFieldPlace, placeWhen, type Protocol, queryPlace } from "@crm-auth/core/Driver"
+import { firstJson, jsonFieldPlace, limits, placeWhen, type Protocol, queryPlace } from "@crm-auth/core/Driver"
 import {
   type DerivedEmulatorOptions,
   emulatorFromSpec,
@@ -23,7 +23,7 @@ const protocol: Protocol = {
       steps: ["ask"],
       session: ["/id"],
       origin: "/instance",
-      lifetime: { idle: ["PT10M"], absolute: [{ at: "/ends", minus: "/now", unit: "s" }], slides: "okReply" }
+      lifetime: limits({ idle: ["PT10M"], absolute: [{ at: "/ends", minus: "/now", unit: "s" }], slides: "okReply" })
     }
   },
   tokens: {},

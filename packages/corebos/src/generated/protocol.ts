@@ -26,12 +26,12 @@ export const protocol: Protocol = {
     login: {
       steps: ["getChallenge"],
       session: ["/result/sessionName", "/result/sessionId"],
-      lifetime: { idle: ["unknown"], slides: "anyReply" }
+      lifetime: { slides: "anyReply" }
     },
     loginWithPassword: {
       steps: ["getChallenge"],
       session: ["/result/sessionName", "/result/sessionId"],
-      lifetime: { idle: ["unknown"], slides: "anyReply" }
+      lifetime: { slides: "anyReply" }
     }
   },
   tokens: { credentialToken: { place: /*#__PURE__*/ headerPlace("corebos-authorization") } },

@@ -1,6 +1,15 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { firstJson, jsonPlace, jwtSpan, placeWhen, queryPlace, type Protocol } from "@crm-auth/core/Driver"
+import {
+  firstJson,
+  jsonPlace,
+  jwtSpan,
+  limits,
+  limitsSince,
+  placeWhen,
+  queryPlace,
+  type Protocol
+} from "@crm-auth/core/Driver"
 
 /**
  * The releases between which something differs, oldest first.
@@ -32,27 +41,30 @@ export const protocol: Protocol = {
   logins: {
     createToken: {
       session: ["/data/token"],
-      lifetime: {
-        idle: ["PT1H"],
-        absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")],
-        slides: "okReply",
-        from: {
-          R8: { idle: ["PT1H"], slides: "okReply" },
-          R12: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
+      lifetime: /*#__PURE__*/ limitsSince(
+        /*#__PURE__*/ limits({
+          idle: ["PT1H"],
+          absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")],
+          slides: "okReply"
+        }),
+        ["R8", "R9", "R10", "R11", "R12", "R15", "R16.2"],
+        {
+          R8: /*#__PURE__*/ limits({ idle: ["PT1H"], slides: "okReply" }),
+          R12: /*#__PURE__*/ limits({ absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" })
         }
-      }
+      )
     },
     createTokenFromWebApiKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
+      lifetime: /*#__PURE__*/ limits({ absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" })
     },
     createTokenFromConsumerApplicationKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
+      lifetime: /*#__PURE__*/ limits({ absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" })
     },
     createTokenFromDeviceApplicationKey: {
       session: ["/data/token"],
-      lifetime: { absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" }
+      lifetime: /*#__PURE__*/ limits({ absolute: ["PT2H", /*#__PURE__*/ jwtSpan("/data/token")], slides: "never" })
     }
   },
   tokens: {},

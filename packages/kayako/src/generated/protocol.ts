@@ -1,6 +1,6 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { formPlace, placeWhen, type Protocol } from "@crm-auth/core/Driver"
+import { formPlace, limits, placeWhen, type Protocol } from "@crm-auth/core/Driver"
 import { parseXml, ready } from "../internal/xml.ts"
 
 /**
@@ -36,7 +36,10 @@ export const protocol: Protocol = {
     login: {
       session: ["/sessionid"],
       secondFactor: { kind: "oneTimeKey" },
-      lifetime: { idle: [{ at: "/sessiontimeout", unit: "s", default: "unknown" }], slides: "okReply" }
+      lifetime: /*#__PURE__*/ limits({
+        idle: [{ at: "/sessiontimeout", unit: "s", default: "unknown" }],
+        slides: "okReply"
+      })
     }
   },
   tokens: {},

@@ -1,6 +1,6 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { firstJson, headerPlace, type Protocol } from "@crm-auth/core/Driver"
+import { firstJson, headerPlace, limits, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -19,9 +19,12 @@ export const protocol: Protocol = {
       steps: ["createTemporaryToken"],
       session: ["/SessionToken"],
       secondFactor: { kind: "memorableWord" },
-      lifetime: { idle: ["PT1H"], slides: "okReply" }
+      lifetime: /*#__PURE__*/ limits({ idle: ["PT1H"], slides: "okReply" })
     },
-    exchangeExternalToken: { session: ["/SessionToken"], lifetime: { idle: ["PT1H"], slides: "okReply" } }
+    exchangeExternalToken: {
+      session: ["/SessionToken"],
+      lifetime: /*#__PURE__*/ limits({ idle: ["PT1H"], slides: "okReply" })
+    }
   },
   tokens: {},
   logout: { operation: "deleteSessionToken" },

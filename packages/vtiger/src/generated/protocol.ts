@@ -26,7 +26,7 @@ export const protocol: Protocol = {
     login: {
       steps: ["getChallenge"],
       session: ["/result/sessionName", "/result/sessionId"],
-      lifetime: { idle: ["unknown"], slides: "anyReply" }
+      lifetime: { slides: "anyReply" }
     }
   },
   tokens: {},

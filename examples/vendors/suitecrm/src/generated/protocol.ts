@@ -1,6 +1,6 @@
 // Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { firstJson, jsonFieldPlace, placeWhen, type Protocol } from "@crm-auth/core/Driver"
+import { firstJson, jsonFieldPlace, limits, placeWhen, type Protocol } from "@crm-auth/core/Driver"
 
 /**
  * The vendor's protocol, as its spec states it.
@@ -23,8 +23,8 @@ export const protocol: Protocol = {
     message: "/name"
   },
   logins: {
-    login: { session: ["/id"], lifetime: { idle: ["PT20M"], slides: "anyReply" } },
-    loginToDirectory: { session: ["/id"], lifetime: { idle: ["PT20M"], slides: "anyReply" } }
+    login: { session: ["/id"], lifetime: /*#__PURE__*/ limits({ idle: ["PT20M"], slides: "anyReply" }) },
+    loginToDirectory: { session: ["/id"], lifetime: /*#__PURE__*/ limits({ idle: ["PT20M"], slides: "anyReply" }) }
   },
   tokens: {},
   logout: { operation: "logout" },

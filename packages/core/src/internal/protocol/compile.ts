@@ -1,7 +1,6 @@
 /** Compiles a protocol: its rows, pointers and durations are taken apart once, and every answer is read with the result. */
 import type { Protocol } from "../../Protocol.ts"
 import { type CompiledEnvelope, compileEnvelope } from "./envelope.ts"
-import { compileLifetime, type LifetimeReader } from "./lifetime.ts"
 import { type Path, pathOf } from "./pointer.ts"
 import { RowTable } from "./rows.ts"
 
@@ -11,7 +10,6 @@ export interface CompiledLogin {
   readonly session: ReadonlyArray<Path>
   /** Where its reply holds the base URL of the session's requests. */
   readonly origin: Path | undefined
-  readonly lifetime: LifetimeReader
 }
 
 /** A protocol as the interpreter reads it. */
@@ -33,12 +31,11 @@ const make = (protocol: Protocol): Compiled => {
     envelope,
     rows: new RowTable(protocol, envelope),
     logins: new Map(
-      Object.entries(protocol.logins).map(([id, { lifetime, origin, session }]) => [
+      Object.entries(protocol.logins).map(([id, { origin, session }]) => [
         id,
         {
           session: session.map(pathOf),
-          origin: origin === undefined ? undefined : pathOf(origin),
-          lifetime: compileLifetime(lifetime, protocol.releases)
+          origin: origin === undefined ? undefined : pathOf(origin)
         }
       ])
     ),

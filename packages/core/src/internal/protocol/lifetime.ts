@@ -3,8 +3,7 @@ import * as Duration from "effect/Duration"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { LifetimeRule, Limit } from "../../Protocol.ts"
-import type { SessionLifetime } from "../../SessionLifetime.ts"
+import type { LifetimeRule, Limit, LimitedLifetime, LoginLifetime } from "../../Protocol.ts"
 import { parseJson } from "./envelope.ts"
 import { pathOf, textAt, valueAt } from "./pointer.ts"
 
@@ -44,59 +43,56 @@ export const jwtSpan = (pointer: string, otherwise?: string): Exclude<Limit, str
   }
 }
 
-/** Milliseconds that a document allows; `undefined` if it does not say. */
-type Read = (document: unknown) => number | undefined
-
-const compileLimit = (limit: Limit): Read => {
-  if (typeof limit === "string") {
-    const millis = millisOf(limit)
-    return () => millis
-  }
-  const otherwise = millisOf(limit.default)
-  if ("read" in limit) return (document) => limit.read(document) ?? otherwise
-  const path = pathOf(limit.at)
-  const minusPath = limit.minus === undefined ? undefined : pathOf(limit.minus)
-  const unit = limit.unit === "s" ? 1000 : 1
-  return (document) => {
-    const value = positive(textAt(document, path))
-    const minus = minusPath === undefined ? 0 : positive(textAt(document, minusPath))
-    return value === undefined || minus === undefined || value <= minus ? otherwise : (value - minus) * unit
-  }
+/** The milliseconds of one limit; `Infinity` if it is missing or unusable: then only the vendor knows. */
+const readLimit = (limit: Limit, document: unknown): number => {
+  if (typeof limit === "string") return millisOf(limit) ?? Infinity
+  const otherwise = millisOf(limit.default) ?? Infinity
+  if ("read" in limit) return limit.read(document) ?? otherwise
+  const value = positive(textAt(document, pathOf(limit.at)))
+  const minus = limit.minus === undefined ? 0 : positive(textAt(document, pathOf(limit.minus)))
+  if (value === undefined || minus === undefined || value <= minus) return otherwise
+  return (value - minus) * (limit.unit === "s" ? 1000 : 1)
 }
 
-const compileLimits = (limits: ReadonlyArray<Limit> = []): ((document: unknown) => number) => {
-  const reads = limits.map(compileLimit)
-  return (document) => Math.min(...reads.map((read) => read(document) ?? Infinity))
-}
-
-/** A login's lifetime, read from its reply; `release` is the one that the caller named. */
-export type LifetimeReader = (document: unknown, release: string | undefined) => SessionLifetime
+const least = (limits: ReadonlyArray<Limit> = [], document: unknown): number =>
+  Math.min(...limits.map((limit) => readLimit(limit, document)))
 
 /**
- * Compiles a rule. A limit that nothing slides is absolute. A missing or unusable number is no limit: then only the
- * vendor knows.
+ * The lifetime of a login's sessions, as limits. A limit that nothing slides is absolute. A missing or unusable number is
+ * no limit: then only the vendor knows.
+ *
+ * @category lifetimes
+ * @since 0.1.0
  */
-const compileRule = (rule: LifetimeRule): ((document: unknown) => SessionLifetime) => {
-  const readIdle = compileLimits(rule.idle)
-  const readAbsolute = compileLimits(rule.absolute)
-  const slides = rule.slides !== "never"
-  return (document) => {
-    const idle = readIdle(document)
-    const absolute = Math.min(readAbsolute(document), slides ? Infinity : idle)
+export const limits = (rule: LifetimeRule): LimitedLifetime => ({
+  ...rule,
+  read: (document) => {
+    const slides = rule.slides !== "never"
+    const idle = least(rule.idle, document)
+    const absolute = Math.min(least(rule.absolute, document), slides ? Infinity : idle)
     return {
       ...(Number.isFinite(idle) && slides ? { idleTimeout: Duration.millis(idle) } : undefined),
       ...(Number.isFinite(absolute) ? { absoluteTimeout: Duration.millis(absolute) } : undefined)
     }
   }
-}
+})
 
-/** The rule of a release is that of the newest listed release which is not newer. */
-export const compileLifetime = (rule: LifetimeRule, releases: ReadonlyArray<string>): LifetimeReader => {
-  const base = compileRule(rule)
-  const from = new Map(Object.entries(rule.from ?? {}).map(([release, own]) => [release, compileRule(own)]))
-  return (document, release) => {
+/**
+ * A lifetime that differs between releases: that of the newest release in `from` which is not newer than the one that the
+ * caller named, else `base`. `releases` is in order, oldest first.
+ *
+ * @category lifetimes
+ * @since 0.1.0
+ */
+export const limitsSince = (
+  base: LoginLifetime,
+  releases: ReadonlyArray<string>,
+  from: { readonly [release: string]: LoginLifetime }
+): LimitedLifetime => ({
+  ...base,
+  read: (document, release) => {
     const named = release === undefined ? -1 : releases.indexOf(release)
-    const start = releases.slice(0, named + 1).findLast((candidate) => from.has(candidate))
-    return ((start === undefined ? undefined : from.get(start)) ?? base)(document)
+    const start = releases.slice(0, named + 1).findLast((candidate) => Object.hasOwn(from, candidate))
+    return ((start === undefined ? undefined : from[start]) ?? base).read?.(document, release) ?? {}
   }
-}
+})

@@ -2,9 +2,9 @@
 import * as Duration from "effect/Duration"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { compileLifetime, type LifetimeReader } from "../../internal/protocol/lifetime.ts"
 import { pathOf, rawAt } from "../../internal/protocol/pointer.ts"
 import type { LoginRule } from "../../Protocol.ts"
+import { protocolLifetime } from "../../ProtocolDriver.ts"
 import type { EmulatorReply, EmulatorRequest } from "../Emulator.ts"
 import { htmlReply } from "../EmulatorJson.ts"
 import { EmulatorSessions, makeIds, type ServerLifetime, type ServerSession } from "../EmulatorSessions.ts"
@@ -78,7 +78,6 @@ export class DerivedServer {
   readonly #spec: EmulatorSpec
   readonly #settings: ServerSettings
   readonly #destinationOf: (request: EmulatorRequest) => Destination
-  readonly #lifetimes: ReadonlyMap<string, LifetimeReader>
   /** Sessions of different lifetimes are kept apart. */
   readonly #tables = new Map<string, EmulatorSessions<SessionData>>()
   /** Sessions that were made elsewhere, until they are first used. */
@@ -99,12 +98,6 @@ export class DerivedServer {
           )
     )
     this.#destinationOf = makeRoutes(spec, settings.url)
-    this.#lifetimes = new Map(
-      Object.entries(spec.protocol.logins).map(([id, rule]) => [
-        id,
-        compileLifetime(rule.lifetime, spec.protocol.releases)
-      ])
-    )
   }
 
   /** How many logins made a session. */
@@ -476,7 +469,7 @@ export class DerivedServer {
 
   #lifetimeOf(login: string, document: Document): ServerLifetime {
     const { lifetime, release } = this.#settings
-    const read = this.#lifetimes.get(login)?.(document.value, release) ?? {}
+    const read = protocolLifetime(this.#spec.protocol, login, document.value, release)
     const idle = lifetime?.idle ?? millis(read.idleTimeout)
     const absolute = lifetime?.absolute ?? millis(read.absoluteTimeout)
     if (idle === undefined && absolute === undefined) return unknownLifetime
