@@ -31,8 +31,12 @@ export class Slot implements Renewable {
   constructor(lifetime?: SessionLifetime) {
     this.live = lifetime && live(lifetime)
   }
-  blockedFor() {
-    return this.blocked
+  get account() {
+    return {
+      isClosed: this.isClosed,
+      driver: this.canKeepAlive ? { keepAlive: () => this.call } : {},
+      gate: { memory: { blockedFor: () => this.blocked } }
+    }
   }
   refresh() {
     this.refreshed++

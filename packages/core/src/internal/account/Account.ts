@@ -10,9 +10,11 @@ import type { SessionStatus } from "../../SessionEvent.ts"
 import type { SessionCheck } from "../../SessionCheck.ts"
 import { AccountState } from "./AccountState.ts"
 import { lazy } from "../lazy.ts"
+import type { WarmTools } from "../renewAhead/keepAlive.ts"
+import { loadedKeepWarm } from "../renewAhead/scheduled.ts"
 import { unstacked } from "../span.ts"
 import type { CheckTools } from "./check.ts"
-import { keepAlive } from "./keepAlive.ts"
+import { spanAttributes } from "./events.ts"
 import { refresh, sessionOf, slowSessionOf } from "./login.ts"
 import { close, logout } from "./logout.ts"
 import type * as ParallelModule from "./parallel.ts"
@@ -27,7 +29,18 @@ export interface Parallel {
   readonly withSlot: typeof ParallelModule.withSlot
 }
 
-const tools: CheckTools = { AuthError, Transport, drop, isStoreDown, noteUse, reject, sessionOf, unstacked }
+/** What of core is handed to the files that are loaded on demand. */
+const tools: CheckTools & WarmTools = {
+  AuthError,
+  Transport,
+  drop,
+  isStoreDown,
+  noteUse,
+  reject,
+  sessionOf,
+  spanAttributes,
+  unstacked
+}
 
 /** What `check` needs. */
 export const loadCheck = /*#__PURE__*/ lazy(() => import("./check.ts"))
@@ -112,6 +125,6 @@ export class Account<A, C> extends AccountState<A, C> {
 
   keepSlotAlive(index: number): Effect.Effect<void> | undefined {
     const slot = this.slots[index]
-    return slot === undefined ? undefined : keepAlive(slot)
+    return slot && loadedKeepWarm()?.keepAlive(tools, slot)
   }
 }

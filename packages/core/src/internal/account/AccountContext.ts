@@ -49,6 +49,6 @@ export interface AccountContext<A, C> {
   publish(event: SessionEventDetail): void
   /** Starts a renewal of one of its sessions that no caller waits for. */
   refreshSlot(index: number): void
-  /** The vendor's cheapest call with one of its sessions. */
+  /** The vendor's cheapest call with one of its sessions. Only where sessions are renewed ahead. */
   keepSlotAlive(index: number): Effect.Effect<void> | undefined
 }

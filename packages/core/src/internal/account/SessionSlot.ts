@@ -88,14 +88,6 @@ export class SessionSlot<A, C> implements Renewable {
     return this.attempt !== undefined
   }
 
-  get canKeepAlive(): boolean {
-    return this.account.driver.keepAlive !== undefined
-  }
-
-  get isClosed(): boolean {
-    return this.account.isClosed
-  }
-
   /** When its session was last asked for. */
   get lastRequestedAt(): number {
     return this.#requestedAt
@@ -223,10 +215,6 @@ export class SessionSlot<A, C> implements Renewable {
   /** Whether another process made this session. */
   wasFound(session: Session<A>): boolean {
     return this.#history.foundInStore.includes(session)
-  }
-
-  blockedFor(now: number): number {
-    return this.account.gate?.memory?.blockedFor(now) ?? 0
   }
 
   refresh(): void {

@@ -14,19 +14,21 @@ import type { LiveSession } from "./LiveSession.ts"
 
 /** What has to be known of a session to keep it warm. */
 export interface Renewable {
+  readonly account: {
+    readonly isClosed: boolean
+    /** Whether the vendor has a cheap call that keeps a session from idling out. */
+    readonly driver: { readonly keepAlive?: unknown }
+    /** For how many milliseconds failures block logins. `Infinity`: until something changes. */
+    readonly gate: { readonly memory: { blockedFor(now: number): number } | undefined } | undefined
+  }
   readonly live: LiveSession<unknown> | undefined
-  readonly isClosed: boolean
   readonly isLoggingIn: boolean
   /** When a session was last asked for. */
   readonly lastRequestedAt: number
   readonly renewNotBefore: number
-  /** Milliseconds for which failures block logins. `Infinity`: until something changes. */
-  blockedFor(now: number): number
   /** Starts a renewal that no caller waits for, unless something speaks against it. */
   refresh(): void
-  /** Whether the vendor has a cheap call that keeps a session from idling out. */
-  readonly canKeepAlive: boolean
-  /** That call; `undefined` if it has none. */
+  /** Calls the vendor so that the session does not idle out; `undefined` if there is no session, or no such call. */
   keepAlive(): Effect.Effect<void> | undefined
 }
 

@@ -32,9 +32,9 @@ export class ScheduledAccount implements Task {
 
   /** When the session, as it is now, needs something done. */
   get #needsAt(): number {
-    const { canKeepAlive, live } = this.slot
+    const { account, live } = this.slot
     if (live === undefined) return -Infinity
-    if (live.isLifetimeUnknown) return canKeepAlive ? live.usedAt + unknownInterval : Infinity
+    if (live.isLifetimeUnknown) return account.driver.keepAlive !== undefined ? live.usedAt + unknownInterval : Infinity
     return Math.min(live.softAt, live.usedAt + live.idleFor - idleMargin(live.idleFor))
   }
 
@@ -73,9 +73,9 @@ export class ScheduledAccount implements Task {
 
   /** When something can be done; `Infinity`: nothing, as far as is known. */
   dueAt(now: number): number {
-    const { isClosed, live, renewNotBefore } = this.slot
-    const left = this.slot.blockedFor(now)
-    if (isClosed || left === Infinity || (live === undefined && left === 0)) return Infinity
+    const { account, live, renewNotBefore } = this.slot
+    const left = account.gate?.memory?.blockedFor(now) ?? 0
+    if (account.isClosed || left === Infinity || (live === undefined && left === 0)) return Infinity
     const due = this.#needsAt
     return due > now ? due : Math.max(now + 1, now + left, renewNotBefore, this.#pausedUntil)
   }

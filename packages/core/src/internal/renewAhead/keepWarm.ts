@@ -6,6 +6,7 @@ import { RenewAhead } from "./RenewAhead.ts"
 import type { RenewalOptions } from "./RenewalOptions.ts"
 import type { Scheduler } from "./Scheduler.ts"
 
+export { keepAlive } from "./keepAlive.ts"
 export { Scheduler } from "./Scheduler.ts"
 
 /** Logins per second that every server can take. */

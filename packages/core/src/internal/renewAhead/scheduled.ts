@@ -2,7 +2,8 @@
 import * as Effect from "effect/Effect"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { Runtime } from "../account/runtime.ts"
-import { lazy } from "../lazy.ts"
+import { lazyModule } from "../lazy.ts"
+import type * as KeepWarm from "./keepWarm.ts"
 import type { RenewalOptions } from "./RenewalOptions.ts"
 import type { Scheduler } from "./Scheduler.ts"
 
@@ -12,7 +13,12 @@ export interface Scheduled {
   readonly scheduler: Scheduler | undefined
 }
 
-export const loadKeepWarm = /*#__PURE__*/ lazy(() => import("./keepWarm.ts"))
+const keepWarmModule = /*#__PURE__*/ lazyModule((): Promise<typeof KeepWarm> => import("./keepWarm.ts"))
+
+export const loadKeepWarm = /*#__PURE__*/ Effect.suspend(() => keepWarmModule.load)
+
+/** What was loaded for them. */
+export const loadedKeepWarm = (): typeof KeepWarm | undefined => keepWarmModule.loaded()
 
 /** The runtime of accounts that are renewed as the options say. */
 export const scheduled = (

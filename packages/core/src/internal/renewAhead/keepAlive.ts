@@ -1,13 +1,24 @@
 /** Keeps a session from idling out by the vendor's cheapest authenticated call. */
 import * as Effect from "effect/Effect"
-import { unstacked } from "../span.ts"
-import { spanAttributes } from "./events.ts"
-import { reject } from "./replace.ts"
-import type { SessionSlot } from "./SessionSlot.ts"
-import { noteUse } from "./sharing.ts"
+import type { spanAttributes } from "../account/events.ts"
+import type { reject } from "../account/replace.ts"
+import type { SessionSlot } from "../account/SessionSlot.ts"
+import type { noteUse } from "../account/sharing.ts"
+import type { unstacked } from "../span.ts"
+
+/** What keeping sessions warm needs of the rest of core: it is handed in, so that the two share no code. */
+export interface WarmTools {
+  readonly noteUse: typeof noteUse
+  readonly reject: typeof reject
+  readonly spanAttributes: typeof spanAttributes
+  readonly unstacked: typeof unstacked
+}
 
 /** `undefined` if the vendor has no such call. A session that turns out to be rejected is replaced. */
-export const keepAlive = <A, C>(slot: SessionSlot<A, C>): Effect.Effect<void> | undefined => {
+export const keepAlive = <A, C>(
+  { noteUse, reject, spanAttributes, unstacked }: WarmTools,
+  slot: SessionSlot<A, C>
+): Effect.Effect<void> | undefined => {
   const { account, live } = slot
   const { driver, runtime } = account
   if (driver.keepAlive === undefined || live === undefined) return undefined
