@@ -3,7 +3,6 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as Hash from "effect/Hash"
 import type { AuthError } from "../../AuthError.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
@@ -12,41 +11,37 @@ import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { Tried } from "./FailureMemory.ts"
 import type { LoginSpan } from "./loginSpan.ts"
 
-export class LoginAttempt<A, C> {
+/** What has become of a login so far. */
+interface AttemptNotes<A, C> {
+  /** Whether the account was logged out meanwhile: a session that arrives is ended. */
+  readonly isUnwanted: boolean
+  /** The credentials that were sent, if any. */
+  readonly tried: Tried<C> | undefined
+  /** The hash of the credentials that were read, where they may change. */
+  readonly madeWith: number | undefined
+  /** When the login or renewal was sent; `undefined` if nothing was. */
+  readonly sentAt: number | undefined
+  /** For how long the credentials that were refused must not be sent again. */
+  readonly guardMillis: number | undefined
+  /** Whether a remembered failure answered, so that these credentials were not sent. */
+  readonly isAnsweredByMemory: boolean
+  /** Its span, where there is a tracer. */
+  readonly span: LoginSpan | undefined
+  /** What came of it where sessions are shared. */
+  readonly outcome: StoreOutcome<A> | undefined
+}
+
+export class LoginAttempt<A, C> implements AttemptNotes<A, C> {
   readonly cause: RenewalCause
   readonly startedAt: number
-  /** Whether the account was logged out meanwhile: a session that arrives is ended. */
-  get isUnwanted(): boolean {
-    return this.#unwanted
-  }
-  /** The credentials that were sent, if any. */
-  get tried(): Tried<C> | undefined {
-    return this.#triedCredentials
-  }
-  /** The hash of the credentials that were read, where they may change. */
-  get madeWith(): number | undefined {
-    return this.#credentialsHash
-  }
-  /** When the login or renewal was sent; `undefined` if nothing was. */
-  get sentAt(): number | undefined {
-    return this.#sent
-  }
-  /** For how long the credentials that were refused must not be sent again. */
-  get guardMillis(): number | undefined {
-    return this.#guard
-  }
-  /** Whether a remembered failure answered, so that these credentials were not sent. */
-  get isAnsweredByMemory(): boolean {
-    return this.#answeredByMemory
-  }
-  /** Its span, where there is a tracer. */
-  get span(): LoginSpan | undefined {
-    return this.#ownSpan
-  }
-  /** What came of it where sessions are shared. */
-  get outcome(): StoreOutcome<A> | undefined {
-    return this.#storeOutcome
-  }
+  readonly isUnwanted: boolean = false
+  readonly tried: Tried<C> | undefined = undefined
+  readonly madeWith: number | undefined = undefined
+  readonly sentAt: number | undefined = undefined
+  readonly guardMillis: number | undefined = undefined
+  readonly isAnsweredByMemory: boolean = false
+  readonly span: LoginSpan | undefined = undefined
+  readonly outcome: StoreOutcome<A> | undefined = undefined
 
   readonly #result = Deferred.makeUnsafe<Session<A>, AuthError>()
   #front: LoginAttempt<A, C> | undefined
@@ -54,14 +49,6 @@ export class LoginAttempt<A, C> {
   /** Made for the attempt behind this one. */
   #over: Deferred.Deferred<void> | undefined = undefined
   #fiber: Fiber.Fiber<Login<A>, AuthError> | undefined = undefined
-  #ownSpan: LoginSpan | undefined = undefined
-  #unwanted = false
-  #triedCredentials: Tried<C> | undefined = undefined
-  #credentialsHash: number | undefined = undefined
-  #sent: number | undefined = undefined
-  #guard: number | undefined = undefined
-  #answeredByMemory = false
-  #storeOutcome: StoreOutcome<A> | undefined = undefined
 
   /** `front` is the attempt of the same account that goes first. */
   constructor(cause: RenewalCause, startedAt: number, front: LoginAttempt<A, C> | undefined) {
@@ -121,35 +108,8 @@ export class LoginAttempt<A, C> {
     if (this.#over !== undefined) Deferred.doneUnsafe(this.#over, Exit.void)
   }
 
-  trace(span: LoginSpan): void {
-    this.#ownSpan = span
-  }
-
-  giveUp(): void {
-    this.#unwanted = true
-  }
-
-  noteCredentials(credentials: C): void {
-    this.#credentialsHash = Hash.hash(credentials)
-  }
-
-  noteSent(now: number): void {
-    this.#sent = now
-  }
-
-  noteTried(tried: Tried<C>): void {
-    this.#triedCredentials = tried
-  }
-
-  noteGuard(millis: number | undefined): void {
-    this.#guard = millis
-  }
-
-  noteAnsweredByMemory(): void {
-    this.#answeredByMemory = true
-  }
-
-  noteOutcome(outcome: StoreOutcome<A>): void {
-    this.#storeOutcome = outcome
+  /** Notes what has become of it. */
+  note(news: Partial<AttemptNotes<A, C>>): void {
+    Object.assign(this, news)
   }
 }

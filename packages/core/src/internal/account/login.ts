@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Hash from "effect/Hash"
 import type * as Tracer from "effect/Tracer"
 import { AuthError, misconfigured } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
@@ -113,7 +114,7 @@ const inTurn = <A, C>(
     Effect.suspend(() => {
       if (attempt.isUnwanted) return Effect.interrupt
       const failure = account.isClosed ? account.fail(new Closed()) : account.remembered(account.runtime.now())
-      if (failure !== undefined) attempt.noteAnsweredByMemory()
+      if (failure !== undefined) attempt.note({ isAnsweredByMemory: true })
       return failure ?? login
     })
   )
@@ -136,14 +137,14 @@ const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
       const detail = "cannot be compared by value: give plain data, or a class that implements `Equal`"
       return yield* misconfigured(driver.vendor, "credentials", detail)
     }
-    attempt.noteCredentials(credentials)
+    attempt.note({ madeWith: Hash.hash(credentials) })
   }
   const sharing = sharingOf(slot, attempt)
   const refusal = refusalOf(slot, credentials)
   if (refusal !== undefined) {
     const found = sharing === undefined ? undefined : yield* sharing.look(credentials)
     if (found !== undefined) return found
-    attempt.noteAnsweredByMemory()
+    attempt.note({ isAnsweredByMemory: true })
     return yield* refusal
   }
   const make = renewOrLogIn(slot, attempt, credentials, deadline)
@@ -162,15 +163,15 @@ const renewOrLogIn = <A, C>(
     if (attempt.isUnwanted) return Effect.interrupt
     const { account, live } = slot
     const { driver, runtime } = account
-    attempt.noteSent(runtime.now())
+    attempt.note({ sentAt: runtime.now() })
     account.publish({ _tag: "LoginStarted", cause: attempt.cause })
     const login = Effect.suspend(() => {
       // A renewal takes time: what is known may have changed.
       const refusal = refusalOf(slot, credentials)
       if (refusal !== undefined) return refusal
-      attempt.noteSent(runtime.now())
+      const isProven = account.isProven(credentials)
+      attempt.note({ sentAt: runtime.now(), tried: { credentials, isProven } })
       account.noteGuarded(false)
-      attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
       return driver.login(credentials, deadline)
     })
     // A session that was rejected, or may be broken, is not renewed but replaced; so is one of other credentials.

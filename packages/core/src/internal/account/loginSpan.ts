@@ -31,7 +31,7 @@ export class LoginSpan {
 /** A login, as its span sees it. */
 interface Traced {
   readonly cause: string
-  trace(span: LoginSpan): void
+  note(news: { readonly span: LoginSpan }): void
 }
 
 /** Runs a login in a span of its own, linked to the caller that started it. */
@@ -50,7 +50,7 @@ export const inLoginSpan = <B, E>(
       links: caller === undefined ? [] : [{ span: caller, attributes: {} }]
     },
     (span) => {
-      attempt.trace(new LoginSpan(span))
+      attempt.note({ span: new LoginSpan(span) })
       return Effect.withParentSpan(login, span, { captureStackTrace: false })
     }
   )

@@ -79,7 +79,7 @@ const allEnded = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =>
 export const logout = <A, C>(account: AccountState<A, C>): Effect.Effect<void> =>
   Effect.suspend(() => {
     for (const slot of account.slots) {
-      slot.attempt?.giveUp()
+      slot.attempt?.note({ isUnwanted: true })
       for (const live of takeAll(slot)) {
         discard(slot, live.session)
         endSession(slot, live)

@@ -150,12 +150,15 @@ export interface SharingAttempt<A, C> {
   readonly sentAt: number | undefined
   /** The credentials that were sent, and whether they have worked before; `undefined` before they are sent. */
   readonly tried: { readonly credentials: C; readonly isProven: boolean } | undefined
-  /** Notes which credentials were sent, and whether they have worked before. */
-  noteTried(tried: { readonly credentials: C; readonly isProven: boolean }): void
-  /** Notes for how many milliseconds the credentials must not be sent again. */
-  noteGuard(millis: number | undefined): void
-  /** Notes what the store gave. */
-  noteOutcome(outcome: StoreOutcome<A>): void
+  /**
+   * Notes which credentials were sent, and whether they have worked before; for how many milliseconds they must not be
+   * sent again; or what the store gave.
+   */
+  note(news: {
+    readonly tried?: { readonly credentials: C; readonly isProven: boolean }
+    readonly guardMillis?: number | undefined
+    readonly outcome?: StoreOutcome<A>
+  }): void
 }
 
 /** How a login shares. Each of an account's sessions has its own place; what is known of its credentials has one. */

@@ -58,9 +58,9 @@ const settle = <A, C>(
   credentials: C
 ): Effect.Effect<Login<A>, AuthError> => {
   const { account } = slot
-  attempt.noteOutcome(outcome)
+  attempt.note({ outcome })
   if (outcome._tag === "refused") {
-    attempt.noteTried({ credentials, isProven: account.isProven(credentials) })
+    attempt.note({ tried: { credentials, isProven: account.isProven(credentials) } })
     const { vendor } = account.driver
     return Effect.fail(new AuthError({ vendor, operation: "login", reason: outcome.reason }))
   }
@@ -122,9 +122,9 @@ export const accountSharing: AccountSharing = {
             sentAt: () => attempt.sentAt ?? attempt.startedAt,
             guardOf: (reason, { hasWorked, refusals }) => {
               const isProven = hasWorked || account.isProven(credentials)
-              if (attempt.tried !== undefined) attempt.noteTried({ credentials, isProven })
+              if (attempt.tried !== undefined) attempt.note({ tried: { credentials, isProven } })
               const millis = account.guardFor(reason, credentials, isProven, refusals)
-              attempt.noteGuard(millis)
+              attempt.note({ guardMillis: millis })
               return millis
             }
           }),
