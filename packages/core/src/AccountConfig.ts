@@ -13,7 +13,7 @@ import { lazy } from "./internal/lazy.ts"
 import type * as JudgeFields from "./internal/options/judgeFields.ts"
 import { type FieldRead, isPlain } from "./internal/options/plainAccount.ts"
 import { unreadable } from "./internal/options/unreadable.ts"
-import type { CredentialField } from "./LoginCredentials.ts"
+import type { AccountField } from "./LoginCredentials.ts"
 import type { LoginMethod } from "./LoginMethod.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
 
@@ -34,11 +34,11 @@ export const loadJudge = /*#__PURE__*/ lazy(
   (): Promise<typeof JudgeFields> => import("./internal/options/judgeFields.ts")
 )
 
-const configOf = ({ kind, secret, variable }: CredentialField): Config.Config<unknown> =>
+const configOf = ({ kind, secret, variable }: AccountField): Config.Config<unknown> =>
   kind === "number" ? Config.Int(variable) : secret ? Config.Redacted(variable) : Config.String(variable)
 
 /** Never fails, so that all fields are read and what is missing is reported together. */
-const readField = (field: CredentialField, given: unknown): Config.Config<FieldRead> => {
+const readField = (field: AccountField, given: unknown): Config.Config<FieldRead> => {
   if (given !== undefined && !Config.isConfig(given)) return Config.succeed({ field, value: given, isGiven: true })
   const config = given ?? configOf(field)
   const found = (value: unknown): FieldRead => ({ field, value })

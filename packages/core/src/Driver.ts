@@ -7,7 +7,16 @@ export { misconfigured } from "./AuthError.ts"
 export { accountConfig, type ConfigOptions, readAccountConfig } from "./AccountConfig.ts"
 export { checkVariants } from "./internal/options/checkVariants.ts"
 export type { CredentialOptions, CredentialSource } from "./Credentials.ts"
-export type { CredentialField, CredentialVariant, LoginCredentials } from "./LoginCredentials.ts"
+export type {
+  AccountField,
+  CredentialField,
+  CredentialVariant,
+  CredentialWords,
+  FieldWords,
+  LoginCredentials,
+  MethodCredentials,
+  MethodWords
+} from "./LoginCredentials.ts"
 export {
   base64,
   charactersAt,
@@ -76,6 +85,7 @@ export {
 } from "./SessionLifetime.ts"
 export {
   type AnyOptions,
+  type BareMethod,
   makeVendor,
   makeVendorAccount,
   type Vendor,

@@ -15,7 +15,7 @@ import type { Errors } from "./internal/options/credentials.ts"
 import { loadOptions, type OptionsModule } from "./internal/options/loadOptions.ts"
 import { plainAccount } from "./internal/options/plainAccount.ts"
 import { unreadable } from "./internal/options/unreadable.ts"
-import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
+import type { AccountField, LoginCredentials } from "./LoginCredentials.ts"
 import type { Protocol } from "./Protocol.ts"
 import type { InvalidConfiguration } from "./Reason.ts"
 import { type ServerDriver, serverDrivers } from "./ServerDriver.ts"
@@ -35,7 +35,7 @@ export interface LoginMethod<O extends ServerOptions, C, A> {
   /** What the vendor's spec says. */
   readonly protocol: Protocol
   /** What a person says about the server, as codegen writes it. */
-  readonly serverFields: ReadonlyArray<CredentialField>
+  readonly serverFields: ReadonlyArray<AccountField>
   /** The fields that a login asks for, as codegen writes them. */
   readonly credentials: LoginCredentials<C>
   /**

@@ -8,7 +8,14 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import type { CredentialField, LoginCredentials } from "./LoginCredentials.ts"
+import type {
+  AccountField,
+  CredentialField,
+  CredentialWords,
+  FieldWords,
+  LoginCredentials,
+  MethodCredentials
+} from "./LoginCredentials.ts"
 import { type LoginMethod, makeAccount, makeAccountMap } from "./LoginMethod.ts"
 import type { Protocol } from "./Protocol.ts"
 import type { ServerOptions } from "./ServerOptions.ts"
@@ -35,7 +42,7 @@ export interface AnyOptions {
  */
 export interface VendorMethod<A = unknown> {
   /** What the method asks for: its id, label, fields and the sets of fields that go together. */
-  readonly credentials: Pick<LoginCredentials, keyof LoginCredentials>
+  readonly credentials: MethodCredentials
   /** Makes a manager of one account, as the vendor's own constructor does. */
   readonly make: (
     options: AnyOptions
@@ -69,12 +76,28 @@ export interface Vendor {
 }
 
 /**
+ * A login method before `makeVendor` has put in the words for people.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface BareMethod<A = unknown> extends Omit<VendorMethod<A>, "credentials"> {
+  /** The fields that the method asks for. */
+  readonly credentials: Pick<LoginCredentials, keyof LoginCredentials>
+}
+
+/** A field that the words do not know is called by its name. */
+const described =
+  (words: { readonly [field: string]: FieldWords } = {}) =>
+  (field: AccountField): CredentialField => ({ label: field.name, where: "unknown", ...words[field.name], ...field })
+
+/**
  * A login method as an entry of a vendor.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): VendorMethod<A> => ({
+export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>): BareMethod<A> => ({
   credentials: method.credentials,
   // Options are checked by name, whatever type they come with.
   // oxlint-disable typescript/no-unsafe-type-assertion
@@ -90,15 +113,28 @@ export const vendorMethod = <O extends ServerOptions, C, A>(method: LoginMethod<
  * @since 0.1.0
  */
 export const makeVendor = <A>(
-  vendor: Pick<Vendor, "label" | "protocol" | "serverFields"> & {
-    readonly methods: ReadonlyArray<VendorMethod<A>>
+  vendor: Pick<Vendor, "label" | "protocol"> & {
+    readonly serverFields: ReadonlyArray<AccountField>
+    /** What people are told about the fields of the server and of the methods. */
+    readonly words: CredentialWords
+    readonly methods: ReadonlyArray<BareMethod<A>>
     readonly secret: (session: A) => Redacted.Redacted
   }
 ): Vendor => {
-  const { label, methods, protocol, secret, serverFields } = vendor
+  const { label, protocol, secret, serverFields, words } = vendor
+  const methods = vendor.methods.map(({ credentials, ...method }): VendorMethod<A> => {
+    const { fields, ...own } = words.methods[credentials.id] ?? { label: credentials.id }
+    return { ...method, credentials: { ...credentials, ...own, fields: credentials.fields.map(described(fields)) } }
+  })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const erased = { methods, secret } as Pick<Vendor, "methods" | "secret">
-  return { name: protocol.vendor, label, protocol, serverFields, ...erased }
+  return {
+    name: protocol.vendor,
+    label,
+    protocol,
+    serverFields: serverFields.map(described(words.server)),
+    ...erased
+  }
 }
 
 const valueOf = ({ kind, secret }: CredentialField, text: string): unknown =>

@@ -34,6 +34,7 @@ import type { CorebosSession } from "./CorebosSession.ts"
 import {
   accessKeyCredentials,
   credentialTokenCredentials,
+  credentialWords,
   passwordCredentials,
   serverFields
 } from "./generated/credentials.ts"
@@ -167,6 +168,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<CorebosSession>({
   label: "coreBOS",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [
     /*#__PURE__*/ vendorMethod(byAccessKey),
     /*#__PURE__*/ vendorMethod(byInsecurePassword),

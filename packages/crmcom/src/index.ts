@@ -41,13 +41,17 @@ export { filterReplyOk } from "./reply.ts"
 export { AuthError, ReplaySafe, replaySafe, SecondFactor, SessionRejected } from "@crm-auth/core"
 export type * from "@crm-auth/core"
 export type {
+  AccountField,
   AccountOptions,
   AnyOptions,
   ConfigOptions,
   CredentialField,
   CredentialOptions,
   CredentialVariant,
+  FieldWords,
   LoginCredentials,
+  MethodCredentials,
+  MethodWords,
   Operation,
   Protocol,
   Refine,

@@ -34,6 +34,7 @@ import type {
 import type { CrmcomSession } from "./CrmcomSession.ts"
 import {
   consumerCredentials,
+  credentialWords,
   deviceCredentials,
   serverFields,
   userCredentials,
@@ -200,6 +201,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<CrmcomSession>({
   label: "CRM.COM",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [
     /*#__PURE__*/ vendorMethod(byUser),
     /*#__PURE__*/ vendorMethod(byWebApiKey),

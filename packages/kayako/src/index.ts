@@ -18,13 +18,17 @@ export { filterReplyOk, schemaBodyXml } from "./reply.ts"
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"
 export type {
+  AccountField,
   AccountOptions,
   AnyOptions,
   ConfigOptions,
   CredentialField,
   CredentialOptions,
   CredentialVariant,
+  FieldWords,
   LoginCredentials,
+  MethodCredentials,
+  MethodWords,
   Operation,
   Protocol,
   Refine,

@@ -22,7 +22,7 @@ import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import { passwordCredentials, serverFields } from "./generated/credentials.ts"
+import { credentialWords, passwordCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makePasswordDriver } from "./internal/driver.ts"
 import type { KayakoAccountOptions, KayakoCredentials, KayakoOptions, KayakoServerOptions } from "./KayakoOptions.ts"
@@ -84,6 +84,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<KayakoSession>({
   label: "Kayako Classic",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [/*#__PURE__*/ vendorMethod(byPassword)],
   secret: secretOf
 })

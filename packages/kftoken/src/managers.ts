@@ -23,6 +23,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import {
+  credentialWords,
   externalTokenCredentials,
   passwordCredentials,
   serverFields,
@@ -172,6 +173,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<KftokenSession>({
   label: "KashFlow",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [
     /*#__PURE__*/ vendorMethod(byPassword),
     /*#__PURE__*/ vendorMethod(byExternalToken),

@@ -19,13 +19,17 @@ export { filterReplyOk, schemaResultJson } from "./reply.ts"
 export { AuthError, ReplaySafe, replaySafe, SecondFactor } from "@crm-auth/core"
 export type * from "@crm-auth/core"
 export type {
+  AccountField,
   AccountOptions,
   AnyOptions,
   ConfigOptions,
   CredentialField,
   CredentialOptions,
   CredentialVariant,
+  FieldWords,
   LoginCredentials,
+  MethodCredentials,
+  MethodWords,
   Operation,
   Protocol,
   Refine,

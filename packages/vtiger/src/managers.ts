@@ -17,7 +17,7 @@ import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
 import type * as Redacted from "effect/Redacted"
-import { accessKeyCredentials, serverFields } from "./generated/credentials.ts"
+import { accessKeyCredentials, credentialWords, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makeAccessKeyDriver } from "./internal/driver.ts"
 import type { VtigerAccountOptions, VtigerCredentials, VtigerOptions, VtigerServerOptions } from "./VtigerOptions.ts"
@@ -74,6 +74,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<VtigerSession>({
   label: "vtiger CRM",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [/*#__PURE__*/ vendorMethod(byAccessKey)],
   secret: secretOf
 })

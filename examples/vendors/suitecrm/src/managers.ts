@@ -17,7 +17,7 @@ import {
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Scope from "effect/Scope"
-import { directoryCredentials, passwordCredentials, serverFields } from "./generated/credentials.ts"
+import { credentialWords, directoryCredentials, passwordCredentials, serverFields } from "./generated/credentials.ts"
 import { protocol } from "./generated/session.ts"
 import { makeDirectoryDriver, makePasswordDriver, secretOf } from "./internal/driver.ts"
 import type {
@@ -120,6 +120,7 @@ export const vendor: Vendor = /*#__PURE__*/ makeVendor<SuiteCrmSession>({
   label: "SuiteCRM",
   protocol,
   serverFields,
+  words: credentialWords,
   methods: [/*#__PURE__*/ vendorMethod(byPassword), /*#__PURE__*/ vendorMethod(byDirectory)],
   secret: secretOf
 })

@@ -48,29 +48,37 @@ const types = (method: Credentials): string => {
 
 const fieldData = (field: CredentialField, required: boolean): object => ({
   name: field.name,
-  label: field.label,
   kind: field.kind ?? "text",
   secret: field.secret ?? false,
   required,
-  variable: field.variable,
-  where: field.where
+  variable: field.variable
 })
 
-const methodData = (crm: CrmAuth, id: string, method: Credentials): object => {
+/** What only people read: no program holds it that names the vendor. */
+const fieldWords = (fields: ReadonlyArray<CredentialField>): object =>
+  Object.fromEntries(fields.map(({ label, name, where }) => [name, { label, where }]))
+
+const methodWords = (crm: CrmAuth, method: Credentials): object => {
   const insecure = method.login === undefined ? undefined : crm.logins[method.login]?.insecure
+  return {
+    label: method.label,
+    ...(insecure === undefined ? {} : { insecure: sentence(insecure) }),
+    fields: fieldWords(method.fields)
+  }
+}
+
+const methodData = (id: string, method: Credentials): object => {
   const isRequired = (field: CredentialField): boolean =>
     method.variants?.every(({ required }) => required.includes(field.name)) ?? field.required ?? true
   return {
     id,
-    label: method.label,
     fields: method.fields.map((field) => fieldData(field, isRequired(field))),
     ...(method.variants === undefined
       ? {}
       : {
           variants: method.variants.map(({ optional = [], required }) => ({ required, optional })),
           checkVariants: new Code("checkVariants")
-        }),
-    ...(insecure === undefined ? {} : { insecure: sentence(insecure) })
+        })
   }
 }
 
@@ -84,18 +92,24 @@ export const credentialsModule = (spec: Spec): string => {
   const server = crm.server.fields.map((field) =>
     fieldData(field, field.name === "url" ? crm.server.default === undefined : (field.required ?? true))
   )
+  const words = {
+    server: fieldWords(crm.server.fields),
+    methods: Object.fromEntries(methods.map(([id, method]) => [id, methodWords(crm, method)]))
+  }
   return [
     header(spec.file),
     methods.some(([, { variants }]) => variants !== undefined)
-      ? `import { checkVariants, type CredentialField, type LoginCredentials } from "@crm-auth/core/Driver"`
-      : `import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"`,
+      ? `import { type AccountField, checkVariants, type CredentialWords, type LoginCredentials } from "@crm-auth/core/Driver"`
+      : `import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"`,
     isSecret ? `import type * as Redacted from "effect/Redacted"\n` : "",
     doc(["What a person says about the server: its address first."], tags),
-    `export const serverFields: ReadonlyArray<CredentialField> = ${literal(server)}\n`,
+    `export const serverFields: ReadonlyArray<AccountField> = ${literal(server)}\n`,
     ...methods.flatMap(([id, method]) => [
       types(method),
       doc([`The fields of \`${method.type}\`.`], tags),
-      `export const ${credentialsName(id)}: LoginCredentials<${method.type}> = ${valueCode(methodData(crm, id, method))}\n`
-    ])
+      `export const ${credentialsName(id)}: LoginCredentials<${method.type}> = ${valueCode(methodData(id, method))}\n`
+    ]),
+    doc(["What people are told about the fields: what each is called, and where to find it."], tags),
+    `export const credentialWords: CredentialWords = ${literal(words)}\n`
   ].join("\n")
 }

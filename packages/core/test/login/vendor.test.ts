@@ -9,6 +9,16 @@ const vendor = makeVendor<AcmeSession>({
   label: "Acme",
   protocol,
   serverFields,
+  words: {
+    server: { url: { label: "Address", where: "The browser" } },
+    methods: {
+      password: {
+        label: "User and password",
+        insecure: "It is short.",
+        fields: { user: { label: "User", where: "The login page" } }
+      }
+    }
+  },
   methods: [vendorMethod(makeMethod().method), vendorMethod(variants)],
   secret: ({ token }) => token
 })
@@ -64,3 +74,13 @@ it.effect("a map of any vendor", () =>
     assert.deepInclude(reason, { _tag: "InvalidConfiguration", field: "password" })
   })
 )
+
+it("a vendor says what people are told; what has no words is called by its name", () => {
+  const [password, other] = vendor.methods
+  assert.deepInclude(vendor.serverFields[0], { label: "Address", where: "The browser", name: "url", secret: false })
+  assert.deepInclude(password?.credentials, { label: "User and password", insecure: "It is short." })
+  assert.deepInclude(password?.credentials.fields[0], { label: "User", where: "The login page", variable: "ACME_USER" })
+  assert.deepInclude(password?.credentials.fields[1], { label: "password", where: "unknown", secret: true })
+  assert.deepInclude(other?.credentials, { label: "variants" })
+  assert.deepInclude(other?.credentials.fields[0], { label: "key", where: "unknown" })
+})

@@ -1,6 +1,6 @@
 // Generated from corebos.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "COREBOS_URL",
-    where: "The address of the installation in the browser, without `/index.php` and what follows"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "COREBOS_URL" }
 ]
 
 /**
@@ -55,26 +47,9 @@ export interface CorebosCredentials {
  */
 export const accessKeyCredentials: LoginCredentials<CorebosCredentials> = {
   id: "accessKey",
-  label: "User name and access key",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "COREBOS_USERNAME",
-      where: "The name typed on the installation's login page"
-    },
-    {
-      name: "accessKey",
-      label: "Access key",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "COREBOS_ACCESS_KEY",
-      where: "The user's preferences page, also called the profile screen"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "COREBOS_USERNAME" },
+    { name: "accessKey", kind: "text", secret: true, required: true, variable: "COREBOS_ACCESS_KEY" }
   ]
 }
 
@@ -111,28 +86,10 @@ export interface CorebosInsecurePasswordCredentials {
  */
 export const passwordCredentials: LoginCredentials<CorebosInsecurePasswordCredentials> = {
   id: "password",
-  label: "User name and password",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "COREBOS_USERNAME",
-      where: "The name typed on the installation's login page"
-    },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "COREBOS_PASSWORD",
-      where: "The password typed on the installation's login page"
-    }
-  ],
-  insecure: "The password goes out in clear text, readable for everyone who logs forms on the way."
+    { name: "username", kind: "text", secret: false, required: true, variable: "COREBOS_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "COREBOS_PASSWORD" }
+  ]
 }
 
 /**
@@ -160,16 +117,41 @@ export interface CorebosCredentialTokenCredentials {
  */
 export const credentialTokenCredentials: LoginCredentials<CorebosCredentialTokenCredentials> = {
   id: "credentialToken",
-  label: "Token of a Credentials record",
-  fields: [
-    {
-      name: "token",
-      label: "Token",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "COREBOS_TOKEN",
-      where: "The record in the Credentials module"
+  fields: [{ name: "token", kind: "text", secret: true, required: true, variable: "COREBOS_TOKEN" }]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: {
+    url: {
+      label: "Address",
+      where: "The address of the installation in the browser, without `/index.php` and what follows"
     }
-  ]
+  },
+  methods: {
+    accessKey: {
+      label: "User name and access key",
+      fields: {
+        username: { label: "User name", where: "The name typed on the installation's login page" },
+        accessKey: { label: "Access key", where: "The user's preferences page, also called the profile screen" }
+      }
+    },
+    password: {
+      label: "User name and password",
+      insecure: "The password goes out in clear text, readable for everyone who logs forms on the way.",
+      fields: {
+        username: { label: "User name", where: "The name typed on the installation's login page" },
+        password: { label: "Password", where: "The password typed on the installation's login page" }
+      }
+    },
+    credentialToken: {
+      label: "Token of a Credentials record",
+      fields: { token: { label: "Token", where: "The record in the Credentials module" } }
+    }
+  }
 }

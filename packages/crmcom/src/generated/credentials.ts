@@ -1,6 +1,6 @@
 // Generated from crmcom.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import { checkVariants, type CredentialField, type LoginCredentials } from "@crm-auth/core/Driver"
+import { type AccountField, checkVariants, type CredentialWords, type LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,25 +9,9 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address of the server",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "CRMCOM_URL",
-    where: "The address of CRM.COM in the browser, without the path"
-  },
-  {
-    name: "release",
-    label: "Release",
-    kind: "text",
-    secret: false,
-    required: false,
-    variable: "CRMCOM_RELEASE",
-    where: "unknown"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "CRMCOM_URL" },
+  { name: "release", kind: "text", secret: false, required: false, variable: "CRMCOM_RELEASE" }
 ]
 
 /**
@@ -71,44 +55,11 @@ export interface CrmcomCredentials {
  */
 export const userCredentials: LoginCredentials<CrmcomCredentials> = {
   id: "user",
-  label: "User name, password and organisation",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "CRMCOM_USERNAME",
-      where: "unknown"
-    },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "CRMCOM_PASSWORD",
-      where: "unknown"
-    },
-    {
-      name: "organisation",
-      label: "Organisation",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "CRMCOM_ORGANISATION",
-      where: "unknown"
-    },
-    {
-      name: "unit",
-      label: "Unit",
-      kind: "text",
-      secret: false,
-      required: false,
-      variable: "CRMCOM_UNIT",
-      where: "unknown"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "CRMCOM_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "CRMCOM_PASSWORD" },
+    { name: "organisation", kind: "text", secret: false, required: true, variable: "CRMCOM_ORGANISATION" },
+    { name: "unit", kind: "text", secret: false, required: false, variable: "CRMCOM_UNIT" }
   ]
 }
 
@@ -141,26 +92,9 @@ export interface CrmcomWebApiKeyCredentials {
  */
 export const webApiKeyCredentials: LoginCredentials<CrmcomWebApiKeyCredentials> = {
   id: "webApiKey",
-  label: "Web API key",
   fields: [
-    {
-      name: "webApiKey",
-      label: "Web API key",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "CRMCOM_WEB_API_KEY",
-      where: "unknown"
-    },
-    {
-      name: "unit",
-      label: "Unit",
-      kind: "text",
-      secret: false,
-      required: false,
-      variable: "CRMCOM_UNIT",
-      where: "unknown"
-    }
+    { name: "webApiKey", kind: "text", secret: true, required: true, variable: "CRMCOM_WEB_API_KEY" },
+    { name: "unit", kind: "text", secret: false, required: false, variable: "CRMCOM_UNIT" }
   ]
 }
 
@@ -292,71 +226,14 @@ export type CrmcomConsumerCredentials =
  */
 export const consumerCredentials: LoginCredentials<CrmcomConsumerCredentials> = {
   id: "consumer",
-  label: "Consumer",
   fields: [
-    {
-      name: "applicationKey",
-      label: "Application key",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_APPLICATION_KEY",
-      where: "unknown"
-    },
-    {
-      name: "identifier",
-      label: "Identifier",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_IDENTIFIER",
-      where: "unknown"
-    },
-    {
-      name: "passCode",
-      label: "Pass code",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_PASS_CODE",
-      where: "unknown"
-    },
-    {
-      name: "authenticationCode",
-      label: "Authentication code",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_AUTHENTICATION_CODE",
-      where: "unknown"
-    },
-    {
-      name: "jwt",
-      label: "JWT",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_JWT",
-      where: "unknown"
-    },
-    {
-      name: "organisationId",
-      label: "Organisation id",
-      kind: "text",
-      secret: false,
-      required: false,
-      variable: "CRMCOM_ORGANISATION_ID",
-      where: "unknown"
-    },
-    {
-      name: "unit",
-      label: "Unit",
-      kind: "text",
-      secret: false,
-      required: false,
-      variable: "CRMCOM_UNIT",
-      where: "unknown"
-    }
+    { name: "applicationKey", kind: "text", secret: true, required: false, variable: "CRMCOM_APPLICATION_KEY" },
+    { name: "identifier", kind: "text", secret: true, required: false, variable: "CRMCOM_IDENTIFIER" },
+    { name: "passCode", kind: "text", secret: true, required: false, variable: "CRMCOM_PASS_CODE" },
+    { name: "authenticationCode", kind: "text", secret: true, required: false, variable: "CRMCOM_AUTHENTICATION_CODE" },
+    { name: "jwt", kind: "text", secret: true, required: false, variable: "CRMCOM_JWT" },
+    { name: "organisationId", kind: "text", secret: false, required: false, variable: "CRMCOM_ORGANISATION_ID" },
+    { name: "unit", kind: "text", secret: false, required: false, variable: "CRMCOM_UNIT" }
   ],
   variants: [
     { required: ["applicationKey", "identifier", "passCode"], optional: ["authenticationCode", "unit"] },
@@ -401,26 +278,57 @@ export interface CrmcomDeviceCredentials {
  */
 export const deviceCredentials: LoginCredentials<CrmcomDeviceCredentials> = {
   id: "device",
-  label: "Device",
   fields: [
-    {
-      name: "installedItem",
-      label: "Installed item",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "CRMCOM_INSTALLED_ITEM",
-      where: "unknown"
-    },
-    { name: "jwt", label: "JWT", kind: "text", secret: true, required: true, variable: "CRMCOM_JWT", where: "unknown" },
-    {
-      name: "applicationKey",
-      label: "Application key",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "CRMCOM_APPLICATION_KEY",
-      where: "unknown"
-    }
+    { name: "installedItem", kind: "text", secret: false, required: true, variable: "CRMCOM_INSTALLED_ITEM" },
+    { name: "jwt", kind: "text", secret: true, required: true, variable: "CRMCOM_JWT" },
+    { name: "applicationKey", kind: "text", secret: true, required: false, variable: "CRMCOM_APPLICATION_KEY" }
   ]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: {
+    url: { label: "Address of the server", where: "The address of CRM.COM in the browser, without the path" },
+    release: { label: "Release", where: "unknown" }
+  },
+  methods: {
+    user: {
+      label: "User name, password and organisation",
+      fields: {
+        username: { label: "User name", where: "unknown" },
+        password: { label: "Password", where: "unknown" },
+        organisation: { label: "Organisation", where: "unknown" },
+        unit: { label: "Unit", where: "unknown" }
+      }
+    },
+    webApiKey: {
+      label: "Web API key",
+      fields: { webApiKey: { label: "Web API key", where: "unknown" }, unit: { label: "Unit", where: "unknown" } }
+    },
+    consumer: {
+      label: "Consumer",
+      fields: {
+        applicationKey: { label: "Application key", where: "unknown" },
+        identifier: { label: "Identifier", where: "unknown" },
+        passCode: { label: "Pass code", where: "unknown" },
+        authenticationCode: { label: "Authentication code", where: "unknown" },
+        jwt: { label: "JWT", where: "unknown" },
+        organisationId: { label: "Organisation id", where: "unknown" },
+        unit: { label: "Unit", where: "unknown" }
+      }
+    },
+    device: {
+      label: "Device",
+      fields: {
+        installedItem: { label: "Installed item", where: "unknown" },
+        jwt: { label: "JWT", where: "unknown" },
+        applicationKey: { label: "Application key", where: "unknown" }
+      }
+    }
+  }
 }

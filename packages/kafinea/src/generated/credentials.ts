@@ -1,6 +1,6 @@
 // Generated from kafinea.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "KAFINEA_URL",
-    where: "The address of Kafinea in the browser, up to and including the instance's name"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "KAFINEA_URL" }
 ]
 
 /**
@@ -54,25 +46,29 @@ export interface KafineaCredentials {
  */
 export const accessKeyCredentials: LoginCredentials<KafineaCredentials> = {
   id: "accessKey",
-  label: "User name and access key",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "KAFINEA_USERNAME",
-      where: "The name typed on Kafinea's login page"
-    },
-    {
-      name: "accessKey",
-      label: "Access key",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "KAFINEA_ACCESS_KEY",
-      where: "My Preferences, in the web interface"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "KAFINEA_USERNAME" },
+    { name: "accessKey", kind: "text", secret: true, required: true, variable: "KAFINEA_ACCESS_KEY" }
   ]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: {
+    url: { label: "Address", where: "The address of Kafinea in the browser, up to and including the instance's name" }
+  },
+  methods: {
+    accessKey: {
+      label: "User name and access key",
+      fields: {
+        username: { label: "User name", where: "The name typed on Kafinea's login page" },
+        accessKey: { label: "Access key", where: "My Preferences, in the web interface" }
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 // Generated from kayako.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address of the desk",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "KAYAKO_URL",
-    where: "The address of the desk in the browser, without `/staff` or `/staffapi` and what follows"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "KAYAKO_URL" }
 ]
 
 /**
@@ -54,25 +46,32 @@ export interface KayakoCredentials {
  */
 export const passwordCredentials: LoginCredentials<KayakoCredentials> = {
   id: "password",
-  label: "User name and password",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "KAYAKO_USERNAME",
-      where: "The name typed on the web desk's login page for staff"
-    },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "KAYAKO_PASSWORD",
-      where: "The password typed on the web desk's login page for staff"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "KAYAKO_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "KAYAKO_PASSWORD" }
   ]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: {
+    url: {
+      label: "Address of the desk",
+      where: "The address of the desk in the browser, without `/staff` or `/staffapi` and what follows"
+    }
+  },
+  methods: {
+    password: {
+      label: "User name and password",
+      fields: {
+        username: { label: "User name", where: "The name typed on the web desk's login page for staff" },
+        password: { label: "Password", where: "The password typed on the web desk's login page for staff" }
+      }
+    }
+  }
 }

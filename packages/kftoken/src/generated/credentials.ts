@@ -1,6 +1,6 @@
 // Generated from kftoken.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address of the API",
-    kind: "text",
-    secret: false,
-    required: false,
-    variable: "KFTOKEN_URL",
-    where: "unknown"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: false, variable: "KFTOKEN_URL" }
 ]
 
 /**
@@ -61,35 +53,10 @@ export interface KftokenCredentials {
  */
 export const passwordCredentials: LoginCredentials<KftokenCredentials> = {
   id: "password",
-  label: "User name, password and memorable word",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "KFTOKEN_USERNAME",
-      where: "The name typed on KashFlow's login page"
-    },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "KFTOKEN_PASSWORD",
-      where: "The password typed on KashFlow's login page"
-    },
-    {
-      name: "memorableWord",
-      label: "Memorable word",
-      kind: "text",
-      secret: true,
-      required: false,
-      variable: "KFTOKEN_MEMORABLE_WORD",
-      where: "unknown"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "KFTOKEN_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "KFTOKEN_PASSWORD" },
+    { name: "memorableWord", kind: "text", secret: true, required: false, variable: "KFTOKEN_MEMORABLE_WORD" }
   ]
 }
 
@@ -122,26 +89,9 @@ export interface KftokenExternalTokenCredentials {
  */
 export const externalTokenCredentials: LoginCredentials<KftokenExternalTokenCredentials> = {
   id: "externalToken",
-  label: "Token of the vendor's sign-on",
   fields: [
-    {
-      name: "externalToken",
-      label: "External token",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "KFTOKEN_EXTERNAL_TOKEN",
-      where: "unknown"
-    },
-    {
-      name: "uid",
-      label: "User number",
-      kind: "number",
-      secret: false,
-      required: true,
-      variable: "KFTOKEN_UID",
-      where: "unknown"
-    }
+    { name: "externalToken", kind: "text", secret: true, required: true, variable: "KFTOKEN_EXTERNAL_TOKEN" },
+    { name: "uid", kind: "number", secret: false, required: true, variable: "KFTOKEN_UID" }
   ]
 }
 
@@ -168,16 +118,33 @@ export interface KftokenSessionTokenCredentials {
  */
 export const sessionTokenCredentials: LoginCredentials<KftokenSessionTokenCredentials> = {
   id: "sessionToken",
-  label: "Session token",
-  fields: [
-    {
-      name: "sessionToken",
-      label: "Session token",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "KFTOKEN_SESSION_TOKEN",
-      where: "unknown"
-    }
-  ]
+  fields: [{ name: "sessionToken", kind: "text", secret: true, required: true, variable: "KFTOKEN_SESSION_TOKEN" }]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: { url: { label: "Address of the API", where: "unknown" } },
+  methods: {
+    password: {
+      label: "User name, password and memorable word",
+      fields: {
+        username: { label: "User name", where: "The name typed on KashFlow's login page" },
+        password: { label: "Password", where: "The password typed on KashFlow's login page" },
+        memorableWord: { label: "Memorable word", where: "unknown" }
+      }
+    },
+    externalToken: {
+      label: "Token of the vendor's sign-on",
+      fields: {
+        externalToken: { label: "External token", where: "unknown" },
+        uid: { label: "User number", where: "unknown" }
+      }
+    },
+    sessionToken: { label: "Session token", fields: { sessionToken: { label: "Session token", where: "unknown" } } }
+  }
 }

@@ -1,6 +1,6 @@
 // Generated from vtiger.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "VTIGER_URL",
-    where: "The address of the CRM in the browser, without `/index.php` and what follows"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "VTIGER_URL" }
 ]
 
 /**
@@ -54,25 +46,29 @@ export interface VtigerCredentials {
  */
 export const accessKeyCredentials: LoginCredentials<VtigerCredentials> = {
   id: "accessKey",
-  label: "User name and access key",
   fields: [
-    {
-      name: "username",
-      label: "User name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "VTIGER_USERNAME",
-      where: "The name typed on the CRM's login page"
-    },
-    {
-      name: "accessKey",
-      label: "Access key",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "VTIGER_ACCESS_KEY",
-      where: "The user's preferences page (My Preferences)"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "VTIGER_USERNAME" },
+    { name: "accessKey", kind: "text", secret: true, required: true, variable: "VTIGER_ACCESS_KEY" }
   ]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: {
+    url: { label: "Address", where: "The address of the CRM in the browser, without `/index.php` and what follows" }
+  },
+  methods: {
+    accessKey: {
+      label: "User name and access key",
+      fields: {
+        username: { label: "User name", where: "The name typed on the CRM's login page" },
+        accessKey: { label: "Access key", where: "The user's preferences page (My Preferences)" }
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 // Generated from suitecrm.yaml by @crm-auth/codegen. Do not edit: change the spec and generate again.
 
-import type { CredentialField, LoginCredentials } from "@crm-auth/core/Driver"
+import type { AccountField, CredentialWords, LoginCredentials } from "@crm-auth/core/Driver"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -9,16 +9,8 @@ import type * as Redacted from "effect/Redacted"
  * @category credentials
  * @since 0.1.0
  */
-export const serverFields: ReadonlyArray<CredentialField> = [
-  {
-    name: "url",
-    label: "Address",
-    kind: "text",
-    secret: false,
-    required: true,
-    variable: "SUITECRM_URL",
-    where: "The address of SuiteCRM in the browser, without `index.php`"
-  }
+export const serverFields: ReadonlyArray<AccountField> = [
+  { name: "url", kind: "text", secret: false, required: true, variable: "SUITECRM_URL" }
 ]
 
 /**
@@ -54,26 +46,9 @@ export interface SuiteCrmCredentials {
  */
 export const passwordCredentials: LoginCredentials<SuiteCrmCredentials> = {
   id: "password",
-  label: "User name and password",
   fields: [
-    {
-      name: "username",
-      label: "User Name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "SUITECRM_USERNAME",
-      where: "The login page"
-    },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "SUITECRM_PASSWORD",
-      where: "The login page"
-    }
+    { name: "username", kind: "text", secret: false, required: true, variable: "SUITECRM_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "SUITECRM_PASSWORD" }
   ]
 }
 
@@ -110,26 +85,35 @@ export interface SuiteCrmDirectoryCredentials {
  */
 export const directoryCredentials: LoginCredentials<SuiteCrmDirectoryCredentials> = {
   id: "directory",
-  label: "User name and password of a directory",
   fields: [
-    {
-      name: "username",
-      label: "User Name",
-      kind: "text",
-      secret: false,
-      required: true,
-      variable: "SUITECRM_USERNAME",
-      where: "The login page"
+    { name: "username", kind: "text", secret: false, required: true, variable: "SUITECRM_USERNAME" },
+    { name: "password", kind: "text", secret: true, required: true, variable: "SUITECRM_PASSWORD" }
+  ]
+}
+
+/**
+ * What people are told about the fields: what each is called, and where to find it.
+ *
+ * @category credentials
+ * @since 0.1.0
+ */
+export const credentialWords: CredentialWords = {
+  server: { url: { label: "Address", where: "The address of SuiteCRM in the browser, without `index.php`" } },
+  methods: {
+    password: {
+      label: "User name and password",
+      fields: {
+        username: { label: "User Name", where: "The login page" },
+        password: { label: "Password", where: "The login page" }
+      }
     },
-    {
-      name: "password",
-      label: "Password",
-      kind: "text",
-      secret: true,
-      required: true,
-      variable: "SUITECRM_PASSWORD",
-      where: "The login page"
+    directory: {
+      label: "User name and password of a directory",
+      insecure: "The directory's password is sent as it is, and one wrong login may be several at the directory.",
+      fields: {
+        username: { label: "User Name", where: "The login page" },
+        password: { label: "Password", where: "The login page" }
+      }
     }
-  ],
-  insecure: "The directory's password is sent as it is, and one wrong login may be several at the directory."
+  }
 }

@@ -16,8 +16,9 @@ import { serviceModule } from "./service.ts"
 
 /** What programs that use a package need of core's `Driver`. */
 const driverTypes =
-  "AccountOptions AnyOptions ConfigOptions CredentialField CredentialOptions CredentialVariant LoginCredentials Operation " +
-  "Protocol Refine ServerOptions SessionLifetime SessionOperation Vendor VendorMethod"
+  "AccountField AccountOptions AnyOptions ConfigOptions CredentialField CredentialOptions CredentialVariant FieldWords " +
+  "LoginCredentials MethodCredentials MethodWords Operation Protocol Refine ServerOptions SessionLifetime " +
+  "SessionOperation Vendor VendorMethod"
 
 /** What they need of core's `SessionManager`. */
 const managerTypes = "AuthorizedClient RenewalCause SessionManagerOptions SessionTrouble"

@@ -67,7 +67,7 @@ export const managersModule = (spec: Spec, names: PackageNames): string => {
     `import type * as Effect from "effect/Effect"`,
     `import type * as HttpClient from "effect/http/HttpClient"`,
     `import type * as Scope from "effect/Scope"`,
-    `import { ${sorted([...methods.map(({ id }) => credentialsName(id)), "serverFields"]).join(", ")} } from "./generated/credentials.ts"`,
+    `import { ${sorted([...methods.map(({ id }) => credentialsName(id)), "credentialWords", "serverFields"]).join(", ")} } from "./generated/credentials.ts"`,
     `import { protocol } from "./generated/session.ts"`,
     `import { ${sorted([...methods.map(({ driver }) => driver), "secretOf"]).join(", ")} } from "./internal/driver.ts"`,
     `import type { ${optionTypes.join(", ")} } from "./${name}Options.ts"`,
@@ -77,7 +77,7 @@ export const managersModule = (spec: Spec, names: PackageNames): string => {
     ...methods.map((one) => methodCode(names, one)),
     ...methods.map((one) => constructors(names, one)),
     doc([`${label} as a value, for programs that work with any vendor.`], ["@category vendors", "@since 0.1.0"]),
-    `export const vendor: Vendor = /*#__PURE__*/ makeVendor<${session}>({ label: ${literal(label)}, protocol, serverFields, ` +
+    `export const vendor: Vendor = /*#__PURE__*/ makeVendor<${session}>({ label: ${literal(label)}, protocol, serverFields, words: credentialWords, ` +
       `methods: [${methods.map(({ value }) => `/*#__PURE__*/ vendorMethod(${value})`).join(", ")}], secret: secretOf })\n`
   ].join("\n")
 }

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type { AuthError } from "../../AuthError.ts"
 import type { CredentialSource } from "../../Credentials.ts"
-import type { CredentialField, CredentialVariant, LoginCredentials } from "../../LoginCredentials.ts"
+import type { AccountField, CredentialVariant, LoginCredentials } from "../../LoginCredentials.ts"
 import type { Fault } from "./checks.ts"
 
 /** What is wrong with a text, secret or not. */
@@ -37,11 +37,7 @@ const checkSecret = (value: unknown, required: boolean, spaces: boolean): string
 }
 
 /** What is wrong with one field's value. */
-const checkField = (
-  { kind, required, secret }: CredentialField,
-  value: unknown,
-  spaces: boolean
-): string | undefined => {
+const checkField = ({ kind, required, secret }: AccountField, value: unknown, spaces: boolean): string | undefined => {
   if (kind === "number") return Number.isSafeInteger(value) ? undefined : "must be a whole number"
   if (secret) return checkSecret(value, required, spaces)
   return Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required)
@@ -49,7 +45,7 @@ const checkField = (
 
 /** What a login method says about its credentials. */
 export interface CredentialRules<C> {
-  readonly fields: ReadonlyArray<CredentialField>
+  readonly fields: ReadonlyArray<AccountField>
   readonly variants?: ReadonlyArray<CredentialVariant> | undefined
   readonly checkVariants?: LoginCredentials["checkVariants"] | undefined
   /** Whether a secret may start or end with spaces. */

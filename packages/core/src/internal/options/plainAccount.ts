@@ -5,7 +5,7 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type { CredentialSource } from "../../Credentials.ts"
-import type { CredentialField, LoginCredentials } from "../../LoginCredentials.ts"
+import type { AccountField, LoginCredentials } from "../../LoginCredentials.ts"
 import type { OptionChecks } from "./checks.ts"
 
 /** What a login method says about its options. */
@@ -30,7 +30,7 @@ const isPlainText = (value: unknown): boolean => Predicate.isString(value) && va
 
 /** What became of a field of an account that is read from `Config`s. */
 export interface FieldRead {
-  readonly field: CredentialField
+  readonly field: AccountField
   /** Its value, if it has one. */
   readonly value?: unknown
   /** Whether the value was an option, and is checked with the others. */
@@ -42,7 +42,7 @@ export interface FieldRead {
 }
 
 /** Whether a value is good for a field whatever the options are. */
-export const isPlain = ({ kind, secret }: CredentialField, value: unknown): boolean => {
+export const isPlain = ({ kind, secret }: AccountField, value: unknown): boolean => {
   if (kind === "number") return Number.isSafeInteger(value)
   if (!secret) return isPlainText(value)
   // The value of a Redacted is known only to the copy of effect that made it.

@@ -12,7 +12,7 @@ import * as Redacted from "effect/Redacted"
 import * as References from "effect/References"
 import * as Result from "effect/Result"
 import { AuthError, misconfigured } from "../../AuthError.ts"
-import type { CredentialField } from "../../LoginCredentials.ts"
+import type { AccountField } from "../../LoginCredentials.ts"
 import type { ConnectionLog, ConnectionOptions, ConnectionStore, PlainRefine } from "../../Connection.ts"
 import { CredentialsUnavailable } from "../../Reason.ts"
 import { SecondFactor, type SecondFactorRequest } from "../../SecondFactor.ts"
@@ -34,7 +34,7 @@ export const ask = <A>(vendor: string, what: string, from: () => A | PromiseLike
 /** Hides the secrets among plain fields. What is no text is left for the login method to refuse, save what it would show. */
 const hideSecrets = (
   vendor: string,
-  fields: ReadonlyArray<CredentialField>,
+  fields: ReadonlyArray<AccountField>,
   given: object
 ): Result.Result<{ readonly [name: string]: unknown }, AuthError> => {
   const hidden: { [name: string]: unknown } = { ...given }
@@ -55,7 +55,7 @@ const readRefine =
 /** The options of a login method, made of plain ones. */
 export const readAccountOptions = (
   vendor: string,
-  fields: ReadonlyArray<CredentialField>,
+  fields: ReadonlyArray<AccountField>,
   given: unknown
 ): Result.Result<{ readonly [name: string]: unknown }, AuthError> => {
   if (!Predicate.isObject(given)) return Result.fail(misconfigured(vendor, "options", "must be an object"))
