@@ -67,6 +67,14 @@ export const placeWhen = (when: PlaceCondition, place: Place): Place => ({
   }
 })
 
+/** Servers take headers of 4 to 16 KiB. A shorter session is not what made them too long. */
+const longHeader = (secrets: ReadonlyArray<string>): InvalidConfiguration | undefined => {
+  const length = Math.max(0, ...secrets.map((secret) => secret.length))
+  if (length < 2048) return undefined
+  const detail = `takes ${length} bytes of a header, more than the server, or a proxy before it, accepts (HTTP 431); raise that limit`
+  return new InvalidConfiguration({ field: "session", detail })
+}
+
 /**
  * A header. With `scheme` the session follows that and one space.
  *
@@ -78,6 +86,7 @@ export const headerPlace = (name: string, scheme?: string): Place => ({
   name,
   ...(scheme === undefined ? undefined : { scheme }),
   carries: visible,
+  tooLong: longHeader,
   put: (request, session) => {
     if (request.headers[name.toLowerCase()] !== undefined) return alreadyThere(name)
     const value = Redacted.value(session)

@@ -246,6 +246,8 @@ export interface Place {
   readonly advice?: string
   /** The sessions that it can carry. */
   readonly carries: RegExp
+  /** For `header`: what is wrong when the server answers that the headers are too long, if these secrets made them so. */
+  readonly tooLong?: (secrets: ReadonlyArray<string>) => InvalidConfiguration | undefined
   /** Whether a request fits; every one does without it. */
   readonly fits?: (request: HttpClientRequest.HttpClientRequest) => boolean
   /** Puts a session into a request. Nothing is overwritten. */

@@ -16,7 +16,7 @@ import { placeSession } from "./internal/protocol/placeSession.ts"
 import { rawAt } from "./internal/protocol/pointer.ts"
 import { secretsIn } from "./internal/redaction.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import { InvalidConfiguration, type Reason } from "./Reason.ts"
+import type { Reason } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { Refine, SessionDriver } from "./SessionDriver.ts"
 import type { SessionLifetime } from "./SessionLifetime.ts"
@@ -66,14 +66,6 @@ export interface ProtocolDriverOptions<A> {
  */
 const concernsSession = ({ _tag, kind }: Reason): boolean =>
   kind === "credentials" || kind === "session" || (kind === "account" && _tag !== "AccessDenied")
-
-/** Servers take headers of 4 to 16 KiB. A shorter session is not what made them too long. */
-const longHeader = (secrets: ReadonlyArray<string>): InvalidConfiguration | undefined => {
-  const length = Math.max(0, ...secrets.map((secret) => secret.length))
-  if (length < 2048) return undefined
-  const detail = `takes ${length} bytes of a header, more than the server, or a proxy before it, accepts (HTTP 431); raise that limit`
-  return new InvalidConfiguration({ field: "session", detail })
-}
 
 /**
  * What a driver needs beside its logins, out of its protocol.
@@ -142,7 +134,7 @@ export const protocolDriver = <A>(
     ready: protocol.envelope.ready,
     readsBody: (status) => envelope.ok.length > 0 || status < 200 || status >= 300,
     classify: ({ body: text, call, complete, headers, request, secrets, status }) => {
-      const tooLong = status === 431 && places.some((place) => place.in === "header") ? longHeader(secrets) : undefined
+      const [tooLong] = status === 431 ? places.flatMap((place) => place.tooLong?.(secrets) ?? []) : []
       if (tooLong !== undefined) return { _tag: "refused", reason: tooLong, replay: false }
       const read = (candidate: string) => parse(candidate, complete)
       const body =
