@@ -3,10 +3,12 @@
  * credentials and the current outage. Made on the first failure; most accounts never have one.
  */
 import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Random from "effect/Random"
 import type { AuthError } from "../../AuthError.ts"
 import type { Reason } from "../../Reason.ts"
+import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { isSame } from "../comparable.ts"
 
@@ -21,6 +23,17 @@ interface Failing<C> {
   readonly guardMillis: number | undefined
   readonly outcome: StoreOutcome<unknown> | undefined
   readonly tried: Tried<C> | undefined
+}
+
+/** What of an account whose logins work again is told. */
+interface RecoveringAccount {
+  readonly driver: { readonly origin: string }
+  readonly runtime: {
+    readonly now: () => number
+    readonly fork: (effect: Effect.Effect<void>) => unknown
+    readonly failureLog: () => { recovered(server: string): Effect.Effect<void> } | undefined
+  }
+  publish(event: SessionEventDetail): void
 }
 
 type Failed = Exit.Exit<never, AuthError>
@@ -125,7 +138,19 @@ export class FailureMemory<C> {
     this.#lookedAt = now
   }
 
-  /** The outage is over: a login or renewal has worked. */
+  /** A login or renewal has worked: that is told, and ends an outage. A renewal says nothing of credentials that were refused. */
+  recover(account: RecoveringAccount): void {
+    const { driver, runtime } = account
+    const reason = this.#failure
+    if (reason !== undefined && this.#count > 0) {
+      const after = Duration.millis(Math.max(0, runtime.now() - this.#firstAt))
+      account.publish({ _tag: "Recovered", reason, failures: this.#count, after })
+      runtime.fork(runtime.failureLog()?.recovered(driver.origin) ?? Effect.void)
+    }
+    this.endOutage()
+  }
+
+  /** The outage is over. */
   endOutage(): void {
     this.#outage = undefined
     this.#count = 0

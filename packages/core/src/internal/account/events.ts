@@ -6,7 +6,6 @@ import * as Metrics from "../../Metrics.ts"
 import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { AccountContext } from "./AccountContext.ts"
-import type { FailureMemory } from "./FailureMemory.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 import { type Attribute, observe as observeMetric } from "./observe.ts"
 
@@ -36,15 +35,6 @@ export const loginSucceeded = <A, C>(
   observe(account, Metrics.loginDuration, Duration.toSeconds(duration))
   if (cause !== "login") observe(account, Metrics.renewals, 1, ["cause", cause])
   account.publish({ _tag: "LoginSucceeded", cause, session: session.id, duration })
-}
-
-/** Logins work again, after what this memory holds. */
-export const recovered = <A, C>(account: AccountContext<A, C>, memory: FailureMemory<C> | undefined): void => {
-  const reason = memory?.lastFailure
-  if (memory === undefined || reason === undefined || memory.failures === 0) return
-  const after = Duration.millis(Math.max(0, account.runtime.now() - memory.since))
-  account.publish({ _tag: "Recovered", reason, failures: memory.failures, after })
-  account.runtime.fork(account.runtime.failureLog()?.recovered(account.driver.origin) ?? Effect.void)
 }
 
 export const loginFailed = <A, C>(

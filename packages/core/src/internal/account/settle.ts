@@ -8,9 +8,7 @@ import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
 import { hiddenIn } from "../redaction.ts"
-import type { AccountContext } from "./AccountContext.ts"
-import { loginFailed, loginSucceeded, observeAge, recovered } from "./events.ts"
-import type { FailureMemory } from "./FailureMemory.ts"
+import { loginFailed, loginSucceeded, observeAge } from "./events.ts"
 import { hasFailures } from "./failures.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
@@ -71,12 +69,6 @@ const install = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>, attempt: L
   for (const old of retired) if (!isSameAtVendor(old, live) && old.place === undefined) endSession(slot, old)
 }
 
-/** A renewal ends an outage, but says nothing of credentials that were refused. */
-const recover = <A, C>(account: AccountContext<A, C>, memory: FailureMemory<C> | undefined): void => {
-  recovered(account, memory)
-  memory?.endOutage()
-}
-
 /** A session has come: it is put in place, unless it is not wanted any more. */
 const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, login: Login<A>): Answer<A> => {
   const { account } = slot
@@ -91,13 +83,13 @@ const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, l
   slot.pauseRenewal(0)
   if (account.isClosed || attempt.isUnwanted) {
     loginSucceeded(account, attempt, live.session)
-    recover(account, memory)
+    memory?.recover(account)
     // A shared session is ended only by an explicit logout.
     if (attempt.isUnwanted || live.place === undefined) endSession(slot, live)
     return undefined
   }
   install(slot, live, attempt)
-  recover(account, memory)
+  memory?.recover(account)
   // One of the waiters may close the account before the others are told.
   return Effect.suspend(() => (account.isClosed ? account.fail(new Closed()) : live.exit))
 }
