@@ -7,7 +7,10 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
+import { LoginAttempt } from "../../src/internal/account/LoginAttempt.ts"
 import { SessionSlot } from "../../src/internal/account/SessionSlot.ts"
+import { accountSharing } from "../../src/internal/store/accountSharing.ts"
+import type { SharedSessions } from "../../src/internal/store/SharedSessions.ts"
 import { Account as EngineAccount } from "../../src/internal/account/Account.ts"
 import { captureRuntime, runtimeOptionsOf } from "../../src/internal/account/runtime.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
@@ -90,21 +93,46 @@ it.effect("sessions that cannot be shared, such as those of ready-made tokens, w
 it.effect("the lists of sessions that were found, or must not come back, are bounded", () =>
   Effect.gen(function* () {
     const runtime = yield* captureRuntime({ ...runtimeOptionsOf({}), publish: () => {} })
-    const slot = new SessionSlot(new EngineAccount(new Account().driver, runtime), 0)
     const sessions = Array.from({ length: 20 }, (_, index) => ({
       id: String(index),
       value: Redacted.make("x"),
       issuedAt: 0,
       lifetime: {}
     }))
+    const queries: Array<{ readonly ignoreGuard: boolean; readonly isUnwanted: (id: string) => boolean }> = []
+    const store: SharedSessions = {
+      sharing: accountSharing,
+      obtain: () => Effect.never,
+      look: (query) => {
+        const session = sessions[queries.length]
+        queries.push(query)
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the account's sessions are of this type
+        return Effect.succeed({ _tag: "found", session: session as never, usedAt: 0, slot: "place" })
+      },
+      lift: () => Effect.void,
+      touch: () => Effect.void,
+      isDown: () => false,
+      forget: () => Effect.void
+    }
+    const slot = new SessionSlot(new EngineAccount({ ...new Account().driver, sharing }, { ...runtime, store }), 0)
+    const shared = accountSharing.of(slot, new LoginAttempt("login", 0, undefined))
+    yield* accountSharing.lift(slot)
     for (const session of sessions) {
-      slot.noteFound(session)
-      slot.discard(session.id)
+      yield* shared?.look("right") ?? Effect.void
+      accountSharing.discard(slot, session.id)
     }
     assert.deepStrictEqual(
-      sessions.map((session) => slot.wasFound(session)),
+      sessions.map((session) => accountSharing.wasFound(slot, session)),
       sessions.map((_, index) => index >= 12)
     )
-    assert.deepStrictEqual(slot.discardedIds, ["19", "18", "17", "16", "15", "14", "13", "12"])
+    assert.deepStrictEqual(
+      sessions.map(({ id }) => queries[0]?.isUnwanted(id)),
+      sessions.map((_, index) => index >= 12)
+    )
+    // What the store tells of refusals is ignored until a login has worked.
+    assert.deepStrictEqual(
+      queries.slice(0, 2).map(({ ignoreGuard }) => ignoreGuard),
+      [true, false]
+    )
   })
 )

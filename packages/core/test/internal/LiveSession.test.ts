@@ -1,5 +1,6 @@
 /** How long a session is fresh, usable, and alive at the vendor. */
 import { assert, describe, it } from "@effect/vitest"
+import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { SessionLifetime } from "../../src/Driver.ts"
@@ -173,7 +174,11 @@ it("use is written down for others once in a while, and never of a session that 
     isDown: () => false,
     forget: () => Effect.void
   }
-  const account = { noteStoreFailure: () => {}, runtime: { now: () => issuedAt, store, fork: Effect.runSync } }
+  const account = {
+    driver: { vendor: "fake", origin: "https://fake.example" },
+    publish: () => {},
+    runtime: { now: () => issuedAt, store, context: Context.empty(), fork: Effect.runSync }
+  }
   const written = (live: LiveSession<string>) => {
     accountSharing.noteUse(account, live)
     return told.splice(0)

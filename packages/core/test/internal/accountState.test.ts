@@ -110,27 +110,15 @@ it.effect("sessions that were replaced are found, and ended with the one that is
   })
 )
 
-it.effect("a slot remembers eight sessions to leave alone, and eight that others had made", () =>
+it.effect("a slot remembers a logout until it has ended", () =>
   Effect.gen(function* () {
     const { account } = yield* make()
     const slot = account.first
-    for (let index = 0; index < 9; index++) slot.discard(`id ${index}`)
-    assert.deepStrictEqual(
-      slot.discardedIds,
-      [8, 7, 6, 5, 4, 3, 2, 1].map((index) => `id ${index}`)
-    )
-    const found = Array.from({ length: 9 }, () => live().session)
-    for (const session of found) slot.noteFound(session)
-    assert.deepStrictEqual(
-      found.map((session) => slot.wasFound(session)),
-      [false, ...Array.from({ length: 8 }, () => true)]
-    )
     const logout = yield* Effect.forkChild(Effect.never)
     slot.addLogout(logout)
     assert.deepStrictEqual(slot.logouts, [logout])
     yield* Fiber.interrupt(logout)
     assert.deepStrictEqual(slot.logouts, [])
-    assert.strictEqual(slot.discardedIds.length, 8)
   })
 )
 
@@ -202,14 +190,10 @@ it.effect("a failure blocks all slots of an account until it is forgotten", () =
     assert.strictEqual(yield* count(Metrics.guardedAccounts), 1)
     assert.deepStrictEqual([account.gate?.memory?.blockedFor(0), account.remembered(0)], [Infinity, exit])
     account.first.pauseRenewal(1000)
-    assert.isFalse(account.ignoresStoredGuards)
     account.forgetFailures()
-    assert.isTrue(account.ignoresStoredGuards)
     assert.deepStrictEqual([account.first.renewNotBefore, changed, account.gate], [0, [account.first], undefined])
     assert.isUndefined(account.remembered(0))
     assert.strictEqual(yield* count(Metrics.guardedAccounts), 0)
-    account.heedStoredGuards()
-    assert.isFalse(account.ignoresStoredGuards)
   }).pipe(counted)
 )
 

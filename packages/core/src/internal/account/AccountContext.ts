@@ -2,7 +2,7 @@
 import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type { AuthError } from "../../AuthError.ts"
-import type { Reason, StoreFailure } from "../../Reason.ts"
+import type { Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
@@ -17,8 +17,6 @@ export interface AccountContext<A, C> {
   readonly accountHash: string | undefined
   /** What is known of logins now, if anything. */
   readonly gate: LoginGate<A, C> | undefined
-  /** Whether a store's guards are ignored, because the application asked to forget failures. */
-  readonly ignoresStoredGuards: boolean
   /** The sessions that are open now. */
   readonly sessions: ReadonlyArray<Session<A>>
   /** The gate, made if there is none. */
@@ -31,14 +29,8 @@ export interface AccountContext<A, C> {
   prove(credentials: C): void
   /** Whether a login with these credentials has worked in this process. */
   isProven(credentials: C): boolean
-  /** Milliseconds for which credentials must not be sent again after a failure that `refusals` others preceded. */
-  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
-  /** Tells of a failure of the store. */
-  noteStoreFailure(reason: StoreFailure): void
   /** Answers every caller with this failure until failures are forgotten. */
   block(failure: Exit.Exit<never, AuthError>): void
-  /** From now on a store's guards count again. */
-  heedStoredGuards(): void
   /** Notes whose credentials were read. */
   identify(credentials: C): void
   /** Notes whether its credentials are known bad. */

@@ -6,12 +6,11 @@ import * as Hash from "effect/Hash"
 import * as Redacted from "effect/Redacted"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
-import type { Reason, StoreFailure } from "../../Reason.ts"
+import type { Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionDriver } from "../../SessionDriver.ts"
 import type { SessionEventDetail } from "../../SessionEvent.ts"
 import type { AccountContext } from "./AccountContext.ts"
-import { storeFailed } from "./events.ts"
 import { LoginGate } from "./LoginGate.ts"
 import { observe } from "./observe.ts"
 import type { Runtime } from "./runtime.ts"
@@ -26,7 +25,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   #further: ReadonlyArray<SessionSlot<A, C>> = none
   #ownGate: LoginGate<A, C> | undefined = undefined
   #closed = false
-  #ignoresGuards = false
   /** The hash of the credentials that logged in last: the credentials themselves are kept only while guarded. */
   #proven: number | undefined = undefined
   #identity: number | undefined = undefined
@@ -57,10 +55,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   get gate(): LoginGate<A, C> | undefined {
     return this.#ownGate
-  }
-
-  get ignoresStoredGuards(): boolean {
-    return this.#ignoresGuards
   }
 
   get sessions(): ReadonlyArray<Session<A>> {
@@ -168,33 +162,20 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
     observe(Metrics.openSessions, change, this.driver, this.runtime.context)
   }
 
-  /** Forgets failures, and what a store tells of them until a login has worked. */
+  /** Forgets failures. */
   forgetFailures(): void {
     this.#blocked = undefined
     this.#ownGate?.forget()
     this.tidyGate()
     this.noteGuarded(false)
-    this.#ignoresGuards = true
     for (const slot of this.slots) {
       slot.pauseRenewal(0)
       this.runtime.changed?.(slot)
     }
   }
 
-  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined {
-    return this.openGate().openMemory()?.guardFor(reason, credentials, isProven, this.runtime.random, refusals)
-  }
-
-  noteStoreFailure(reason: StoreFailure): void {
-    storeFailed(this, reason)
-  }
-
   block(failure: Exit.Exit<never, AuthError>): void {
     this.#blocked = failure
-  }
-
-  heedStoredGuards(): void {
-    this.#ignoresGuards = false
   }
 
   /** From now on every caller fails with `Closed`. */

@@ -48,16 +48,9 @@ interface History<A> {
   /** Sessions that were replaced while they were good; requests may still carry them, so they are ended later. */
   readonly retired: ReadonlyArray<LiveSession<A>>
   readonly logouts: ReadonlyArray<Fiber.Fiber<void>>
-  /** Ids of sessions that must not be taken from a store again. */
-  readonly discardedIds: ReadonlyArray<string>
-  /** The latest sessions that other processes had made. */
-  readonly foundInStore: ReadonlyArray<Session<A>>
 }
 
-const noHistory: History<never> = { retired: [], logouts: [], discardedIds: [], foundInStore: [] }
-
-/** Maximum number of discarded ids, and of found sessions, that are remembered. */
-const rememberedLimit = 8
+const noHistory: History<never> = { retired: [], logouts: [] }
 
 export class SessionSlot<A, C> implements Renewable {
   readonly account: AccountContext<A, C>
@@ -109,10 +102,6 @@ export class SessionSlot<A, C> implements Renewable {
 
   get logouts(): ReadonlyArray<Fiber.Fiber<void>> {
     return this.#history.logouts
-  }
-
-  get discardedIds(): ReadonlyArray<string> {
-    return this.#history.discardedIds
   }
 
   /** Whether its session may be handed out. */
@@ -200,21 +189,6 @@ export class SessionSlot<A, C> implements Renewable {
   addLogout(fiber: Fiber.Fiber<void>): void {
     this.#note({ logouts: [...this.logouts, fiber] })
     fiber.addObserver(() => this.#note({ logouts: this.logouts.filter((other) => other !== fiber) }))
-  }
-
-  /** Notes a session that must not be taken from a store again. */
-  discard(id: string): void {
-    this.#note({ discardedIds: [id, ...this.discardedIds].slice(0, rememberedLimit) })
-  }
-
-  /** Notes a session that another process had made. */
-  noteFound(session: Session<A>): void {
-    this.#note({ foundInStore: [session, ...this.#history.foundInStore].slice(0, rememberedLimit) })
-  }
-
-  /** Whether another process made this session. */
-  wasFound(session: Session<A>): boolean {
-    return this.#history.foundInStore.includes(session)
   }
 
   refresh(): void {

@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Metric from "effect/Metric"
 import * as Metrics from "../../Metrics.ts"
-import type { Reason, StoreFailure } from "../../Reason.ts"
+import type { Reason } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { AccountContext } from "./AccountContext.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
@@ -58,11 +58,6 @@ export const logFailure = <A, C>(
   reason: Reason
 ): Effect.Effect<void> =>
   Effect.suspend(() => account.runtime.failureLog()?.failedLogin(account, attempt, reason) ?? Effect.void)
-
-export const storeFailed = <A, C>(account: AccountContext<A, C>, reason: StoreFailure): void => {
-  observe(account, Metrics.storeFailures, 1)
-  account.publish({ _tag: "StoreFailed", reason })
-}
 
 export const loggedOut = <A, C>(account: AccountContext<A, C>, session: Session<A>, confirmed: boolean): void => {
   observe(account, Metrics.logouts, 1, ["outcome", confirmed ? "confirmed" : "unconfirmed"])

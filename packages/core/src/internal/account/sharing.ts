@@ -11,7 +11,7 @@ import type { SessionSlot } from "./SessionSlot.ts"
 
 /** Notes a session that must not be taken from a store again: it was rejected, or is not wanted. */
 export const discard = <A, C>(slot: SessionSlot<A, C>, { id }: Session<A>): void => {
-  if (slot.account.runtime.store !== undefined) slot.discard(id)
+  slot.account.runtime.store?.sharing.discard(slot, id)
 }
 
 /** Notes that `seen` was used by a request sent at `at`. A store is told now and then. */

@@ -155,7 +155,7 @@ export const performer = <A, C>(
       }
       const answer = yield* attempt(slot, request, fresh, resends)
       if (!isRejected(answer)) return yield* finish(driver, answer)
-      if (!slot.wasFound(fresh)) {
+      if (slot.account.runtime.store?.sharing.wasFound(slot, fresh) !== true) {
         // Rejected twice: it is not the session's age. The next request may try again, this one must not loop.
         drop(slot, fresh)
         return yield* finish(driver, answer)

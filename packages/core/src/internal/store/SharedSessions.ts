@@ -8,7 +8,7 @@ import type { AuthError } from "../../AuthError.ts"
 import type { Reason, StoreFailure } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login, SessionDriver } from "../../SessionDriver.ts"
-import type { RenewalCause } from "../../SessionEvent.ts"
+import type { RenewalCause, SessionEventDetail } from "../../SessionEvent.ts"
 
 /** The caller of a store: its clock, and where it wants failures reported. */
 export interface StoreCaller {
@@ -111,19 +111,32 @@ export interface SharingAccount<A, C> {
     readonly random: Random.Random
     /** The store; `undefined` if the account does not share. */
     readonly store: SharedSessions | undefined
+    /** The services of the application, for metrics. */
+    readonly context: Context.Context<never>
   }
-  /** Whether a store's guards are ignored, because the application asked to forget failures. */
-  readonly ignoresStoredGuards: boolean
-  /** From now on a store's guards count again. */
-  heedStoredGuards(): void
   /** Notes that a login with these credentials has worked. */
   prove(credentials: C): void
   /** Whether a login with these credentials has worked in this process. */
   isProven(credentials: C): boolean
+  /** What keeps the account's logins apart. */
+  openGate(): {
+    /** What failed logins taught; `undefined` if its code is not loaded. */
+    openMemory(): RefusalMemory<C> | undefined
+  }
+  /** Tells of the account. */
+  publish(event: SessionEventDetail): void
+}
+
+/** What sharing asks of the memory of failed logins. */
+export interface RefusalMemory<C> {
   /** Milliseconds for which credentials must not be sent again after a failure that `refusals` others preceded. */
-  guardFor(reason: Reason, credentials: C, isProven: boolean, refusals: number): number | undefined
-  /** Tells of a failure of the store. */
-  noteStoreFailure(reason: StoreFailure): void
+  guardFor(
+    reason: Reason,
+    credentials: C,
+    isProven: boolean,
+    random: Random.Random,
+    refusals: number
+  ): number | undefined
 }
 
 /** What sharing asks of one session of an account. */
@@ -134,10 +147,6 @@ export interface SharingSlot<A, C> {
   readonly index: number
   /** The session that is held now; `isAgeUnknown` says whether the clock was set back since its login. */
   readonly live: { readonly session: Session<A>; isAgeUnknown(now: number): boolean } | undefined
-  /** The ids of sessions that must not be taken from a store again. */
-  readonly discardedIds: ReadonlyArray<string>
-  /** Notes that another process made this session. */
-  noteFound(session: Session<A>): void
 }
 
 /** What sharing asks of a login. */
@@ -170,13 +179,19 @@ export interface Sharing<A, C> {
 }
 
 /** An account one of whose sessions is in use. */
-export interface UsingAccount extends Pick<SharingAccount<unknown, unknown>, "noteStoreFailure"> {
+export interface UsingAccount {
+  /** The vendor and its server. */
+  readonly driver: { readonly vendor: string; readonly origin: string }
+  /** Tells of the account. */
+  publish(event: SessionEventDetail): void
   /** The services that the account runs with. */
   readonly runtime: {
     /** The time, in milliseconds since the epoch. */
     readonly now: () => number
     /** The store; `undefined` if the account does not share. */
     readonly store: SharedSessions | undefined
+    /** The services of the application, for metrics. */
+    readonly context: Context.Context<never>
     /** Runs an effect in a fibre of its own. */
     readonly fork: (effect: Effect.Effect<void>) => unknown
   }
@@ -200,10 +215,17 @@ export interface AccountSharing {
   readonly of: <A, C>(slot: SharingSlot<A, C>, attempt: SharingAttempt<A, C>) => Sharing<A, C> | undefined
   /** Whether the store of an account does not answer. It is asked once more. */
   readonly isDown: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<boolean>
-  /** Makes the store forget that an account's credentials were refused. */
+  /**
+   * Makes the store forget that an account's credentials were refused. What it tells of refusals is ignored until a login
+   * has worked.
+   */
   readonly lift: <A, C>(slot: SharingSlot<A, C>) => Effect.Effect<void>
   /** Notes that a session is in use. Now and then the store is told. */
   readonly noteUse: (account: UsingAccount, live: UsedSession) => void
+  /** Notes a session that must not be taken from the store again. */
+  readonly discard: (slot: object, id: string) => void
+  /** Whether another process made this session. */
+  readonly wasFound: (slot: object, session: Session<unknown>) => boolean
   /** Where a session that a login gave is kept, and when it was last used, as far as that is known. */
   readonly placeOf: <A>(
     outcome: Exclude<StoreOutcome<A>, { readonly _tag: "refused" }>,

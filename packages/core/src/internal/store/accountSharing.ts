@@ -1,7 +1,14 @@
-/** An account's side of sharing sessions with other processes through a store. Owns no state. */
+/**
+ * An account's side of sharing sessions with other processes through a store. Owns what an account knows of the sessions
+ * in it, and whether the account ignores its guards.
+ */
 import * as Effect from "effect/Effect"
 import { AuthError } from "../../AuthError.ts"
+import * as Metrics from "../../Metrics.ts"
+import type { StoreFailure } from "../../Reason.ts"
+import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
+import { observe } from "../account/observe.ts"
 import { nextId } from "../account/runtime.ts"
 import { isSame } from "../comparable.ts"
 import type {
@@ -12,13 +19,38 @@ import type {
   SharingAttempt,
   SharingSlot,
   StoreOutcome,
-  UsedSession
+  UsedSession,
+  UsingAccount
 } from "./SharedSessions.ts"
 
 interface Shared<A, C> {
   readonly store: SharedSessions
   /** What is looked for in the store, in the place of this session or of another one of the account. */
   readonly query: (credentials: C, index?: number) => SessionQuery<A>
+}
+
+/** This many discarded ids, and sessions found, of one slot are remembered. */
+const rememberedLimit = 8
+
+/** By slot: the ids of sessions that must not be taken from a store again, latest first. */
+const discarded = /*#__PURE__*/ new WeakMap<object, ReadonlyArray<string>>()
+
+/** By slot: the latest sessions that other processes had made. */
+const found = /*#__PURE__*/ new WeakMap<object, ReadonlyArray<Session<unknown>>>()
+
+/** Accounts that ignore what a store tells of refused credentials: failures were forgotten on purpose. */
+const ignoring = /*#__PURE__*/ new WeakSet<object>()
+
+const none: ReadonlyArray<never> = []
+
+const discardedIds = (slot: object): ReadonlyArray<string> => discarded.get(slot) ?? none
+
+type Telling = Pick<UsingAccount, "driver" | "publish"> & { readonly runtime: Pick<UsingAccount["runtime"], "context"> }
+
+/** Tells of a failure of the store. */
+const storeFailed = (account: Telling, reason: StoreFailure): void => {
+  observe(Metrics.storeFailures, 1, account.driver, account.runtime.context)
+  account.publish({ _tag: "StoreFailed", reason })
 }
 
 /** `undefined` if the vendor's sessions cannot be shared. */
@@ -38,14 +70,14 @@ const sharedBy = <A, C>(slot: SharingSlot<A, C>): Shared<A, C> | undefined => {
       index,
       codec: sharing.codec,
       current: slot.live?.session,
-      isUnwanted: (id) => slot.discardedIds.includes(id),
-      ignoreGuard: account.ignoresStoredGuards,
+      isUnwanted: (id) => discardedIds(slot).includes(id),
+      ignoreGuard: ignoring.has(account),
       now: runtime.now,
       attempt:
         keepAlive === undefined
           ? undefined
           : (session) => Effect.match(keepAlive(session), { onFailure: () => false, onSuccess: () => true }),
-      report: (reason) => account.noteStoreFailure(reason)
+      report: (reason) => storeFailed(account, reason)
     })
   }
 }
@@ -64,9 +96,9 @@ const settle = <A, C>(
     const { vendor } = account.driver
     return Effect.fail(new AuthError({ vendor, operation: "login", reason: outcome.reason }))
   }
-  account.heedStoredGuards()
+  ignoring.delete(account)
   if (outcome._tag === "found") {
-    slot.noteFound(outcome.session)
+    found.set(slot, [outcome.session, ...(found.get(slot) ?? none)].slice(0, rememberedLimit))
     account.prove(credentials)
   }
   return Effect.succeed(outcome.session)
@@ -89,8 +121,12 @@ export const accountSharing: AccountSharing = {
     const after = idleFor / writesPerIdleTime
     if (store === undefined || place === undefined || usedAt - (written.get(live) ?? session.issuedAt) < after) return
     written.set(live, usedAt)
-    fork(store.touch(place, session.id, after, { now, report: (reason) => account.noteStoreFailure(reason) }))
+    fork(store.touch(place, session.id, after, { now, report: (reason) => storeFailed(account, reason) }))
   },
+
+  discard: (slot, id) => void discarded.set(slot, [id, ...discardedIds(slot)].slice(0, rememberedLimit)),
+
+  wasFound: (slot, session) => found.get(slot)?.includes(session) === true,
 
   placeOf: (outcome, before) => {
     if (outcome._tag === "found") return { place: outcome.slot, usedAt: outcome.usedAt }
@@ -110,7 +146,7 @@ export const accountSharing: AccountSharing = {
     const replaces = isReplaced ? live?.session.id : undefined
     const query: typeof shared.query = (credentials) => ({
       ...shared.query(credentials),
-      isUnwanted: (id) => id === replaces || slot.discardedIds.includes(id)
+      isUnwanted: (id) => id === replaces || discardedIds(slot).includes(id)
     })
     return {
       obtain: (credentials, make) =>
@@ -123,7 +159,7 @@ export const accountSharing: AccountSharing = {
             guardOf: (reason, { hasWorked, refusals }) => {
               const isProven = hasWorked || account.isProven(credentials)
               if (attempt.tried !== undefined) attempt.note({ tried: { credentials, isProven } })
-              const millis = account.guardFor(reason, credentials, isProven, refusals)
+              const millis = account.openGate().openMemory()?.guardFor(reason, credentials, isProven, random, refusals)
               attempt.note({ guardMillis: millis })
               return millis
             }
@@ -147,6 +183,7 @@ export const accountSharing: AccountSharing = {
   },
 
   lift: (slot) => {
+    ignoring.add(slot.account)
     const shared = sharedBy(slot)
     if (shared === undefined) return Effect.void
     return withCredentials(slot.account, (credentials) => shared.store.lift(shared.query(credentials)))
@@ -155,7 +192,7 @@ export const accountSharing: AccountSharing = {
   elsewhere: (first, slots, take) => {
     const shared = sharedBy(first)
     if (shared === undefined) return Effect.void
-    const discarded = new Set(slots.flatMap(({ discardedIds }) => discardedIds))
+    const unwanted = new Set(slots.flatMap(discardedIds))
     return withCredentials(
       first.account,
       Effect.fnUntraced(function* (credentials) {
@@ -163,7 +200,7 @@ export const accountSharing: AccountSharing = {
           const found = yield* shared.store.look({ ...shared.query(credentials, index), attempt: undefined })
           // Others may have opened more sessions than are open here, one after another.
           if (found === undefined && index >= slots.length) return
-          if (found === undefined || discarded.has(found.session.id)) continue
+          if (found === undefined || unwanted.has(found.session.id)) continue
           take(found)
         }
       })
