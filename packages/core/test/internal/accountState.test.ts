@@ -59,20 +59,20 @@ it.effect("a slot goes from empty to open, renewing and back, and counts its ses
     const slot = account.first
     const attempt = new LoginAttempt<FakeSession, string>("login", 0, undefined)
     const [first, second] = [live(), live()]
-    const is = () => [slot.live, slot.attempt, slot.isLoggingIn, slot.isOpen]
-    assert.deepStrictEqual(is(), [undefined, undefined, false, false])
+    const is = () => [slot.live, slot.attempt, slot.isLoggingIn]
+    assert.deepStrictEqual(is(), [undefined, undefined, false])
     assert.isUndefined(slot.empty())
     slot.start(attempt)
-    assert.deepStrictEqual(is(), [undefined, attempt, true, false])
+    assert.deepStrictEqual(is(), [undefined, attempt, true])
     assert.isUndefined(slot.open(first))
-    assert.deepStrictEqual(is(), [first, attempt, true, true])
+    assert.deepStrictEqual(is(), [first, attempt, true])
     slot.end()
-    assert.deepStrictEqual(is(), [first, undefined, false, true])
+    assert.deepStrictEqual(is(), [first, undefined, false])
     slot.start(attempt)
     assert.strictEqual(slot.open(second), first)
     assert.strictEqual(yield* count(Metrics.openSessions), 1)
     assert.strictEqual(slot.empty(), second)
-    assert.deepStrictEqual(is(), [undefined, attempt, true, false])
+    assert.deepStrictEqual(is(), [undefined, attempt, true])
     slot.end()
     assert.strictEqual(yield* count(Metrics.openSessions), 0)
     assert.isUndefined(slot.empty())
@@ -131,7 +131,6 @@ it.effect("a fresh session is one that nothing has to be done about, and asking 
     const stale = live({ absoluteTimeout: Duration.millis(-1) })
     slot.open(stale)
     assert.isUndefined(slot.fresh())
-    assert.isFalse(slot.isOpen)
     const good = live()
     slot.open(good)
     assert.strictEqual(slot.fresh(), good)
@@ -139,10 +138,7 @@ it.effect("a fresh session is one that nothing has to be done about, and asking 
     assert.strictEqual(slot.fresh(), good)
     slot.noteRequest(7)
     slot.pauseRenewal(9)
-    slot.take()
-    slot.take()
-    slot.release()
-    assert.deepStrictEqual([slot.lastRequestedAt, slot.renewNotBefore, slot.busy], [7, 9, 1])
+    assert.deepStrictEqual([slot.lastRequestedAt, slot.renewNotBefore], [7, 9])
   })
 )
 
@@ -197,7 +193,7 @@ it.effect("a failure blocks all slots of an account until it is forgotten", () =
   }).pipe(counted)
 )
 
-it.effect("callers wait for a free session, and for the last request", () =>
+it.effect("callers wait for the last request", () =>
   Effect.gen(function* () {
     const { account } = yield* make()
     yield* account.whenDrained
@@ -205,12 +201,8 @@ it.effect("callers wait for a free session, and for the last request", () =>
     account.startRequest()
     assert.strictEqual(account.inFlight, 2)
     const waiting = yield* Effect.forkChild(Effect.all([account.whenDrained, account.whenDrained]))
-    const free = yield* Effect.forkChild(Effect.all([account.whenFree, account.whenFree], { concurrency: 2 }))
     yield* Effect.yieldNow
     account.endRequest()
-    account.noteFree()
-    account.noteFree()
-    yield* Fiber.join(free)
     assert.isUndefined(waiting.pollUnsafe())
     account.endRequest()
     yield* Fiber.join(waiting)

@@ -1,4 +1,4 @@
-/** An account's sessions and its gate. Owns both, whether the account is closed, and who waits for a free session. */
+/** An account's sessions and its gate. Owns both, and whether the account is closed. */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -33,7 +33,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
   #blocked: Exit.Exit<never, AuthError> | undefined = undefined
   #requests = 0
   #drained: Deferred.Deferred<void> | undefined = undefined
-  #freed: Deferred.Deferred<void> | undefined = undefined
 
   constructor(driver: SessionDriver<A, C>, runtime: Runtime) {
     this.driver = driver
@@ -59,12 +58,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
 
   get sessions(): ReadonlyArray<Session<A>> {
     return this.slots.flatMap(({ live }) => live?.session ?? [])
-  }
-
-  /** Waits until one of its sessions is free again. */
-  get whenFree(): Effect.Effect<void> {
-    this.#freed ??= Deferred.makeUnsafe()
-    return Deferred.await(this.#freed)
   }
 
   /** How many requests are in flight, where that is counted. */
@@ -97,13 +90,6 @@ export abstract class AccountState<A, C> implements AccountContext<A, C> {
     const slot = new SessionSlot(this, this.#further.length + 1)
     this.#further = [...this.#further, slot]
     return slot
-  }
-
-  /** Tells those who wait that a session is free. */
-  noteFree(): void {
-    const freed = this.#freed
-    this.#freed = undefined
-    if (freed !== undefined) Deferred.doneUnsafe(freed, Exit.void)
   }
 
   openGate(): LoginGate<A, C> {

@@ -58,7 +58,6 @@ export class SessionSlot<A, C> implements Renewable {
   readonly index: number
   #state: SlotState<A, C> = empty
   #history: History<A> = noHistory
-  #requests = 0
   #requestedAt = 0
   #pausedUntil = 0
 
@@ -91,22 +90,12 @@ export class SessionSlot<A, C> implements Renewable {
     return this.#pausedUntil
   }
 
-  /** How many requests use it, where that is counted. */
-  get busy(): number {
-    return this.#requests
-  }
-
   get retired(): ReadonlyArray<LiveSession<A>> {
     return this.#history.retired
   }
 
   get logouts(): ReadonlyArray<Fiber.Fiber<void>> {
     return this.#history.logouts
-  }
-
-  /** Whether its session may be handed out. */
-  get isOpen(): boolean {
-    return this.live?.isUsable(this.account.runtime.now()) === true
   }
 
   /** The session, if nothing has to be done about it. */
@@ -125,14 +114,6 @@ export class SessionSlot<A, C> implements Renewable {
 
   pauseRenewal(until: number): void {
     this.#pausedUntil = until
-  }
-
-  take(): void {
-    this.#requests++
-  }
-
-  release(): void {
-    this.#requests--
   }
 
   /** A login has started. */
