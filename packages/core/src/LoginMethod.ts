@@ -5,7 +5,6 @@
  */
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { type AuthError, misconfigured } from "./AuthError.ts"
@@ -62,34 +61,20 @@ export interface LoginMethod<O extends ServerOptions, C, A> {
  */
 export type AccountOptions<O extends ServerOptions, C> = Omit<O, keyof SessionManagerOptions> & CredentialOptions<C>
 
-/** The fields of credentials that are not secret, one after the other: a user name, an organisation. */
-const namer =
-  <C>({ fields }: LoginCredentials<C>) =>
-  (credentials: C): string | undefined => {
-    const texts = fields.flatMap(({ name, secret }): ReadonlyArray<string> => {
-      const value = !secret && Predicate.hasProperty(credentials, name) ? credentials[name] : undefined
-      return Predicate.isString(value) || Predicate.isNumber(value) ? [String(value)] : []
-    })
-    return texts.length === 0 ? undefined : texts.join(" ")
-  }
-
 /** The driver of a server. Sessions that other login methods made are never taken from a store. */
 const driverOf =
   <O extends ServerOptions, C, A>(method: LoginMethod<O, C, A>) =>
   (server: O): Effect.Effect<ServerDriver<A, C>, AuthError, HttpClient.HttpClient> =>
     Effect.map(method.driver(server), (made) => {
+      const { fields, id } = method.credentials
       const { sharing } = made
-      const accountName = namer(method.credentials)
-      return sharing === undefined
-        ? { ...made, accountName }
-        : {
-            ...made,
-            accountName,
-            sharing: {
-              codec: sharing.codec,
-              account: (credentials) => [method.credentials.id, ...sharing.account(credentials)]
-            }
-          }
+      return {
+        ...made,
+        credentialFields: fields,
+        ...(sharing === undefined
+          ? undefined
+          : { sharing: { codec: sharing.codec, account: (credentials) => [id, ...sharing.account(credentials)] } })
+      }
     })
 
 /** Reads options with the checks that are loaded on demand. */

@@ -10,6 +10,7 @@ import type * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import type { AuthError } from "./AuthError.ts"
+import type { AccountField } from "./LoginCredentials.ts"
 import type { Reason } from "./Reason.ts"
 import type { Session } from "./Session.ts"
 import type { SessionLifetime } from "./SessionLifetime.ts"
@@ -124,6 +125,8 @@ export interface SessionDriver<A, C = unknown> {
   readonly redact: ReadonlyArray<string>
   /** The account's name as a person knows it, out of its credentials, for `check`. Never a secret. */
   accountName?(credentials: C): string | undefined
+  /** The fields of its credentials: without `accountName`, those that are not secret name the account. */
+  readonly credentialFields?: ReadonlyArray<AccountField>
   /**
    * Reads the credentials, before each login. Two values are the same credentials when `Equal.equals` says so;
    * credentials of an effect that cannot be compared by value are refused.

@@ -5,7 +5,9 @@
 import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import type { AuthError } from "../../AuthError.ts"
+import type { AccountField } from "../../LoginCredentials.ts"
 import type { Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { SessionCheck, SessionTrouble } from "../../SessionCheck.ts"
@@ -100,13 +102,24 @@ const acceptedSession = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
   return fresh
 })
 
-const nameOf = <A, C>({ driver }: AccountState<A, C>): Effect.Effect<string | undefined> =>
-  driver.accountName === undefined
-    ? Effect.undefined
-    : Effect.match(driver.credentials, {
-        onFailure: () => undefined,
-        onSuccess: (credentials) => driver.accountName?.(credentials)
-      })
+/** The fields of credentials that are not secret, one after the other: a user name, an organisation. */
+const joined = (fields: ReadonlyArray<AccountField>, credentials: unknown): string | undefined => {
+  const texts = fields.flatMap(({ name, secret }): ReadonlyArray<string> => {
+    const value = !secret && Predicate.hasProperty(credentials, name) ? credentials[name] : undefined
+    return Predicate.isString(value) || Predicate.isNumber(value) ? [String(value)] : []
+  })
+  return texts.length === 0 ? undefined : texts.join(" ")
+}
+
+const nameOf = <A, C>({ driver }: AccountState<A, C>): Effect.Effect<string | undefined> => {
+  const { credentialFields = [] } = driver
+  if (driver.accountName === undefined && credentialFields.length === 0) return Effect.undefined
+  return Effect.match(driver.credentials, {
+    onFailure: () => undefined,
+    onSuccess: (credentials) =>
+      driver.accountName === undefined ? joined(credentialFields, credentials) : driver.accountName(credentials)
+  })
+}
 
 /** When a session ends if it is not used again. */
 const endOf = <A, C>({ first }: AccountState<A, C>, session: Session<A>): number | undefined => {
