@@ -1,43 +1,25 @@
 /** Adds observations to metrics. Owns the attribute sets. */
 import * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
+import { known } from "../known.ts"
 
 /** An attribute beside the vendor and the server. */
 export type Attribute = readonly [name: "outcome" | "cause", value: string]
 
-/** The maximum number of servers whose attribute sets are kept. */
-const serverLimit = 1024
-
-/** The sets of one server: without another attribute, and by the value of that one. */
-interface ServerSets {
-  readonly bare: Metric.Metric.AttributeSet
-  readonly further: Map<string, Metric.Metric.AttributeSet>
-}
+/** The maximum number of attribute sets that are kept. */
+const setLimit = 16_384
 
 /**
  * A metric keeps the key of the attribute set that it saw last, by identity: sets made anew for every observation would
  * cost more than all else about it. There are as many as servers, outcomes and causes.
  */
-const servers = /*#__PURE__*/ new Map<string, Map<string, ServerSets>>()
-
-const setsOf = (vendor: string, server: string): ServerSets => {
-  let ofVendor = servers.get(vendor)
-  if (ofVendor === undefined) servers.set(vendor, (ofVendor = new Map()))
-  let sets = ofVendor.get(server)
-  if (sets !== undefined) return sets
-  if (ofVendor.size >= serverLimit) ofVendor.clear()
-  ofVendor.set(server, (sets = { bare: { vendor, server }, further: new Map() }))
-  return sets
-}
+const sets = /*#__PURE__*/ new Map<string, Metric.Metric.AttributeSet>()
 
 const setOf = (vendor: string, server: string, attribute: Attribute | undefined): Metric.Metric.AttributeSet => {
-  const { bare, further } = setsOf(vendor, server)
-  if (attribute === undefined) return bare
-  const [name, value] = attribute
   // No outcome is called like a cause.
-  let set = further.get(value)
-  if (set === undefined) further.set(value, (set = { ...bare, [name]: value }))
-  return set
+  const key = [vendor, server, attribute?.[1]].join(" ")
+  if (sets.size >= setLimit) sets.clear()
+  return known(sets, key, () => ({ vendor, server, ...(attribute && { [attribute[0]]: attribute[1] }) }))
 }
 
 /** Adds one observation, from outside an effect, under the attributes of the context and these. */

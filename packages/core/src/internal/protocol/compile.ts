@@ -1,5 +1,6 @@
 /** Compiles a protocol: its rows, pointers and durations are taken apart once, and every answer is read with the result. */
 import type { Protocol } from "../../Protocol.ts"
+import { known } from "../known.ts"
 import { type CompiledEnvelope, compileEnvelope } from "./envelope.ts"
 import { type Path, pathOf } from "./pointer.ts"
 import { RowTable } from "./rows.ts"
@@ -47,8 +48,4 @@ const make = (protocol: Protocol): Compiled => {
 const compiled = /*#__PURE__*/ new WeakMap<Protocol, Compiled>()
 
 /** The compiled form of a protocol, made when it is first read. */
-export const compile = (protocol: Protocol): Compiled => {
-  let found = compiled.get(protocol)
-  if (found === undefined) compiled.set(protocol, (found = make(protocol)))
-  return found
-}
+export const compile = (protocol: Protocol): Compiled => known(compiled, protocol, () => make(protocol))

@@ -2,6 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import type { ErrorRow, Protocol, Retry } from "../../Protocol.ts"
+import { known } from "../known.ts"
 import { type Body, type CompiledEnvelope, hasStatus } from "./envelope.ts"
 import { compileTest, type Test, textAt } from "./pointer.ts"
 
@@ -75,15 +76,11 @@ export class RowTable {
 
   /** The rows that may match such an answer, picked once: every answer is judged by them. */
   #rowsFor({ operation, status }: Answer): Rows {
-    let table = this.#picked.get(operation)
-    if (table === undefined) this.#picked.set(operation, (table = new Map()))
-    let rows = table.get(status)
-    if (rows === undefined) {
+    const table = known(this.#picked, operation, () => new Map<number | undefined, Rows>())
+    return known(table, status, () => {
       const roles = rolesOf(this.#protocol, operation)
-      rows = this.#rows.filter(({ row }) => isAbout(row, status) && row.operation.some((name) => roles.includes(name)))
-      table.set(status, rows)
-    }
-    return rows
+      return this.#rows.filter(({ row }) => isAbout(row, status) && row.operation.some((name) => roles.includes(name)))
+    })
   }
 
   #matches({ row, where }: CompiledRow, answer: Answer): boolean {
