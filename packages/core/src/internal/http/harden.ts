@@ -24,30 +24,6 @@ const hardenedInit = (): RequestInit => {
   return (fetchInit = Result.isSuccess(Result.try(() => new Request("https://localhost/", init))) ? init : bare)
 }
 
-type Names = ReadonlyArray<string | RegExp>
-
-/** A runtime's names of secrets with those of a vendor. Owns the latest list of each vendor: every request asks for it. */
-class JoinedNames {
-  readonly #reference: Context.Reference<Names>
-  readonly #latest = new WeakMap<ReadonlyArray<string>, { readonly own: Names; readonly all: Names }>()
-
-  constructor(reference: Context.Reference<Names>) {
-    this.#reference = reference
-  }
-
-  with(context: Context.Context<never>, redact: ReadonlyArray<string>): Names {
-    const own = Context.get(context, this.#reference)
-    const latest = this.#latest.get(redact)
-    if (latest !== undefined && latest.own === own) return latest.all
-    const all = [...own, ...redact]
-    this.#latest.set(redact, { own, all })
-    return all
-  }
-}
-
-const paramNames = /*#__PURE__*/ new JoinedNames(UrlParams.CurrentRedactedNames)
-const headerNames = /*#__PURE__*/ new JoinedNames(Headers.CurrentRedactedNames)
-
 interface Hardened {
   readonly redact: ReadonlyArray<string>
   readonly propagateTraces: boolean
@@ -86,8 +62,8 @@ const hardenedOf = <R>(
     Context.add(FetchHttpClient.RequestInit, own === undefined ? hardenedInit() : { ...own, ...hardenedInit() }),
     Context.add(HttpClient.TracerPropagationEnabled, propagateTraces),
     Context.add(HttpClient.TracerDisabledWhen, untraced),
-    Context.add(UrlParams.CurrentRedactedNames, paramNames.with(context, redact)),
-    Context.add(Headers.CurrentRedactedNames, headerNames.with(context, redact))
+    Context.add(UrlParams.CurrentRedactedNames, [...Context.get(context, UrlParams.CurrentRedactedNames), ...redact]),
+    Context.add(Headers.CurrentRedactedNames, [...Context.get(context, Headers.CurrentRedactedNames), ...redact])
   )
 }
 
