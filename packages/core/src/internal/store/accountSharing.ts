@@ -29,7 +29,7 @@ interface Shared<A, C> {
   readonly query: (credentials: C, index?: number) => SessionQuery<A>
 }
 
-/** This many discarded ids, and sessions found, of one slot are remembered. */
+/** Maximum number of discarded ids, and of found sessions, that are remembered of one slot. */
 const rememberedLimit = 8
 
 /** By slot: the ids of sessions that must not be taken from a store again, latest first. */
