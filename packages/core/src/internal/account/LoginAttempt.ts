@@ -31,19 +31,23 @@ interface AttemptNotes<A, C> {
   readonly outcome: StoreOutcome<A> | undefined
 }
 
-export class LoginAttempt<A, C> implements AttemptNotes<A, C> {
+const nothingYet: AttemptNotes<never, never> = {
+  isUnwanted: false,
+  tried: undefined,
+  madeWith: undefined,
+  sentAt: undefined,
+  guardMillis: undefined,
+  isAnsweredByMemory: false,
+  span: undefined,
+  outcome: undefined
+}
+
+export class LoginAttempt<A, C> {
   readonly cause: RenewalCause
   readonly startedAt: number
-  readonly isUnwanted: boolean = false
-  readonly tried: Tried<C> | undefined = undefined
-  readonly madeWith: number | undefined = undefined
-  readonly sentAt: number | undefined = undefined
-  readonly guardMillis: number | undefined = undefined
-  readonly isAnsweredByMemory: boolean = false
-  readonly span: LoginSpan | undefined = undefined
-  readonly outcome: StoreOutcome<A> | undefined = undefined
 
   readonly #result = Deferred.makeUnsafe<Session<A>, AuthError>()
+  #notes: AttemptNotes<A, C> = nothingYet
   #front: LoginAttempt<A, C> | undefined
   #isOver = false
   /** Made for the attempt behind this one. */
@@ -108,8 +112,13 @@ export class LoginAttempt<A, C> implements AttemptNotes<A, C> {
     if (this.#over !== undefined) Deferred.doneUnsafe(this.#over, Exit.void)
   }
 
+  /** What has become of it so far. */
+  get notes(): AttemptNotes<A, C> {
+    return this.#notes
+  }
+
   /** Notes what has become of it. */
   note(news: Partial<AttemptNotes<A, C>>): void {
-    Object.assign(this, news)
+    this.#notes = { ...this.#notes, ...news }
   }
 }

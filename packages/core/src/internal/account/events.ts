@@ -28,8 +28,8 @@ export const loginSucceeded = <A, C>(
   attempt: LoginAttempt<A, C>,
   session: Session<A>
 ): void => {
-  const { cause, outcome } = attempt
-  if (outcome?._tag === "found") return account.publish({ _tag: "Found", session: session.id })
+  const { cause, notes } = attempt
+  if (notes.outcome?._tag === "found") return account.publish({ _tag: "Found", session: session.id })
   const duration = Duration.millis(account.runtime.now() - attempt.startedAt)
   observe(account, Metrics.logins, 1, ["outcome", "success"])
   observe(account, Metrics.loginDuration, Duration.toSeconds(duration))
@@ -43,7 +43,7 @@ export const loginFailed = <A, C>(
   reason: Reason,
   set: "guard" | "outage" | undefined
 ): void => {
-  if (attempt.outcome === undefined) {
+  if (attempt.notes.outcome === undefined) {
     observe(account, Metrics.logins, 1, ["outcome", reason._tag])
     const duration = Duration.millis(account.runtime.now() - attempt.startedAt)
     account.publish({ _tag: "LoginFailed", cause: attempt.cause, reason, duration })

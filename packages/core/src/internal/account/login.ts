@@ -53,7 +53,7 @@ export const join = <A, C>(slot: SessionSlot<A, C>, cause: RenewalCause): Effect
     return account.remembered(account.runtime.now()) ?? waitFor(slot, startLogin(slot, cause))
   }
   observe(account, Metrics.sharedLogins, 1)
-  attempt.span?.link(Fiber.getCurrent()?.cache.span)
+  attempt.notes.span?.link(Fiber.getCurrent()?.cache.span)
   return waitFor(slot, attempt)
 }
 
@@ -112,7 +112,7 @@ const inTurn = <A, C>(
   Effect.andThen(
     Effect.interruptible(attempt.awaitTurn()),
     Effect.suspend(() => {
-      if (attempt.isUnwanted) return Effect.interrupt
+      if (attempt.notes.isUnwanted) return Effect.interrupt
       const failure = account.isClosed ? account.fail(new Closed()) : account.remembered(account.runtime.now())
       if (failure !== undefined) attempt.note({ isAnsweredByMemory: true })
       return failure ?? login
@@ -125,12 +125,12 @@ const steps = /*#__PURE__*/ Effect.fnUntraced(function* <A, C>(
 ): Effect.fn.Return<Login<A>, AuthError> {
   const { account } = slot
   const { driver, runtime } = account
-  if (attempt.isUnwanted) return yield* Effect.interrupt
+  if (attempt.notes.isUnwanted) return yield* Effect.interrupt
   const deadline = runtime.now() + Duration.toMillis(runtime.loginTimeout)
   account.gate?.memory?.noteLook(runtime.now())
   const credentials = yield* driver.credentials
   account.identify(credentials)
-  attempt.span?.label(account.accountHash)
+  attempt.notes.span?.label(account.accountHash)
   if (!driver.fixedCredentials) {
     if (!isComparable(credentials)) {
       // Nothing could tell whether such credentials have changed since they were refused.
@@ -160,7 +160,7 @@ const renewOrLogIn = <A, C>(
 ): Effect.Effect<Login<A>, AuthError> =>
   Effect.suspend(() => {
     // Reading credentials and waiting for a lease take time: a logout in the meantime ends the attempt.
-    if (attempt.isUnwanted) return Effect.interrupt
+    if (attempt.notes.isUnwanted) return Effect.interrupt
     const { account, live } = slot
     const { driver, runtime } = account
     attempt.note({ sentAt: runtime.now() })
@@ -176,11 +176,13 @@ const renewOrLogIn = <A, C>(
     })
     // A session that was rejected, or may be broken, is not renewed but replaced; so is one of other credentials.
     const isRenewable =
-      attempt.cause !== "rejected" && live?.madeWith === attempt.madeWith && live?.isUsable(runtime.now()) === true
+      attempt.cause !== "rejected" &&
+      live?.madeWith === attempt.notes.madeWith &&
+      live?.isUsable(runtime.now()) === true
     if (driver.renew === undefined || live === undefined || !isRenewable) return login
     return Effect.catch(Effect.withSpan(driver.renew(live.session), `${driver.vendor}.renew`, unstacked), (error) =>
       // After a logout, a login is sent only for callers that ask again.
-      attempt.isUnwanted ? Effect.fail(error) : login
+      attempt.notes.isUnwanted ? Effect.fail(error) : login
     )
   })
 
@@ -201,7 +203,7 @@ const withDeadline = <A, C, B>(
       Effect.tapCause(effect, (cause) => {
         // What is loaded to remember and log the failure must not turn it into another one.
         timer.interruptUnsafe()
-        return attempt.isAnsweredByMemory || attempt.outcome !== undefined || isGivenUp(attempt, cause)
+        return attempt.notes.isAnsweredByMemory || attempt.notes.outcome !== undefined || isGivenUp(attempt, cause)
           ? Effect.void
           : Effect.andThen(loadFailures, logFailure(slot.account, attempt, failureOf(driver.vendor, cause).reason))
       })

@@ -40,7 +40,7 @@ export const failureOf = (
 
 /** Whether a logout ended the attempt before it sent anything. */
 export const isGivenUp = <A, C>(attempt: LoginAttempt<A, C>, cause: Cause.Cause<AuthError>): boolean =>
-  attempt.isUnwanted && attempt.sentAt === undefined && Cause.hasInterruptsOnly(cause)
+  attempt.notes.isUnwanted && attempt.notes.sentAt === undefined && Cause.hasInterruptsOnly(cause)
 
 /**
  * Whether two sessions are the same at the vendor. If a login returns the session that it is to replace, that session
@@ -73,7 +73,7 @@ const install = <A, C>(slot: SessionSlot<A, C>, live: LiveSession<A>, attempt: L
 const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, login: Login<A>): Answer<A> => {
   const { account } = slot
   const live = liveOf(slot, attempt, login)
-  const { outcome, tried } = attempt
+  const { outcome, tried } = attempt.notes
   const memory = account.gate?.memory
   if (tried !== undefined) account.prove(tried.credentials)
   if (tried !== undefined || outcome?._tag === "found") {
@@ -81,11 +81,11 @@ const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, l
     account.noteGuarded(false)
   }
   slot.pauseRenewal(0)
-  if (account.isClosed || attempt.isUnwanted) {
+  if (account.isClosed || attempt.notes.isUnwanted) {
     loginSucceeded(account, attempt, live.session)
     memory?.recover(account)
     // A shared session is ended only by an explicit logout.
-    if (attempt.isUnwanted || live.place === undefined) endSession(slot, live)
+    if (attempt.notes.isUnwanted || live.place === undefined) endSession(slot, live)
     return undefined
   }
   install(slot, live, attempt)
@@ -106,13 +106,13 @@ const failed = <A, C>(
   const { exit, reason } = account.isClosed
     ? { exit: account.fail(closed), reason: closed }
     : failureOf(account.driver.vendor, cause)
-  if (attempt.isAnsweredByMemory) return exit
-  if (attempt.isUnwanted && attempt.tried === undefined && !account.isClosed) {
+  if (attempt.notes.isAnsweredByMemory) return exit
+  if (attempt.notes.isUnwanted && attempt.notes.tried === undefined && !account.isClosed) {
     // It was given up before it came to a login, and says nothing of the next one.
     if (!isGivenUp(attempt, cause)) loginFailed(account, attempt, reason, undefined)
     return undefined
   }
-  const set = account.openGate().openMemory()?.learn(attempt, reason, exit, now, account.runtime.random)
+  const set = account.openGate().openMemory()?.learn(attempt.notes, reason, exit, now, account.runtime.random)
   // Nothing tells for how long the credentials must not be sent again, so they are not.
   if (!hasFailures()) account.block(exit)
   if (set === "guard") account.noteGuarded(true)

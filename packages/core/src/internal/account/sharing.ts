@@ -29,7 +29,7 @@ export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A
 /** The session that a login, or another process, gave. */
 export const liveOf = <A, C>(
   { account, live: before }: SessionSlot<A, C>,
-  { madeWith, outcome, sentAt, startedAt }: LoginAttempt<A, C>,
+  { notes: { madeWith, outcome, sentAt }, startedAt }: LoginAttempt<A, C>,
   { lifetime, value }: Login<A>
 ): LiveSession<A> => {
   const { driver, runtime } = account

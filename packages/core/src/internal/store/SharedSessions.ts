@@ -155,10 +155,13 @@ export interface SharingAttempt<A, C> {
   readonly cause: RenewalCause
   /** When it started, in milliseconds since the epoch. */
   readonly startedAt: number
-  /** When its login was sent, in milliseconds since the epoch; `undefined` before that. */
-  readonly sentAt: number | undefined
-  /** The credentials that were sent, and whether they have worked before; `undefined` before they are sent. */
-  readonly tried: { readonly credentials: C; readonly isProven: boolean } | undefined
+  /** What has become of it so far. */
+  readonly notes: {
+    /** When its login was sent, in milliseconds since the epoch; `undefined` before that. */
+    readonly sentAt: number | undefined
+    /** The credentials that were sent, and whether they have worked before; `undefined` before they are sent. */
+    readonly tried: { readonly credentials: C; readonly isProven: boolean } | undefined
+  }
   /**
    * Notes which credentials were sent, and whether they have worked before; for how many milliseconds they must not be
    * sent again; or what the store gave.

@@ -155,10 +155,10 @@ export const accountSharing: AccountSharing = {
             ...query(credentials),
             newId: () => nextId(random),
             login: make,
-            sentAt: () => attempt.sentAt ?? attempt.startedAt,
+            sentAt: () => attempt.notes.sentAt ?? attempt.startedAt,
             guardOf: (reason, { hasWorked, refusals }) => {
               const isProven = hasWorked || account.isProven(credentials)
-              if (attempt.tried !== undefined) attempt.note({ tried: { credentials, isProven } })
+              if (attempt.notes.tried !== undefined) attempt.note({ tried: { credentials, isProven } })
               const millis = account.openGate().openMemory()?.guardFor(reason, credentials, isProven, random, refusals)
               attempt.note({ guardMillis: millis })
               return millis
