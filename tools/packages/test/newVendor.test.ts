@@ -82,6 +82,12 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     assert.deepEqual(readSubjects(copy).find(({ name }) => name === "globex")?.pages, ["globex"])
   }, 180_000)
 
+  it("its login methods take all that its spec documents", async () => {
+    const tests = ["run", "--root", "tools/packages", "logins.test.ts", "-t", "globex|initech"]
+    const printed = await mustRun("vitest", tests, { cwd: copy, env: { PATH: path } })
+    assert.match(printed, /Tests +2 passed/)
+  }, 180_000)
+
   it("the demonstration plays it against its emulator", async () => {
     const played = await node("tools/demo/src/main.ts")
     assert.include(played, "Globex")

@@ -7,8 +7,17 @@ import { parse } from "yaml"
 
 const folder = join(import.meta.dirname, "../../../specs")
 
+interface Schema {
+  readonly $ref?: string
+  readonly anyOf?: ReadonlyArray<Schema>
+  readonly type?: string | ReadonlyArray<string>
+  readonly properties?: { readonly [name: string]: Schema }
+  readonly items?: Schema
+  readonly xml?: { readonly name?: string }
+}
+
 interface Media {
-  readonly [type: string]: unknown
+  readonly [type: string]: { readonly schema: Schema }
 }
 
 interface Operation {
@@ -18,7 +27,10 @@ interface Operation {
 
 interface Spec {
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
-  readonly components: { readonly responses: { readonly [name: string]: { readonly content?: Media } } }
+  readonly components: {
+    readonly schemas: { readonly [name: string]: Schema }
+    readonly responses: { readonly [name: string]: { readonly content?: Media } }
+  }
 }
 
 /** An answer of a server. */
@@ -41,19 +53,43 @@ const xml = new XMLParser({
   textNodeName: "value"
 })
 
-/** Elements that stay lists, however many there are. */
-const lists = new Set(["option", "permission", "variable"])
+/** A schema without references, or each of its alternatives. */
+const alternativesOf = (spec: Spec, schema: Schema): ReadonlyArray<Schema> => {
+  const { $ref, anyOf } = schema
+  if (anyOf !== undefined) return anyOf.flatMap((one) => alternativesOf(spec, one))
+  const name = $ref?.split("/").at(-1)
+  const named = name === undefined ? schema : spec.components.schemas[name]
+  if (named === undefined) throw new Error(`the spec has no schema ${name}`)
+  return named === schema ? [schema] : alternativesOf(spec, named)
+}
+
+/** A value of a parsed document, in which what its schema calls a list is one, however many elements there are. */
+const withLists = (spec: Spec, schema: Schema, value: unknown): unknown => {
+  const alternatives = alternativesOf(spec, schema)
+  const items = alternatives.find(({ type }) => type === "array")?.items
+  if (items !== undefined) {
+    const elements: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
+    return elements.map((element) => withLists(spec, items, element))
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, unknown]) => {
+      const property = alternatives.map(({ properties }) => properties?.[name]).find((found) => found !== undefined)
+      return [name, property === undefined ? member : withLists(spec, property, member)]
+    })
+  )
+}
 
 /** The first document of a text, as the specs see XML: texts, and objects of attributes with their text as `value`. */
-const xmlDocument = (text: string): unknown => {
-  const [first = ""] = /<kayako_staffapi>[^]*?<\/kayako_staffapi>/.exec(text) ?? []
-  const parsed: unknown = xml.parse(first)
-  const root: unknown =
-    typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, "kayako_staffapi") : undefined
-  if (typeof root !== "object" || root === null) return undefined
-  return Object.fromEntries(
-    Object.entries(root).map(([name, value]) => [name, lists.has(name) && !Array.isArray(value) ? [value] : value])
-  )
+const xmlDocument = (spec: Spec, schema: Schema, text: string): unknown => {
+  for (const { xml: root } of alternativesOf(spec, schema)) {
+    if (root?.name === undefined) continue
+    const [first] = new RegExp(`<${root.name}(?:\\s[^>]*)?>[^]*?</${root.name}>`).exec(text) ?? []
+    if (first === undefined) continue
+    const parsed: unknown = xml.parse(first)
+    return withLists(spec, schema, Reflect.get(Object(parsed), root.name))
+  }
+  return undefined
 }
 
 const json = (text: string): unknown => {
@@ -81,8 +117,8 @@ export class Validator {
     return known
   }
 
-  /** Where the schema of an answer is; `unread` where there is nothing to check. */
-  private schemaOf(answer: Answer): string | undefined {
+  /** The schema of an answer, and where it is; `unread` where there is nothing to check. */
+  private schemaOf(answer: Answer): { readonly pointer: string; readonly schema: Schema } | typeof unread | undefined {
     const { contentType, operation, status } = answer
     for (const [path, methods] of Object.entries(this.spec.paths)) {
       for (const [method, { operationId, responses }] of Object.entries(methods)) {
@@ -97,7 +133,8 @@ export class Validator {
         if (type === undefined) return Object.keys(content ?? {}).join() === unread ? unread : undefined
         const place =
           shared === undefined ? `/paths/${escape(path)}/${method}/responses/${key}` : `/components/responses/${shared}`
-        return `${place}/content/${escape(type)}/schema`
+        const schema = content?.[type]?.schema
+        return schema === undefined ? undefined : { pointer: `${place}/content/${escape(type)}/schema`, schema }
       }
     }
     return undefined
@@ -112,12 +149,13 @@ export class Validator {
 
   /** What is wrong with an answer; empty if nothing is. */
   check(answer: Answer): ReadonlyArray<string> {
-    const pointer = this.schemaOf(answer)
-    if (pointer === undefined)
+    const found = this.schemaOf(answer)
+    if (found === undefined)
       return [`${answer.operation}: the spec has no answer ${answer.status} of type ${answer.contentType}`]
-    if (pointer === unread) return []
+    if (found === unread) return []
+    const { pointer, schema } = found
     const document = answer.contentType.includes("xml")
-      ? xmlDocument(answer.body)
+      ? xmlDocument(this.spec, schema, answer.body)
       : answer.contentType.includes("json")
         ? json(answer.body)
         : answer.body
