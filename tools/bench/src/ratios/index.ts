@@ -11,6 +11,7 @@ import { proxyRatios } from "./proxy.ts"
 import { reads } from "./reads.ts"
 import { requestAllocations, requestRatios } from "./requests.ts"
 import { stepRatios } from "./steps.ts"
+import { untimed } from "./untimed.ts"
 
 export interface Ratios {
   readonly ratios: ReadonlyArray<Ratio>
@@ -34,6 +35,7 @@ export const ratios = async (progress: (what: string) => void): Promise<Ratios> 
     progress(`${what}, ${rounds} rounds`)
     all.push(...(await run(rounds)))
   }
+  for (const { vendor, why } of untimed) progress(`logins of ${vendor} are not timed: ${why}`)
   progress("allocations")
   const allocations = [
     ...(await requestAllocations(2000)),
