@@ -1,6 +1,6 @@
 /**
- * A new vendor is its package and its spec: everything else finds it. Two invented vendors are added to a copy of the
- * workspace, one that is like another under other names and one as `pnpm new-vendor` writes it, and the copy's own tools
+ * A new vendor is its package and its spec: everything else finds it. Three invented vendors are added to a copy of the
+ * workspace, two that are like others under other names and one as `pnpm new-vendor` writes it, and the copy's own tools
  * are run.
  */
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises"
@@ -11,11 +11,14 @@ import { layoutProblems } from "../src/layout.ts"
 import { mustRun } from "../src/run.ts"
 import { addVendor, copyWorkspace, scaffoldVendor, workspace } from "../src/workspaceCopy.ts"
 
-const rename = (text: string): string =>
-  text
-    .replaceAll(/kftoken|kashflow/g, "globex")
-    .replaceAll(/Kftoken|KashFlow/g, "Globex")
-    .replaceAll(/KFTOKEN|KASHFLOW/g, "GLOBEX")
+/** Another vendor's names in place of a vendor's. */
+const renaming =
+  (from: string, to: string) =>
+  (text: string): string =>
+    text.replaceAll(new RegExp(from, "gi"), (found) => {
+      if (found === found.toLowerCase()) return to.toLowerCase()
+      return found === found.toUpperCase() ? to.toUpperCase() : to
+    })
 
 const source = ["--conditions=@crm-auth/source"]
 
@@ -34,9 +37,10 @@ const evaluate = async (tool: string, code: string): Promise<unknown> => {
 beforeAll(async () => {
   copy = await realpath(await mkdtemp(join(tmpdir(), "crm-auth-new-vendor-")))
   await copyWorkspace(copy)
-  await addVendor(copy, "kftoken", "globex", rename)
+  await addVendor(copy, "kftoken", "globex", renaming("kftoken|kashflow", "Globex"))
+  await addVendor(copy, "kayako", "hooli", renaming("kayako", "Hooli"))
   // Lines break elsewhere under another name.
-  await node("packages/codegen/dev/main.ts", "globex")
+  await node("packages/codegen/dev/main.ts", "globex", "hooli")
   await scaffoldVendor(copy, "initech")
 }, 180_000)
 
@@ -82,10 +86,15 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     assert.deepEqual(readSubjects(copy).find(({ name }) => name === "globex")?.pages, ["globex"])
   }, 180_000)
 
-  it("its login methods take all that its spec documents", async () => {
-    const tests = ["run", "--root", "tools/packages", "logins.test.ts", "-t", "globex|initech"]
-    const printed = await mustRun("vitest", tests, { cwd: copy, env: { PATH: path } })
-    assert.match(printed, /Tests +2 passed/)
+  it("its login methods take all that its spec documents, and its emulator and its requests are tried", async () => {
+    const projects = ["packages", "trust"].flatMap((tool) => ["--project", `@crm-auth/${tool}`])
+    const tests = ["logins.test", "answers.test", "wire.test", "-t", "globex|initech|hooli", "--reporter", "verbose"]
+    const printed = await mustRun("vitest", ["run", ...projects, ...tests], { cwd: copy, env: { PATH: path } })
+    for (const name of ["globex", "initech", "hooli"]) {
+      for (const file of ["logins", "answers", "wire"]) {
+        assert.match(printed, new RegExp(`✓ .*test/${file}\\.test\\.ts > .*\\b${name}\\b`))
+      }
+    }
   }, 180_000)
 
   it("the demonstration plays it against its emulator", async () => {
@@ -126,7 +135,7 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
         "exchangeExternalToken",
         "listCustomers"
       ],
-      flows: ["globex by password", "globex by externalToken"]
+      flows: ["globex by memorable word", "globex by external token", "globex by session token"]
     })
   }, 180_000)
 

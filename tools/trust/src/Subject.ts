@@ -75,6 +75,8 @@ export interface Flow {
   readonly name: string
   /** What is sent to log in, as the emulator names it. Empty where nothing is. */
   readonly steps: ReadonlyArray<string>
+  /** Whether its session was made elsewhere: no emulator has opened it, and it is never renewed. */
+  readonly isMadeElsewhere: boolean
   /** The emulator's name for `read`. */
   readonly reads: string
   readonly emulator: (url?: string) => Effect.Effect<Emulator>

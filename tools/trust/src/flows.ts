@@ -1,21 +1,25 @@
 /** Login flows, made of the accounts of a vendor's fixture. */
 import { SecondFactor } from "@crm-auth/core"
 import { makeVendorAccount } from "@crm-auth/core/Driver"
-import { fixtureSecrets, type FixtureMethod, type VendorFixture } from "@crm-auth/core/testing"
+import {
+  type EmulatorMethod,
+  type FixtureAccount,
+  fixtureSecrets,
+  type FixtureMethod,
+  type VendorFixture
+} from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { SpecialAccount } from "./accounts.ts"
 import { connectOf } from "./connecting.ts"
 import { closed, type Common, type Flow, type Run } from "./Subject.ts"
-
-/** An account to log in with: one of a fixture, or one of this package. */
-export type Account = Omit<SpecialAccount, "emulator"> & Partial<Pick<SpecialAccount, "emulator">>
 
 /** What a vendor's package has for programs. */
 export interface Parts {
   readonly fixture: VendorFixture
   readonly promise: { readonly [name: string]: unknown }
   readonly runs: ReadonlyArray<Run>
+  /** What the vendor's spec says of its login methods. */
+  readonly methods: ReadonlyArray<EmulatorMethod>
 }
 
 const fieldsOf = ({ fields, wrong }: FixtureMethod, right: boolean) => (right ? fields : { ...fields, ...wrong })
@@ -30,9 +34,11 @@ const plainFields = ({ vendor }: VendorFixture, method: FixtureMethod, right: bo
 }
 
 /** The flow of one account. */
-export const flowOf = ({ fixture, promise, runs }: Parts, account: Account): Flow => {
+export const flowOf = ({ fixture, methods, promise, runs }: Parts, account: FixtureAccount): Flow => {
   const { vendor } = fixture
-  const { answer, method } = account
+  const { method, secondFactor } = account
+  const read = account.read ?? fixture.read
+  const answer = secondFactor === "unanswered" ? undefined : secondFactor
   const connect = connectOf(vendor, promise, method.id)
   const make =
     (right: boolean) =>
@@ -50,8 +56,9 @@ export const flowOf = ({ fixture, promise, runs }: Parts, account: Account): Flo
     protocol: vendor.protocol,
     name: `${vendor.name} ${account.name}`,
     steps: method.steps,
-    reads: account.reads ?? fixture.read.operation,
-    emulator: account.emulator ?? ((url) => fixture.emulator({ url })),
+    isMadeElsewhere: methods.some(({ id, session }) => id === method.id && session === true),
+    reads: read.operation,
+    emulator: (url) => account.emulator({ url }),
     manager: make(true),
     refused: make(false),
     connect: (url, fetch, right, logger) =>
@@ -63,7 +70,7 @@ export const flowOf = ({ fixture, promise, runs }: Parts, account: Account): Flo
         ...plainFields(fixture, method, right),
         ...(answer === undefined ? undefined : { secondFactor: () => (right ? answer.right : answer.wrong) })
       }),
-    read: account.read ?? fixture.read.run,
+    read: read.run,
     write: fixture.write.run,
     runs,
     secrets: [

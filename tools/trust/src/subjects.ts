@@ -1,19 +1,19 @@
 /** All vendors of the workspace, as their fixtures, specs and examples tell them. No vendor is listed here. */
-import type { VendorFixture } from "@crm-auth/core/testing"
+import type { EmulatorSpec, FixtureAccount, VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import { loadFixtures } from "../../packages/src/vendors.ts"
-import { special, unanswered } from "./accounts.ts"
-import { type Account, flowOf, type Parts } from "./flows.ts"
+import { flowOf, type Parts } from "./flows.ts"
 import { load, loadGenerated } from "./generated.ts"
 import { callsOf, runsOf } from "./operations.ts"
 import type { Call, Flow, Subject } from "./Subject.ts"
 
-/** A vendor's special accounts, and those of its fixture whose method has none. */
-const accountsOf = ({ methods, vendor }: VendorFixture): ReadonlyArray<Account> => {
-  const own = special[vendor.name] ?? []
-  const others = methods.filter(({ id }) => !own.some(({ method }) => method.id === id))
-  return [...own, ...others.map((method): Account => ({ name: `by ${method.id}`, method }))]
+/** A fixture's special accounts, and those of its methods that none of them uses. */
+const accountsOf = ({ accounts = [], emulator, methods }: VendorFixture): ReadonlyArray<FixtureAccount> => {
+  const others = methods.filter(({ id }) => !accounts.some(({ method }) => method.id === id))
+  return [...accounts, ...others.map((method): FixtureAccount => ({ name: `by ${method.id}`, method, emulator }))]
 }
+
+const isUnanswered = ({ secondFactor }: FixtureAccount): boolean => secondFactor === "unanswered"
 
 const loaded = await Promise.all(
   (await loadFixtures()).map(async (fixture) => {
@@ -21,15 +21,17 @@ const loaded = await Promise.all(
     const generated = await loadGenerated(name)
     await Effect.runPromise(protocol.envelope.ready ?? Effect.void)
     const promise = await load<Parts["promise"]>(name, "src/promise.ts")
-    const parts: Parts = { fixture, promise, runs: runsOf(generated) }
+    const { emulatorSpec } = await load<{ readonly emulatorSpec: EmulatorSpec }>(name, "src/generated/emulator.ts")
+    const parts: Parts = { fixture, promise, runs: runsOf(generated), methods: emulatorSpec.methods }
+    const accounts = accountsOf(fixture)
     const subject: Subject = {
       vendor: name,
       protocol,
       operations: generated.operations,
       calls: callsOf(protocol, generated),
-      flows: accountsOf(fixture).map((account) => flowOf(parts, account))
+      flows: accounts.filter((account) => !isUnanswered(account)).map((account) => flowOf(parts, account))
     }
-    const factorless = (unanswered[name] ?? []).map((account) => flowOf(parts, account))
+    const factorless = accounts.filter(isUnanswered).map((account) => flowOf(parts, account))
     return { subject, factorless }
   })
 )

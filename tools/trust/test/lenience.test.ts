@@ -13,7 +13,6 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { special } from "../src/accounts.ts"
 import { derivedServer, generatedOf, type Pair, pairs } from "../src/derived.ts"
 import { mutationsOf, type RawRequest } from "../src/mutations.ts"
 
@@ -62,7 +61,9 @@ const casesOf = (pair: Pair): ReadonlyArray<Case> => {
   }))
   // A session that was made elsewhere is one that no emulator has opened.
   const isElsewhere = (id: string): boolean => spec.methods.some((known) => known.id === id && known.session === true)
-  const accounts = (special[fixture.vendor.name] ?? []).filter(({ method }) => !isElsewhere(method.id))
+  const accounts = (fixture.accounts ?? []).flatMap(({ secondFactor, ...account }) =>
+    secondFactor === "unanswered" || isElsewhere(account.method.id) ? [] : [{ ...account, answer: secondFactor }]
+  )
   const ofAccounts = accounts.map(({ answer, emulator, method, name }) => {
     const login = spec.methods.find(({ id }) => id === method.id)?.login ?? ""
     const isWord = spec.protocol.logins[login]?.secondFactor?.kind === "memorableWord"

@@ -100,6 +100,57 @@ export interface FixtureMethod {
 }
 
 /**
+ * What a person answers who is asked for a second factor.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface FixtureSecondFactor {
+  /** What the server takes. */
+  readonly right: string
+  /** What it refuses. */
+  readonly wrong: string
+}
+
+/**
+ * An account that asks more of a package than those of a fixture's `methods`: secrets full of characters that get
+ * escaped, a second factor, an option of the constructor, a session that was made elsewhere.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface FixtureAccount {
+  /** What it is called after the vendor's name, such as `with a one-time key`. */
+  readonly name: string
+  /** Its login method, its fields and its options. */
+  readonly method: FixtureMethod
+  /**
+   * Makes the vendor's emulator, in which the account can log in. Only a session that was made elsewhere is unknown
+   * there.
+   */
+  readonly emulator: (options?: Pick<FixtureServerOptions, "url">) => Effect.Effect<Emulator>
+  /**
+   * What is answered when the server asks for a second factor; `unanswered` leaves the question open, so that the login
+   * fails.
+   *
+   * @default the server asks for none
+   */
+  readonly secondFactor?: FixtureSecondFactor | "unanswered" | undefined
+  /**
+   * Secrets of the account that none of its fields holds.
+   *
+   * @default none
+   */
+  readonly secrets?: ReadonlyArray<string> | undefined
+  /**
+   * A call that may be repeated.
+   *
+   * @default the fixture's `read`
+   */
+  readonly read?: FixtureCall | undefined
+}
+
+/**
  * A vendor, its emulator, and how both are tried.
  *
  * @category models
@@ -114,6 +165,12 @@ export interface VendorFixture {
   readonly dialects: ReadonlyArray<string>
   /** The login methods that can be tried, the usual one first. */
   readonly methods: readonly [FixtureMethod, ...ReadonlyArray<FixtureMethod>]
+  /**
+   * Accounts that ask more of the package than those of `methods`.
+   *
+   * @default none
+   */
+  readonly accounts?: ReadonlyArray<FixtureAccount> | undefined
   /** A call that may be repeated. */
   readonly read: FixtureCall
   /** A call that may not. */

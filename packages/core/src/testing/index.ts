@@ -41,9 +41,11 @@ export type {
 export { multipartFields } from "./multipart.ts"
 export { type OperationExample, replay, type Replay, replayAll, type ReplayedExample } from "./examples.ts"
 export {
+  type FixtureAccount,
   type FixtureCall,
   fixtureManager,
   type FixtureMethod,
+  type FixtureSecondFactor,
   fixtureSecrets,
   type FixtureServer,
   type FixtureServerOptions,

@@ -22,6 +22,11 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: CorebosEmulator.make,
   dialects: Object.keys(dialects),
+  accounts: [
+    { name: "by access key", queries: true },
+    { name: "with the session in a header", options: { sessionIn: "header" }, queries: true }
+  ],
+  credentialToken: "t0k3n-of-omar-4711",
   attempts: 4,
   expiresAfter: "3 hours",
   password: true

@@ -5,7 +5,7 @@
  */
 import { SessionRejected } from "@crm-auth/core"
 import type { Refine } from "@crm-auth/core/Driver"
-import type { VendorFixture } from "@crm-auth/core/testing"
+import type { FixtureAccount, VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import * as Option from "effect/Option"
@@ -18,6 +18,23 @@ const refine: Refine = ({ code }) =>
   code === "EXAMPLE.SESSION_REJECTED" ? Option.some(new SessionRejected({ code })) : Option.none()
 
 const releases = ["R11", "R12", "R16"] as const
+
+/** An account whose secrets are full of characters that get escaped. */
+const account = {
+  username: "apiuser",
+  password: 'pä55/w0rd "4711" & <co>',
+  organisation: "DEMOORG",
+  webApiKey: "0123456789ABCDEF0123456789ABCDEF",
+  consumerKey: "89ABCDEF0123456789ABCDEF01234567",
+  consumerIdentifier: "CARD0004711",
+  consumerPassCode: "pin-739205",
+  deviceKey: "456789ABCDEF0123456789ABCDEF0123",
+  deviceItem: "II0000001",
+  deviceJwt: "eyJhbGciOiJIUzI1NiJ9.eyJkZXZpY2UiOiI0NzExIn0.c2lnbmF0dXJlLW9mLWRldmljZQ"
+}
+
+const emulator: FixtureAccount["emulator"] = ({ url } = {}) =>
+  CrmcomEmulator.make({ account, ...(url === undefined ? undefined : { url }) })
 
 /**
  * The vendor, its emulator, and how both are tried. Its release is R11 unless a dialect says otherwise: later servers
@@ -56,6 +73,67 @@ export const fixture: VendorFixture = {
       attempts: 1,
       // A key has no name: there is nothing to find its session by.
       shares: false
+    }
+  ],
+  accounts: [
+    {
+      name: "by user",
+      // A release that ends tokens, and whose tokens are no JWT.
+      emulator: ({ url } = {}) =>
+        CrmcomEmulator.make({ account, release: "R11", ...(url === undefined ? undefined : { url }) }),
+      method: {
+        id: "user",
+        fields: {
+          username: account.username,
+          password: account.password,
+          organisation: account.organisation,
+          release: "R11"
+        },
+        wrong: { password: `wrong-${account.password}` },
+        steps: ["createToken"],
+        attempts: 1
+      }
+    },
+    {
+      name: "by key",
+      emulator,
+      method: {
+        id: "webApiKey",
+        fields: { webApiKey: account.webApiKey },
+        wrong: { webApiKey: `wrong-${account.webApiKey}` },
+        steps: ["createTokenFromWebApiKey"],
+        attempts: 1
+      }
+    },
+    {
+      name: "by consumer",
+      emulator,
+      method: {
+        id: "consumer",
+        fields: {
+          applicationKey: account.consumerKey,
+          identifier: account.consumerIdentifier,
+          passCode: account.consumerPassCode
+        },
+        wrong: { passCode: `wrong-${account.consumerPassCode}` },
+        steps: ["createTokenFromConsumerApplicationKey"],
+        attempts: 1
+      }
+    },
+    {
+      name: "by device",
+      emulator,
+      method: {
+        id: "device",
+        fields: {
+          installedItem: account.deviceItem,
+          jwt: account.deviceJwt,
+          applicationKey: account.deviceKey
+        },
+        wrong: { jwt: `wrong-${account.deviceJwt}` },
+        steps: ["createTokenFromDeviceApplicationKey"],
+        attempts: 1
+      }
     }
   ],
   read: {

@@ -22,6 +22,7 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: KafineaEmulator.make,
   dialects: Object.keys(dialects),
+  accounts: [{ name: "by access key" }],
   attempts: 2,
   expiresAfter: "25 minutes",
   hints: ["No reply of Kafinea was ever seen: the emulator is vtiger's behaviour under the names of Kafinea's page."]

@@ -3,12 +3,32 @@
  *
  * @since 0.1.0
  */
-import type { VendorFixture } from "@crm-auth/core/testing"
+import type { FixtureAccount, FixtureMethod, VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import { deleteSessionToken, listCustomers } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KftokenEmulator } from "./KftokenEmulator.ts"
+
+/** An account whose secrets are full of characters that get escaped. */
+const account = {
+  userName: "demo.user",
+  password: 'ex&mple-"pä55" <4711>',
+  memorableWord: "Tangerine-4711",
+  externalToken: "22222222-3333-4444-8555-666666666666",
+  uid: 12345
+}
+
+const emulator: FixtureAccount["emulator"] = ({ url } = {}) =>
+  KftokenEmulator.make({ account, ...(url === undefined ? undefined : { url }) })
+
+const byPassword: FixtureMethod = {
+  id: "password",
+  fields: { username: account.userName, password: account.password },
+  wrong: {},
+  steps: ["createTemporaryToken"],
+  attempts: 1
+}
 
 /**
  * The vendor, its emulator, and how both are tried.
@@ -39,6 +59,47 @@ export const fixture: VendorFixture = {
       wrong: { externalToken: "99999999-3333-4444-8555-666666666666" },
       steps: ["exchangeExternalToken"],
       attempts: 1
+    }
+  ],
+  accounts: [
+    {
+      name: "by memorable word",
+      emulator,
+      method: {
+        ...byPassword,
+        fields: { ...byPassword.fields, memorableWord: account.memorableWord },
+        wrong: { memorableWord: "Clementine-0815" },
+        steps: ["createTemporaryToken", "createSessionToken"]
+      }
+    },
+    {
+      name: "by external token",
+      emulator,
+      method: {
+        id: "externalToken",
+        fields: { externalToken: account.externalToken, uid: String(account.uid) },
+        wrong: { externalToken: `wrong-${account.externalToken}` },
+        steps: ["exchangeExternalToken"],
+        attempts: 1
+      }
+    },
+    {
+      name: "by session token",
+      emulator,
+      method: {
+        id: "sessionToken",
+        fields: { sessionToken: "11111111-2222-4333-8444-555555555555" },
+        wrong: { sessionToken: "wrong-4711-token" },
+        steps: [],
+        attempts: 0
+      }
+    },
+    {
+      name: "without the memorable word",
+      emulator,
+      method: byPassword,
+      secondFactor: "unanswered",
+      secrets: [account.memorableWord]
     }
   ],
   read: { operation: "listCustomers", run: (client) => client.get("/customers?page=1&perpage=1") },

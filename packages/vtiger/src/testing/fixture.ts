@@ -22,6 +22,10 @@ export const fixture: VendorFixture = /*#__PURE__*/ webserviceFixture({
   end: (sessionName, server) => logout({ sessionName }, server),
   emulator: VtigerEmulator.make,
   dialects: Object.keys(dialects),
+  accounts: [
+    { name: "by access key", queries: true },
+    { name: "renewed by extendSession", options: { renewBy: "extendSession" } }
+  ],
   attempts: 4,
   expiresAfter: "25 minutes"
 })

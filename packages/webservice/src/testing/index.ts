@@ -8,7 +8,7 @@ export { crash, type Quirk, type Refusal, text, type WebserviceDialect } from ".
 export type { CreatedRecord, Credential } from "./Installation.ts"
 export { release72, release82, release82OnPhp8 } from "./Releases.ts"
 export type { Prepared } from "./Tokens.ts"
-export { webserviceFixture, type WebserviceFixtureOptions } from "./webserviceFixture.ts"
+export { webserviceFixture, type WebserviceFixtureAccount, type WebserviceFixtureOptions } from "./webserviceFixture.ts"
 export {
   makeWebserviceEmulator,
   type WebserviceEmulator,

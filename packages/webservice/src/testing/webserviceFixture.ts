@@ -4,11 +4,35 @@
  * @since 0.1.0
  */
 import type { Vendor } from "@crm-auth/core/Driver"
-import type { FixtureMethod, VendorFixture } from "@crm-auth/core/testing"
+import type { FixtureAccount, FixtureCall, FixtureMethod, VendorFixture } from "@crm-auth/core/testing"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
+import { defaultAccounts } from "./Accounts.ts"
 import type { WebserviceEmulator, WebserviceEmulatorOptions } from "./WebserviceEmulator.ts"
+
+/**
+ * How an account with an access key that is full of characters that get escaped differs from the others.
+ *
+ * @category options
+ * @since 0.1.0
+ */
+export interface WebserviceFixtureAccount {
+  /** What it is called after the vendor's name, such as `by access key`. */
+  readonly name: string
+  /**
+   * Other options of the vendor's constructor.
+   *
+   * @default none
+   */
+  readonly options?: FixtureMethod["options"]
+  /**
+   * Whether its calls are queries, in which `=` must reach the server as it is.
+   *
+   * @default false
+   */
+  readonly queries?: boolean | undefined
+}
 
 /**
  * What a vendor's fixture adds to that of the family.
@@ -37,6 +61,14 @@ export interface WebserviceFixtureOptions {
    * @default false
    */
   readonly password?: boolean | undefined
+  /** The accounts of `VendorFixture.accounts` that log in with an access key. */
+  readonly accounts: ReadonlyArray<WebserviceFixtureAccount>
+  /**
+   * A static token with which calls need no login (coreBOS).
+   *
+   * @default the vendor has none
+   */
+  readonly credentialToken?: string | undefined
   /**
    * What a person has to know who tries the vendor.
    *
@@ -48,6 +80,16 @@ export interface WebserviceFixtureOptions {
 const username = "jane+crm@acme.example"
 const steps = ["getChallenge", "login"]
 
+/** A user whose secrets are full of characters that get escaped. */
+const omar = { username: "omar", accessKey: "h7Jd0sWq4nBv", password: 'Grün/5 & 6 "x" <y>', id: 8 }
+
+const query: FixtureCall = {
+  operation: "query",
+  run: (client) => client.get("/webservice.php?operation=query&query=select%20*%20from%20Contacts%20where%20id=1;")
+}
+
+const wrong = (secret: string) => `wrong-${secret}`
+
 const element = JSON.stringify({ lastname: "Doe", assigned_user_id: "19x7" })
 
 /**
@@ -57,7 +99,18 @@ const element = JSON.stringify({ lastname: "Doe", assigned_user_id: "19x7" })
  * @since 0.1.0
  */
 export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixture => {
-  const { attempts, call, dialects, emulator, end, expiresAfter, hints, password = false, vendor } = options
+  const {
+    attempts,
+    call,
+    credentialToken,
+    dialects,
+    emulator,
+    end,
+    expiresAfter,
+    hints,
+    password = false,
+    vendor
+  } = options
   const byKey: FixtureMethod = {
     id: "accessKey",
     fields: { username, accessKey: "Kq3vT9xLm2Zp8RwY" },
@@ -73,6 +126,39 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
     steps,
     attempts
   }
+  const ofOmar = (
+    name: string,
+    method: Omit<FixtureMethod, "steps" | "attempts"> & Partial<FixtureMethod>
+  ): FixtureAccount => ({
+    name,
+    method: { steps, attempts, ...method },
+    emulator: ({ url } = {}) =>
+      emulator({
+        accounts: [...defaultAccounts.filter((account) => account.username !== omar.username), omar],
+        ...(credentialToken === undefined
+          ? undefined
+          : { credentials: [{ token: credentialToken, username: omar.username }] }),
+        ...(url === undefined ? undefined : { url })
+      })
+  })
+  const accounts = options.accounts.map(({ name, options, queries = false }): FixtureAccount => {
+    const { accessKey, username } = omar
+    const method = { id: "accessKey", fields: { username, accessKey }, wrong: { accessKey: wrong(accessKey) }, options }
+    return { ...ofOmar(name, method), ...(queries ? { read: query } : undefined) }
+  })
+  if (password) {
+    const { password, username } = omar
+    const method = { id: "password", fields: { username, password }, wrong: { password: wrong(password) } }
+    accounts.push(ofOmar("by password", method))
+  }
+  if (credentialToken !== undefined) {
+    const method = {
+      id: "credentialToken",
+      fields: { token: credentialToken },
+      wrong: { token: wrong(credentialToken) }
+    }
+    accounts.push(ofOmar("by credential token", { ...method, steps: [], attempts: 0 }))
+  }
   return {
     vendor,
     emulator: ({ dialect, url } = {}) =>
@@ -85,6 +171,7 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
       ),
     dialects,
     methods: password ? [byKey, byPassword] : [byKey],
+    accounts,
     read: { operation: "listTypes", run: (client) => client.get("/webservice.php?operation=listtypes") },
     write: {
       operation: "create",
