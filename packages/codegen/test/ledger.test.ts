@@ -32,16 +32,29 @@ interface Reply {
 interface Ledger {
   readonly protocol: Protocol
   readonly login: Operation<{ readonly user: { readonly name: string; readonly password: Redacted.Redacted } }, Reply>
-  readonly countEntries: SessionOperation<{ readonly rest_data?: ReadonlyArray<string> }, number>
+  readonly countEntries: SessionOperation<
+    { readonly rest_data?: ReadonlyArray<string> | { readonly module: string } },
+    number
+  >
   readonly rename: SessionOperation<{}, string>
   readonly logout: (session: Redacted.Redacted, server: Server) => Effect.Effect<void, never, HttpClient.HttpClient>
   readonly sessionSecret: (login: "login", document: unknown) => Redacted.Redacted | undefined
   readonly sessionOrigin: (login: "login", document: unknown) => Result.Result<string, Error>
 }
 
-const load = Effect.fnUntraced(function* () {
+/** Where a spec puts the session into the JSON of a form field: first into an array, or into an object as a member. */
+type Json = "array" | "object"
+
+/** The spec, with an object in place of the array. */
+const withObject = (spec: string): string =>
+  spec
+    .replace("json: /0", "json: /session")
+    .replace("{ type: array, items: { type: string } }", "{ type: object, properties: { module: { type: string } } }")
+
+const load = Effect.fnUntraced(function* (json: Json) {
   const path = yield* Path.Path
-  const workspace = yield* repositoryOf("ledger", { ledger: yield* fixture("ledger") })
+  const spec = yield* fixture("ledger")
+  const workspace = yield* repositoryOf(`ledger-${json}`, { ledger: json === "array" ? spec : withObject(spec) })
   for (const output of yield* generate(workspace, ["ledger"], crossCheck)) {
     for (const file of output.files) yield* writeText(workspace, file.path, file.code)
   }
@@ -98,7 +111,7 @@ const serve = (refuse: () => Response) => {
         ? Response.json({ id: `s-${logins}`, instance: `https://eu${logins}.ledger.example/` })
         : Response.json({ number: 10, name: "Invalid login" })
     }
-    const [session, ...rest]: ReadonlyArray<string> = JSON.parse(form.get("rest_data") ?? "[]")
+    const [session, ...rest]: ReadonlyArray<string> = Object.values(JSON.parse(form.get("rest_data") ?? "[]"))
     const host = new URL(url).host.split(".")[0]?.replace("eu", "s-")
     if (session === undefined || dead.has(session) || session !== host) return refuse()
     return Response.json(form.get("method") === "count" ? rest.length : form.get("method") === "rename" ? "done" : null)
@@ -116,10 +129,11 @@ const serve = (refuse: () => Response) => {
 
 const using = <A, E>(
   refuse: () => Response,
-  use: (manager: SessionManager<Session>, ledger: Ledger, server: ReturnType<typeof serve>) => Effect.Effect<A, E>
+  use: (manager: SessionManager<Session>, ledger: Ledger, server: ReturnType<typeof serve>) => Effect.Effect<A, E>,
+  json: Json = "array"
 ) =>
   Effect.gen(function* () {
-    const ledger = yield* load()
+    const ledger = yield* load(json)
     const server = serve(refuse)
     const manager = yield* Effect.provideService(
       makeSessionManager(driverOf(ledger, server.client)),
@@ -158,6 +172,31 @@ layer(services)((it) => {
         )
       })
     )
+  )
+
+  it.effect(
+    "the session is a member of the form's JSON, beside what the caller sends or alone, and is replaced there",
+    () =>
+      using(
+        code,
+        (manager, { countEntries }, { dead, seen }) =>
+          Effect.gen(function* () {
+            assert.strictEqual(yield* manager.call(countEntries, { rest_data: { module: "a&b=c" } }), 1)
+            assert.strictEqual(yield* manager.call(countEntries, {}), 0)
+            dead.add("s-1")
+            assert.strictEqual(yield* manager.call(countEntries, { rest_data: { module: "Accounts" } }), 1)
+            assert.deepStrictEqual(
+              seen.flatMap(({ form }) => form.get("rest_data") ?? []),
+              [
+                '{"session":"s-1","module":"a\\u0026b=c"}',
+                '{"session":"s-1"}',
+                '{"session":"s-1","module":"Accounts"}',
+                '{"session":"s-2","module":"Accounts"}'
+              ]
+            )
+          }),
+        "object"
+      )
   )
 
   for (const [name, refuse] of [["a code", code] as const, ["a redirect to the login page", redirect] as const]) {
@@ -199,7 +238,7 @@ layer(services)((it) => {
 
   it.effect("a base URL that would carry the session in clear text is refused", () =>
     Effect.gen(function* () {
-      const { sessionOrigin } = yield* load()
+      const { sessionOrigin } = yield* load("array")
       const base = sessionOrigin("login", { id: "s", instance: "http://evil.example" })
       assert.isTrue(Result.isFailure(base))
       assert.isTrue(Result.isFailure(sessionOrigin("login", { id: "s" })))
