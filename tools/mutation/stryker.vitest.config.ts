@@ -10,7 +10,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node"
 import shared from "../../vitest.shared.ts"
 
 const subject = process.env["MUTATION_SUBJECT"] ?? ""
-const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/wave.test.ts"]
+const long = ["test/model.test.ts", "test/model.busy.test.ts", "test/ahead/renewalRate.test.ts"]
 
 /** They wait for real files, servers and pauses. */
 const real = ["file", "layers", "redis", "damagedTimes", "connection"].map((name) => `test/store/${name}.test.ts`)

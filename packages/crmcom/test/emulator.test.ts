@@ -16,7 +16,7 @@ import {
   show,
   userFields,
   userLogin
-} from "./rawRequests.ts"
+} from "./fixtures/rawRequests.ts"
 
 describe("wire examples", () => {
   it.effect("1 user login before R12", () =>

@@ -12,7 +12,7 @@ import {
   secondStep,
   send,
   served
-} from "./rawRequests.ts"
+} from "./fixtures/rawRequests.ts"
 
 describe("wire examples", () => {
   it.effect("1 to 4: both steps, a call, a logout", () =>

@@ -52,7 +52,7 @@ describe("a test is named after a trap", () => {
   it("in tests of the client, not of its emulator", () => {
     const files = ["traps.test.ts", "support/family.ts", "sub/a.test.ts"]
     assert.isTrue(files.every(canHoldTraps))
-    const others = ["emulator.test.ts", "emulator.login.test.ts", "emulatorRefusals.test.ts", "generated/a.ts", "a.md"]
+    const others = ["emulator.test.ts", "emulator.login.test.ts", "emulator.refusals.test.ts", "generated/a.ts", "a.md"]
     assert.isFalse(others.some(canHoldTraps))
   })
 })

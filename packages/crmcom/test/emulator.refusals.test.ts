@@ -18,7 +18,7 @@ import {
   show,
   userFields,
   userLogin
-} from "./rawRequests.ts"
+} from "./fixtures/rawRequests.ts"
 
 describe("nulls", () => {
   it.effect("U43 T31 null stands for what is left out, in a login as in a create", () =>

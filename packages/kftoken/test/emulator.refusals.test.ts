@@ -12,7 +12,7 @@ import {
   secondStep,
   send,
   served
-} from "./rawRequests.ts"
+} from "./fixtures/rawRequests.ts"
 
 describe("lockout", () => {
   it.effect("T31 bad passwords and bad characters lock, until an administrator acts", () =>

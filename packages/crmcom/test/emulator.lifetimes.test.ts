@@ -2,7 +2,17 @@ import { assert, describe, it } from "@effect/vitest"
 import type { CrmcomEmulatorOptions } from "@crm-auth/crmcom/testing"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { claimsOf, consumer, keyLogin, login, organisationId, post, served, show, userLogin } from "./rawRequests.ts"
+import {
+  claimsOf,
+  consumer,
+  keyLogin,
+  login,
+  organisationId,
+  post,
+  served,
+  show,
+  userLogin
+} from "./fixtures/rawRequests.ts"
 
 describe("lifetimes", () => {
   it.effect("T08 a user token before R12 dies after more than an hour unused, and use slides that", () =>

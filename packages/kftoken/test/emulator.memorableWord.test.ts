@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { answersTo, firstStep, secondStep, served } from "./rawRequests.ts"
+import { answersTo, firstStep, secondStep, served } from "./fixtures/rawRequests.ts"
 
 describe("memorable word", () => {
   it.effect("T02 T20 three positions from 1, in an order of their own, the same in every run", () =>

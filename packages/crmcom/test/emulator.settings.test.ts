@@ -14,7 +14,7 @@ import {
   served,
   show,
   userLogin
-} from "./rawRequests.ts"
+} from "./fixtures/rawRequests.ts"
 
 const jwtLogin = post(consumer, { jwt: "example.consumer.jwt", organisation: organisationId })
 const cardLogin = post(consumer, { access_token_identifier: card }, basic(`${consumerKey}:`))

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { KftokenFault } from "@crm-auth/kftoken/testing"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { customers, firstStep, kfToken, logIn, send, served } from "./rawRequests.ts"
+import { customers, firstStep, kfToken, logIn, send, served } from "./fixtures/rawRequests.ts"
 
 const exchange = send("GET", "/sessiontoken?externalToken=22222222-3333-4444-8555-666666666666&uid=12345")
 

@@ -1,4 +1,4 @@
-/** One flight: a thousand callers, one login, in a fibre of its own. */
+/** One login for all callers, in a fibre of its own. */
 import { assert, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

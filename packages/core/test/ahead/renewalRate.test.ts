@@ -1,3 +1,4 @@
+/** Sessions that end at about the same time are renewed at the rate that the caller allows. */
 import { assert, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
