@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -13,7 +14,7 @@ import {
   makeCrmcomWebApiKey
 } from "../src/index.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { consumerKey, reasonOf, user, webApiKey } from "./fixtures/manager.ts"
+import { consumerKey, user, webApiKey } from "./fixtures/manager.ts"
 
 const url = "https://crm.example"
 const empty = Redacted.make(" ")
@@ -79,7 +80,7 @@ describe("a configuration that cannot work is refused before any request", () =>
         const server = yield* CrmcomEmulator.make()
         for (const made of list) {
           assert.strictEqual(
-            reasonOf(yield* Effect.exit(Effect.provide(made, server.layer))),
+            outcomeOf(yield* Effect.exit(Effect.provide(made, server.layer))),
             `InvalidConfiguration ${field}`
           )
         }
@@ -93,7 +94,7 @@ describe("a configuration that cannot work is refused before any request", () =>
       const server = yield* CrmcomEmulator.make()
       const credentials = Effect.succeed({ jwt: secret, organisationId: "1" })
       const manager = yield* Effect.provide(makeCrmcomConsumer({ url, credentials, release: "R15" }), server.layer)
-      assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "InvalidConfiguration release")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(manager.session)), "InvalidConfiguration release")
       assert.deepStrictEqual(yield* server.requests, [])
     })
   )
@@ -125,7 +126,7 @@ describe("the environment", () => {
     Effect.gen(function* () {
       const unit = "00000000000000000000000000000002"
       const { exit, requests } = yield* withEnv({ ...inEnv, CRMCOM_UNIT: unit, CRMCOM_RELEASE: "R12" })
-      assert.strictEqual(reasonOf(exit), "success")
+      assert.strictEqual(outcomeOf(exit), "success")
       assert.include(requests[0]?.body, unit)
       assert.strictEqual(requests[0]?.headers["user-agent"], "acme-sync/2")
       assert.strictEqual(requests.length, 1, "from R12 on nothing is released")
@@ -135,7 +136,7 @@ describe("the environment", () => {
   it.effect("a key goes before a user", () =>
     Effect.gen(function* () {
       const { exit, requests } = yield* withEnv({ ...inEnv, CRMCOM_WEB_API_KEY: Redacted.value(webApiKey) })
-      assert.strictEqual(reasonOf(exit), "success")
+      assert.strictEqual(outcomeOf(exit), "success")
       assert.deepStrictEqual(
         requests.map(({ operation }) => operation),
         ["createTokenFromWebApiKey", "releaseToken"]
@@ -153,10 +154,10 @@ describe("the environment", () => {
       }
       for (const [field, env] of Object.entries(cases)) {
         const { exit, requests } = yield* withEnv(env)
-        assert.strictEqual(reasonOf(exit), `InvalidConfiguration ${field}`)
+        assert.strictEqual(outcomeOf(exit), `InvalidConfiguration ${field}`)
         assert.strictEqual(requests.length, 0)
       }
-      assert.strictEqual(reasonOf((yield* withEnv({ ...inEnv, CRMCOM_UNIT: " " })).exit), "InvalidConfiguration unit")
+      assert.strictEqual(outcomeOf((yield* withEnv({ ...inEnv, CRMCOM_UNIT: " " })).exit), "InvalidConfiguration unit")
     })
   )
 })

@@ -1,12 +1,13 @@
 // https://crmdevelopment.atlassian.net/wiki/x/ppIH: what a login sends, and what follows a refusal.
 import { traced } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { type CrmcomWebApiKeyOptions, makeCrmcom, makeCrmcomConsumer, makeCrmcomWebApiKey } from "../src/index.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, user, webApiKey } from "./fixtures/manager.ts"
+import { contact, manage, manageKey, operations, user, webApiKey } from "./fixtures/manager.ts"
 
 const header = "MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY6"
 const organisationId = "000000000000000000000000000000A0"
@@ -45,7 +46,7 @@ describe("traps: what a login sends", () => {
       for (const wrong of [`${Redacted.value(webApiKey)}:`, `${Redacted.value(webApiKey)}:password`]) {
         const made = makeCrmcomWebApiKey({ url: server.url, webApiKey: Redacted.make(wrong) })
         assert.strictEqual(
-          reasonOf(yield* Effect.exit(Effect.provide(made, server.layer))),
+          outcomeOf(yield* Effect.exit(Effect.provide(made, server.layer))),
           "InvalidConfiguration webApiKey"
         )
       }
@@ -59,7 +60,7 @@ describe("traps: what a login sends", () => {
       yield* server.fault("createTokenFromWebApiKey", { kind: "drop" })
       for (const outcome of ["VendorFailure", "Transport", "success"]) {
         const { exit, text } = yield* traced(Effect.scoped(Effect.flatMap(manageKey(server), ({ session }) => session)))
-        assert.strictEqual(reasonOf(exit), outcome)
+        assert.strictEqual(outcomeOf(exit), outcome)
         assert.include(text, "crmcom.login")
         for (const shown of [text, JSON.stringify(exit), String(exit)]) {
           assert.notInclude(shown, Redacted.value(webApiKey))
@@ -82,7 +83,7 @@ describe("traps: what a login sends", () => {
         Effect.exit(Effect.provide(made, server.layer))
       )
       assert.deepStrictEqual(
-        exits.map((exit) => reasonOf(exit)),
+        exits.map((exit) => outcomeOf(exit)),
         ["InvalidConfiguration username", "InvalidConfiguration username"]
       )
       yield* (yield* manage(server)).session
@@ -104,7 +105,7 @@ describe("traps: what a login sends", () => {
       assert.include(byUser?.body, '"organisation":"DEMOORG"')
       assert.strictEqual(byConsumer?.body, `{"jwt":"example.consumer.jwt","organisation":"${organisationId}"}`)
       const swapped = yield* manage(server, { organisation: organisationId })
-      assert.strictEqual(reasonOf(yield* Effect.exit(swapped.session)), "VendorFailure")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(swapped.session)), "VendorFailure")
     })
   )
 
@@ -162,7 +163,7 @@ describe("traps: after a refusal", () => {
       for (const fault of faults) {
         yield* server.fault("createToken", fault)
         const { client } = yield* manage(server)
-        seen.push(reasonOf(yield* Effect.exit(client.get(contact))))
+        seen.push(outcomeOf(yield* Effect.exit(client.get(contact))))
       }
       assert.deepStrictEqual(seen, ["Transport", "UnexpectedResponse", "Unavailable"])
       assert.deepStrictEqual(yield* operations(server), ["createToken", "createToken", "createToken"])

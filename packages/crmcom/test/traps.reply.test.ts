@@ -1,6 +1,7 @@
 // https://crmdevelopment.atlassian.net/wiki/x/ppIH: how replies are read.
 import { type Fault, jsonReply } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import { showContactInformation } from "../src/operations.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf } from "./fixtures/manager.ts"
+import { contact, manage, manageKey, operations } from "./fixtures/manager.ts"
 
 const ok = { code: "OK", message: null, description: null }
 
@@ -21,7 +22,7 @@ const loginWith = Effect.fnUntraced(function* (fault: Fault) {
   const server = yield* CrmcomEmulator.make()
   yield* server.fault("createToken", fault)
   const exit = yield* Effect.exit((yield* manage(server)).session)
-  return Exit.isSuccess(exit) ? Redacted.value(exit.value.value.token) : reasonOf(exit)
+  return Exit.isSuccess(exit) ? Redacted.value(exit.value.value.token) : outcomeOf(exit)
 })
 
 const allLogins = (faults: ReadonlyArray<Fault>) => Effect.forEach(faults, loginWith)

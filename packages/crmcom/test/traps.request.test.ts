@@ -1,6 +1,7 @@
 // https://crmdevelopment.atlassian.net/wiki/x/ppIH: where requests go, and what they carry.
 import { jsonReply, traced } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -12,7 +13,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { type CrmcomOptions, makeCrmcom } from "../src/index.ts"
 import { showContactInformation } from "../src/operations.ts"
 import { CrmcomEmulator } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { contact, manage, manageKey, operations, user } from "./fixtures/manager.ts"
 
 const show = "/contact_information/show"
 const create = "/contact_information/create"
@@ -50,7 +51,7 @@ describe("traps: the token in a request", () => {
         Effect.exit(client.del(show))
       ])
       assert.deepStrictEqual(
-        exits.map((exit) => reasonOf(exit)),
+        exits.map((exit) => outcomeOf(exit)),
         ["body", "body", "token", "token", "body", "body"].map((field) => `InvalidConfiguration ${field}`)
       )
       assert.deepStrictEqual(yield* operations(server), ["createToken"])
@@ -142,7 +143,10 @@ describe("traps: the server", () => {
       for (const { headers } of yield* server.requests) assert.strictEqual(headers["x-callers"], "own")
       const without: CrmcomOptions = Object.assign({ url: "", ...user }, { url: "" })
       for (const made of [makeCrmcom(without), makeCrmcom({ url: server.url, ...user })]) {
-        assert.strictEqual(reasonOf(yield* Effect.exit(Effect.provide(made, server.layer))), "InvalidConfiguration url")
+        assert.strictEqual(
+          outcomeOf(yield* Effect.exit(Effect.provide(made, server.layer))),
+          "InvalidConfiguration url"
+        )
       }
     })
   )
@@ -166,7 +170,7 @@ describe("traps: the server", () => {
       }
       const reply = jsonReply(200, { access_token: "t", refresh_token: "r", expires_in: 3600 })
       yield* server.fault(key, { kind: "reply", reply })
-      assert.strictEqual(reasonOf(yield* Effect.exit((yield* manageKey(server)).session)), "UnexpectedResponse")
+      assert.strictEqual(outcomeOf(yield* Effect.exit((yield* manageKey(server)).session)), "UnexpectedResponse")
     })
   )
 })

@@ -1,5 +1,6 @@
 // https://crmdevelopment.atlassian.net/wiki/x/ppIH: one session, shared, renewed in time, ended once.
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -7,7 +8,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Crmcom } from "../src/index.ts"
 import { CrmcomEmulator, CrmcomFault } from "../src/testing/index.ts"
-import { contact, manage, manageKey, operations, reasonOf, refine, user } from "./fixtures/manager.ts"
+import { contact, manage, manageKey, operations, refine, user } from "./fixtures/manager.ts"
 
 const login = "createToken"
 const call = "showContactInformation"
@@ -128,7 +129,7 @@ describe("traps: in time", () => {
       assert.include(yield* (yield* client.get(contact)).text, '"code":"OK"')
       yield* TestClock.adjust("2 minutes")
       for (let tries = 0; tries < 5; tries++) {
-        assert.strictEqual(reasonOf(yield* Effect.exit(client.get(contact))), "Unavailable")
+        assert.strictEqual(outcomeOf(yield* Effect.exit(client.get(contact))), "Unavailable")
         yield* TestClock.adjust("1 minute")
       }
       assert.strictEqual((yield* operations(server)).filter((operation) => operation === call).length, 2)
@@ -169,7 +170,7 @@ describe("traps: what a code means", () => {
       assert.include(yield* (yield* client.get(contact)).text, '"code":"OK"')
       assert.strictEqual(yield* server.attempts, 2)
       yield* server.fault(call, CrmcomFault.failure("EXAMPLE.SESSION_REJECTED"), Infinity)
-      assert.strictEqual(reasonOf(yield* Effect.exit(client.get(contact))), "SessionRejected", "it never loops")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(client.get(contact))), "SessionRejected", "it never loops")
       assert.strictEqual(yield* server.attempts, 3)
     })
   )

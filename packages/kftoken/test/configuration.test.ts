@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Kftoken, makeKftoken, makeKftokenExternalToken, makeKftokenSessionToken } from "../src/index.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { answering, external, reasonOf, user } from "./fixtures/manager.ts"
+import { answering, external, user } from "./fixtures/manager.ts"
 
 const blank = Redacted.make(" ")
 
@@ -28,7 +29,7 @@ describe("a configuration that cannot work is refused before any request", () =>
         const server = yield* KftokenEmulator.make()
         for (const made of list) {
           assert.strictEqual(
-            reasonOf(yield* Effect.exit(Effect.provide(made, server.layer))),
+            outcomeOf(yield* Effect.exit(Effect.provide(made, server.layer))),
             `InvalidConfiguration ${field}`
           )
         }
@@ -59,7 +60,7 @@ describe("the environment", () => {
   it.effect("a user with a memorable word, at the vendor's address", () =>
     Effect.gen(function* () {
       const { exit, requests } = yield* withEnv({ ...inEnv, KFTOKEN_MEMORABLE_WORD: "tangerine" })
-      assert.strictEqual(reasonOf(exit), "success")
+      assert.strictEqual(outcomeOf(exit), "success")
       assert.strictEqual(requests[0]?.headers["user-agent"], "acme-sync/2")
     })
   )
@@ -67,7 +68,7 @@ describe("the environment", () => {
   it.effect("without a memorable word, a second factor is asked", () =>
     Effect.gen(function* () {
       const { asked, provide } = answering("tangerine")
-      assert.strictEqual(reasonOf((yield* provide(withEnv(inEnv))).exit), "success")
+      assert.strictEqual(outcomeOf((yield* provide(withEnv(inEnv))).exit), "success")
       assert.strictEqual(asked.length, 1)
     })
   )
@@ -76,14 +77,14 @@ describe("the environment", () => {
     Effect.gen(function* () {
       const url = "https://api-sandbox.kashflow.com/v2"
       const env = { ...inEnv, KFTOKEN_MEMORABLE_WORD: "tangerine", KFTOKEN_URL: `${url}/sessiontoken` }
-      assert.strictEqual(reasonOf((yield* withEnv(env, url)).exit), "success")
+      assert.strictEqual(outcomeOf((yield* withEnv(env, url)).exit), "success")
     })
   )
 
   it.effect("a name or a password that is missing", () =>
     Effect.gen(function* () {
       const { exit, requests } = yield* withEnv({ KFTOKEN_USERNAME: "demo.user" })
-      assert.strictEqual(reasonOf(exit), "InvalidConfiguration KFTOKEN_PASSWORD")
+      assert.strictEqual(outcomeOf(exit), "InvalidConfiguration KFTOKEN_PASSWORD")
       assert.deepStrictEqual(requests, [])
     })
   )

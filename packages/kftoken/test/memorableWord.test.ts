@@ -1,11 +1,12 @@
 import { SecondFactorRejected } from "@crm-auth/core"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { answering, both, manage, operations, reasonOf } from "./fixtures/manager.ts"
+import { answering, both, manage, operations } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
   KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })
@@ -23,7 +24,7 @@ describe("the memorable word", () => {
             ? Option.some(new SecondFactorRejected({ factor: "memorableWord", code }))
             : Option.none()
       })
-      assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "SecondFactorRejected")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(manager.session)), "SecondFactorRejected")
       yield* TestClock.adjust("1 day")
       yield* Effect.exit(manager.session)
       assert.deepStrictEqual(yield* operations(server), both)
@@ -64,7 +65,7 @@ describe("without the word", () => {
       const server = yield* KftokenEmulator.make()
       const { provide } = answering(undefined)
       for (const manager of [yield* manage(server, wordless), yield* provide(manage(server, wordless))]) {
-        assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "SecondFactorRequired")
+        assert.strictEqual(outcomeOf(yield* Effect.exit(manager.session)), "SecondFactorRequired")
       }
       assert.deepStrictEqual(yield* operations(server), ["createTemporaryToken", "createTemporaryToken"])
     })

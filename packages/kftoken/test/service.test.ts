@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Kftoken, makeKftokenSessionToken } from "../src/index.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { both, external, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { both, external, manage, operations, user } from "./fixtures/manager.ts"
 
 describe("Kftoken: logging in", () => {
   it.effect("the two steps: where they go and what they say", () =>
@@ -74,7 +75,7 @@ describe("Kftoken: a ready-made session token", () => {
         assert.strictEqual((yield* client.get("/customers")).status, 200)
         yield* server.expireSessions
         for (let call = 0; call < 3; call++) {
-          assert.strictEqual(reasonOf(yield* Effect.exit(client.get("/customers"))), "SessionRejected")
+          assert.strictEqual(outcomeOf(yield* Effect.exit(client.get("/customers"))), "SessionRejected")
         }
         sessionToken = (yield* elsewhere.renew(yield* elsewhere.session)).value.sessionToken
         yield* TestClock.adjust("10 seconds")

@@ -1,13 +1,14 @@
 // https://www.kashflow.com/developers/rest-api/sessiontoken/: both steps of a login, once each.
 import { jsonReply } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { createCustomer, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator, KftokenFault } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { both, manage, operations, user } from "./fixtures/manager.ts"
 
 describe("traps: two steps, once each", () => {
   it.effect("T01 the temporary token is for the second step only, and no session", () =>
@@ -23,7 +24,7 @@ describe("traps: two steps, once each", () => {
       for (const step of [first, second]) assert.isUndefined(step?.headers["authorization"])
       yield* server.fault("createSessionToken", KftokenFault.failure(400, "Example"))
       const refused = yield* manage(server)
-      assert.strictEqual(reasonOf(yield* Effect.exit(refused.client.get("/customers"))), "VendorFailure")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(refused.client.get("/customers"))), "VendorFailure")
       assert.deepStrictEqual(yield* operations(server), [...both, "listCustomers", ...both])
     })
   )
@@ -106,7 +107,7 @@ describe("traps: two steps, once each", () => {
       yield* TestClock.adjust("5 seconds")
       yield* Fiber.join(list)
       const create = Effect.provide(createCustomer({ Name: "Ann" }, { session: sessionToken }), server.layer)
-      assert.strictEqual(reasonOf(yield* Effect.exit(create)), "Unavailable")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(create)), "Unavailable")
       const calls = ["listCustomers", "listCustomers", "createCustomer"]
       assert.deepStrictEqual(yield* operations(server), [...both, ...calls])
     })
@@ -187,7 +188,7 @@ describe("traps: what a login's answer says", () => {
         const { client } = yield* manage(server)
         const error = yield* Effect.flip(client.get("/customers"))
         assert.strictEqual(error._tag === "AuthError" ? error.operation : "", step)
-        assert.strictEqual(reasonOf(yield* Effect.exit(client.get("/customers"))), "UnexpectedResponse")
+        assert.strictEqual(outcomeOf(yield* Effect.exit(client.get("/customers"))), "UnexpectedResponse")
         assert.deepStrictEqual(yield* operations(server), both.slice(0, both.indexOf(step) + 1))
       }
       const server = yield* KftokenEmulator.make()
@@ -225,7 +226,7 @@ describe("traps: what a login's answer says", () => {
         assert.include(yield* response.text, "Invalid")
         assert.strictEqual(yield* server.attempts, 1)
         yield* server.fault("createTemporaryToken", fault)
-        assert.strictEqual(reasonOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
+        assert.strictEqual(outcomeOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
       }
     })
   )

@@ -1,13 +1,14 @@
 // https://www.kashflow.com/developers/rest-api/sessiontoken/: the characters of the memorable word.
 import { jsonReply, traced } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { inspect } from "node:util"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { both, manage, operations, user } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
   KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })
@@ -38,7 +39,7 @@ describe("traps: the memorable word", () => {
         const server = yield* KftokenEmulator.make()
         const body = { TemporaryToken: "1", MemorableWordList: [{ Position, Value: "" }] }
         yield* server.fault("createTemporaryToken", { kind: "reply", reply: jsonReply(201, body) })
-        assert.strictEqual(reasonOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
+        assert.strictEqual(outcomeOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
         assert.deepStrictEqual(yield* operations(server), ["createTemporaryToken"])
       }
     })
@@ -148,7 +149,7 @@ describe("traps: the memorable word", () => {
       for (const Position of ["", " 5", "5.0", "0x5", "five", true, null, [5], { at: 5 }]) {
         const body = { TemporaryToken: "1", MemorableWordList: [{ Position, Value: "" }] }
         yield* server.fault("createTemporaryToken", { kind: "reply", reply: jsonReply(201, body) })
-        assert.strictEqual(reasonOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
+        assert.strictEqual(outcomeOf(yield* Effect.exit((yield* manage(server)).session)), "UnexpectedResponse")
       }
       assert.strictEqual((yield* answersSent(server)).length, 1)
     })
@@ -159,7 +160,7 @@ describe("traps: the memorable word", () => {
       const server = yield* KftokenEmulator.make({ lockAfter: 2 })
       const manager = yield* manage(server, withWord("clementine"))
       for (let tries = 0; tries < 59; tries++) {
-        assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "VendorFailure")
+        assert.strictEqual(outcomeOf(yield* Effect.exit(manager.session)), "VendorFailure")
         yield* TestClock.adjust("1 minute")
       }
       assert.deepStrictEqual(yield* operations(server), both)
@@ -174,7 +175,7 @@ describe("traps: the memorable word", () => {
       const manager = yield* manage(server)
       yield* Effect.exit(manager.session)
       yield* TestClock.adjust("59 minutes")
-      assert.strictEqual(reasonOf(yield* Effect.exit(manager.session)), "VendorFailure")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(manager.session)), "VendorFailure")
       assert.deepStrictEqual(yield* operations(server), both)
     })
   )

@@ -1,6 +1,7 @@
 // https://www.kashflow.com/developers/rest-api/authentication/: what requests carry, and how answers are handed on.
 import { traced } from "@crm-auth/core/testing"
 import { assert, describe, it } from "@effect/vitest"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -11,7 +12,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { makeKftoken, makeKftokenSessionToken } from "../src/index.ts"
 import { deleteSessionToken, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
-import { manage, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { manage, operations, user } from "./fixtures/manager.ts"
 
 const write = { body: HttpBody.jsonUnsafe({ Name: "Ann" }) }
 
@@ -78,7 +79,7 @@ describe("traps: the session in a request", () => {
         for (const text of [...others.flat(), body, url.href]) assert.notInclude(text, token)
       }
       const own = yield* Effect.exit(client.get("/customers", { headers: { authorization: "Bearer mine" } }))
-      assert.strictEqual(reasonOf(own), "InvalidConfiguration Authorization")
+      assert.strictEqual(outcomeOf(own), "InvalidConfiguration Authorization")
     })
   )
 
@@ -143,12 +144,12 @@ describe("traps: the answer to a call", () => {
       yield* server.fault("createTemporaryToken", { kind: "delay", duration: "10 minutes" })
       const login = yield* Effect.forkChild(Effect.exit((yield* manage(server)).session))
       yield* TestClock.adjust("30 seconds")
-      assert.strictEqual(reasonOf(yield* Fiber.join(login)), "Transport")
+      assert.strictEqual(outcomeOf(yield* Fiber.join(login)), "Transport")
       const patient = yield* manage(server, { loginTimeout: "2 minutes" })
       yield* server.fault("createTemporaryToken", { kind: "delay", duration: "100 seconds" })
       const slow = yield* Effect.forkChild(Effect.exit(patient.session))
       yield* TestClock.adjust("100 seconds")
-      assert.strictEqual(reasonOf(yield* Fiber.join(slow)), "success")
+      assert.strictEqual(outcomeOf(yield* Fiber.join(slow)), "success")
       assert.deepStrictEqual((yield* operations(server)).slice(2, 4), ["listCustomers", "listCustomers"])
     })
   )

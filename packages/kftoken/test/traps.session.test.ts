@@ -2,6 +2,7 @@
 import { AccessDenied } from "@crm-auth/core"
 import { assert, describe, it } from "@effect/vitest"
 import type * as Duration from "effect/Duration"
+import { outcomeOf } from "@crm-auth/core/test"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
@@ -10,7 +11,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { type KftokenServerOptions, makeKftokenSessionToken } from "../src/index.ts"
 import { deleteSessionToken, listCustomers } from "../src/operations.ts"
 import { KftokenEmulator, KftokenFault } from "../src/testing/index.ts"
-import { both, manage, operations, reasonOf, user } from "./fixtures/manager.ts"
+import { both, manage, operations, user } from "./fixtures/manager.ts"
 
 describe("traps: which answer ends a session", () => {
   it.effect("T05 InvalidSessionToken alone leads to a login, and only in a resource call", () =>
@@ -21,9 +22,9 @@ describe("traps: which answer ends a session", () => {
       assert.strictEqual(response.status, 401)
       assert.include(yield* response.text, "ExampleNotPermitted")
       yield* server.change({ permitted: true, subscriptionExpired: true })
-      assert.strictEqual(reasonOf(yield* Effect.exit(client.get("/customers"))), "SubscriptionExpired")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(client.get("/customers"))), "SubscriptionExpired")
       yield* server.change({ subscriptionExpired: false, locked: true })
-      assert.strictEqual(reasonOf(yield* Effect.exit(client.get("/customers"))), "AccountLocked")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(client.get("/customers"))), "AccountLocked")
       yield* server.change({ locked: false })
       yield* server.fault("listCustomers", KftokenFault.emptyUnauthorized)
       assert.strictEqual((yield* client.get("/customers")).status, 401)
@@ -36,7 +37,7 @@ describe("traps: which answer ends a session", () => {
       for (const step of both) {
         yield* server.fault(step, KftokenFault.failure(401, "InvalidSessionToken"))
         const { session } = yield* manage(server)
-        assert.strictEqual(reasonOf(yield* Effect.exit(session)), "VendorFailure")
+        assert.strictEqual(outcomeOf(yield* Effect.exit(session)), "VendorFailure")
       }
       assert.strictEqual(yield* server.attempts, 4)
     })
@@ -55,7 +56,7 @@ describe("traps: which answer ends a session", () => {
       for (const fault of [KftokenFault.failure(403, "SomeCode"), KftokenFault.gatewayPage(403)]) {
         yield* server.fault("createTemporaryToken", fault)
         const { session } = yield* manage(server)
-        atLogin.push(reasonOf(yield* Effect.exit(session)), reasonOf(yield* Effect.exit(session)))
+        atLogin.push(outcomeOf(yield* Effect.exit(session)), outcomeOf(yield* Effect.exit(session)))
       }
       assert.deepStrictEqual(atLogin, ["VendorFailure", "VendorFailure", "AccessDenied", "AccessDenied"])
       assert.strictEqual(yield* server.attempts, 3)
@@ -98,7 +99,7 @@ describe("traps: which answer ends a session", () => {
       const refine = () => Option.some(new AccessDenied({ code: "SomeCode" }))
       yield* server.fault("createTemporaryToken", KftokenFault.failure(401, "SomeCode"))
       const { session } = yield* manage(server, { refine })
-      assert.strictEqual(reasonOf(yield* Effect.exit(session)), "AccessDenied")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(session)), "AccessDenied")
     })
   )
 })
@@ -184,7 +185,7 @@ describe("traps: the end of a session", () => {
       const statuses = (yield* server.requests).slice(2).map(({ status }) => status)
       assert.deepStrictEqual(statuses, [204, 401])
       yield* server.fault("deleteSessionToken", KftokenFault.failure(401, "SomeCode"))
-      assert.strictEqual(reasonOf(yield* Effect.exit(end)), "VendorFailure", "and no other code is")
+      assert.strictEqual(outcomeOf(yield* Effect.exit(end)), "VendorFailure", "and no other code is")
     })
   )
 

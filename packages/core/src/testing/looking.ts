@@ -28,10 +28,14 @@ export const sessionsIn = (
   )
 }
 
+/** What an exit failed with. */
+export const failureOf = (exit: Exit.Exit<unknown, unknown>): unknown =>
+  Exit.isSuccess(exit) ? undefined : exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
+
 /** The reason that an exit failed with. */
 export const reasonOf = (exit: Exit.Exit<unknown, unknown>): string => {
   if (Exit.isSuccess(exit)) return "success"
-  const error: unknown = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
+  const error = failureOf(exit)
   if (typeof error !== "object" || error === null || !("reason" in error)) return "another failure"
   const reason = error.reason
   return typeof reason === "object" && reason !== null && "_tag" in reason ? String(reason._tag) : "no reason"
