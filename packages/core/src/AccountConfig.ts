@@ -25,7 +25,7 @@ import type { ServerOptions } from "./ServerOptions.ts"
  * @since 0.1.0
  */
 export type ConfigOptions<O extends ServerOptions, C> = Omit<O, "url"> & {
-  /** Where the server's address is read. */
+  /** Where the server's address is read. @default the variable that the vendor's README names */
   readonly url?: Config.Config<string> | undefined
 } & { readonly [K in keyof C]?: Config.Config<NonNullable<C[K]>> | undefined }
 

@@ -109,11 +109,13 @@ export interface ConnectionOptions {
   readonly store?: ConnectionStore | Layer.Layer<never, unknown> | undefined
   /** Takes the log. @default the console */
   readonly logger?: ConnectionLog | undefined
-  /** Gives up connecting. It does not close a connection that was made. */
+  /** Gives up connecting. It does not close a connection that was made. @default nothing gives it up */
   readonly signal?: AbortSignal | undefined
   /**
    * Answers a second factor, where the vendor wants one; `undefined` gives up. It has the time that `loginTimeout`
    * leaves. If it throws, the reason is `CredentialsUnavailable`.
+   *
+   * @default a login that needs one fails with `SecondFactorRequired`
    */
   readonly secondFactor?:
     | ((request: SecondFactorRequest) => string | undefined | PromiseLike<string | undefined>)
@@ -224,7 +226,7 @@ export type PlainTimes<T> = T extends unknown
  * @since 0.1.0
  */
 export interface CallOptions {
-  /** Ends this call, and no other. */
+  /** Ends this call, and no other. @default nothing ends it early */
   readonly signal?: AbortSignal | undefined
 }
 

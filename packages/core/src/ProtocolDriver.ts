@@ -32,7 +32,11 @@ export interface ProtocolDriverOptions<A> {
   readonly baseUrl: string
   /** What a session's value puts into a request. */
   readonly secret: (value: A) => Redacted.Redacted
-  /** The base URL of a session's requests, for vendors that tell it at login. A fixed path of the spec is added. */
+  /**
+   * The base URL of a session's requests, for vendors that tell it at login. A fixed path of the spec is added.
+   *
+   * @default `baseUrl`
+   */
   readonly origin?: (value: A) => string
   /**
    * Where the session goes.
@@ -40,7 +44,11 @@ export interface ProtocolDriverOptions<A> {
    * @default where the protocol says
    */
   readonly places?: ReadonlyArray<Place>
-  /** What else helps where no place fits a request, such as an option. */
+  /**
+   * What else helps where no place fits a request, such as an option.
+   *
+   * @default the error names the places only
+   */
   readonly advice?: string | undefined
   /**
    * Reads a reply's envelope; it gets the first 64 KiB of a longer one.
@@ -48,7 +56,11 @@ export interface ProtocolDriverOptions<A> {
    * @default the reader of `Protocol.envelope`
    */
   readonly parse?: (text: string, complete: boolean) => unknown
-  /** The kind of credential that requests carry, for error rows that ask for it. */
+  /**
+   * The kind of credential that requests carry, for error rows that ask for it.
+   *
+   * @default no such row applies
+   */
   readonly credential?: string
   /**
    * The `User-Agent`.
@@ -56,7 +68,11 @@ export interface ProtocolDriverOptions<A> {
    * @default `crm-auth-` and the vendor's name
    */
   readonly userAgent?: string | undefined
-  /** Says what a vendor's code means. */
+  /**
+   * Says what a vendor's code means.
+   *
+   * @default codes mean what the protocol says
+   */
   readonly refine?: Refine | undefined
 }
 

@@ -82,7 +82,7 @@ export interface LayerConnection<A> extends AsyncDisposable {
 export interface ConnectLayerOptions {
   /** Sends the requests. @default `FetchHttpClient.layer` */
   readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
-  /** Gives up connecting. */
+  /** Gives up connecting. @default nothing gives it up */
   readonly signal?: AbortSignal | undefined
 }
 

@@ -49,7 +49,11 @@ export interface ScaffoldOptions {
         readonly spec: string
         readonly names?: { readonly label?: string | undefined; readonly npm?: string | undefined }
       }
-  /** The root of the workspace of crm-auth that the package becomes a member of. */
+  /**
+   * The root of the workspace of crm-auth that the package becomes a member of.
+   *
+   * @default the package stands alone
+   */
   readonly workspace?: string | undefined
 }
 

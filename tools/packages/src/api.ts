@@ -1,12 +1,13 @@
 /**
  * Entry point of `api` and `check:api`: writes or compares `packages/<name>/etc/<entry>.api.md` and the site's pages of
- * reference, `tools/docs/reference/<name>/<entry>.md`. Every export and member needs a docstring; those without one are
- * listed, and the check fails.
+ * reference, `tools/docs/reference/<name>/<entry>.md`. Every export and member needs a docstring, and every optional member
+ * of an interface named `…Options` a `@default`; those without are listed, and the check fails.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join, relative } from "node:path"
 import process from "node:process"
+import { withoutDefault } from "./defaults.ts"
 import { build, pack, readJson, root, unpack } from "./pack.ts"
 import { referencePage } from "./reference.ts"
 import { reports } from "./report.ts"
@@ -86,12 +87,17 @@ try {
   const sources = new Map(await Promise.all(all.map(async ({ folder }) => [folder, await sourcesOf(folder)] as const)))
   let same = 0
   let undocumented = 0
+  let withoutDefaults = 0
   for (const [index, { entry, name, specifier }] of entries.entries()) {
     const report = made[index]
     if (report === undefined) throw new Error(`${specifier} has no report`)
     for (const [, declaration] of report.text.matchAll(/\(undocumented\)\n(?:\s*\/\/.*\n)*\s*(.*)/g)) {
       undocumented++
       console.log(`${specifier}: no docstring: ${declaration}`)
+    }
+    for (const member of withoutDefault(report.model)) {
+      withoutDefaults++
+      console.log(`${specifier}: no @default: ${member}`)
     }
     const page = referencePage(report.model, {
       specifier,
@@ -113,8 +119,9 @@ try {
   }
   if (!write) {
     const wanted = entries.length * 2
-    console.log(`api: ${same} of ${wanted} reports and pages are up to date, ${undocumented} members have no docstring`)
-    process.exitCode = same === wanted && undocumented === 0 ? 0 : 1
+    console.log(`api: ${same} of ${wanted} reports and pages are up to date`)
+    console.log(`api: ${undocumented} members have no docstring, ${withoutDefaults} options have no @default`)
+    process.exitCode = same === wanted && undocumented === 0 && withoutDefaults === 0 ? 0 : 1
   }
 } finally {
   await rm(scratch, { recursive: true, force: true })

@@ -6,6 +6,7 @@ export interface ApiItem {
   readonly name?: string
   readonly canonicalReference?: string
   readonly docComment?: string
+  readonly isOptional?: boolean
   readonly excerptTokens?: ReadonlyArray<{
     readonly kind: string
     readonly text: string

@@ -73,9 +73,17 @@ export type CrmcomRestriction = "addressRefused" | "notConfigured"
  * @since 0.1.0
  */
 export interface CrmcomEmulatorOptions {
-  /** Base URL; the API lies under `/crmapi/rest/v2`. Default: `https://crm.example`. */
+  /**
+   * Base URL; the API lies under `/crmapi/rest/v2`.
+   *
+   * @default "https://crm.example"
+   */
   readonly url?: string
-  /** Default: `R16.2`. Before R10 there is only the user login; consumer and device logins come with R15. */
+  /**
+   * The server's release. Before R10 there is only the user login; consumer and device logins come with R15.
+   *
+   * @default "R16.2"
+   */
   readonly release?: CrmcomRelease
   /**
    * What is different in the first account.
@@ -95,31 +103,83 @@ export interface CrmcomEmulatorOptions {
    * @default invented ones, `EXAMPLE.…`
    */
   readonly codes?: Partial<CrmcomCodes>
-  /** HTTP status of failure envelopes, which is unknown. Default: 200. */
+  /**
+   * HTTP status of failure envelopes, which is unknown.
+   *
+   * @default 200
+   */
   readonly failureStatus?: number
-  /** What a failure envelope holds as `data`, which is unknown. Default: `null`. */
+  /**
+   * What a failure envelope holds as `data`, which is unknown.
+   *
+   * @default "null"
+   */
   readonly failureData?: "null" | "absent" | "empty"
-  /** Default: before R12 hexadecimal for the user login and digits for the key login, JWT from R12 on. */
+  /**
+   * What tokens look like.
+   *
+   * @default before R12 hexadecimal for the user login and digits for the key login, JWT from R12 on
+   */
   readonly tokenFormat?: "hex" | "digits" | "jwt"
-  /** How JWT tokens write `exp` and `iat`. Default: `string`, as every one seen; the vendor's page says numbers. */
+  /**
+   * How JWT tokens write `exp` and `iat`: every token seen has texts; the vendor's page says numbers.
+   *
+   * @default "string"
+   */
   readonly claimTimes?: "string" | "number"
-  /** How far the server's wall clock is ahead (or behind, if negative). Shows in JWT claims only. Default: 0. */
+  /**
+   * How far the server's wall clock is ahead (or behind, if negative). Shows in JWT claims only.
+   *
+   * @default 0
+   */
   readonly clockSkew?: Duration.Input
-  /** Life of user-login tokens. Default: 1 hour idle before R12, 2 hours absolute from R12 on. */
+  /**
+   * The lifetime of user-login tokens.
+   *
+   * @default 1 hour idle before R12, 2 hours absolute from R12 on
+   */
   readonly userLifetime?: CrmcomLifetime
-  /** Life of all other tokens. Default: 2 hours absolute. */
+  /**
+   * The lifetime of all other tokens.
+   *
+   * @default 2 hours absolute
+   */
   readonly keyLifetime?: CrmcomLifetime
-  /** The claim that a consumer's JWT has beside `cii`: the page says `acr`, a sample has `ari`. Default: `acr`. */
+  /**
+   * The claim that a consumer's JWT has beside `cii`: the page says `acr`, a sample has `ari`.
+   *
+   * @default "acr"
+   */
   readonly consumerClaim?: "acr" | "ari"
-  /** Default: none. */
+  /**
+   * Why the server refuses every login.
+   *
+   * @default logins are not restricted
+   */
   readonly restriction?: CrmcomRestriction
-  /** How many tokens of one kind a user may have before the oldest ends, which is unknown. Default: any number. */
+  /**
+   * How many tokens of one kind a user may have before the oldest ends, which is unknown.
+   *
+   * @default any number
+   */
   readonly tokensPerUser?: number
-  /** What a release does from R12 on, which is unknown: nothing under `OK`, or a failure. Default: `ignored`. */
+  /**
+   * What a release does from R12 on, which is unknown: nothing under `OK`, or a failure.
+   *
+   * @default "ignored"
+   */
   readonly deprecatedRelease?: "ignored" | "refused"
-  /** Whether a percent-encoded `=` inside an identifier is understood, which is unknown. Default: `accepted`. */
+  /**
+   * Whether a percent-encoded `=` inside an identifier is understood, which is unknown.
+   *
+   * @default "accepted"
+   */
   readonly encodedIdentifiers?: "accepted" | "refused"
-  /** The administrator's lockout setting: off unless given, as no default numbers are documented. */
+  /**
+   * The administrator's lockout setting. No default numbers are documented.
+   *
+   * @default bad logins lock no user
+   */
   readonly lockout?: {
     /** This many bad logins … */
     readonly maxAttempts: number

@@ -37,7 +37,11 @@ export interface KftokenCodes {
  * @since 0.1.0
  */
 export interface KftokenEmulatorOptions {
-  /** Base URL with the path version. Default: `https://api.kashflow.com/v2`. */
+  /**
+   * Base URL with the path version.
+   *
+   * @default "https://api.kashflow.com/v2"
+   */
   readonly url?: string
   /**
    * What is different in the first account.
@@ -57,42 +61,108 @@ export interface KftokenEmulatorOptions {
    * @default invented ones, `Example…`
    */
   readonly codes?: Partial<KftokenCodes>
-  /** How long a session may go unused; the real server's figure is configurable too. Default: 60 minutes. */
+  /**
+   * How long a session may go unused; the real server's figure is configurable too.
+   *
+   * @default "60 minutes"
+   */
   readonly idle?: Duration.Input
-  /** How long a session may live in all, which is undocumented. Default: without end. */
+  /**
+   * How long after its login a session ends, used or not, which is undocumented.
+   *
+   * @default no limit
+   */
   readonly absolute?: Duration.Input
-  /** How many sessions a user may have before the oldest ends, which is unknown. Default: any number. */
+  /**
+   * How many sessions a user may have before the oldest ends, which is unknown.
+   *
+   * @default any number
+   */
   readonly sessionsPerUser?: number
-  /** How long a temporary token can be used, which is unknown. Default: 5 minutes, invented. */
+  /**
+   * How long a temporary token can be used, which is unknown.
+   *
+   * @default "5 minutes", invented
+   */
   readonly temporaryTokenLife?: Duration.Input
   /**
    * Positions asked for, one list per first step, before the pseudo-random lists of three begin. Positions beyond the
    * memorable word are allowed: no answer to them is right.
+   *
+   * @default only pseudo-random lists
    */
   readonly challenges?: ReadonlyArray<ReadonlyArray<number>>
-  /** How positions are written. Default: `number`, as in the vendor's sample. */
+  /**
+   * How positions are written. The vendor's sample has numbers.
+   *
+   * @default "number"
+   */
   readonly positions?: "number" | "string"
-  /** Whether the answers must come in the order asked for, which is unknown. Default: `kept`. */
+  /**
+   * Whether the answers must come in the order asked for, which is unknown.
+   *
+   * @default "kept"
+   */
   readonly answerOrder?: "kept" | "any"
-  /** Bad logins that lock the account, which is unknown. Default: 5, invented. */
+  /**
+   * Bad logins that lock the account, which is unknown.
+   *
+   * @default 5, invented
+   */
   readonly lockAfter?: number
-  /** Whether wrong characters count as bad logins, which is unknown. Default: `true`. */
+  /**
+   * Whether wrong characters count as bad logins, which is unknown.
+   *
+   * @default true
+   */
   readonly charactersCount?: boolean
-  /** HTTP status of a first step that succeeds: clients saw 201, and any 2xx must do. Default: 201. */
+  /**
+   * HTTP status of a first step that succeeds: clients saw 201, and any 2xx must do.
+   *
+   * @default 201
+   */
   readonly firstStepStatus?: 200 | 201
-  /** HTTP status of what the account's settings forbid (REST, an address), which is unknown. Default: 401. */
+  /**
+   * HTTP status of what the account's settings forbid (REST, an address), which is unknown.
+   *
+   * @default 401
+   */
   readonly settingsStatus?: 400 | 401 | 403
-  /** Whether a list comes in an object, with the next page's address, or bare, as some do. Default: `wrapped`. */
+  /**
+   * Whether a list comes in an object, with the next page's address, or bare, as some do.
+   *
+   * @default "wrapped"
+   */
   readonly lists?: "wrapped" | "bare"
-  /** HTTP status of `AccountLocked` on login steps, which is unknown. Default: 400. */
+  /**
+   * HTTP status of `AccountLocked` on login steps, which is unknown.
+   *
+   * @default 400
+   */
   readonly lockedStatus?: 400 | 401
-  /** HTTP status of the second step's refusals, which is unknown. Default: 400. */
+  /**
+   * HTTP status of the second step's refusals, which is unknown.
+   *
+   * @default 400
+   */
   readonly refusedStatus?: 400 | 401
-  /** How a logout answers: both 204 without a body and 200 with `{}` are described. Default: 204. */
+  /**
+   * How a logout answers: both 204 without a body and 200 with `{}` are described.
+   *
+   * @default 204
+   */
   readonly deleteStatus?: 204 | 200
-  /** What a request that does not ask for JSON alone gets: an XML document, or 406. Default: `xml`. */
+  /**
+   * What a request that does not ask for JSON alone gets: an XML document, or 406.
+   *
+   * @default "xml"
+   */
   readonly notJson?: "xml" | "406"
-  /** What session tokens look like: a GUID, or text of another length and alphabet. Default: `guid`. */
+  /**
+   * What session tokens look like: a GUID, or text of another length and alphabet.
+   *
+   * @default "guid"
+   */
   readonly tokenFormat?: "guid" | "opaque"
 }
 

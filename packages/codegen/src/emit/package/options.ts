@@ -20,7 +20,8 @@ const serverMembers = ({ crm }: Spec): ReadonlyArray<string> =>
     const isUrl = field.name === "url"
     const required = isUrl ? crm.server.default === undefined : (field.required ?? true)
     const type = isUrl ? "string | URL" : field.kind === "number" ? "number" : "string"
-    const defaults = isUrl && crm.server.default !== undefined ? literal(crm.server.default) : undefined
+    const defaults =
+      isUrl && crm.server.default !== undefined ? literal(crm.server.default) : required ? undefined : "none"
     return member(
       field.description,
       defaults,
