@@ -7,7 +7,7 @@ import { reader } from "./read/spec.ts"
 import type { Read } from "./read/spec.ts"
 import crmAuthSchema from "./read/x-crm-auth.schema.json" with { type: "json" }
 import { layOut, understand, write } from "./vendor.ts"
-import type { Written } from "./emit/schemas.ts"
+import type { Schemas } from "./emit/schemas.ts"
 import type { Module, Vendor } from "./vendor.ts"
 import { readText, specFile } from "./workspace.ts"
 import type { Workspace } from "./workspace.ts"
@@ -21,10 +21,7 @@ export interface Output {
 const baseName = (name: string): string => name.replace(/^.*\//, "").replace(/\.yaml$/, "")
 
 /** More modules of a vendor, made by a second reader of the spec. It is run last: what it says has no positions. */
-export type Extra = (
-  vendor: Vendor,
-  schemas: ReadonlyArray<Written>
-) => Effect.Effect<ReadonlyArray<Module>, CommandFailure>
+export type Extra = (vendor: Vendor, schemas: Schemas) => Effect.Effect<ReadonlyArray<Module>, CommandFailure>
 
 const none: Extra = () => Effect.succeed([])
 

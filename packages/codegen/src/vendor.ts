@@ -16,7 +16,7 @@ import { loginModule } from "./emit/login.ts"
 import { operationsModule } from "./emit/operations.ts"
 import { packageModules } from "./emit/package/index.ts"
 import { protocolModule } from "./emit/protocol.ts"
-import { schemasModule, type Written, writeSchemas } from "./emit/schemas.ts"
+import { type Schemas, schemasModule, writeSchemas } from "./emit/schemas.ts"
 import { sessionModule } from "./emit/session.ts"
 import { extended, withoutBase } from "./model/base.ts"
 import type { Base } from "./model/base.ts"
@@ -58,12 +58,12 @@ export const write = ({
   base,
   operations,
   spec
-}: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: ReadonlyArray<Written> } => {
+}: Vendor): { readonly modules: ReadonlyArray<Module>; readonly schemas: Schemas } => {
   const schemas = writeSchemas(spec, operations, strictPlaces(spec, operations))
   const login = isGeneratedWhole(spec.crm) ? loginModule(spec, operations) : undefined
   const arazzo = arazzoModule(spec, base, operations)
   const modules = [
-    { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas) },
+    { path: "src/generated/schemas.ts", code: schemasModule(spec.file, schemas.written) },
     { path: "src/generated/operations.ts", code: operationsModule(spec, base, operations) },
     { path: "src/generated/credentials.ts", code: credentialsModule(spec) },
     { path: "src/generated/protocol.ts", code: protocolModule(spec, base, operations) },

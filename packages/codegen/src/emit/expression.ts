@@ -19,6 +19,8 @@ export interface Writer {
   readonly strict: ReadonlySet<string>
   /** Makes sure that a component schema is written, and gives its name. */
   readonly component: (name: string, at: string) => string
+  /** Takes the place of a field that the spec does not describe. */
+  readonly undescribed: (at: string) => void
 }
 
 const nothing = "Schema.Unknown"
@@ -155,10 +157,12 @@ const fieldOf = (writer: Writer, field: Field): string => {
   return call(lenient ? "lenient" : "Schema.optionalKey", code)
 }
 
-/** What the spec says of a field: its own description, else that of the component that it refers to. */
+/** What the spec says of a field: its own description, else that of its schema or the component that it refers to. */
 const fieldDoc = (writer: Writer, field: Field): string | undefined => {
-  const text = follow(writer.spec, "schemas", field.schema)?.value.description
-  return text === undefined ? undefined : doc([sentence(text)])
+  const text = field.description ?? follow(writer.spec, "schemas", field.schema)?.value.description
+  if (text !== undefined) return doc([sentence(text)])
+  writer.undescribed(field.schema.at)
+  return undefined
 }
 
 export const struct = (writer: Writer, fields: ReadonlyArray<Field>): string =>

@@ -28,6 +28,13 @@ export interface Written {
   readonly code: string
 }
 
+/** The schemas of a vendor. */
+export interface Schemas {
+  readonly written: ReadonlyArray<Written>
+  /** The places of fields and components that the spec does not describe. */
+  readonly undescribed: ReadonlyArray<string>
+}
+
 const tags = ["@category schemas", "@since 0.1.0"]
 
 const basicField = (operation: Operation) =>
@@ -37,6 +44,7 @@ const basicField = (operation: Operation) =>
         {
           name: operation.basic.name,
           required: operation.basic.required,
+          ...(operation.basic.description === undefined ? {} : { description: operation.basic.description }),
           schema: {
             at: operation.basic.at,
             value: { type: "string" as const, "x-secret": true }
@@ -48,8 +56,9 @@ export const writeSchemas = (
   spec: Spec,
   operations: ReadonlyArray<Operation>,
   strict: ReadonlySet<string>
-): ReadonlyArray<Written> => {
+): Schemas => {
   const written = new Map<string, Written>()
+  const undescribed: Array<string> = []
 
   const keep = (entry: Written, at: string): void => {
     if (written.has(entry.name) || taken.has(entry.name)) {
@@ -69,6 +78,7 @@ export const writeSchemas = (
       if (value === undefined || target === undefined) return name
       const code = expression(writer(mode), { at: place, value }, name)
       if (before === undefined) {
+        if (target.value.description === undefined) undescribed.push(place)
         const text = sentence(target.value.description ?? `\`${name}\` of the vendor's interface`)
         keep({ name, mode, component: true, code, doc: doc([text], tags) }, place)
       } else if (before.code !== code) {
@@ -80,7 +90,13 @@ export const writeSchemas = (
       return name
     }
 
-  const writer = (mode: Mode): Writer => ({ spec, mode, strict, component: component(mode) })
+  const writer = (mode: Mode): Writer => ({
+    spec,
+    mode,
+    strict,
+    component: component(mode),
+    undescribed: (at) => undescribed.push(at)
+  })
 
   for (const operation of operations) {
     const fields = [...operation.inputs, ...basicField(operation)]
@@ -103,7 +119,7 @@ export const writeSchemas = (
     const text = doc([`What \`${operation.id}\` answers.`], tags)
     keep({ name: outputSchema, mode: "reply", component: false, code, doc: text }, output.alternatives[0].at)
   }
-  return [...written.values()]
+  return { written: [...written.values()], undescribed }
 }
 
 const lenient = `

@@ -28,7 +28,7 @@ const parameters = (spec: Spec, at: string, list: ReadonlyArray<Parameter | Refe
     const place = Pointer.child(at, "parameters", index)
     const target = follow(spec, "parameters", { at: place, value })
     if (target === undefined) return []
-    const { in: where, name, required, schema } = target.value
+    const { description, in: where, name, required, schema } = target.value
     if (where === "path" && required !== true) spec.report(place, `is in the path: say required: true`)
     return [
       {
@@ -36,6 +36,7 @@ const parameters = (spec: Spec, at: string, list: ReadonlyArray<Parameter | Refe
         at: place,
         in: where,
         required: required === true,
+        ...(description === undefined ? {} : { description }),
         schema: { at: Pointer.child(target.at, "schema"), value: schema }
       }
     ]

@@ -56,7 +56,12 @@ export interface Operation {
   readonly safe: boolean
   readonly session: boolean
   /** The input that is sent as the user name of HTTP Basic authentication. */
-  readonly basic?: { readonly name: string; readonly required: boolean; readonly at: string }
+  readonly basic?: {
+    readonly name: string
+    readonly required: boolean
+    readonly at: string
+    readonly description?: string
+  }
   readonly body: "none" | "form" | "json"
   readonly bodyMediaType?: string
   readonly inputs: ReadonlyArray<Input>

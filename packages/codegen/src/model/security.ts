@@ -27,7 +27,13 @@ export const securityOf = (
         session = true
         if (optional) spec.report(at, "makes the session optional: an operation carries it or doesn't")
       } else if (scheme.type === "http" && scheme.scheme === "basic" && username !== undefined) {
-        basic = { name: username, required: !optional, at: entry.at }
+        const { description } = scheme
+        basic = {
+          name: username,
+          required: !optional,
+          at: entry.at,
+          ...(description === undefined ? {} : { description })
+        }
       } else {
         spec.report(
           entry.at,

@@ -68,6 +68,7 @@ interface Content {
 export interface Parameter {
   readonly name: string
   readonly in: "path" | "query"
+  readonly description?: string
   readonly required?: boolean
   readonly schema: SchemaObject | Reference
 }
@@ -113,6 +114,7 @@ interface SecurityScheme {
   readonly scheme?: string
   readonly in?: string
   readonly name?: string
+  readonly description?: string
   readonly "x-crm-username"?: string
 }
 

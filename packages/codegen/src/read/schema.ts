@@ -11,6 +11,8 @@ export interface Field {
   readonly name: string
   readonly required: boolean
   readonly schema: Found
+  /** What is said of it outside its schema, as of a parameter. */
+  readonly description?: string
 }
 
 export interface Shape {

@@ -14,6 +14,7 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  * @since 0.1.0
  */
 export const GetChallengeInput = /*#__PURE__*/ Schema.Struct({
+  /** The user's name in UTF-8. */
   username: Schema.String
 })
 
@@ -45,7 +46,7 @@ export const UnixSeconds = /*#__PURE__*/ Schema.Union([
 export type UnixSeconds = typeof UnixSeconds.Type
 
 /**
- * `Challenge` of the vendor's interface.
+ * A challenge for a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -60,7 +61,7 @@ export const Challenge = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `Challenge` of the vendor's interface.
+ * A challenge for a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -89,20 +90,22 @@ export const MoreInfo = /*#__PURE__*/ Schema.NullOr(
 export type MoreInfo = typeof MoreInfo.Type
 
 /**
- * `ChallengeReply` of the vendor's interface.
+ * The reply to `getchallenge`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** A challenge for a login. */
   result: Challenge,
   /** There since 2020-05; null but for a query. */
   moreinfo: /*#__PURE__*/ lenient(MoreInfo)
 })
 
 /**
- * `ChallengeReply` of the vendor's interface.
+ * The reply to `getchallenge`.
  *
  * @category schemas
  * @since 0.1.0
@@ -134,7 +137,7 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
 export type LoginInput = typeof LoginInput.Type
 
 /**
- * `LoginResult` of the vendor's interface.
+ * The session, and what the server says of itself.
  *
  * @category schemas
  * @since 0.1.0
@@ -161,7 +164,7 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `LoginResult` of the vendor's interface.
+ * The session, and what the server says of itself.
  *
  * @category schemas
  * @since 0.1.0
@@ -169,20 +172,22 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
 export type LoginResult = typeof LoginResult.Type
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The reply to `login`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const LoginReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** The session, and what the server says of itself. */
   result: LoginResult,
   /** There since 2020-05; null but for a query. */
   moreinfo: /*#__PURE__*/ lenient(MoreInfo)
 })
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The reply to `login`.
  *
  * @category schemas
  * @since 0.1.0
@@ -246,13 +251,15 @@ export const ListTypesInput = /*#__PURE__*/ Schema.Struct({})
 export type ListTypesInput = typeof ListTypesInput.Type
 
 /**
- * `TypesReply` of the vendor's interface.
+ * The reply to `listtypes`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const TypesReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** The modules. */
   result: /*#__PURE__*/ Schema.Struct({
     /** Names of modules. */
     types: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Schema.String)),
@@ -261,8 +268,11 @@ export const TypesReply = /*#__PURE__*/ Schema.Struct({
       /*#__PURE__*/ Schema.Record(
         Schema.String,
         /*#__PURE__*/ Schema.Struct({
+          /** A flag of the module; its meaning is unknown. */
           isEntity: /*#__PURE__*/ lenient(Schema.Boolean),
+          /** The module's label, such as `Contacts`. */
           label: /*#__PURE__*/ lenient(Schema.String),
+          /** The label of one record, such as `Contact`. */
           singular: /*#__PURE__*/ lenient(Schema.String)
         })
       )
@@ -273,7 +283,7 @@ export const TypesReply = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `TypesReply` of the vendor's interface.
+ * The reply to `listtypes`.
  *
  * @category schemas
  * @since 0.1.0

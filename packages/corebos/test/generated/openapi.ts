@@ -137,16 +137,21 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description A challenge for a login */
     readonly Challenge: {
       readonly expireTime: components["schemas"]["UnixSeconds"]
       readonly serverTime: components["schemas"]["UnixSeconds"]
       /** @description The challenge. Use it byte for byte. */
       readonly token: string
     }
+    /** @description The reply to `getchallenge` */
     readonly ChallengeReply: {
       readonly moreinfo?: components["schemas"]["MoreInfo"]
       readonly result: components["schemas"]["Challenge"]
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
     /** @description A failure of the protocol, under HTTP 200 */
@@ -164,12 +169,17 @@ export interface components {
       /** @constant */
       readonly success: false
     }
+    /** @description The reply to `login` */
     readonly LoginReply: {
       readonly moreinfo?: components["schemas"]["MoreInfo"]
       readonly result: components["schemas"]["LoginResult"]
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
+    /** @description The session, and what the server says of itself */
     readonly LoginResult: {
       /**
        * Format: password
@@ -188,13 +198,18 @@ export interface components {
       /** @description The version of the database schema, such as `5.5.0`; not the product's */
       readonly vtigerVersion?: string
     }
+    /** @description The reply to `logout` */
     readonly LogoutReply: {
       readonly moreinfo?: components["schemas"]["MoreInfo"]
+      /** @description How it went */
       readonly result: {
         /** @description `successfull` when the session ended */
         readonly message: string
       }
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
     /** @description There since 2020-05; null but for a query */
@@ -204,21 +219,29 @@ export interface components {
     } | null
     /** @description A body that is not the protocol's */
     readonly Text: string
+    /** @description The reply to `listtypes` */
     readonly TypesReply: {
       readonly moreinfo?: components["schemas"]["MoreInfo"]
+      /** @description The modules */
       readonly result: {
         /** @description Module by name */
         readonly information?: {
           readonly [key: string]: {
+            /** @description A flag of the module; its meaning is unknown */
             readonly isEntity?: boolean
+            /** @description The module's label, such as `Contacts` */
             readonly label?: string
+            /** @description The label of one record, such as `Contact` */
             readonly singular?: string
           }
         }
         /** @description Names of modules */
         readonly types?: readonly string[]
       }
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
     /** @description Unix time in seconds on the server's clock, as a number or as text made of digits */

@@ -198,9 +198,16 @@ const componentsOf = (answers: Answers): Tree => {
     },
     schemas: {
       ...(answers.login === "challenge"
-        ? { Challenge: whole({ required: ["challenge"], properties: { challenge: text("A text for one login") } }) }
+        ? {
+            Challenge: whole({
+              description: "A challenge for one login",
+              required: ["challenge"],
+              properties: { challenge: text("A text for one login") }
+            })
+          }
         : {}),
       LoginReply: whole({
+        description: "The reply to a login",
         required: ["session"],
         properties: {
           session: secret("The session, which requests carry"),
@@ -214,18 +221,27 @@ const componentsOf = (answers: Answers): Tree => {
             : {})
         }
       }),
-      ...(answers.end === "logout" ? { Done: whole({ properties: { status: text("What came of it") } }) } : {}),
+      ...(answers.end === "logout"
+        ? { Done: whole({ description: "The reply to a logout", properties: { status: text("What came of it") } }) }
+        : {}),
       Contacts: whole({
+        description: "Contacts",
         ...(writing.xml ? {} : { required: ["contact"] }),
         properties: { contact: { type: "array", items: ref("Contact"), description: "The contacts" } }
       }),
       Contact: {
         type: "object",
+        description: "A contact",
         required: ["id"],
         properties: { id: text("The contact's id"), name: text("The contact's name") }
       },
-      Created: whole({ required: ["id"], properties: { id: text("The new contact's id") } }),
+      Created: whole({
+        description: "The contact that was made",
+        required: ["id"],
+        properties: { id: text("The new contact's id") }
+      }),
       Failure: whole({
+        description: "A failure",
         "x-crm-failure": true,
         properties: {
           error: {

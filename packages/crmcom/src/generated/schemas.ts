@@ -33,12 +33,13 @@ export const CreateTokenInput = /*#__PURE__*/ Schema.Struct({
 export type CreateTokenInput = typeof CreateTokenInput.Type
 
 /**
- * `Succeeded` of the vendor's interface.
+ * The status of a success.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const Succeeded = /*#__PURE__*/ Schema.Struct({
+  /** `OK`: the call succeeded. */
   code: /*#__PURE__*/ Schema.Literal("OK"),
   /** For people; mostly empty. */
   message: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
@@ -47,7 +48,7 @@ export const Succeeded = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `Succeeded` of the vendor's interface.
+ * The status of a success.
  *
  * @category schemas
  * @since 0.1.0
@@ -55,13 +56,15 @@ export const Succeeded = /*#__PURE__*/ Schema.Struct({
 export type Succeeded = typeof Succeeded.Type
 
 /**
- * `TokenReply` of the vendor's interface.
+ * The reply to a login.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const TokenReply = /*#__PURE__*/ Schema.Struct({
+  /** The status of a success. */
   status: Succeeded,
+  /** What the login gives. */
   data: /*#__PURE__*/ Schema.Struct({
     /** The token. Opaque text. */
     token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
@@ -71,7 +74,7 @@ export const TokenReply = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `TokenReply` of the vendor's interface.
+ * The reply to a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -106,6 +109,7 @@ export type ReleaseTokenInput = typeof ReleaseTokenInput.Type
 export const CreateTokenFromWebApiKeyInput = /*#__PURE__*/ Schema.Struct({
   /** The unit's id; by default the user's own unit. */
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  /** A Web API key as the user name, with an empty password. */
   key: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
@@ -141,6 +145,7 @@ export const CreateTokenFromConsumerApplicationKeyInput = /*#__PURE__*/ Schema.S
   organisation: /*#__PURE__*/ Schema.optionalKey(Schema.String),
   /** The unit's id. */
   unit: /*#__PURE__*/ Schema.optionalKey(Schema.String),
+  /** An application's key as the user name, with an empty password. */
   key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
 })
 
@@ -166,6 +171,7 @@ export const CreateTokenFromDeviceApplicationKeyInput = /*#__PURE__*/ Schema.Str
   }),
   /** A JWT of the middleware. */
   jwt_token: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  /** An application's key as the user name, with an empty password. */
   key: /*#__PURE__*/ Schema.optionalKey(/*#__PURE__*/ Schema.RedactedFromValue(Schema.String))
 })
 
@@ -184,7 +190,9 @@ export type CreateTokenFromDeviceApplicationKeyInput = typeof CreateTokenFromDev
  * @since 0.1.0
  */
 export const ShowContactInformationInput = /*#__PURE__*/ Schema.Struct({
+  /** A field and its value, such as `number=CI000111`. */
   contact_information_identifier: Schema.String,
+  /** Names of the fields that are wanted, with commas between them; by default all. */
   fields_set: /*#__PURE__*/ Schema.optionalKey(Schema.String)
 })
 
@@ -197,7 +205,7 @@ export const ShowContactInformationInput = /*#__PURE__*/ Schema.Struct({
 export type ShowContactInformationInput = typeof ShowContactInformationInput.Type
 
 /**
- * `Contact` of the vendor's interface.
+ * What of a contact is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -209,13 +217,16 @@ export const Contact = /*#__PURE__*/ Schema.Struct({
   type: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   /** The full name. */
   name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** The first name. */
   first_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** The last name. */
   last_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** The company's name. */
   company_name: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String))
 })
 
 /**
- * `Contact` of the vendor's interface.
+ * What of a contact is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -223,18 +234,20 @@ export const Contact = /*#__PURE__*/ Schema.Struct({
 export type Contact = typeof Contact.Type
 
 /**
- * `ContactReply` of the vendor's interface.
+ * The reply with a contact.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const ContactReply = /*#__PURE__*/ Schema.Struct({
+  /** The status of a success. */
   status: Succeeded,
+  /** What of a contact is decoded. */
   data: Contact
 })
 
 /**
- * `ContactReply` of the vendor's interface.
+ * The reply with a contact.
  *
  * @category schemas
  * @since 0.1.0

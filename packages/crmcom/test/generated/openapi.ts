@@ -168,17 +168,22 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description What of a contact is decoded */
     readonly Contact: {
+      /** @description The company's name */
       readonly company_name?: string | null
+      /** @description The first name */
       readonly first_name?: string | null
       /** @description The contact's id */
       readonly id?: string | null
+      /** @description The last name */
       readonly last_name?: string | null
       /** @description The full name */
       readonly name?: string | null
       /** @description `PERSON` or `COMPANY` */
       readonly type?: string | null
     }
+    /** @description The reply with a contact */
     readonly ContactReply: {
       readonly data: components["schemas"]["Contact"]
       readonly status: components["schemas"]["Succeeded"]
@@ -196,8 +201,12 @@ export interface components {
         readonly message?: string | null
       }
     }
+    /** @description The status of a success */
     readonly Succeeded: {
-      /** @constant */
+      /**
+       * @description `OK`: the call succeeded
+       * @constant
+       */
       readonly code: "OK"
       /** @description For people; mostly empty */
       readonly description?: string | null
@@ -206,7 +215,9 @@ export interface components {
     }
     /** @description A body that is not the protocol's */
     readonly Text: string
+    /** @description The reply to a login */
     readonly TokenReply: {
+      /** @description What the login gives */
       readonly data: {
         /**
          * Format: password

@@ -14,6 +14,7 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  * @since 0.1.0
  */
 export const GetChallengeInput = /*#__PURE__*/ Schema.Struct({
+  /** The user's name in UTF-8. */
   username: Schema.String
 })
 
@@ -45,7 +46,7 @@ export const UnixSeconds = /*#__PURE__*/ Schema.Union([
 export type UnixSeconds = typeof UnixSeconds.Type
 
 /**
- * `Challenge` of the vendor's interface.
+ * A challenge for a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -60,7 +61,7 @@ export const Challenge = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `Challenge` of the vendor's interface.
+ * A challenge for a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -68,18 +69,20 @@ export const Challenge = /*#__PURE__*/ Schema.Struct({
 export type Challenge = typeof Challenge.Type
 
 /**
- * `ChallengeReply` of the vendor's interface.
+ * The reply to `getchallenge`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const ChallengeReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** A challenge for a login. */
   result: Challenge
 })
 
 /**
- * `ChallengeReply` of the vendor's interface.
+ * The reply to `getchallenge`.
  *
  * @category schemas
  * @since 0.1.0
@@ -111,7 +114,7 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
 export type LoginInput = typeof LoginInput.Type
 
 /**
- * `LoginResult` of the vendor's interface.
+ * The session, and what the server says of itself.
  *
  * @category schemas
  * @since 0.1.0
@@ -140,7 +143,7 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `LoginResult` of the vendor's interface.
+ * The session, and what the server says of itself.
  *
  * @category schemas
  * @since 0.1.0
@@ -148,18 +151,20 @@ export const LoginResult = /*#__PURE__*/ Schema.Struct({
 export type LoginResult = typeof LoginResult.Type
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The reply to `login`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const LoginReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** The session, and what the server says of itself. */
   result: LoginResult
 })
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The reply to `login`.
  *
  * @category schemas
  * @since 0.1.0
@@ -205,7 +210,7 @@ export const ExtendSessionInput = /*#__PURE__*/ Schema.Struct({
 export type ExtendSessionInput = typeof ExtendSessionInput.Type
 
 /**
- * `ExtendResult` of the vendor's interface.
+ * The session, with the fields of a login's reply as far as the server sends them.
  *
  * @category schemas
  * @since 0.1.0
@@ -223,14 +228,18 @@ export const ExtendResult = /*#__PURE__*/ Schema.Struct({
       label: "sessionId"
     })
   ),
+  /** The user's webservice id, such as `19x7`. */
   userId: /*#__PURE__*/ lenient(Schema.String),
+  /** The API's version. */
   version: /*#__PURE__*/ lenient(Schema.String),
+  /** The product's version. */
   kafineaVersion: /*#__PURE__*/ lenient(Schema.String),
+  /** The product's version under vtiger's name. */
   vtigerVersion: /*#__PURE__*/ lenient(Schema.String)
 })
 
 /**
- * `ExtendResult` of the vendor's interface.
+ * The session, with the fields of a login's reply as far as the server sends them.
  *
  * @category schemas
  * @since 0.1.0
@@ -238,18 +247,20 @@ export const ExtendResult = /*#__PURE__*/ Schema.Struct({
 export type ExtendResult = typeof ExtendResult.Type
 
 /**
- * `ExtendReply` of the vendor's interface.
+ * The reply to `extendsession`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const ExtendReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** The session, with the fields of a login's reply as far as the server sends them. */
   result: /*#__PURE__*/ lenient(ExtendResult)
 })
 
 /**
- * `ExtendReply` of the vendor's interface.
+ * The reply to `extendsession`.
  *
  * @category schemas
  * @since 0.1.0
@@ -289,13 +300,15 @@ export const ListTypesInput = /*#__PURE__*/ Schema.Struct({})
 export type ListTypesInput = typeof ListTypesInput.Type
 
 /**
- * `TypesReply` of the vendor's interface.
+ * The reply to `listtypes`.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const TypesReply = /*#__PURE__*/ Schema.Struct({
+  /** `true`: the operation succeeded. */
   success: /*#__PURE__*/ Schema.Literal(true),
+  /** The modules. */
   result: /*#__PURE__*/ Schema.Struct({
     /** Names of modules. */
     types: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Schema.String)),
@@ -304,8 +317,11 @@ export const TypesReply = /*#__PURE__*/ Schema.Struct({
       /*#__PURE__*/ Schema.Record(
         Schema.String,
         /*#__PURE__*/ Schema.Struct({
+          /** A flag of the module; its meaning is unknown. */
           isEntity: /*#__PURE__*/ lenient(Schema.Boolean),
+          /** The module's label, such as `Contacts`. */
           label: /*#__PURE__*/ lenient(Schema.String),
+          /** The label of one record, such as `Contact`. */
           singular: /*#__PURE__*/ lenient(Schema.String)
         })
       )
@@ -314,7 +330,7 @@ export const TypesReply = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `TypesReply` of the vendor's interface.
+ * The reply to `listtypes`.
  *
  * @category schemas
  * @since 0.1.0

@@ -145,23 +145,34 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description A challenge for a login */
     readonly Challenge: {
       readonly expireTime: components["schemas"]["UnixSeconds"]
       readonly serverTime: components["schemas"]["UnixSeconds"]
       /** @description The challenge. Use it byte for byte. */
       readonly token: string
     }
+    /** @description The reply to `getchallenge` */
     readonly ChallengeReply: {
       readonly result: components["schemas"]["Challenge"]
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
+    /** @description The reply to `extendsession` */
     readonly ExtendReply: {
       readonly result?: components["schemas"]["ExtendResult"]
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
+    /** @description The session, with the fields of a login's reply as far as the server sends them */
     readonly ExtendResult: {
+      /** @description The product's version */
       readonly kafineaVersion?: string
       /**
        * Format: password
@@ -173,8 +184,11 @@ export interface components {
        * @description The session id
        */
       readonly sessionName?: string
+      /** @description The user's webservice id, such as `19x7` */
       readonly userId?: string
+      /** @description The API's version */
       readonly version?: string
+      /** @description The product's version under vtiger's name */
       readonly vtigerVersion?: string
     }
     /** @description A failure of the protocol, under HTTP 200 */
@@ -188,11 +202,16 @@ export interface components {
       /** @constant */
       readonly success: false
     }
+    /** @description The reply to `login` */
     readonly LoginReply: {
       readonly result: components["schemas"]["LoginResult"]
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
+    /** @description The session, and what the server says of itself */
     readonly LoginResult: {
       /** @description The product's version */
       readonly kafineaVersion?: string
@@ -213,30 +232,43 @@ export interface components {
       /** @description The product's version under vtiger's name */
       readonly vtigerVersion?: string
     }
+    /** @description The reply to `logout` */
     readonly LogoutReply: {
+      /** @description How it went */
       readonly result?: {
         /** @description `successfull` when the session ended */
         readonly message?: string
       }
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
     /** @description A body that is not the protocol's */
     readonly Text: string
+    /** @description The reply to `listtypes` */
     readonly TypesReply: {
+      /** @description The modules */
       readonly result: {
         /** @description Module by name */
         readonly information?: {
           readonly [key: string]: {
+            /** @description A flag of the module; its meaning is unknown */
             readonly isEntity?: boolean
+            /** @description The module's label, such as `Contacts` */
             readonly label?: string
+            /** @description The label of one record, such as `Contact` */
             readonly singular?: string
           }
         }
         /** @description Names of modules */
         readonly types?: readonly string[]
       }
-      /** @constant */
+      /**
+       * @description `true`: the operation succeeded
+       * @constant
+       */
       readonly success: true
     }
     /** @description Unix time in seconds on the server's clock, as a number or as text made of digits */

@@ -55,7 +55,9 @@ export type Succeeded = typeof Succeeded.Type
  * @since 0.1.0
  */
 export const Named = /*#__PURE__*/ Schema.Struct({
+  /** The setting's name. */
   name: /*#__PURE__*/ lenient(Schema.String),
+  /** The setting's value. */
   value: Schema.String
 })
 
@@ -68,7 +70,7 @@ export const Named = /*#__PURE__*/ Schema.Struct({
 export type Named = typeof Named.Type
 
 /**
- * `LoginDocument` of the vendor's interface.
+ * A session, and what belongs to it.
  *
  * @category schemas
  * @since 0.1.0
@@ -99,7 +101,7 @@ export const LoginDocument = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `LoginDocument` of the vendor's interface.
+ * A session, and what belongs to it.
  *
  * @category schemas
  * @since 0.1.0
@@ -153,7 +155,7 @@ export const GetInfoInput = /*#__PURE__*/ Schema.Struct({
 export type GetInfoInput = typeof GetInfoInput.Type
 
 /**
- * `InfoDocument` of the vendor's interface.
+ * What of the desk's document is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -161,6 +163,7 @@ export type GetInfoInput = typeof GetInfoInput.Type
 export const InfoDocument = /*#__PURE__*/ Schema.Struct({
   /** `1`. */
   status: Succeeded,
+  /** Empty on success. */
   error: /*#__PURE__*/ lenient(Schema.String),
   /** The licence id of the installation. */
   uniqueid: /*#__PURE__*/ lenient(Schema.String),
@@ -173,7 +176,7 @@ export const InfoDocument = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `InfoDocument` of the vendor's interface.
+ * What of the desk's document is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -231,6 +234,7 @@ export type Ticket = typeof Ticket.Type
 export const TicketsDocument = /*#__PURE__*/ Schema.Struct({
   /** `1`. */
   status: Succeeded,
+  /** Empty on success. */
   error: /*#__PURE__*/ lenient(Schema.String),
   /** The tickets. */
   ticket: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Ticket))

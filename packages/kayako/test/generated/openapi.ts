@@ -109,9 +109,11 @@ export interface components {
       /** @description Anything but `1`; its meaning depends on the operation */
       readonly status: string
     }
+    /** @description What of the desk's document is decoded */
     readonly InfoDocument: {
       /** @description The company's name */
       readonly companyname?: string
+      /** @description Empty on success */
       readonly error?: string
       /** @description The product's name */
       readonly product?: string
@@ -121,6 +123,7 @@ export interface components {
       /** @description The desk's version, for people */
       readonly version?: string
     }
+    /** @description A session, and what belongs to it */
     readonly LoginDocument: {
       /** @description Empty on success */
       readonly error?: string
@@ -147,10 +150,14 @@ export interface components {
     }
     /** @description A setting that belongs to the session */
     readonly Named: {
+      /** @description The setting's name */
       readonly name?: string
+      /** @description The setting's value */
       readonly value: string
     }
+    /** @description The reply of an operation that gives nothing */
     readonly StatusDocument: {
+      /** @description Empty on success */
       readonly error?: string
       readonly status: components["schemas"]["Succeeded"]
     }
@@ -169,6 +176,7 @@ export interface components {
     }
     /** @description The tickets of a department */
     readonly TicketsDocument: {
+      /** @description Empty on success */
       readonly error?: string
       readonly status: components["schemas"]["Succeeded"]
       /** @description The tickets */

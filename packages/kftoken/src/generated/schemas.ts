@@ -14,7 +14,9 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
  * @since 0.1.0
  */
 export const ExchangeExternalTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** The external token, a GUID. */
   externalToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String),
+  /** The user's id. */
   uid: Schema.Int
 })
 
@@ -27,7 +29,7 @@ export const ExchangeExternalTokenInput = /*#__PURE__*/ Schema.Struct({
 export type ExchangeExternalTokenInput = typeof ExchangeExternalTokenInput.Type
 
 /**
- * `SessionToken` of the vendor's interface.
+ * A session token, and what the server says of the account.
  *
  * @category schemas
  * @since 0.1.0
@@ -39,43 +41,60 @@ export const SessionToken = /*#__PURE__*/ Schema.Struct({
   }),
   /** The company's name. */
   CompanyName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** By its name: whether the user is an administrator. */
   IsAdmin: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   /** Whether the subscription has lapsed; calls are then refused. */
   SubscriptionExpired: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: the number of the partner. */
   PartnerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Finite)),
+  /** By its name: the package of the account. */
   PackageName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** By its name: the address of a page to start at. */
   StartPageUrl: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
   /** In an unknown format. */
   SubscriptionExpiryDate: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** A flag; its meaning is unknown. */
   PartnerBrandingOptOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   /** Whether the password has to be changed. */
   HasTemporaryPassword: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: the number of the tenant. */
   TenantId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of the user in the company. */
   CompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of the company. */
   CompanyId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a connected user's partner. */
   ConnectedUserPartnerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a client manager. */
   ClientManagerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a partner's user. */
   PartnerCompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** A flag; its meaning is unknown. */
   KeepUserLoggedIn: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   /** Whether the account is locked. */
   IsLockedOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** A flag; its meaning is unknown. */
   IsPackageRestricted: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
   /** Whether the account is disabled. */
   Disabled: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: positions in the memorable word. In an unknown format. */
   MemorableWordPositions: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
       label: "MemorableWordPositions"
     })
   ),
+  /** By its name: the full name of the user. */
   CompanyUserFullName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** By its name: a mail address, or the id of one. */
   EmailId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** An object; its members are unknown. */
   IntegrationsSettings: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.NullOr(/*#__PURE__*/ Schema.Record(Schema.String, Schema.Unknown))
   )
 })
 
 /**
- * `SessionToken` of the vendor's interface.
+ * A session token, and what the server says of the account.
  *
  * @category schemas
  * @since 0.1.0
@@ -89,6 +108,7 @@ export type SessionToken = typeof SessionToken.Type
  * @since 0.1.0
  */
 export const CreateTemporaryTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** Its effect is unknown. */
   oldApp: /*#__PURE__*/ Schema.optionalKey(Schema.Boolean),
   /** The user's name. */
   UserName: Schema.String,
@@ -124,7 +144,7 @@ export const Position = /*#__PURE__*/ Schema.Union([
 export type Position = typeof Position.Type
 
 /**
- * `WantedCharacter` of the vendor's interface.
+ * A character of the memorable word that the second step has to send.
  *
  * @category schemas
  * @since 0.1.0
@@ -137,7 +157,7 @@ export const WantedCharacter = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `WantedCharacter` of the vendor's interface.
+ * A character of the memorable word that the second step has to send.
  *
  * @category schemas
  * @since 0.1.0
@@ -145,7 +165,7 @@ export const WantedCharacter = /*#__PURE__*/ Schema.Struct({
 export type WantedCharacter = typeof WantedCharacter.Type
 
 /**
- * `TemporaryToken` of the vendor's interface.
+ * The reply to the first step of a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -157,36 +177,56 @@ export const TemporaryToken = /*#__PURE__*/ Schema.Struct({
   }),
   /** Which characters of the memorable word are wanted. */
   MemorableWordList: /*#__PURE__*/ Schema.Array(WantedCharacter),
+  /** Whether the password has to be changed. */
   HasTemporaryPassword: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: whether the user is an administrator. */
   IsAdmin: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** A flag; its meaning is unknown. */
   PartnerBrandingOptOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the subscription has lapsed; calls are then refused. */
   SubscriptionExpired: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: the package of the account. */
   PackageName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** By its name: the number of the partner. */
   PartnerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Finite)),
+  /** By its name: the number of the tenant. */
   TenantId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of the user in the company. */
   CompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of the company. */
   CompanyId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a connected user's partner. */
   ConnectedUserPartnerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a client manager. */
   ClientManagerId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** By its name: the number of a partner's user. */
   PartnerCompanyUserId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Int)),
+  /** A flag; its meaning is unknown. */
   KeepUserLoggedIn: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the account is locked. */
   IsLockedOut: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** A flag; its meaning is unknown. */
   IsPackageRestricted: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** Whether the account is disabled. */
   Disabled: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.Boolean)),
+  /** By its name: positions in the memorable word. In an unknown format. */
   MemorableWordPositions: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.RedactedFromValue(Schema.String, {
       label: "MemorableWordPositions"
     })
   ),
+  /** By its name: the full name of the user. */
   CompanyUserFullName: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** By its name: a mail address, or the id of one. */
   EmailId: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.NullOr(Schema.String)),
+  /** An object; its members are unknown. */
   IntegrationsSettings: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.NullOr(/*#__PURE__*/ Schema.Record(Schema.String, Schema.Unknown))
   )
 })
 
 /**
- * `TemporaryToken` of the vendor's interface.
+ * The reply to the first step of a login.
  *
  * @category schemas
  * @since 0.1.0
@@ -194,7 +234,7 @@ export const TemporaryToken = /*#__PURE__*/ Schema.Struct({
 export type TemporaryToken = typeof TemporaryToken.Type
 
 /**
- * `MemorableCharacter` of the vendor's interface.
+ * A character of the memorable word, and its position.
  *
  * @category schemas
  * @since 0.1.0
@@ -207,7 +247,7 @@ export const MemorableCharacter = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `MemorableCharacter` of the vendor's interface.
+ * A character of the memorable word, and its position.
  *
  * @category schemas
  * @since 0.1.0
@@ -244,6 +284,7 @@ export type CreateSessionTokenInput = typeof CreateSessionTokenInput.Type
  * @since 0.1.0
  */
 export const DeleteSessionTokenInput = /*#__PURE__*/ Schema.Struct({
+  /** The session token. */
   sessionToken: /*#__PURE__*/ Schema.RedactedFromValue(Schema.String)
 })
 
@@ -262,7 +303,9 @@ export type DeleteSessionTokenInput = typeof DeleteSessionTokenInput.Type
  * @since 0.1.0
  */
 export const ListCustomersInput = /*#__PURE__*/ Schema.Struct({
+  /** Which page, from 1. */
   page: /*#__PURE__*/ Schema.optionalKey(Schema.Int),
+  /** How many customers per page. */
   perpage: /*#__PURE__*/ Schema.optionalKey(Schema.Int)
 })
 
@@ -275,7 +318,7 @@ export const ListCustomersInput = /*#__PURE__*/ Schema.Struct({
 export type ListCustomersInput = typeof ListCustomersInput.Type
 
 /**
- * `Customer` of the vendor's interface.
+ * What of a customer is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -288,7 +331,7 @@ export const Customer = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `Customer` of the vendor's interface.
+ * What of a customer is decoded.
  *
  * @category schemas
  * @since 0.1.0
@@ -296,7 +339,7 @@ export const Customer = /*#__PURE__*/ Schema.Struct({
 export type Customer = typeof Customer.Type
 
 /**
- * `CustomerList` of the vendor's interface.
+ * A page of customers.
  *
  * @category schemas
  * @since 0.1.0
@@ -304,6 +347,7 @@ export type Customer = typeof Customer.Type
 export const CustomerList = /*#__PURE__*/ Schema.Struct({
   /** The customers of this page. */
   Data: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Array(Customer)),
+  /** Where the next page is. */
   MetaData: /*#__PURE__*/ lenient(
     /*#__PURE__*/ Schema.Struct({
       /** The address of the next page. */
@@ -313,7 +357,7 @@ export const CustomerList = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `CustomerList` of the vendor's interface.
+ * A page of customers.
  *
  * @category schemas
  * @since 0.1.0

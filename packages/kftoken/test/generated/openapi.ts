@@ -93,15 +93,18 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description What of a customer is decoded */
     readonly Customer: {
       /** @description The customer's code */
       readonly Code?: string | null
       /** @description The customer's name */
       readonly Name?: string | null
     }
+    /** @description A page of customers */
     readonly CustomerList: {
       /** @description The customers of this page */
       readonly Data?: readonly components["schemas"]["Customer"][]
+      /** @description Where the next page is */
       readonly MetaData?: {
         /** @description The address of the next page */
         readonly NextPageUrl?: string | null
@@ -114,6 +117,7 @@ export interface components {
       /** @description For people */
       readonly Message?: string | null
     }
+    /** @description A character of the memorable word, and its position */
     readonly MemorableCharacter: {
       readonly Position: components["schemas"]["Position"]
       /**
@@ -124,77 +128,117 @@ export interface components {
     }
     /** @description A position in the memorable word, counted from 1, as a number or as text made of digits */
     readonly Position: number | string
+    /** @description A session token, and what the server says of the account */
     readonly SessionToken: {
+      /** @description By its name: the number of a client manager */
       readonly ClientManagerId?: number | null
+      /** @description By its name: the number of the company */
       readonly CompanyId?: number | null
       /** @description The company's name */
       readonly CompanyName?: string | null
+      /** @description By its name: the full name of the user */
       readonly CompanyUserFullName?: string | null
+      /** @description By its name: the number of the user in the company */
       readonly CompanyUserId?: number | null
+      /** @description By its name: the number of a connected user's partner */
       readonly ConnectedUserPartnerId?: number | null
       /** @description Whether the account is disabled */
       readonly Disabled?: boolean | null
+      /** @description By its name: a mail address, or the id of one */
       readonly EmailId?: string | null
       /** @description Whether the password has to be changed */
       readonly HasTemporaryPassword?: boolean | null
+      /** @description An object; its members are unknown */
       readonly IntegrationsSettings?: {
         readonly [key: string]: unknown
       } | null
+      /** @description By its name: whether the user is an administrator */
       readonly IsAdmin?: boolean | null
       /** @description Whether the account is locked */
       readonly IsLockedOut?: boolean | null
+      /** @description A flag; its meaning is unknown */
       readonly IsPackageRestricted?: boolean | null
+      /** @description A flag; its meaning is unknown */
       readonly KeepUserLoggedIn?: boolean | null
+      /** @description By its name: positions in the memorable word. In an unknown format */
       readonly MemorableWordPositions?: string
+      /** @description By its name: the package of the account */
       readonly PackageName?: string | null
+      /** @description A flag; its meaning is unknown */
       readonly PartnerBrandingOptOut?: boolean | null
+      /** @description By its name: the number of a partner's user */
       readonly PartnerCompanyUserId?: number | null
+      /** @description By its name: the number of the partner */
       readonly PartnerId?: number | null
       /**
        * Format: password
        * @description The session token. Opaque text.
        */
       readonly SessionToken: string
+      /** @description By its name: the address of a page to start at */
       readonly StartPageUrl?: string | null
       /** @description Whether the subscription has lapsed; calls are then refused */
       readonly SubscriptionExpired?: boolean | null
       /** @description In an unknown format */
       readonly SubscriptionExpiryDate?: string | null
+      /** @description By its name: the number of the tenant */
       readonly TenantId?: number | null
     }
+    /** @description The reply to the first step of a login */
     readonly TemporaryToken: {
+      /** @description By its name: the number of a client manager */
       readonly ClientManagerId?: number | null
+      /** @description By its name: the number of the company */
       readonly CompanyId?: number | null
+      /** @description By its name: the full name of the user */
       readonly CompanyUserFullName?: string | null
+      /** @description By its name: the number of the user in the company */
       readonly CompanyUserId?: number | null
+      /** @description By its name: the number of a connected user's partner */
       readonly ConnectedUserPartnerId?: number | null
+      /** @description Whether the account is disabled */
       readonly Disabled?: boolean | null
+      /** @description By its name: a mail address, or the id of one */
       readonly EmailId?: string | null
+      /** @description Whether the password has to be changed */
       readonly HasTemporaryPassword?: boolean | null
+      /** @description An object; its members are unknown */
       readonly IntegrationsSettings?: {
         readonly [key: string]: unknown
       } | null
+      /** @description By its name: whether the user is an administrator */
       readonly IsAdmin?: boolean | null
+      /** @description Whether the account is locked */
       readonly IsLockedOut?: boolean | null
+      /** @description A flag; its meaning is unknown */
       readonly IsPackageRestricted?: boolean | null
+      /** @description A flag; its meaning is unknown */
       readonly KeepUserLoggedIn?: boolean | null
       /** @description Which characters of the memorable word are wanted */
       readonly MemorableWordList: readonly components["schemas"]["WantedCharacter"][]
+      /** @description By its name: positions in the memorable word. In an unknown format */
       readonly MemorableWordPositions?: string
+      /** @description By its name: the package of the account */
       readonly PackageName?: string | null
+      /** @description A flag; its meaning is unknown */
       readonly PartnerBrandingOptOut?: boolean | null
+      /** @description By its name: the number of a partner's user */
       readonly PartnerCompanyUserId?: number | null
+      /** @description By its name: the number of the partner */
       readonly PartnerId?: number | null
+      /** @description Whether the subscription has lapsed; calls are then refused */
       readonly SubscriptionExpired?: boolean | null
       /**
        * Format: password
        * @description The temporary token, for the second step only. Opaque text.
        */
       readonly TemporaryToken: string
+      /** @description By its name: the number of the tenant */
       readonly TenantId?: number | null
     }
     /** @description A body that is not read as JSON */
     readonly Text: string
+    /** @description A character of the memorable word that the second step has to send */
     readonly WantedCharacter: {
       readonly Position: components["schemas"]["Position"]
       /** @description Empty; the answer goes here */

@@ -8,7 +8,7 @@ const lenient = <S extends Schema.Constraint>(schema: S) =>
   Schema.catchDecoding<Schema.optionalKey<S>>(() => Effect.succeedNone)(Schema.optionalKey(schema))
 
 /**
- * `UserAuth` of the vendor's interface.
+ * A user and the password.
  *
  * @category schemas
  * @since 0.1.0
@@ -23,7 +23,7 @@ export const UserAuth = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `UserAuth` of the vendor's interface.
+ * A user and the password.
  *
  * @category schemas
  * @since 0.1.0
@@ -52,7 +52,7 @@ export const LoginInput = /*#__PURE__*/ Schema.Struct({
 export type LoginInput = typeof LoginInput.Type
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The session, and what is known of the user.
  *
  * @category schemas
  * @since 0.1.0
@@ -72,7 +72,9 @@ export const LoginReply = /*#__PURE__*/ Schema.Struct({
     /*#__PURE__*/ Schema.Record(
       Schema.String,
       /*#__PURE__*/ Schema.Struct({
+        /** The name. */
         name: /*#__PURE__*/ lenient(Schema.String),
+        /** The value. */
         value: /*#__PURE__*/ lenient(/*#__PURE__*/ Schema.Union([Schema.String, Schema.Boolean, Schema.Null]))
       })
     )
@@ -80,7 +82,7 @@ export const LoginReply = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `LoginReply` of the vendor's interface.
+ * The session, and what is known of the user.
  *
  * @category schemas
  * @since 0.1.0
@@ -208,7 +210,7 @@ export const GetEntryListInput = /*#__PURE__*/ Schema.Struct({
 export type GetEntryListInput = typeof GetEntryListInput.Type
 
 /**
- * `EntryList` of the vendor's interface.
+ * The records that were found.
  *
  * @category schemas
  * @since 0.1.0
@@ -221,13 +223,14 @@ export const EntryList = /*#__PURE__*/ Schema.Struct({
   /** The records. */
   entry_list: /*#__PURE__*/ Schema.Array(
     /*#__PURE__*/ Schema.Struct({
+      /** The record's id. */
       id: Schema.String
     })
   )
 })
 
 /**
- * `EntryList` of the vendor's interface.
+ * The records that were found.
  *
  * @category schemas
  * @since 0.1.0
@@ -247,7 +250,9 @@ export const SetEntryInput = /*#__PURE__*/ Schema.Struct({
       Schema.String,
       /*#__PURE__*/ Schema.Array(
         /*#__PURE__*/ Schema.Struct({
+          /** The field's name. */
           name: Schema.String,
+          /** The field's value. */
           value: Schema.String
         })
       )
@@ -264,7 +269,7 @@ export const SetEntryInput = /*#__PURE__*/ Schema.Struct({
 export type SetEntryInput = typeof SetEntryInput.Type
 
 /**
- * `SavedEntry` of the vendor's interface.
+ * The record that was saved.
  *
  * @category schemas
  * @since 0.1.0
@@ -275,7 +280,7 @@ export const SavedEntry = /*#__PURE__*/ Schema.Struct({
 })
 
 /**
- * `SavedEntry` of the vendor's interface.
+ * The record that was saved.
  *
  * @category schemas
  * @since 0.1.0

@@ -150,9 +150,11 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description The records that were found */
     readonly EntryList: {
       /** @description The records */
       readonly entry_list: readonly {
+        /** @description The record's id */
         readonly id: string
       }[]
       /** @description How many records are here */
@@ -168,6 +170,7 @@ export interface components {
       /** @description The code */
       readonly number: number | string
     }
+    /** @description The session, and what is known of the user */
     readonly LoginReply: {
       /**
        * Format: password
@@ -179,17 +182,21 @@ export interface components {
       /** @description What is known of the user, by name */
       readonly name_value_list?: {
         readonly [key: string]: {
+          /** @description The name */
           readonly name?: string
+          /** @description The value */
           readonly value?: string | boolean | null
         }
       }
     }
     /** @description No answer */
     readonly Nothing: null
+    /** @description The record that was saved */
     readonly SavedEntry: {
       /** @description The record's id */
       readonly id: string
     }
+    /** @description A user and the password */
     readonly UserAuth: {
       /**
        * @description That the password is clear text
@@ -287,7 +294,9 @@ export interface components {
           readonly rest_data: readonly (
             | string
             | readonly {
+                /** @description The field's name */
                 readonly name: string
+                /** @description The field's value */
                 readonly value: string
               }[]
           )[]
