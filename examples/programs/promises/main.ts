@@ -17,8 +17,8 @@ const watching = (async () => {
 try {
   const reply = await crm.call(listTypes, {})
   console.log(`types: ${JSON.stringify(reply).slice(0, 200)}`)
-  const { account, millis, ok } = await crm.check()
-  console.log(`${account} can work: ${ok}, in ${millis} ms`)
+  const { account, ok, tookMillis } = await crm.check()
+  console.log(`${account} can work: ${ok}, in ${tookMillis} ms`)
 } catch (error) {
   if (!(error instanceof AuthError)) throw error
   console.error(error.message)

@@ -137,7 +137,12 @@ describe("check", () => {
     const before = await desk.logins()
     const ran = await run(home, ["check", "kayako", "--json"])
     expect(ran.code).toBe(0)
-    expect(JSON.parse(ran.stdout)).toMatchObject({ version: 1, ok: true, account: "jane@desk.example" })
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      version: 1,
+      ok: true,
+      account: "jane@desk.example",
+      tookMillis: expect.any(Number)
+    })
     expect(await desk.logins()).toBe(before)
   })
 

@@ -398,7 +398,12 @@ describe("how it runs", () => {
     // The line is written when the answer is out, which may be after the caller has it.
     const audited = () => readFileSync(audit, "utf8")
     const [line] = await until(audited, /^\{.*"path":"\/own\/echo".*\}$/m)
-    expect(JSON.parse(line)).toMatchObject({ vendor: "kftoken", path: "/own/echo", status: 200 })
+    expect(JSON.parse(line)).toMatchObject({
+      vendor: "kftoken",
+      path: "/own/echo",
+      status: 200,
+      tookMillis: expect.any(Number)
+    })
     const text = readFileSync(audit, "utf8")
     for (const secret of [both.token, password, "private"]) expect(text).not.toContain(secret)
     expect(statSync(audit).mode & 0o777).toBe(0o600)

@@ -200,7 +200,7 @@ export interface PlainSession<A> {
  */
 export interface AccountCheck extends Omit<SessionCheck, "took"> {
   /** How long the check took, in milliseconds. */
-  readonly millis: number
+  readonly tookMillis: number
 }
 
 /**

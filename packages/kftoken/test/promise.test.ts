@@ -36,6 +36,7 @@ for (const method of fixture.methods) {
     const found = await auth.check()
     assert.deepInclude(found, { ok: true, loggedIn: true, vendor: "kftoken" })
     assert.isString(found.server)
+    assert.isNumber(found.tookMillis)
     assert.isObject(await auth.call(listCustomers, { page: 1, perpage: 1 }))
     const session = await auth.session()
     assert.notInclude(JSON.stringify(session), session.secret())

@@ -16,10 +16,10 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   const check = yield* progress(`Checking ${label}`, opened.logIn(checked))
   yield* opened.note
   const { account = "", expiresAt, issuedAt, loggedIn, server, took } = check
-  const millis = Math.round(Duration.toMillis(took))
+  const tookMillis = Math.round(Duration.toMillis(took))
   const how = loggedIn ? "after a login" : "without a login"
   yield* answer(
-    `${label} accepts the session of ${account}${untilText(expiresAt, Date.now())} (${millis} ms, ${how}).`,
+    `${label} accepts the session of ${account}${untilText(expiresAt, Date.now())} (${tookMillis} ms, ${how}).`,
     {
       version: 1,
       ok: true,
@@ -30,7 +30,7 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
       loggedIn,
       issuedAt: inTime(issuedAt),
       expiresAt: inTime(expiresAt),
-      millis
+      tookMillis
     }
   )
 }, Effect.scoped)

@@ -9,7 +9,8 @@ export interface AuditLine {
   readonly path: string
   readonly operation?: string
   readonly status: number
-  readonly millis: number
+  /** How long it took. */
+  readonly tookMillis: number
   /** Why it was not answered by the vendor. */
   readonly reason?: string
 }

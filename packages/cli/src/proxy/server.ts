@@ -104,7 +104,7 @@ export const makeProxy = Effect.fnUntraced(function* ({ audit, own, rules, upstr
         path: line?.asked.path ?? "",
         ...(operation === undefined ? undefined : { operation }),
         status,
-        millis: Date.now() - began,
+        tookMillis: Date.now() - began,
         ...(reason === undefined ? undefined : { reason })
       })
     }

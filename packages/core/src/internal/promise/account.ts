@@ -156,7 +156,7 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
           () =>
             Effect.map(
               use(({ check }) => check),
-              ({ took, ...found }): AccountCheck => ({ ...found, millis: Duration.toMillis(took) })
+              ({ took, ...found }): AccountCheck => ({ ...found, tookMillis: Duration.toMillis(took) })
             ),
           running
         )
