@@ -1,5 +1,5 @@
 /**
- * The shape of what a vendor's spec says about sessions: where the session travels, how long it lives, and which
+ * The shape of what a vendor's spec says about sessions: where the session travels, how long it lasts, and which
  * answer means which reason. Codegen writes one value of this type per vendor (`generated/session.ts`); the engine
  * interprets it. It is data; what a vendor needs code for, such as putting its session into a request, is a function in it,
  * so that a bundle holds the functions of its own vendors only.

@@ -73,7 +73,7 @@ export interface Reply {
 
 /**
  * What an answer means to the session: `accepted` (its idle clock starts again), `ignored` (it says nothing about the
- * session), or `refused` with a reason. `replay` says whether the vendor refuses a dead session before it does any
+ * session), or `refused` with a reason. `replay` says whether the vendor refuses an expired session before it does any
  * work, so that any request may be sent again. `suspected`: the answer names no session, but the session may be broken.
  * The engine tries it with `keepAlive`, replaces it if that fails and a login works, and keeps it otherwise.
  *

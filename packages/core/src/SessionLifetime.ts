@@ -1,5 +1,5 @@
 /**
- * How long a session lives, and the arithmetic on it. Everything here is pure; times are milliseconds since the epoch.
+ * How long a session lasts, and the arithmetic on it. Everything here is pure; times are milliseconds since the epoch.
  *
  * @since 0.1.0
  */

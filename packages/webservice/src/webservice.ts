@@ -71,7 +71,7 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
   /** The same session under a new id. */
   readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
   /**
-   * Renews a session that is still alive.
+   * Renews a session that is still valid.
    *
    * @default a renewal is a login
    */

@@ -1,4 +1,4 @@
-// The traps of SuiteCRM's v4.1 REST API: how long a session lives, and what ends it.
+// The traps of SuiteCRM's v4.1 REST API: how long a session lasts, and what ends it.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -70,7 +70,7 @@ export interface StartedEmulator extends AsyncDisposable {
   readonly logins: () => Promise<number>
   /** How many login requests came, refused ones included. */
   readonly attempts: () => Promise<number>
-  /** How many sessions are alive. */
+  /** How many sessions are valid. */
   readonly sessions: () => Promise<number>
   /** All requests so far. */
   readonly requests: () => Promise<ReadonlyArray<EmulatedRequest>>

@@ -66,7 +66,7 @@ export interface EmulatorRoute {
    * `/webservice.php?operation=sync` is a route of its own.
    */
   readonly path: string
-  /** Answers a request that carries a live session; `user` is whose session it is. */
+  /** Answers a request that carries a valid session; `user` is whose session it is. */
   readonly respond: (request: EmulatorRequest, user: string) => EmulatorReply
 }
 
@@ -124,7 +124,7 @@ export interface Emulator {
   readonly attempts: Effect.Effect<number>
   /** How many of them made a session. */
   readonly logins: Effect.Effect<number>
-  /** How many sessions are alive now. */
+  /** How many sessions are valid now. */
   readonly sessions: Effect.Effect<number>
   /**
    * Makes the next `times` (default 1; `Infinity`: all until `clearFaults`) requests of an operation (`*`: of any) go
@@ -133,7 +133,7 @@ export interface Emulator {
   readonly fault: (operation: string, fault: Fault, times?: number) => Effect.Effect<void>
   /** Takes back the faults of one operation, or all of them: an outage heals. */
   readonly clearFaults: (operation?: string) => Effect.Effect<void>
-  /** Adds a route of your own, which a request reaches only with a live session of the vendor's. */
+  /** Adds a route of your own, which a request reaches only with a valid session of the vendor's. */
   readonly route: (route: EmulatorRoute) => Effect.Effect<void>
   /** Ends every session, as if all had been idle for too long. */
   readonly expireSessions: Effect.Effect<void>
@@ -165,7 +165,7 @@ export interface EmulatorServer {
   /** Requests of one queue are answered one after the other, as by a server that locks a session while it works. */
   readonly queueOf?: (request: EmulatorRequest) => string | undefined
   /**
-   * Whose live session a request carries, or the vendor's answer to one without. A server without it answers routes of
+   * Whose valid session a request carries, or the vendor's answer to one without. A server without it answers routes of
    * its users with 501.
    */
   readonly authorize?: (request: EmulatorRequest) => { readonly user: string } | EmulatorReply
@@ -173,7 +173,7 @@ export interface EmulatorServer {
   readonly respond: (request: EmulatorRequest, operation: string) => EmulatorReply
   /** How many logins made a session. */
   readonly logins: () => number
-  /** How many sessions are alive at a time in milliseconds. */
+  /** How many sessions are valid at a time in milliseconds. */
   readonly sessions: (now: number) => number
   /** Ends every session. */
   readonly expireSessions: () => void

@@ -67,20 +67,20 @@ export class EmulatorSessions<Data = unknown> {
     return session
   }
 
-  /** The live session of that id, without using it. A dead one is dropped. */
+  /** The valid session of that id, without using it. An expired one is dropped. */
   peek(id: string, now: number): ServerSession<Data> | undefined {
     const session = this.#open.get(id)
     if (session === undefined) return undefined
     const { absolute, idle } = this.lifetime
-    const dead =
+    const expired =
       (idle !== undefined && now - session.usedAt > idle) ||
       (absolute !== undefined && now - session.openedAt >= absolute)
-    if (!dead) return session
+    if (!expired) return session
     this.#open.delete(id)
     return undefined
   }
 
-  /** The live session of that id; using it restarts its idle clock. */
+  /** The valid session of that id; using it restarts its idle clock. */
   use(id: string, now: number): ServerSession<Data> | undefined {
     const session = this.peek(id, now)
     if (session !== undefined) session.usedAt = now
@@ -103,7 +103,7 @@ export class EmulatorSessions<Data = unknown> {
     for (const { id } of own.slice(0, Math.max(0, own.length - count))) this.#open.delete(id)
   }
 
-  /** How many sessions are alive. */
+  /** How many sessions are valid. */
   count(now: number): number {
     for (const id of this.#open.keys()) this.peek(id, now)
     return this.#open.size

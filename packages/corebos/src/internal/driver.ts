@@ -30,7 +30,7 @@ const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Ty
 /** The header that takes a credential token takes a session as well. */
 const inHeader = Object.values(protocol.tokens).map(({ place }) => place)
 
-/** What the server reads a session from before it looks for the parameter, even where that session is dead. */
+/** What the server reads a session from before it looks for the parameter, even where that session has ended. */
 const headers = inHeader.flatMap(({ name }) => [name, name.replaceAll("-", "_")])
 
 /** Sees to it that a request carries one session, ours. */

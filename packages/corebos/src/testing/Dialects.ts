@@ -66,7 +66,7 @@ export const corebosHead: WebserviceDialect = {
 const { fixed: _fixed, ...withoutFixed } = corebosHead
 
 /**
- * coreBOS from 2020-07 to 2022-05: a dead session is `INVALID_SESSIONID`; no session header, no binding to the
+ * coreBOS from 2020-07 to 2022-05: an expired session is `INVALID_SESSIONID`; no session header, no binding to the
  * User-Agent, no cookies.
  *
  * @category dialects
@@ -99,7 +99,7 @@ export const corebos2018: WebserviceDialect = {
 }
 
 /**
- * coreBOS from 2014-12 to 2018-06: as `corebos2018`, with vtiger's challenges, which live 300 seconds and die when the
+ * coreBOS from 2014-12 to 2018-06: as `corebos2018`, with vtiger's challenges, which are valid for 300 seconds and end when the
  * next one is asked for, and another text about an unknown user.
  *
  * @category dialects

@@ -65,7 +65,7 @@ export const createContactInformation: Handler = (state, request) => {
   return okDataFirst(toJson(contact))
 }
 
-/** Whose live token a request carries, in the query or in the JSON body, or the server's refusal. */
+/** Whose valid token a request carries, in the query or in the JSON body, or the server's refusal. */
 export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
   const token = only(request.url.searchParams.getAll("token")) ?? readToken(request)?.token
   const owner = ownerOf(state, request, token)

@@ -23,7 +23,7 @@ import { type CrmcomContact, makeState } from "./State.ts"
  * @since 0.1.0
  */
 export interface CrmcomEmulator extends Emulator {
-  /** Gives the first account, or the one named, another password, key or anything else; tokens stay alive. */
+  /** Gives the first account, or the one named, another password, key or anything else; tokens stay valid. */
   readonly change: (account: Partial<CrmcomAccount>, username?: string) => Effect.Effect<void>
   /** Locks all users, as an administrator may; a locked user's right password fails too. */
   readonly lock: Effect.Effect<void>

@@ -24,7 +24,7 @@ export interface CrmcomCodes {
   readonly addressRefused: string
   /** A login before the administrator has configured login settings. */
   readonly notConfigured: string
-  /** A token that is missing, dead, released or in the wrong place. */
+  /** A token that is missing, expired, released or in the wrong place. */
   readonly sessionRejected: string
   /** A body or field that no page describes. */
   readonly invalidRequest: string
@@ -35,7 +35,7 @@ export interface CrmcomCodes {
 }
 
 /**
- * How long a token lives. A missing limit is no limit.
+ * How long a token is valid. A missing limit is no limit.
  *
  * @category models
  * @since 0.1.0

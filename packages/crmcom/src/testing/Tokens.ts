@@ -20,7 +20,7 @@ export interface TokenOwner {
 const hexDigits = "0123456789ABCDEF"
 const base64UrlDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-/** Two tables, because the user login's tokens live by another rule than all others. */
+/** Two tables, because the user login's tokens expire by another rule than all others. */
 export class CrmcomTokens {
   readonly #settings: Settings
   readonly #ids = makeIds(0xc4c0)
@@ -47,7 +47,7 @@ export class CrmcomTokens {
     return this.#user.use(token, now) ?? this.#other.use(token, now)
   }
 
-  /** Whether a token is alive, without using it. */
+  /** Whether a token is valid, without using it. */
   isLive(token: string, now: number): boolean {
     return this.#user.peek(token, now) !== undefined || this.#other.peek(token, now) !== undefined
   }

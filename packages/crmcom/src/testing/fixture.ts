@@ -13,7 +13,7 @@ import { showContactInformation } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { CrmcomEmulator } from "./CrmcomEmulator.ts"
 
-/** The caller's knowledge of a dead token's code is what makes a renewal possible at all. */
+/** The caller's knowledge of an expired token's code is what makes a renewal possible at all. */
 const refine: Refine = ({ code }) =>
   code === "EXAMPLE.SESSION_REJECTED" ? Option.some(new SessionRejected({ code })) : Option.none()
 

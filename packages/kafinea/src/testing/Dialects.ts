@@ -44,7 +44,7 @@ export const kafineaLike7: WebserviceDialect = { ...kafinea, extendSession: rele
 const authenticationRequired = (message: string): Refusal => ({ code: "AUTHENTICATION_REQUIRED", message })
 
 /**
- * Kafinea if it told users and sessions apart as coreBOS does: one code for an unknown user, an inactive one and a dead
+ * Kafinea if it told users and sessions apart as coreBOS does: one code for an unknown user, an inactive one and an expired
  * session.
  *
  * @category dialects

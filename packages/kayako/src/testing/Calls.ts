@@ -30,7 +30,7 @@ const failure = (state: State, status: string, error: string): string => statusD
 const sessionOver = (state: State, status: string): string =>
   failure(state, status, messages[state.dialect.language].sessionOver[state.dialect.form])
 
-// The action refuses a dead session once more, and says all the same that it ended.
+// The action refuses an ended session once more, and says all the same that it ended.
 const logout: Action = (state, request, account) => {
   const success = xmlDocument(state.dialect, [element("status", "1")])
   if (account === undefined) return `${sessionOver(state, "-2")}\n${success}`
@@ -174,7 +174,7 @@ export const respond = (state: State, request: EmulatorRequest, operation: strin
   }
 }
 
-/** Whose live session a request carries, or what the gate writes about one without. */
+/** Whose valid session a request carries, or what the gate writes about one without. */
 export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
   const account = authenticate(state, sessionIdOf(request), request.at)
   return account === undefined ? send(state.dialect, sessionOver(state, "-2")) : { user: account.username }

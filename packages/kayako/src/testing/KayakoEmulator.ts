@@ -27,7 +27,7 @@ export interface KayakoEmulator extends Emulator {
   readonly dialect: (change: Partial<KayakoDialect>) => Effect.Effect<void>
   /** Sets the IPv4 address that requests come from (at first `192.0.2.10`). */
   readonly moveTo: (address: string) => Effect.Effect<void>
-  /** Gives a member of staff another password, key or anything else; sessions stay alive. */
+  /** Gives a member of staff another password, key or anything else; sessions stay valid. */
   readonly change: (username: string, change: Partial<Omit<KayakoAccount, "username">>) => Effect.Effect<void>
   /** Takes a member of staff off the desk; the sessions that are open are refused from then on. */
   readonly remove: (username: string) => Effect.Effect<void>

@@ -50,7 +50,7 @@ export const makeState = (settings: Settings): State => {
 
 const network = (address: string): string => address.split(".").slice(0, 2).join(".")
 
-/** The account of a live session, which the request keeps alive. */
+/** The account of a valid session, which the request keeps alive. */
 export const authenticate = (state: State, id: string, now: number): KayakoAccount | undefined => {
   const session = state.sessions.peek(id, now)
   if (session === undefined) return undefined

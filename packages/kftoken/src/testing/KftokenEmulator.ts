@@ -22,7 +22,7 @@ import { type KftokenCustomer, makeState } from "./State.ts"
  * @since 0.1.0
  */
 export interface KftokenEmulator extends Emulator {
-  /** Gives the first account, or the one named, another password or standing; sessions stay alive. */
+  /** Gives the first account, or the one named, another password or standing; sessions stay valid. */
   readonly change: (account: Partial<KftokenAccount>, userName?: string) => Effect.Effect<void>
   /** The administrator's way out of a lock, for all accounts. */
   readonly unlock: Effect.Effect<void>

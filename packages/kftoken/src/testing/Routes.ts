@@ -83,7 +83,7 @@ const answer = (state: State, request: EmulatorRequest): EmulatorReply => {
   )
 }
 
-/** Whose live session a request carries, or the server's refusal. */
+/** Whose valid session a request carries, or the server's refusal. */
 export const authorize = (state: State, request: EmulatorRequest): { readonly user: string } | EmulatorReply => {
   const refused = refusal(state, request)
   return refused ?? { user: state.sessions.peek(sessionTokenOf(request) ?? "", request.at)?.user ?? "" }

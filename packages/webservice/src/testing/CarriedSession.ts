@@ -33,7 +33,7 @@ const headerValue = ({ dialect }: Installation, php: PhpRequest): string | undef
 }
 
 /**
- * The id or token by which a request names its session, live or not. The server runs the requests of one session one
+ * The id or token by which a request names its session, valid or not. The server runs the requests of one session one
  * after the other.
  *
  * @category sessions
@@ -42,7 +42,7 @@ const headerValue = ({ dialect }: Installation, php: PhpRequest): string | undef
 export const carriedName = (installation: Installation, php: PhpRequest): string | undefined =>
   headerValue(installation, php) ?? sessionName(php)
 
-/** The live session that a header names: by its id, or by a static token, which joins or opens one of its owner. */
+/** The valid session that a header names: by its id, or by a static token, which joins or opens one of its owner. */
 const fromHeader = (installation: Installation, php: PhpRequest, value: string, now: number): Session | undefined => {
   const { accounts, credentials, dialect, sessions, tokens } = installation
   const named = sessions.use(value, now)
@@ -74,7 +74,7 @@ const check = (installation: Installation, php: PhpRequest, session: Session, no
 }
 
 /**
- * The session that a request carries: live, refused, or none. A header wins over the parameter.
+ * The session that a request carries: valid, refused, or none. A header wins over the parameter.
  *
  * @category sessions
  * @since 0.1.0

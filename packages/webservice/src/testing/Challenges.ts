@@ -19,7 +19,7 @@ export interface Challenge {
 }
 
 /**
- * Challenges in the manner of a dialect. `seconds` is how long one lives; `makeToken` takes milliseconds.
+ * Challenges in the manner of a dialect. `seconds` is how long one is valid; `makeToken` takes milliseconds.
  *
  * @category models
  * @since 0.1.0

@@ -41,7 +41,7 @@ export interface WebserviceDialect {
   readonly errorMembers: "code-first" | "message-first"
   /** What a challenge is like. */
   readonly challenge: {
-    /** How long a challenge lives. */
+    /** How long a challenge is valid. */
     readonly seconds: number
     /** Whether a second getchallenge gives the token that is still good, with the same expiry; otherwise a new one ends it. */
     readonly reused: boolean
@@ -80,7 +80,7 @@ export interface WebserviceDialect {
     /** What a call gets whose session has ended. */
     readonly dead: Refusal
     /**
-     * What a `sessionName` does that is sent with getchallenge or login: a dead one is refused (`checked`), or the login
+     * What a `sessionName` does that is sent with getchallenge or login: an expired one is refused (`checked`), or the login
      * makes its session under that id if the table has it (`adopted`).
      */
     readonly preLogin: "checked" | "adopted"
@@ -90,7 +90,7 @@ export interface WebserviceDialect {
     readonly boundToUserAgent: boolean
     /** Whether replies set the session as a cookie. */
     readonly cookies: boolean
-    /** What a call gets whose session has no user: the script dies, or it is refused as one that has ended. */
+    /** What a call gets whose session has no user: the script fails, or it is refused as one that has ended. */
     readonly anonymous: "dies" | "dead"
   }
   /** What the reply to a login is like. */
@@ -104,11 +104,11 @@ export interface WebserviceDialect {
     /** Whether it tells about the user, before its other members. */
     readonly userMembers: boolean
   }
-  /** Whether a logout works, or dies and leaves the session alive. */
+  /** Whether a logout works, or fails and leaves the session valid. */
   readonly logout: "works" | "dies"
   /** What comes of values that are no UTF-8: an empty reply, a user of that name is looked up, or an error. */
   readonly badBytes: "empty" | "read" | "error"
-  /** Whether an unknown `format` gives an empty reply, after the work was done, or makes the script die. */
+  /** Whether an unknown `format` gives an empty reply, after the work was done, or makes the script fail. */
   readonly unknownFormat: "empty" | "dies"
   /** Whether a query has to end with a semicolon, and whether modules are found in any case. */
   readonly queries: { readonly semicolon: boolean; readonly anyCase: boolean }
@@ -165,7 +165,7 @@ export type Quirk =
   | "noPortalUser"
 
 /**
- * A reply that PHP sends when it dies: HTTP 500 without a body.
+ * A reply that PHP sends when it fails: HTTP 500 without a body.
  *
  * @category constants
  * @since 0.1.0

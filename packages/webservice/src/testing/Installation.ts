@@ -78,7 +78,7 @@ export interface Installation {
 
 /**
  * A request that got as far as an operation. `input` are the operation's parameters, read where this server reads
- * them; `session` is the live one that it carries.
+ * them; `session` is the valid one that it carries.
  *
  * @category models
  * @since 0.1.0

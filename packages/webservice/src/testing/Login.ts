@@ -101,7 +101,7 @@ const loginResult = ({ dialect }: Installation, id: string, user: User) => ({
 })
 
 /**
- * Answers login. `sent` is the session id that came with the request, live or not.
+ * Answers login. `sent` is the session id that came with the request, valid or not.
  *
  * @category operations
  * @since 0.1.0
@@ -111,7 +111,7 @@ export const login = (installation: Installation, call: Call, sent: string | und
   const user = authenticate(installation, call)
   if ("code" in user) return refuse(user)
   const cookie = dialect.session.cookies ? call.php.cookies.get(cookieName) : undefined
-  // An id that the client names is kept only where the table still has it: live, idle or without a user.
+  // An id that the client names is kept only where the table still has it: valid, idle or without a user.
   const named = sent !== undefined && sessions.has(sent) ? sent : undefined
   const id = named ?? cookie ?? tokens.sessionId(dialect.session.id)
   sessions.open(id, { user, origin: "api", userAgent: call.php.headers["user-agent"] }, call.at)
@@ -141,7 +141,7 @@ export const logout = (installation: Installation, call: Call): Outcome => {
 }
 
 /**
- * Answers extendsession. `sent` is the session id that came with the request, live or not.
+ * Answers extendsession. `sent` is the session id that came with the request, valid or not.
  *
  * @category operations
  * @since 0.1.0

@@ -77,7 +77,7 @@ const beforeLogin = (installation: Installation, name: string, call: Omit<Call, 
 const withSession = (installation: Installation, name: string, call: Call): Outcome => {
   const user = call.session?.data.user
   if (name === "logout") return logout(installation, call)
-  // A session that no user is logged in to makes the script die.
+  // A session that no user is logged in to makes the script fail.
   if (user === undefined) return raw(crash)
   const needed = registered.get(name)?.needs
   if (installation.dialect.parameters === "registered" && needed !== undefined && !call.input.has(needed)) {
@@ -190,7 +190,7 @@ export const respond = (installation: Installation, request: EmulatorRequest): E
 }
 
 /**
- * Whose live session a request carries, or what the server answers to one without.
+ * Whose valid session a request carries, or what the server answers to one without.
  *
  * @category server
  * @since 0.1.0

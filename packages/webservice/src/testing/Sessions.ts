@@ -21,7 +21,7 @@ export interface SessionData {
 }
 
 /**
- * A live session.
+ * A valid session.
  *
  * @category models
  * @since 0.1.0
@@ -50,12 +50,12 @@ export class Sessions {
     return session
   }
 
-  /** The live session of an id; using it restarts its idle clock. */
+  /** The valid session of an id; using it restarts its idle clock. */
   use(id: string, now: number): Session | undefined {
     return this.#table.use(id, now)
   }
 
-  /** Whether the table has a session of that id: a live one, or one that has idled out. */
+  /** Whether the table has a session of that id: a valid one, or one that has idled out. */
   has(id: string): boolean {
     return this.#opened.has(id)
   }
@@ -97,7 +97,7 @@ export class Sessions {
     return ids.length === 0 ? undefined : "stale"
   }
 
-  /** How many sessions are alive. */
+  /** How many sessions are valid. */
   count(now: number): number {
     return [...this.#opened].filter(
       ([id, { data }]) => data.user !== undefined && this.#table.peek(id, now) !== undefined

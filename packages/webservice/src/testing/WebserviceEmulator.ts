@@ -47,7 +47,7 @@ export interface WebserviceEmulatorOptions {
    */
   readonly credentials?: ReadonlyArray<Credential>
   /**
-   * How long a challenge lives, and a session that is not used.
+   * How long a challenge is valid, and a session that is not used.
    *
    * @default those of the dialect
    */
@@ -75,7 +75,7 @@ export interface WebserviceEmulatorOptions {
  * @since 0.1.0
  */
 export interface WebserviceEmulator extends Emulator {
-  /** Gives a user a new access key (made up unless given) and returns it; sessions stay alive. */
+  /** Gives a user a new access key (made up unless given) and returns it; sessions stay valid. */
   readonly rotateKey: (username: string, accessKey?: string) => Effect.Effect<string>
   /** Sets a user's password, which also replaces the access key; returns the new key. */
   readonly changePassword: (username: string, password: string) => Effect.Effect<string>
@@ -102,7 +102,7 @@ export interface WebserviceEmulator extends Emulator {
   readonly markSessions: (code: "SESSION_EXPIRED" | "SESSION_LEFT_IDLE") => Effect.Effect<void>
   /** Logs a user in in the web interface; returns the `Cookie` header that extendsession looks for. */
   readonly browserLogin: (username: string) => Effect.Effect<string>
-  /** Makes the script die (HTTP 500 without a body), as when the database is down, or work again. */
+  /** Makes the script fail (HTTP 500 without a body), as when the database is down, or work again. */
   readonly setOutage: (on: boolean) => Effect.Effect<void>
   /** Switches the web service off or on; a dialect without a text for that takes no notice. */
   readonly setMaintenance: (on: boolean) => Effect.Effect<void>

@@ -11,7 +11,7 @@ import { driver, noHttp } from "./vendor.ts"
 
 export interface Wave {
   readonly sessions: number
-  /** Minutes that a session lives. */
+  /** Minutes that a session lasts. */
   readonly life: number
   /** Seconds from the first renewal to the first session's end. */
   readonly early: number

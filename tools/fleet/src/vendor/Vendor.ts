@@ -105,7 +105,7 @@ export class Vendor {
     return session
   }
 
-  /** Makes a session live as long again as a new one. */
+  /** Makes a session last as long again as a new one. */
   renew(number: number): ServerSession | undefined {
     if (!this.use(number)) return undefined
     const session = this.find(number)

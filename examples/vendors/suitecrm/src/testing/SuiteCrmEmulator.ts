@@ -51,7 +51,7 @@ export interface SuiteCrmEmulatorOptions {
   readonly php?: 7 | 8 | undefined
   /** How long PHP keeps a session that is not used. @default "1440 seconds" */
   readonly idle?: Duration.Input | undefined
-  /** Whether the collection of dead sessions runs at all. Without it, old sessions work. @default true */
+  /** Whether the collection of expired sessions runs at all. Without it, old sessions work. @default true */
   readonly collects?: boolean | undefined
   /** Whether a session is bound to the address of its login. @default true */
   readonly verifiesAddress?: boolean | undefined
@@ -78,7 +78,7 @@ export interface SuiteCrmEmulator extends Emulator {
 
 type Argument = unknown
 
-/** The operations by the name that the form has, with their arguments and the fault of a dead session. */
+/** The operations by the name that the form has, with their arguments and the fault of an expired session. */
 const methods: {
   readonly [name: string]: { readonly id: string; readonly takes: ReadonlyArray<string>; readonly dead?: number }
 } = {
@@ -238,7 +238,7 @@ export const SuiteCrmEmulator = {
         return opened(account.username, now)
       }
 
-      /** The live session of an id. A call from another address ends it, for everybody. */
+      /** The valid session of an id. A call from another address ends it, for everybody. */
       const find = (id: string, now: number) => {
         const session = sessions.use(id, now)
         if (session === undefined || options.verifiesAddress === false) return session

@@ -42,7 +42,7 @@ const isSameTime = (a: Duration.Duration | undefined, b: Duration.Duration | und
     : Duration.toMillis(a) === Duration.toMillis(b)
 }
 
-/** Sessions of one vendor mostly live alike: a hundred thousand of them share the object that says so. */
+/** Sessions of one vendor mostly have the same limits: a hundred thousand of them share the object that says so. */
 let latest: Limits | undefined
 const sharedLimits = (lifetime: SessionLifetime): Limits => {
   const isLatest =

@@ -9,7 +9,7 @@ import type { Compiled } from "./compile.ts"
 import { textAt } from "./pointer.ts"
 import { type Answer, type CompiledRow, retryOf } from "./rows.ts"
 
-/** A failure: its reason, what the vendor's row allows, and whether a dead session was refused before any work. */
+/** A failure: its reason, what the vendor's row allows, and whether an expired session was refused before any work. */
 export interface Failure {
   readonly reason: Reasons.Reason
   readonly retry: Retry

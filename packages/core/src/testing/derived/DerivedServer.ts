@@ -152,7 +152,7 @@ export class DerivedServer {
     )
   }
 
-  /** Whose live session a request of the application's own carries, or the answer to one without. */
+  /** Whose valid session a request of the application's own carries, or the answer to one without. */
   authorize(request: EmulatorRequest): { readonly user: string } | EmulatorReply {
     const sent = sessionsIn(this.#spec.protocol, request)
     const caller = sent === undefined ? undefined : this.#callerOf(sent, request)
