@@ -1,8 +1,9 @@
-import type { ErrorRow, Protocol, Vendor } from "@crm-auth/core/Driver"
+import type { ErrorRow, LifetimeRule, Place, Protocol, Vendor } from "@crm-auth/core/Driver"
 import { assert, describe, it } from "vitest"
-import { allMembers, declarationsOf } from "../src/options/members.ts"
+import { allMembers, declarationsOf, ownMembers } from "../src/options/members.ts"
 import { errorsTable } from "../src/options/errors.ts"
-import { readRows, withTable } from "../src/options/tables.ts"
+import { membersTable, readRows, withTable } from "../src/options/tables.ts"
+import { vendorsTable } from "../src/options/vendors.ts"
 
 const source = `
 /** The base. */
@@ -58,6 +59,23 @@ describe("the options of a vendor are read from its sources", () => {
       ["credentials"]
     )
     assert.throws(() => allMembers(declarations, "Missing"), /Missing/)
+    assert.throws(() => ownMembers(declarations, "Missing"), /Missing/)
+  })
+})
+
+describe("a table of options says what docstrings say", () => {
+  const declarations = declarationsOf(source)
+
+  it("with the default, and without what is inherited where only the interface's own members are asked for", () => {
+    assert.deepStrictEqual(readRows(`${membersTable("option", allMembers(declarations, "Own"))}\n`, "option"), [
+      ["option", "default", "meaning"],
+      ["`url`", "none", "Where it is."],
+      ["`timeout`", '`"30 seconds"`', "How long it takes, see `Base`. In all."]
+    ])
+    assert.deepStrictEqual(
+      ownMembers(declarations, "Own").map(({ name }) => name),
+      ["url"]
+    )
   })
 })
 
@@ -146,5 +164,102 @@ describe("the error table says what a vendor's rows say", () => {
   it("a table is its own source: made again it is the same", () => {
     const once = withTable(readme, errorsTable(vendor, readme))
     assert.strictEqual(withTable(once, errorsTable(vendor, once)), once)
+  })
+})
+
+describe("the table of vendors says what their specs say", () => {
+  const credentials = (label: string) => ({ id: label, label, description: "", fields: [] })
+  const method = (label: string): Vendor["methods"][number] => ({
+    credentials: credentials(label),
+    make: () => {
+      throw new Error("a table logs nobody in")
+    },
+    makeMap: () => {
+      throw new Error("a table logs nobody in")
+    }
+  })
+  const place = (part: Place["in"]): Place => ({
+    in: part,
+    name: "session",
+    carries: /./,
+    put: () => {
+      throw new Error("a table sends nothing")
+    }
+  })
+  const vendorWith = (protocol: Partial<Protocol>, ...labels: ReadonlyArray<string>): Vendor => ({
+    name: "acme",
+    label: "Acme",
+    protocol: {
+      vendor: "acme",
+      server: { path: "", strip: [] },
+      userAgent: "any",
+      releases: [],
+      envelope: { body: "json", parse: JSON.parse, code: "/code" },
+      logins: {},
+      tokens: {},
+      place: [place("header")],
+      errors: [],
+      safe: [],
+      redact: [],
+      ...protocol
+    },
+    serverFields: [],
+    methods: labels.map(method),
+    secret: () => {
+      throw new Error("a table shows no session")
+    }
+  })
+  const rowOf = (vendor: Vendor) => readRows(`${vendorsTable([vendor])}\n`, "package")[1]
+  const ends = (...lifetimes: ReadonlyArray<LifetimeRule>) =>
+    rowOf(
+      vendorWith({
+        logins: Object.fromEntries(lifetimes.map((lifetime, index) => [`login${index}`, { session: ["/s"], lifetime }]))
+      })
+    )?.[3]
+
+  it("with the package, the label and the login methods", () => {
+    assert.deepStrictEqual(rowOf(vendorWith({}, "User name and password", "Key"))?.slice(0, 3), [
+      "[`@crm-auth/acme`](packages/acme)",
+      "Acme",
+      "user name and password; key"
+    ])
+  })
+
+  it("with a one-time key where a login may ask for one", () => {
+    const login = { session: ["/s"], lifetime: {}, secondFactor: { kind: "oneTimeKey" as const } }
+    assert.strictEqual(
+      rowOf(vendorWith({ logins: { login } }, "Password"))?.[2],
+      "password, and a one-time key if asked for"
+    )
+  })
+
+  it("with the limits of each kind of login, once", () => {
+    assert.strictEqual(ends({}), "when the vendor rejects it")
+    assert.strictEqual(ends({ idle: ["unknown"] }), "after an unknown time without use")
+    assert.strictEqual(
+      ends({ idle: [{ at: "/ttl", unit: "s", default: "unknown" }] }),
+      "after the time without use that the login's reply says"
+    )
+    assert.strictEqual(
+      ends({ idle: ["PT1H"], absolute: ["PT1H30M", { read: () => 1 }], from: { R2: {} } }),
+      "after 1 hour without use, at the latest after 1 hour 30 minutes (depends on the release)"
+    )
+    assert.strictEqual(
+      ends({ idle: ["PT1H"] }, { idle: ["PT1H"] }, { absolute: ["PT45S"] }),
+      "after 1 hour without use; of other logins after 45 seconds"
+    )
+  })
+
+  it("with every part of a request that carries a session or a token, once", () => {
+    assert.strictEqual(
+      rowOf(
+        vendorWith({
+          place: [place("query"), place("form"), place("query")],
+          tokens: { static: { place: place("header") } }
+        })
+      )?.[4],
+      "in the query, the form or a header"
+    )
+    assert.strictEqual(rowOf(vendorWith({ place: [place("json")] }))?.[4], "in the JSON body")
   })
 })

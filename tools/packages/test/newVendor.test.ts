@@ -1,7 +1,7 @@
 /**
  * A new vendor is its package and its spec: everything else finds it. Three invented vendors are added to a copy of the
  * workspace, two that are like others under other names and one as `pnpm new-vendor` writes it, and the copy's own tools
- * are run.
+ * are run, `pnpm readme` among them: its tables are generated.
  */
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -147,6 +147,14 @@ describe.concurrent("a new vendor needs no edit of libraries and tools, only its
     const refused = await node("tools/docs/src/options/main.ts", "--check").catch(String)
     await writeFile(readme, text)
     assert.include(refused, "packages/globex/README.md")
+  }, 180_000)
+
+  it("the README of the repository has a row of it", async () => {
+    const rows = (await readFile(join(copy, "README.md"), "utf8")).split("\n")
+    assert.lengthOf(
+      rows.filter((row) => /^\| \[`@crm-auth\/(globex|initech)`\]/.test(row)),
+      2
+    )
   }, 180_000)
 
   it("the command line knows it, from its sources and built", async () => {

@@ -43,10 +43,19 @@ export const declarationsOf = (source: string): ReadonlyMap<string, Declared> =>
   return found
 }
 
-/** The members of an interface and of all that it extends, its own first. A name that nothing declares is an error. */
-export const allMembers = (declarations: ReadonlyMap<string, Declared>, name: string): ReadonlyArray<Member> => {
+const declaredAs = (declarations: ReadonlyMap<string, Declared>, name: string): Declared => {
   const declared = declarations.get(name)
   if (declared === undefined) throw new Error(`no source declares the interface ${name}`)
+  return declared
+}
+
+/** The members of an interface without those of what it extends. A name that nothing declares is an error. */
+export const ownMembers = (declarations: ReadonlyMap<string, Declared>, name: string): ReadonlyArray<Member> =>
+  declaredAs(declarations, name).members
+
+/** The members of an interface and of all that it extends, its own first. A name that nothing declares is an error. */
+export const allMembers = (declarations: ReadonlyMap<string, Declared>, name: string): ReadonlyArray<Member> => {
+  const declared = declaredAs(declarations, name)
   const inherited = declared.parents.flatMap((parent) => allMembers(declarations, parent))
   const own = new Set(declared.members.map((member) => member.name))
   return [...declared.members, ...inherited.filter((member) => !own.has(member.name))]

@@ -1,4 +1,4 @@
-/** The tables of a vendor's README: its variables, from the spec's fields, and its options, from their docstrings. */
+/** Tables of options, from their docstrings, and of a vendor's variables, from the spec's fields. */
 import type { CredentialField, LoginCredentials, Vendor } from "@crm-auth/core/Driver"
 import type { Member } from "./members.ts"
 
@@ -17,7 +17,7 @@ export const table = ([head = [], ...rows]: Rows): string => {
 }
 
 /** Starts a text small, unless it starts with a name of several words. */
-const lower = (text: string): string =>
+export const lower = (text: string): string =>
   /^[A-Z][a-z]*\b(?! [A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 const addressOf = ({ protocol }: Vendor, name: string): ReadonlyArray<string> => {
@@ -77,14 +77,22 @@ export const variablesTable = (vendor: Vendor, members: ReadonlyArray<Member>): 
   ])
 }
 
+/** Members of an interface of options. */
+export const membersTable = (column: string, members: ReadonlyArray<Member>): string =>
+  table([
+    [column, "default", "meaning"],
+    ...members.map(({ name, standard, text }) => [
+      `\`${name}\``,
+      standard === undefined ? "none" : code(standard),
+      text
+    ])
+  ])
+
 /** The options of a vendor beside those that have a variable. */
 export const optionsTable = (vendor: Vendor, members: ReadonlyArray<Member>): string => {
   const variables = new Set(vendor.serverFields.map(({ name }) => name))
   const rows = members.filter(({ name }) => !variables.has(name))
-  return table([
-    ["further option", "default", "meaning"],
-    ...rows.map(({ name, standard, text }) => [`\`${name}\``, standard === undefined ? "none" : code(standard), text])
-  ])
+  return membersTable("further option", rows)
 }
 
 const tableOf = (column: string): RegExp => new RegExp(`^\\| ${column} +\\|.*\\n(?:\\|.*\\n)*`, "m")
