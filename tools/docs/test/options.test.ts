@@ -1,4 +1,12 @@
-import type { ErrorRow, LifetimeRule, Place, Protocol, Vendor } from "@crm-auth/core/Driver"
+import {
+  type ErrorRow,
+  limits,
+  limitsSince,
+  type LoginLifetime,
+  type Place,
+  type Protocol,
+  type Vendor
+} from "@crm-auth/core/Driver"
 import { assert, describe, it } from "vitest"
 import { allMembers, declarationsOf, ownMembers } from "../src/options/members.ts"
 import { errorsTable } from "../src/options/errors.ts"
@@ -210,9 +218,10 @@ describe("the table of vendors says what their specs say", () => {
     }
   })
   const rowOf = (vendor: Vendor) => readRows(`${vendorsTable([vendor])}\n`, "package")[1]
-  const ends = (...lifetimes: ReadonlyArray<LifetimeRule>) =>
+  const ends = (...lifetimes: ReadonlyArray<LoginLifetime>) =>
     rowOf(
       vendorWith({
+        releases: ["R1", "R2"],
         logins: Object.fromEntries(lifetimes.map((lifetime, index) => [`login${index}`, { session: ["/s"], lifetime }]))
       })
     )?.[3]
@@ -235,17 +244,17 @@ describe("the table of vendors says what their specs say", () => {
 
   it("with the limits of each kind of login, once", () => {
     assert.strictEqual(ends({}), "when the vendor rejects it")
-    assert.strictEqual(ends({ idle: ["unknown"] }), "after an unknown time without use")
+    assert.strictEqual(ends(limits({ idle: ["unknown"] })), "after an unknown time without use")
     assert.strictEqual(
-      ends({ idle: [{ at: "/ttl", unit: "s", default: "unknown" }] }),
+      ends(limits({ idle: [{ at: "/ttl", unit: "s", default: "unknown" }] })),
       "after the time without use that the login's reply says"
     )
     assert.strictEqual(
-      ends({ idle: ["PT1H"], absolute: ["PT1H30M", { read: () => 1 }], from: { R2: {} } }),
+      ends(limitsSince(limits({ idle: ["PT1H"], absolute: ["PT1H30M", { read: () => 1 }] }), ["R1", "R2"], { R2: {} })),
       "after 1 hour without use, at the latest after 1 hour 30 minutes (depends on the release)"
     )
     assert.strictEqual(
-      ends({ idle: ["PT1H"] }, { idle: ["PT1H"] }, { absolute: ["PT45S"] }),
+      ends(limits({ idle: ["PT1H"] }), limits({ idle: ["PT1H"] }), limits({ absolute: ["PT45S"] })),
       "after 1 hour without use; of other logins after 45 seconds"
     )
   })

@@ -1,5 +1,5 @@
 /** The table of all vendors in the README of the repository, from what their specs say. */
-import type { LifetimeRule, Limit, Place, Vendor } from "@crm-auth/core/Driver"
+import type { Limit, LoginLifetime, Place, Vendor } from "@crm-auth/core/Driver"
 import { lower, table } from "./tables.ts"
 
 const units = [
@@ -26,17 +26,23 @@ const limitText = (limits: ReadonlyArray<Limit>, use: string): string => {
     : `after an unknown time${use}`
 }
 
-const lifetimeText = ({ absolute, from, idle }: LifetimeRule): string => {
+/** Whether a release has other limits than one before, as far as they do not come with a reply. */
+const dependsOnRelease = ({ read }: LoginLifetime, releases: ReadonlyArray<string>): boolean =>
+  new Set([undefined, ...releases].map((release) => JSON.stringify(read?.({}, release)))).size > 1
+
+const lifetimeText = (lifetime: LoginLifetime, releases: ReadonlyArray<string>): string => {
+  const { absolute, idle } = lifetime
   const limits = [
     ...(idle === undefined ? [] : [limitText(idle, " without use")]),
     ...(absolute === undefined ? [] : [limitText(absolute, "")])
   ]
   const text = limits.length === 0 ? "when the vendor rejects it" : limits.join(", at the latest ")
-  return from === undefined ? text : `${text} (depends on the release)`
+  return dependsOnRelease(lifetime, releases) ? `${text} (depends on the release)` : text
 }
 
 const lifetimesText = ({ protocol }: Vendor): string => {
-  const [first = "", ...others] = new Set(Object.values(protocol.logins).map(({ lifetime }) => lifetimeText(lifetime)))
+  const texts = Object.values(protocol.logins).map(({ lifetime }) => lifetimeText(lifetime, protocol.releases))
+  const [first = "", ...others] = new Set(texts)
   return [first, ...others.map((text) => `of other logins ${text}`)].join("; ")
 }
 
