@@ -244,6 +244,7 @@ describe("the table of vendors says what their specs say", () => {
 
   it("with the limits of each kind of login, once", () => {
     assert.strictEqual(ends({}), "when the vendor rejects it")
+    assert.strictEqual(ends({ slides: "anyReply" }), "after an unknown time without use")
     assert.strictEqual(ends(limits({ idle: ["unknown"] })), "after an unknown time without use")
     assert.strictEqual(
       ends(limits({ idle: [{ at: "/ttl", unit: "s", default: "unknown" }] })),

@@ -31,12 +31,15 @@ const dependsOnRelease = ({ read }: LoginLifetime, releases: ReadonlyArray<strin
   new Set([undefined, ...releases].map((release) => JSON.stringify(read?.({}, release)))).size > 1
 
 const lifetimeText = (lifetime: LoginLifetime, releases: ReadonlyArray<string>): string => {
-  const { absolute, idle } = lifetime
+  const { absolute, idle, slides } = lifetime
   const limits = [
     ...(idle === undefined ? [] : [limitText(idle, " without use")]),
     ...(absolute === undefined ? [] : [limitText(absolute, "")])
   ]
-  const text = limits.length === 0 ? "when the vendor rejects it" : limits.join(", at the latest ")
+  // What replies start again is an idle time, even where nobody knows how long it is.
+  const isUnknown = limits.length === 0 && slides !== undefined && slides !== "never"
+  const unlimited = isUnknown ? limitText([], " without use") : "when the vendor rejects it"
+  const text = limits.length === 0 ? unlimited : limits.join(", at the latest ")
   return dependsOnRelease(lifetime, releases) ? `${text} (depends on the release)` : text
 }
 
