@@ -326,6 +326,9 @@ it("why no answer came is the innermost cause that says something", () => {
   assert.strictEqual(of(new Error("")), "the connection failed")
   assert.strictEqual(of("text"), "text")
   assert.strictEqual(of(Object.assign(new Error(""), { code: "ECONNRESET" })), "ECONNRESET")
+  // Node writes the code into most messages, and then it is not told twice.
+  const lookup = Object.assign(new Error("getaddrinfo ENOTFOUND acme.invalid"), { code: "ENOTFOUND" })
+  assert.strictEqual(of(new TypeError("fetch failed", { cause: lookup })), "getaddrinfo ENOTFOUND acme.invalid")
   assert.strictEqual(of(deep, "said so"), "said so")
 })
 

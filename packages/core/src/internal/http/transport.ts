@@ -18,7 +18,9 @@ const innermost = (cause: unknown, depth = 0): string | undefined => {
   if (texts.length > 0) return texts.join(", ")
   const message = Predicate.hasProperty(cause, "message") && Predicate.isString(cause.message) ? cause.message : ""
   const code = Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? cause.code : ""
-  return [code, message].filter((part) => part !== "").join(" ") || undefined
+  // Node writes the code into most messages.
+  const parts = message.includes(code) ? [message] : [code, message]
+  return parts.filter((part) => part !== "").join(" ") || undefined
 }
 
 /** The same of any failure: that of a body is not always an HTTP client's. */
