@@ -50,6 +50,24 @@ it("asks for a second factor when the vendor wants one", async ({ desk }) => {
   expect(terminal.screen()).not.toContain("123456")
 })
 
+it("nothing overwrites the question of a login that has shown its progress, until it is answered", async ({ desk }) => {
+  const sam = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
+  await desk.fault("login", { delayMillis: 700 })
+  const moving = atTerminal(makeHome(), ["check", "kayako"], { env: sam })
+  await desk.fault("login", { delayMillis: 700 })
+  const plain = atTerminal(makeHome(), ["check", "kayako"], { env: { ...sam, NO_COLOR: "1" } })
+  await Promise.all([moving, plain].map((terminal) => terminal.until(/Kayako Classic: One-time key/)))
+  // Longer than progress waits before it shows, and longer than between two of its signs.
+  await new Promise((resolve) => setTimeout(resolve, 800))
+  for (const terminal of [moving, plain]) {
+    expect(terminal.raw().split("One-time key").at(-1)).not.toContain("Checking")
+    terminal.type("123456\r")
+    expect(await terminal.code).toBe(0)
+    expect(terminal.screen()).toMatch(/accepts the session of sam@desk\.example/)
+  }
+  expect(moving.raw()).toMatch(/[⠋⠙⠹] Checking/)
+})
+
 it("without any key it asks once for a key file, and says where it is", async ({ desk }) => {
   const home = makeHome({ key: false })
   const terminal = atTerminal(home, ["login", "kayako"], { env: desk.account })
