@@ -10,38 +10,54 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import { fromAuthError, toFailure } from "./authFailure.ts"
-import { completeFields, lackingSecrets, type Resolved, resolveFields, secretFromCommand } from "./credentials.ts"
+import { allowances } from "./allowances.ts"
+import { forPeople, loginCommand, type Told, toFailure } from "./authFailure.ts"
+import {
+  type Account,
+  completeFields,
+  lackingSecrets,
+  type Resolved,
+  resolveFields,
+  secretFromCommand
+} from "./credentials.ts"
 import { debugRequests } from "./debug.ts"
 import { logEvents } from "./events.ts"
 import { type CliFailure, failure, misconfigured } from "./failure.ts"
 import { keychainOf, savedName } from "./keychain.ts"
 import { type Known, readKnown, type Source, writeKnown } from "./known.ts"
 import { warn } from "./output.ts"
-import { type Profile, readProfiles, writeProfiles } from "./profiles.ts"
+import type { Folders } from "./paths.ts"
+import { noProfile, type Profile, readProfiles, writeProfiles } from "./profiles.ts"
 import { askSecret } from "./prompts.ts"
-import { Settings } from "./settings.ts"
+import { Settings, type StoreKind } from "./settings.ts"
 import { openStore, unknownSecret } from "./store.ts"
-import { findMethod, findVendor, flagOf, type Manager, type Method, type Values, type VendorEntry } from "./vendors.ts"
+import { findMethod, findVendor, flagOf, type Manager, type Values } from "./vendors.ts"
 
 /** A person who has to type needs longer than a machine. */
 const patienceOfPeople = "10 minutes"
 
-/** A profile, its vendor and its login method. */
-export interface Target {
-  readonly vendor: VendorEntry
-  readonly method: Method
-  /** The profile's name: the one given, else the vendor's. */
-  readonly name: string
-  readonly profile: Profile | undefined
+/** Whether there is a session under that name. */
+const hasSession = (folders: Folders, name: string, vendor: string): boolean => {
+  const known = readKnown(folders, name)
+  return known?.vendor === vendor && known.session !== undefined
 }
 
-/** Finds the vendor, login method and profile that a command is about. */
-export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
+/**
+ * Finds the vendor, login method and profile that a command is about. A name that was given is that of a profile, or of a
+ * session that outlived its profile; `isNew` takes a name that there is not yet, too.
+ */
+export const findTarget = Effect.fnUntraced(function* (
+  vendorName: string,
+  { isNew = false }: { readonly isNew?: boolean } = {}
+) {
   const settings = yield* Settings
   const vendor = yield* findVendor(vendorName)
   const name = settings.profile ?? vendor.name
-  const profile = (yield* readProfiles(settings.folders))[name]
+  const profiles = yield* readProfiles(settings.folders)
+  const profile = profiles[name]
+  if (profile === undefined && name !== vendor.name && !isNew && !hasSession(settings.folders, name, vendor.name)) {
+    return yield* noProfile(name, profiles, `\`${loginCommand(vendor.name, name, settings)}\` makes it.`)
+  }
   if (profile !== undefined && profile.vendor !== vendor.name) {
     return yield* failure(
       "usage",
@@ -55,11 +71,11 @@ export const findTarget = Effect.fnUntraced(function* (vendorName: string) {
     const known = taken.length === 0 ? "none" : taken.map((field) => `--${flagOf(field)}`).join(", ")
     return yield* failure("usage", `${vendor.label} has no --${flagOf(foreign)}. The flags of its account: ${known}.`)
   }
-  return { vendor, method, name, profile } satisfies Target
+  return { vendor, method, name, profile } satisfies Account
 })
 
 /** An account that is open. */
-export interface Opened extends Target {
+export interface Opened extends Account {
   readonly manager: Manager
   /** The session, logged in if need be. Asks for a missing secret, and notes what is known of the session. */
   readonly session: Effect.Effect<Session<unknown>, CliFailure>
@@ -106,7 +122,22 @@ const accountName = (fields: ReadonlyArray<Resolved>): string =>
     .map(({ value }) => String(value))
     .join(" ")
 
-const secondFactor = (target: Target) =>
+/** What to check where the vendor's address leads to no answer: where the address came from. */
+const addressOf = (fields: ReadonlyArray<Resolved>, profile: string): string | undefined => {
+  const url = fields.find(({ field }) => !field.credential && field.name === "url")
+  switch (url?.source) {
+    case "flag":
+      return "--url"
+    case "profile":
+      return `the url of the profile "${profile}"`
+    case "prompt":
+      return "the address"
+    default:
+      return url?.field.variable
+  }
+}
+
+const secondFactor = (target: Account) =>
   Effect.gen(function* () {
     const { interactive, totpCommand } = yield* Settings
     const context =
@@ -146,12 +177,25 @@ const secondFactor = (target: Target) =>
     }
   })
 
+/** Where the account's sessions are kept. */
+export const storeKindOf = ({ store }: typeof Settings.Service, { profile }: Account): StoreKind =>
+  store ?? profile?.store ?? "file"
+
+/** Refuses to print a session that ends with the command that prints it. */
+export const refuseUnkept = Effect.fnUntraced(function* (target: Account) {
+  if (storeKindOf(yield* Settings, target) !== "none") return
+  return yield* failure(
+    "usage",
+    `With --store none the session ends with this command, and what it prints is of no use. Run what needs the session with \`crm-auth exec ${target.vendor.name} --store none -- COMMAND\`, or leave --store none out.`
+  )
+})
+
 /**
  * Opens an account. `ask` asks for missing secrets at once, before anything is looked for in the store; `outlives` says
  * that the command is of no use with a session that ends with it.
  */
 export const openAccount = Effect.fnUntraced(function* (
-  target: Target,
+  target: Account,
   options: {
     readonly ask?: boolean
     readonly outlives?: boolean
@@ -163,9 +207,9 @@ export const openAccount = Effect.fnUntraced(function* (
   const { method, name, profile, vendor } = target
   const context = yield* Effect.context<Effect.Services<ReturnType<typeof completeFields>>>()
 
-  const kind = settings.store ?? profile?.store ?? "file"
-  let fields: ReadonlyArray<Resolved> = yield* Effect.flatMap(resolveFields(method, name, profile), (fields) =>
-    completeFields(vendor, method, fields, options.ask === true || kind === "none")
+  const kind = storeKindOf(settings, target)
+  let fields: ReadonlyArray<Resolved> = yield* Effect.flatMap(resolveFields(target), (fields) =>
+    completeFields(target, fields, options.ask === true || kind === "none")
   )
   const store = yield* openStore(kind, options.outlives === true)
 
@@ -184,25 +228,31 @@ export const openAccount = Effect.fnUntraced(function* (
   const noteKnown = (known: Known) => {
     latest = known
     // Later commands find what is noted: a session that is not kept leaves nothing, and hides nothing of one that is.
-    if (kind !== "none") writeKnown(folders, known)
+    if (kind !== "none" && !(known.session !== undefined && store.noticed.isUnkept)) writeKnown(folders, known)
   }
+  const told = (): Told => ({
+    login: loginCommand(vendor.name, name, settings),
+    isKept: kind !== "none",
+    address: addressOf(fields, name),
+    guarded: store.noticed.refused
+  })
+  const failed = (error: unknown) => toFailure(error, told())
   const services = yield* Layer.build(http)
   const loginTimeout = interactive ? patienceOfPeople : settings.timeout
-  const server = valuesOf(fields, false)
+  const server = { ...valuesOf(fields, false), ...allowances(settings, profile) }
   const manager = yield* made
     .make({
       ...server,
       credentials,
-      allowSpacesAroundSecrets: settings.allowSpacesAroundSecrets || profile?.allowSpacesAroundSecrets === true,
       ...(loginTimeout === undefined ? undefined : { loginTimeout })
     })
     .pipe(
       Effect.provideContext(services),
       Effect.provideService(SessionStore, store.sessions),
       Effect.provideService(SecondFactor, factor),
-      Effect.mapError(toFailure)
+      Effect.mapError(failed)
     )
-  const address = yield* Effect.mapError(Effect.fromResult(baseUrl(loaded.protocol, server)), toFailure)
+  const address = yield* Effect.mapError(Effect.fromResult(baseUrl(loaded.protocol, server)), failed)
   const base = address + loaded.protocol.server.path
   yield* logEvents(folders, name, manager)
 
@@ -256,9 +306,12 @@ export const openAccount = Effect.fnUntraced(function* (
   }
 
   /** What is known after a failure. A session that is kept stays with the account that it was made for. */
-  const knownAfter = (error: AuthError): Known => {
+  const knownAfter = (error: AuthError): Known | undefined => {
     const before = readKnown(folders, name)
-    const lastFailure = { reason: error.reason._tag, message: error.message, at: Date.now() }
+    // A first login under a new name made nothing; the name may be a mistake.
+    if (before === undefined && profile === undefined && name !== vendor.name) return undefined
+    const message = forPeople(error.message, vendor.name, told())
+    const lastFailure = { reason: error.reason._tag, message, at: Date.now() }
     return before?.session === undefined ? { ...describeAccount(), lastFailure } : { ...before, lastFailure }
   }
 
@@ -266,19 +319,18 @@ export const openAccount = Effect.fnUntraced(function* (
     Effect.catch(effect, (error) => {
       if (!store.noticed.secretNeeded) return Effect.fail(error)
       store.noticed.secretNeeded = false
-      return Effect.flatMap(completeFields(vendor, method, fields, true), (complete) => {
+      return Effect.flatMap(completeFields(target, fields, true), (complete) => {
         fields = complete
         return effect
       })
     }).pipe(
       Effect.tapError((error) =>
         Effect.sync(() => {
-          if (error instanceof AuthError) noteKnown(knownAfter(error))
+          const known = error instanceof AuthError ? knownAfter(error) : undefined
+          if (known !== undefined) noteKnown(known)
         })
       ),
-      Effect.mapError((error) =>
-        error instanceof AuthError ? fromAuthError(error, store.noticed.refused) : toFailure(error)
-      ),
+      Effect.mapError(failed),
       Effect.provideContext(context)
     )
 
@@ -318,7 +370,10 @@ export const saveProfile = Effect.fnUntraced(function* ({ fields, method, name, 
   const { environment, folders, passwordCommand, saveCredentials, store, totpCommand } = settings
   const all = yield* readProfiles(folders)
   const keychain = keychainOf(environment)
-  const kept = (source: Source | undefined) => source === "flag" || source === "prompt" || source === "profile"
+  // A profile that is made by its name says which account it is for, whatever the environment says later.
+  const isMade = settings.profile !== undefined && profile === undefined
+  const kept = (source: Source | undefined) =>
+    source === "flag" || source === "prompt" || source === "profile" || (isMade && source === "environment")
   if (saveCredentials) {
     for (const { field, value } of fields()) {
       if (!field.secret || !Redacted.isRedacted(value)) continue
@@ -342,11 +397,16 @@ export const saveProfile = Effect.fnUntraced(function* ({ fields, method, name, 
     ...(factor === undefined ? undefined : { totpCommand: factor }),
     ...(kind === undefined ? undefined : { store: kind }),
     ...(saveCredentials || profile?.savedCredentials === true ? { savedCredentials: true } : undefined),
-    ...(settings.allowSpacesAroundSecrets || profile?.allowSpacesAroundSecrets === true
-      ? { allowSpacesAroundSecrets: true }
-      : undefined)
+    ...Object.fromEntries(Object.entries(allowances(settings, profile)).filter(([, isAllowed]) => isAllowed))
   }
   // An account that is in the environment alone needs no profile.
-  if (profile === undefined && Object.keys(next.account).length === 0 && given === undefined && !saveCredentials) return
+  if (
+    profile === undefined &&
+    !isMade &&
+    Object.keys(next.account).length === 0 &&
+    given === undefined &&
+    !saveCredentials
+  )
+    return
   yield* Effect.catch(writeProfiles(folders, { ...all, [name]: next }), ({ message }) => warn(message))
 })

@@ -26,8 +26,15 @@ const shownAddress = (text: string): string | undefined => {
 /** Control characters in a name could rewrite the line. */
 const isPrintable = (text: string): boolean => !/\p{Cc}/u.test(text)
 
-const describe = (vendor: VendorEntry, settings: Asked, withAccount: boolean): string | undefined => {
+const describe = (
+  vendor: VendorEntry,
+  settings: Asked,
+  withAccount: boolean,
+  mayMakeProfile: boolean
+): string | undefined => {
   const profile = readProfile(settings, settings.profile ?? vendor.name)
+  const isUnknown = profile === undefined && (settings.profile ?? vendor.name) !== vendor.name
+  if (isUnknown && !mayMakeProfile) return undefined
   const method = settings.method ?? profile?.method
   const found = method === undefined ? vendor.methods[0] : vendor.methods.find(({ name }) => name === method)
   // A profile of another vendor, a method or a flag that there is not: they are refused later.
@@ -58,11 +65,11 @@ export const announcementOf = (
   doing: string,
   names: ReadonlyArray<string>,
   settings: Asked,
-  withAccount = true
+  { mayMakeProfile = false, withAccount = true } = {}
 ): string => {
   const lines = names.map((name) => {
     const vendor = vendors.find((one) => one.name === name.toLowerCase())
-    return vendor === undefined ? undefined : describe(vendor, settings, withAccount)
+    return vendor === undefined ? undefined : describe(vendor, settings, withAccount, mayMakeProfile)
   })
   return lines.includes(undefined) ? "" : lines.map((line) => `${doing} ${line}\n`).join("")
 }

@@ -3,6 +3,7 @@ import { AuthError } from "@crm-auth/core"
 import * as Duration from "effect/Duration"
 import { exitCodeOf, exitCodes } from "./exitCodes.ts"
 import { CliFailure, failure } from "./failure.ts"
+import { span } from "./time.ts"
 
 /** The vendor's own code, where a reason carries one. */
 export const codeOf = (reason: object): string | undefined =>
@@ -14,39 +15,95 @@ export const retryAfterOf = (reason: object): number | undefined =>
     ? Math.ceil(Duration.toSeconds(reason.retryAfter))
     : undefined
 
+/** What is known of the command whose failure is told. */
+export interface Told {
+  /** The command that logs in to the account, such as `crm-auth login kayako --profile work`. */
+  readonly login?: string
+  /** Whether a later run finds what this one noted: the session, and that credentials were refused. @default true */
+  readonly isKept?: boolean
+  /** What holds the vendor's address, such as a variable. */
+  readonly address?: string | undefined
+  /** Nothing was sent, because the credentials were refused before; for `millis` more, or until they change. */
+  readonly guarded?: { readonly millis: number | undefined } | undefined
+}
+
+/** A word of a command, quoted for a shell where that is needed. */
+const word = (text: string): string => (/^[\w.@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+
+/** The command that logs in to an account, with the flags that say which. */
+export const loginCommand = (
+  vendor: string,
+  profile: string,
+  { method }: { readonly method: string | undefined }
+): string =>
+  [
+    `crm-auth login ${vendor}`,
+    ...(profile === vendor ? [] : [`--profile ${word(profile)}`]),
+    ...(method === undefined ? [] : [`--method ${word(method)}`])
+  ].join(" ")
+
 /** Advice of the engine that is for programmers, and what a person at the terminal does in its place. */
-const advice: ReadonlyArray<readonly [programmer: string, person: (vendor: string) => string]> = [
+const advice: ReadonlyArray<
+  readonly [programmer: string, person: (login: string, isKept: boolean, vendor: string) => string]
+> = [
   [
     "it is not tried again before it changes or the manager is reset",
-    (vendor) => `it is not tried again before it changes, or with \`crm-auth login ${vendor} --again\``
+    (login, isKept) =>
+      isKept
+        ? `it is not tried again before it changes, or with \`${login} --again\``
+        : "with --store none nothing remembers this, and each run sends it again"
   ],
-  ["then reset the manager", (vendor) => `then run \`crm-auth login ${vendor} --again\``],
-  ["or when the manager is reset", (vendor) => `or with \`crm-auth login ${vendor} --again\``],
   [
-    "provide a SecondFactor that answers it",
-    (vendor) => `run \`crm-auth login ${vendor}\` in a terminal, or give --totp-command`
+    "then reset the manager",
+    (login, isKept) => (isKept ? `then run \`${login} --again\`` : "then run the command again")
   ],
+  [
+    "it is asked for again after a pause, or when the manager is reset",
+    (login, isKept) =>
+      isKept
+        ? `it is asked for again after a pause, or with \`${login} --again\``
+        : "run the command again to be asked for another"
+  ],
+  ["provide a SecondFactor that answers it", (login) => `run \`${login}\` in a terminal, or give --totp-command`],
   ["set allowSpacesAroundSecrets if", () => "use --allow-spaces-around-secrets if"],
+  ["set allowInsecureHttp if", () => "use --allow-insecure-http if"],
   [
     "if you know what this code means, say so with the option `refine`",
-    (vendor) => `\`crm-auth explain ${vendor} CODE\` tells what is known of a code; else ask the vendor`
+    (_login, _isKept, vendor) =>
+      `\`crm-auth explain ${vendor} CODE\` tells what is known of a code; else ask the vendor`
   ]
 ]
 
-/** The engine's message with advice that a person can follow without a program of their own. */
-const messageForPeople = ({ message, vendor }: AuthError): string =>
-  advice.reduce((text, [programmer, person]) => text.replace(programmer, () => person(vendor)), message)
+/** A text of the engine with advice that a person can follow without a program of their own. */
+export const forPeople = (
+  text: string,
+  vendor: string,
+  { isKept = true, login = loginCommand(vendor, vendor, { method: undefined }) }: Told = {}
+): string =>
+  advice.reduce((text, [programmer, person]) => text.replace(programmer, () => person(login, isKept, vendor)), text)
 
-/** What an `AuthError` means to the person at the terminal. With `guarded`, no request was made. */
-export const fromAuthError = (error: AuthError, guarded = false): CliFailure => {
+const messageOf = ({ message, reason, vendor }: AuthError, told: Told): string => {
+  const text = forPeople(message, vendor, told)
+  if (reason._tag !== "Transport") return text
+  const address = told.address === undefined ? "" : `check ${told.address}, or `
+  return `${text}; ${address}run \`crm-auth doctor ${vendor}\``
+}
+
+const guardText = ({ millis }: { readonly millis: number | undefined }): string => {
+  const until = millis === undefined || !Number.isFinite(millis) ? "they change" : `${span(millis)} have passed`
+  return `Nothing was sent: these credentials were refused before, and are not sent again until ${until}.`
+}
+
+/** What an `AuthError` means to the person at the terminal. */
+export const fromAuthError = (error: AuthError, told: Told = {}): CliFailure => {
   const { reason, vendor } = error
   const code = codeOf(reason)
   const retryAfter = retryAfterOf(reason)
-  const isGuard = guarded && exitCodeOf(reason) === exitCodes.logIn.code
-  const message = messageForPeople(error)
+  const guard = exitCodeOf(reason) === exitCodes.logIn.code ? told.guarded : undefined
+  const message = messageOf(error, told)
   return new CliFailure({
-    exitCode: isGuard ? exitCodes.stop.code : exitCodeOf(reason),
-    message: isGuard ? `${message}\nNothing was sent: these credentials were refused before.` : message,
+    exitCode: guard === undefined ? exitCodeOf(reason) : exitCodes.stop.code,
+    message: guard === undefined ? message : `${message}\n${guardText(guard)}`,
     reason: reason._tag,
     vendor,
     ...(code === undefined ? undefined : { code }),
@@ -55,8 +112,8 @@ export const fromAuthError = (error: AuthError, guarded = false): CliFailure => 
 }
 
 /** Any error as a failure of the command. Nothing of an unknown error is printed but its message. */
-export const toFailure = (error: unknown): CliFailure => {
+export const toFailure = (error: unknown, told?: Told): CliFailure => {
   if (error instanceof CliFailure) return error
-  if (error instanceof AuthError) return fromAuthError(error)
+  if (error instanceof AuthError) return fromAuthError(error, told)
   return failure("unexpected", error instanceof Error && error.message !== "" ? error.message : String(error))
 }

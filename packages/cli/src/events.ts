@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs"
 import { dirname } from "node:path"
-import { codeOf } from "./authFailure.ts"
+import { codeOf, forPeople } from "./authFailure.ts"
 import { eventsFile, type Folders } from "./paths.ts"
 import type { Manager } from "./vendors.ts"
 
@@ -25,7 +25,7 @@ export const printable = (profile: string, event: SessionEvent): string => {
     vendor,
     profile,
     ...Object.fromEntries(Object.entries(rest).map(inMillis)),
-    ...(reason === undefined ? undefined : { reason: reason._tag, message: reason.message }),
+    ...(reason === undefined ? undefined : { reason: reason._tag, message: forPeople(reason.message, vendor) }),
     ...(code === undefined ? undefined : { code })
   })
 }

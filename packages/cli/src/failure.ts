@@ -14,6 +14,8 @@ export class CliFailure extends Data.TaggedError("CliFailure")<{
   readonly vendor?: string
   /** The vendor's own code. */
   readonly code?: string
+  /** The variables of the values that are missing. */
+  readonly missing?: ReadonlyArray<string>
   /** When to try again, in seconds. */
   readonly retryAfter?: number
 }> {}

@@ -87,6 +87,8 @@ const print = (text: string | undefined): Fast | undefined => (text === undefine
 const answerOf = (plain: PlainCommand, environment: Environment, folders: Folders): Fast | undefined => {
   const known = readKnown(folders, plain.profile)
   if (known?.vendor !== plain.vendor || known.store !== "file" || known.session === undefined) return undefined
+  // The program says which variables it does not use because of a profile that was named.
+  if (plain.isNamed && known.variables.some((variable) => environment[variable])) return undefined
   if (!isSameAccount(known, environment, folders)) return undefined
   const { form, place } = {
     form: plain.as,

@@ -7,6 +7,8 @@ export interface PlainCommand {
   readonly command: "token" | "env" | "exec"
   readonly vendor: string
   readonly profile: string
+  /** Whether the profile was named with `--profile`. */
+  readonly isNamed: boolean
   readonly json: boolean
   readonly as: Form
   readonly format: Format
@@ -48,5 +50,14 @@ export const parsePlain = (argv: ReadonlyArray<string>): PlainCommand | undefine
   }
   // What contradicts itself is refused by the program.
   if (vendor === undefined || (json && (as === "curl" || (format ?? "json") !== "json"))) return undefined
-  return { command, vendor, profile: profile ?? vendor, json, as, format: format ?? "posix", child }
+  return {
+    command,
+    vendor,
+    profile: profile ?? vendor,
+    isNamed: profile !== undefined,
+    json,
+    as,
+    format: format ?? "posix",
+    child
+  }
 }

@@ -23,7 +23,9 @@ export const Profile = Schema.Struct({
   /** The secret is in the keychain. */
   savedCredentials: Schema.optionalKey(Schema.Boolean),
   /** The secret starts or ends with a space. */
-  allowSpacesAroundSecrets: Schema.optionalKey(Schema.Boolean)
+  allowSpacesAroundSecrets: Schema.optionalKey(Schema.Boolean),
+  /** Requests may go to another machine by `http:`. */
+  allowInsecureHttp: Schema.optionalKey(Schema.Boolean)
 })
 
 /** One account, and how to get its secrets. */
@@ -35,6 +37,13 @@ const File = Schema.fromJsonString(
 
 /** All profiles, by name. */
 export type Profiles = { readonly [name: string]: Profile }
+
+/** There is no profile of that name; `remedy` says what to do. */
+export const noProfile = (name: string, profiles: Profiles, remedy: string): CliFailure => {
+  const names = Object.keys(profiles)
+  const known = names.length === 0 ? "there is none yet" : `there are: ${names.join(", ")}`
+  return misconfigured(`There is no profile "${name}"; ${known}. ${remedy}`)
+}
 
 /** Reads all profiles. A file that cannot be read as one is an error that names it. */
 export const readProfiles = (folders: Folders): Effect.Effect<Profiles, CliFailure> =>

@@ -34,8 +34,14 @@ import { Settings } from "./settings.ts"
 import { formats } from "./sessionVariables.ts"
 import { socketProblem } from "./sockets.ts"
 import type { Streams } from "./streams.ts"
-import { flagFields, flagOf, vendorNames } from "./vendors.ts"
+import { flagFields, flagOf, vendorNames, vendors } from "./vendors.ts"
 import { version } from "./version.ts"
+
+/** A blank text is a mistake, such as that of a script whose variable is not set. */
+const notBlank = Flag.filter(
+  (text: string) => text.trim() !== "",
+  () => "a text that is not blank"
+)
 
 const json = GlobalFlag.Setting("json")({
   flag: Flag.Boolean("json").pipe(
@@ -90,6 +96,7 @@ const profile = GlobalFlag.Setting("profile")({
   flag: Flag.String("profile").pipe(
     Flag.withDescription("The profile to use; by default the one named like the vendor"),
     Flag.withMetavar("NAME"),
+    notBlank,
     Flag.optional
   )
 })
@@ -98,7 +105,7 @@ const globals = [json, quiet, noInput, debug, timeout, profile] as const
 const vendor = Argument.String("vendor").pipe(Argument.withDescription(`One of ${vendorNames.join(", ")}`))
 
 const text = (name: string, description: string, metavar: string) =>
-  Flag.String(name).pipe(Flag.withDescription(description), Flag.withMetavar(metavar), Flag.optional)
+  Flag.String(name).pipe(Flag.withDescription(description), Flag.withMetavar(metavar), notBlank, Flag.optional)
 
 const toggle = (name: string, description: string) =>
   Flag.Boolean(name).pipe(Flag.withDescription(description), Flag.withoutNegation, Flag.withDefault(false))
@@ -130,6 +137,10 @@ const account = {
   allowSpacesAroundSecrets: toggle(
     "allow-spaces-around-secrets",
     "Accept a secret that starts or ends with a space; by default it is refused, as a mistake of copying"
+  ),
+  allowInsecureHttp: toggle(
+    "allow-insecure-http",
+    "Accept an address that starts with http:, though all is then readable on the way; by default it is refused"
   )
 }
 
@@ -150,6 +161,7 @@ interface AccountInput {
   readonly passwordStdin?: boolean
   readonly totpCommand?: Option.Option<string>
   readonly allowSpacesAroundSecrets?: boolean
+  readonly allowInsecureHttp?: boolean
   readonly saveCredentials?: boolean
 }
 
@@ -179,6 +191,7 @@ const settingsOf = Effect.fnUntraced(function* (input: AccountInput) {
     totpCommand: orUndefined(input.totpCommand),
     saveCredentials: input.saveCredentials ?? false,
     allowSpacesAroundSecrets: input.allowSpacesAroundSecrets ?? false,
+    allowInsecureHttp: input.allowInsecureHttp ?? false,
     announced: false,
     folders: foldersOf(environment),
     environment
@@ -219,9 +232,12 @@ const givenIn = (input: AccountInput, settings: typeof Settings.Service): Readon
 ]
 
 /** Says what is about to happen, where a person may read it. */
-const announce = ({ doing, vendors = [], withAccount }: Run, settings: typeof Settings.Service): boolean => {
+const announce = ({ command, doing, vendors = [], withAccount }: Run, settings: typeof Settings.Service): boolean => {
   if (doing === undefined || settings.quiet || (settings.json && !process.stderr.isTTY)) return false
-  const text = announcementOf(doing, vendors, settings, withAccount)
+  const text = announcementOf(doing, vendors, settings, {
+    mayMakeProfile: command === "login",
+    ...(withAccount === undefined ? undefined : { withAccount })
+  })
   if (text !== "") process.stderr.write(text)
   return text !== ""
 }
@@ -562,8 +578,22 @@ export const root = Command.make("crm-auth").pipe(
   Command.withGlobalFlags(globals)
 )
 
+/** What to do in place of a flag for a secret, such as `--password X`; `undefined` for every other mistake. */
+const secretFlagAdvice = (error: CliError.CliError, args: ReadonlyArray<string>): string | undefined => {
+  if (error._tag !== "UnrecognizedOption") return undefined
+  const flag = error.option.replace(/^-+/, "").replace(/=.*$/s, "")
+  const secrets = vendors.flatMap(({ methods, name }) =>
+    methods.flatMap(({ fields }) => fields.flatMap((field) => (field.secret ? [{ name, field }] : [])))
+  )
+  if (!secrets.some(({ field }) => flagOf(field.name) === flag)) return undefined
+  const own = secrets.filter(({ name }) => args.some((text) => text.toLowerCase() === name))
+  const found = own.find(({ field }) => flagOf(field.name) === flag) ?? own[0]
+  const variable = found === undefined ? "the vendor's variable" : found.field.variable
+  return `No flag takes a secret: set ${variable} or use --password-stdin.`
+}
+
 /** Help goes to standard output when it was asked for. A mistake goes to standard error. */
-const presenter = (asJson: boolean): CliOutput.Presenter => {
+const presenter = (asJson: boolean, args: ReadonlyArray<string>): CliOutput.Presenter => {
   const formatter = CliOutput.defaultFormatter({
     colors: process.stdout.isTTY && hasColours(process.env)
   })
@@ -578,7 +608,7 @@ const presenter = (asJson: boolean): CliOutput.Presenter => {
             process.stdout.write(`${event.version}\n`)
             break
           case "InvalidInvocation": {
-            const message = event.errors.map(({ message }) => message).join("\n")
+            const message = event.errors.map((error) => secretFlagAdvice(error, args) ?? error.message).join("\n")
             const hint = `Run \`${event.commandPath.join(" ")} --help\` for help.`
             printFailure(failure("usage", `${message}\n${hint}`), asJson)
           }
@@ -647,7 +677,7 @@ export const main = (argv: ReadonlyArray<string>, streams: Streams): void => {
   const args = argv.length === 1 && argv[0] === "help" ? ["--help"] : argv
   const program = Effect.provide(
     Command.runWith(root, { version })(args),
-    Layer.merge(layer, CliOutput.layerPresenter(presenter(asJson)))
+    Layer.merge(layer, CliOutput.layerPresenter(presenter(asJson, args)))
   )
   NodeRuntime.runMain(program, {
     disableErrorReporting: true,

@@ -34,6 +34,8 @@ export class Settings extends Context.Service<
     readonly saveCredentials: boolean
     /** A secret may start or end with spaces. */
     readonly allowSpacesAroundSecrets: boolean
+    /** Requests may go to another machine by `http:`. */
+    readonly allowInsecureHttp: boolean
     /** What the command is about to do has been said already. */
     readonly announced: boolean
     /** Fields of the account that were given as flags. */

@@ -33,8 +33,10 @@ const isUnknown = (credentials: unknown): boolean =>
 export interface Noticed {
   /** Where the session is kept. */
   slot: string | undefined
-  /** The credentials were refused before, and nothing was sent. */
-  refused: boolean
+  /** The credentials were refused before, and nothing was sent; for `millis` more, or until they change. */
+  refused: { readonly millis: number | undefined } | undefined
+  /** The session in use could not be kept. */
+  isUnkept: boolean
   /** A login is needed, and a secret for it is not known. */
   secretNeeded: boolean
 }
@@ -95,10 +97,10 @@ const watched = (
       return yield* wanted.login
     })
     return Effect.tap(inner.obtain({ ...wanted, anyCredentials, login }), (obtained) => {
-      if (obtained._tag === "refused") noticed.refused = true
+      if (obtained._tag === "refused") noticed.refused = { millis: obtained.millis }
       else noticed.slot = obtained.slot
-      const isOurs = obtained._tag === "made" && obtained.slot === undefined
-      return isOurs
+      noticed.isUnkept = obtained._tag === "made" && obtained.slot === undefined
+      return noticed.isUnkept
         ? warnOf("The store does not answer: the session is not kept, and ends with this command.")
         : Effect.void
     })
@@ -141,10 +143,6 @@ const files = Effect.gen(function* () {
   )
 })
 
-/** Warns that a printed session ends with this command. */
-export const warnUnkept = ({ store }: { readonly store: StoreKind }) =>
-  store === "none" ? warn("The session ends with this command: with --store none nothing keeps it.") : Effect.void
-
 /** Why Redis cannot take a session; `undefined` if it can, or if the session need not outlive the command. */
 const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>
   Effect.sync(() => (outlives && inner.isDown() ? "Redis does not answer, or refuses the command" : undefined))
@@ -153,7 +151,7 @@ const redisProblem = (inner: SessionStore.SharedSessions, outlives: boolean) =>
 export const openStore = Effect.fnUntraced(function* (kind: StoreKind, outlives: boolean) {
   const settings = yield* Settings
   const { folders } = settings
-  const noticed: Noticed = { slot: undefined, refused: false, secretNeeded: false }
+  const noticed: Noticed = { slot: undefined, refused: undefined, isUnkept: false, secretNeeded: false }
   const inner = kind === "none" ? undefined : yield* kind === "redis" ? redis : files
   if (kind === "none" || inner === undefined) return { kind, sessions: undefined, noticed } satisfies Store
   const problem =

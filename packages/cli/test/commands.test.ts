@@ -155,12 +155,6 @@ describe("check", () => {
     expect(readFileSync(known, "utf8")).toBe(before)
     expect((await run(home, none, { env: { ...desk.account, KAYAKO_PASSWORD: "wrong" } })).code).toBe(4)
     expect(readFileSync(known, "utf8")).toBe(before)
-    const printed = await run(home, ["token", "kayako", "--store", "none", "--json"], { env: desk.account })
-    expect(JSON.parse(printed.stdout)).toMatchObject({ account: "jane@desk.example", expiresAt: expect.any(String) })
-    const [note] = printed.stderr.split("\n")
-    expect(JSON.parse(note ?? "")).toEqual({
-      note: { version: 1, message: "The session ends with this command: with --store none nothing keeps it." }
-    })
   })
 })
 

@@ -82,13 +82,15 @@ it("nothing is said first with --quiet, for programs, or of a command that is wr
 it("what is said first shows no secret of an address, and no control characters", async () => {
   const home = makeHome()
   const check = async (url: string, username: string) =>
-    (await run(home, ["check", "kayako", "--url", url, "--username", username])).stderr.split("\n")[0]
+    (await run(home, ["check", "kayako", ...(url === "" ? [] : ["--url", url]), "--username", username])).stderr.split(
+      "\n"
+    )[0]
   expect(await check("https://jane:hunter2@desk.example/a?key=hunter3#hunter4", "jane")).toBe(
     "Checking Kayako Classic at https://desk.example/a as jane"
   )
   expect(await check("not an address", "jane\u001b[2K")).toBe("Checking Kayako Classic")
   // Without an address the command ends: there is nothing to say first.
-  expect(await check("", "jane")).toContain("Kayako Classic needs values that are not set")
+  expect(await check("", "jane")).toContain("Kayako Classic needs values that are missing or blank")
 })
 
 it("compiled code is kept in the user's cache folder, and a folder that cannot be used is left alone", async () => {

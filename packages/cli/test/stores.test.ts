@@ -83,10 +83,13 @@ it("U14 with a Redis that is down, calls go out, and what has to keep a session 
   const env = { ...desk.account, REDIS_URL: `redis://127.0.0.1:${await freePort()}` }
   const before = await desk.logins()
   const read = ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo", "--store", "redis"]
-  const called = await run(makeHome(), read, { env })
+  const home = makeHome()
+  const called = await run(home, read, { env })
   expect(called).toMatchObject({ code: 0 })
   expect(called.stderr).toContain("The store does not answer: the session is not kept, and ends with this command.")
   expect(await desk.logins()).toBe(before + 1)
+  // What is not kept is not listed as kept.
+  expect(JSON.parse((await run(home, ["status", "--json"], { env })).stdout)).toMatchObject({ sessions: [] })
   const kept = await run(makeHome(), token, { env })
   expect(kept).toMatchObject({ code: 3, stdout: "" })
   expect(kept.stderr).toContain("Redis does not answer, or refuses the command; nothing was sent")

@@ -68,6 +68,22 @@ it("nothing overwrites the question of a login that has shown its progress, unti
   expect(moving.raw()).toMatch(/[⠋⠙⠹] Checking/)
 })
 
+it("an answer is checked when it is given, and a line says where the value is found", async ({ desk }) => {
+  const terminal = atTerminal(makeHome(), ["login", "kayako"])
+  await terminal.until(/The address of the desk in the browser, without [^]*Kayako Classic: Address of the desk/)
+  terminal.type("desk.example\r")
+  await terminal.until(/The address is not an absolute URL/)
+  terminal.type(`\u0015${"\u007f".repeat(20)}${desk.url}\r`)
+  await terminal.until(/Kayako Classic: User name/)
+  terminal.type("jane@desk.example\r")
+  await terminal.until(/Kayako Classic: Password/)
+  terminal.type(` ${password}\r`)
+  await terminal.until(/It starts or ends with a space/)
+  terminal.type(ctrlC)
+  expect(await terminal.code).toBe(130)
+  expect(await desk.attempts()).toBe(0)
+})
+
 it("without any key it asks once for a key file, and says where it is", async ({ desk }) => {
   const home = makeHome({ key: false })
   const terminal = atTerminal(home, ["login", "kayako"], { env: desk.account })

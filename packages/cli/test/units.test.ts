@@ -5,7 +5,8 @@ import { execFileSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
 import * as Reason from "@crm-auth/core"
 import { parseDuration } from "../src/duration.ts"
-import { fromAuthError } from "../src/authFailure.ts"
+import { fromAuthError, loginCommand } from "../src/authFailure.ts"
+import { printable } from "../src/events.ts"
 import { foldersOf } from "../src/paths.ts"
 import { printVariables } from "../src/variables.ts"
 import { written } from "../src/written.ts"
@@ -167,7 +168,30 @@ it("advice of the engine is for a person at a terminal", () => {
     new Reason.VendorFailure({ code: "E1" })
   ]
   for (const reason of reasons) {
-    const { message } = fromAuthError(new Reason.AuthError({ vendor: "kayako", operation: "login", reason }))
-    expect(message).not.toMatch(/manager|SecondFactor|layer|refine|reset/)
+    const error = new Reason.AuthError({ vendor: "kayako", operation: "login", reason })
+    for (const isKept of [true, false]) {
+      const { message } = fromAuthError(error, { isKept })
+      expect(message).not.toMatch(/manager|SecondFactor|layer|refine|reset/)
+      // Without a store no later run knows of a refusal.
+      if (!isKept) expect(message).not.toMatch(/--again/)
+    }
+    const duration = Duration.millis(1)
+    const event: Reason.SessionEvent = {
+      _tag: "LoginFailed",
+      cause: "login",
+      at: 0,
+      vendor: "kayako",
+      reason,
+      duration
+    }
+    // The log is read by the same people.
+    expect(JSON.parse(printable("kayako", event)).message).not.toMatch(/manager|SecondFactor|refine|reset/)
   }
+})
+
+it("advice names the account: its profile and its login method, quoted where a shell needs it", () => {
+  expect(loginCommand("kayako", "kayako", { method: undefined })).toBe("crm-auth login kayako")
+  expect(loginCommand("corebos", "it's", { method: "passwordLogin" })).toBe(
+    "crm-auth login corebos --profile 'it'\\''s' --method passwordLogin"
+  )
 })

@@ -7,6 +7,8 @@ import * as Result from "effect/Result"
 import { lookup } from "node:dns/promises"
 import { connect as connectTls, type PeerCertificate } from "node:tls"
 import { findTarget, openAccount } from "../account.ts"
+import { allowances } from "../allowances.ts"
+import { forPeople } from "../authFailure.ts"
 import { exitCodes } from "../exitCodes.ts"
 import { CliFailure, misconfigured } from "../failure.ts"
 import { answer, progress } from "../output.ts"
@@ -200,10 +202,10 @@ export const run = Effect.fnUntraced(function* (input: { readonly vendor: string
   }
   const facts = yield* Effect.promise(() => factsOf(name))
   const findings: Array<Finding> = []
-  const base = baseUrl(facts, url === undefined ? {} : { url })
+  const base = baseUrl(facts, { ...allowances(settings, target.profile), ...(url === undefined ? undefined : { url }) })
   const look = Effect.gen(function* () {
     if (Result.isFailure(base)) {
-      findings.push(failed("address", base.failure.message, "configuration"))
+      findings.push(failed("address", forPeople(base.failure.message, name), "configuration"))
       return
     }
     const root = base.success + facts.server.path

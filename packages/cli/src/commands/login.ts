@@ -11,7 +11,7 @@ import { Settings } from "../settings.ts"
 import { inTime, untilText } from "../time.ts"
 
 const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean) {
-  const target = yield* findTarget(vendorName)
+  const target = yield* findTarget(vendorName, { isNew: true })
   const opened = yield* openAccount(target, { ask: true, outlives: true })
   if (again) yield* opened.manager.reset
   yield* progress(`Logging in to ${target.vendor.label}`, opened.acceptedSession)
@@ -27,19 +27,25 @@ const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean
   }
 }, Effect.scoped)
 
-/** Renews every profile, and says of each how it went. */
+/** Renews every profile and every session, and says of each how it went. */
 const logInAll = Effect.fnUntraced(function* (again: boolean) {
   const settings = yield* Settings
   const profiles = yield* readProfiles(settings.folders)
   const all = new Map([
-    ...readAllKnown(settings.folders).map(({ profile, vendor }) => [profile, vendor] as const),
+    ...readAllKnown(settings.folders).flatMap(({ profile, session, vendor }) =>
+      session === undefined ? [] : [[profile, vendor] as const]
+    ),
     ...Object.entries(profiles).map(([name, { vendor }]) => [name, vendor] as const)
   ])
   if (all.size === 0) return yield* failure("logIn", "There is no profile yet. Run `crm-auth login <vendor>` first.")
   const results: Array<unknown> = []
   let worst: CliFailure | undefined
   for (const [profile, vendor] of all) {
-    const exit = yield* Effect.exit(Effect.provideService(logInOne(vendor, again), Settings, { ...settings, profile }))
+    // An account that is in the environment alone has the vendor's name, and no profile.
+    const named = profiles[profile] === undefined && profile === vendor ? undefined : profile
+    const exit = yield* Effect.exit(
+      Effect.provideService(logInOne(vendor, again), Settings, { ...settings, profile: named })
+    )
     if (Exit.isSuccess(exit)) {
       results.push(exit.value.json)
       if (!settings.json) yield* answer(exit.value.text, undefined)

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import { misconfigured } from "../failure.ts"
 import { keychainOf, savedName } from "../keychain.ts"
-import { removeKnown } from "../known.ts"
+import { readKnown, removeKnown } from "../known.ts"
 import { answer, table } from "../output.ts"
-import { readProfiles, writeProfiles } from "../profiles.ts"
+import { noProfile, readProfiles, writeProfiles } from "../profiles.ts"
 import { Settings } from "../settings.ts"
 import { vendors } from "../vendors.ts"
 
@@ -27,12 +27,16 @@ export const list = Effect.gen(function* () {
   )
 })
 
-/** Removes a profile, what is known of its session, and its saved secrets. The session itself stays: log out first. */
+/** Removes a profile, what is known of its session, and its saved secrets; or what is known under a name without a profile. The session itself stays: log out first. */
 export const remove = Effect.fnUntraced(function* ({ name }: { readonly name: string }) {
   const { environment, folders } = yield* Settings
   const { [name]: removed, ...rest } = yield* readProfiles(folders)
   if (removed === undefined) {
-    return yield* misconfigured(`There is no profile "${name}". \`crm-auth profiles list\` shows all.`)
+    if (readKnown(folders, name) === undefined) {
+      return yield* noProfile(name, rest, "`crm-auth status` shows what is known beside them.")
+    }
+    removeKnown(folders, name)
+    return yield* answer(`Removed what was known of ${name}; it had no profile.`, { version: 1, removed: name })
   }
   if (removed.savedCredentials === true) {
     const keychain = keychainOf(environment)
