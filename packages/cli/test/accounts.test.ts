@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterAll, expect } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
 import { type Desk, password } from "./fixtures/desk.ts"
-import { type Home, makeHome, removeHomes, run } from "./fixtures/program.ts"
+import { type Home, makeHome, type Ran, removeHomes, run } from "./fixtures/program.ts"
 import { it } from "./fixtures/test.ts"
 
 afterAll(removeHomes)
@@ -117,39 +117,52 @@ it("a profile that is named comes before variables, and its user never gets anot
     bare: { vendor: "kayako", account: { ...account, username: "c" } },
     kayako: { vendor: "kayako", account, passwordCommand: "echo pb" }
   }
-  const home = makeHome()
-  writeProfiles(home, profiles)
   const env = { KAYAKO_URL: "http://127.0.0.1:9", KAYAKO_USERNAME: "a", KAYAKO_PASSWORD: "pa" }
-  const check = (...flags: ReadonlyArray<string>) => ["check", "kayako", "--json", ...flags]
-  const named = await run(home, check("--profile", "zb"), { env })
+  const here = { ...env, KAYAKO_URL: desk.url }
+  const { KAYAKO_PASSWORD: _, ...nameless } = here
+  const check = (variables: { readonly [name: string]: string }, ...flags: ReadonlyArray<string>) => {
+    const home = makeHome()
+    writeProfiles(home, profiles)
+    return run(home, ["check", "kayako", "--json", ...flags], { env: variables })
+  }
+  const accountOf = ({ stdout }: Ran) => JSON.parse(stdout).account
+  const [named, flag, own, other, bare, foreign, otherUser] = await Promise.all([
+    check(env, "--profile", "zb"),
+    check(here, "--profile", "zb", "--username", "a", "--password-command", "echo pa"),
+    check({ KAYAKO_PASSWORD: "pa" }),
+    check(here),
+    check({ KAYAKO_PASSWORD: "pc" }, "--profile", "bare"),
+    check(here, "--profile", "bare"),
+    check(nameless)
+  ])
   expect(named).toMatchObject({ code: 0 })
   expect(JSON.parse(named.stdout)).toMatchObject({ account: "b", server: desk.url })
   expect(named.stderr).toContain(
     'KAYAKO_URL, KAYAKO_USERNAME, KAYAKO_PASSWORD: not used, because the profile \\"zb\\" has values of its own.'
   )
-  // The answer from the store is that of the profile, too, with the same note.
-  const token = await run(home, ["token", "kayako", "--profile", "zb"], { env })
-  expect(token).toMatchObject({ code: 0 })
-  expect(token.stderr).toContain("KAYAKO_USERNAME, KAYAKO_PASSWORD: not used")
   // A flag comes first all the same.
-  const flag = await run(makeHome(), check("--url", desk.url, "--username", "a"), { env })
-  expect(JSON.parse(flag.stdout)).toMatchObject({ account: "a" })
+  expect(accountOf(flag)).toBe("a")
   // Without a name the variables come first, but no secret goes to the user of the other.
-  const own = await run(home, check(), { env: { KAYAKO_PASSWORD: "pa" } })
-  expect(own).toMatchObject({ code: 0 })
+  expect(accountOf(other)).toBe("a")
+  expect(accountOf(own)).toBe("b")
   expect(own.stderr).toContain("KAYAKO_PASSWORD: not used")
-  const before = await desk.attempts()
-  const nameless = { KAYAKO_URL: desk.url, KAYAKO_USERNAME: "a" }
-  expect(await run(home, check(), { env: nameless })).toMatchObject({ code: 4, stdout: "" })
-  expect(await desk.attempts()).toBe(before)
-  const other = await run(home, check(), { env: { ...env, KAYAKO_URL: desk.url } })
-  expect(JSON.parse(other.stdout)).toMatchObject({ account: "a" })
+  expect(otherUser).toMatchObject({ code: 4, stdout: "" })
   // A profile without a secret takes that of the environment, unless the environment names another user.
-  const attempts = await desk.attempts()
-  const foreign = await run(home, check("--profile", "bare"), { env: { ...env, KAYAKO_URL: desk.url } })
+  expect(accountOf(bare)).toBe("c")
   expect(foreign).toMatchObject({ code: 4, stdout: "" })
-  expect(await desk.attempts()).toBe(attempts)
-  expect((await run(home, check("--profile", "bare"), { env: { KAYAKO_PASSWORD: "pc" } })).code).toBe(0)
+  expect(await desk.attempts()).toBe(5)
+})
+
+it("a session of the store is that of the profile that is named, whatever the variables say", async ({ desk }) => {
+  const home = makeHome()
+  writeProfiles(home, { work: withJane(desk, { passwordCommand: printsPassword }) })
+  const token = ["token", "kayako", "--profile", "work"]
+  const first = await run(home, token)
+  expect(first).toMatchObject({ code: 0 })
+  const other = { ...desk.account, KAYAKO_USERNAME: "sam@desk.example", KAYAKO_PASSWORD: "letmein" }
+  const again = await run(home, token, { env: other })
+  expect(again).toMatchObject({ code: 0, stdout: first.stdout })
+  expect(again.stderr).toContain("KAYAKO_USERNAME, KAYAKO_PASSWORD: not used")
 })
 
 it("--store none: a refusal is told as it is, and a session that ends with the command is not printed", async ({
@@ -200,8 +213,10 @@ it("--allow-insecure-http accepts http: to another machine, which is refused wit
 
 it("a blank value counts as missing, and a blank flag is a mistake", async ({ desk }) => {
   const home = makeHome()
-  for (const blank of ["", " "]) {
-    const ran = await run(home, ["check", "kayako", "--json"], { env: { ...desk.account, KAYAKO_PASSWORD: blank } })
+  const blanks = ["", " "].map((blank) =>
+    run(home, ["check", "kayako", "--json"], { env: { ...desk.account, KAYAKO_PASSWORD: blank } })
+  )
+  for (const ran of await Promise.all(blanks)) {
     expect(ran).toMatchObject({ code: 4, stdout: "" })
     const { error } = JSON.parse(ran.stderr.trim().split("\n").at(-1) ?? "")
     expect(error).toMatchObject({ exitCode: 4, vendor: "kayako", missing: ["KAYAKO_PASSWORD"] })
