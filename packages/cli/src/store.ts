@@ -18,7 +18,7 @@ import { type CliFailure, misconfigured } from "./failure.ts"
 import { warn } from "./output.ts"
 import { sessionsFolder } from "./paths.ts"
 import { Settings, type StoreKind } from "./settings.ts"
-import { storeKey } from "./storeKey.ts"
+import { orKeepNothing, storeKey } from "./storeKey.ts"
 
 /**
  * Stands for a secret that is not known yet. With it a session is found in the store all the same; a login asks for the
@@ -71,7 +71,7 @@ const folderProblem = (root: string): string | undefined => {
 }
 
 const remedies = {
-  file: "; nothing was sent. Correct that, set XDG_STATE_HOME to another folder, or use --store none",
+  file: `; nothing was sent. Correct that, set XDG_STATE_HOME to another folder, ${orKeepNothing}`,
   redis: "; nothing was sent. Correct that, or use --store file"
 }
 

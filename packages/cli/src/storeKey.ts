@@ -15,6 +15,9 @@ import { keyBytes, keyOf } from "./storeFiles.ts"
 
 const keyName = "store key"
 
+/** The way without a store, for commands that can go it. */
+export const orKeepNothing = "or use --store none (not with `token` or `env`, whose session would end with them)"
+
 const newKey = () => Redacted.make(randomBytes(32).toString("base64"))
 
 /** The store's key as bytes, where there is one. Nothing is asked and none is made. */
@@ -55,16 +58,16 @@ export const storeKey = Effect.gen(function* () {
   const trouble = `Sessions are kept encrypted, and there is no key for them. ${found.failure.message}.`
   if (!interactive) {
     return yield* misconfigured(
-      `${trouble}\nSet ${keyVariable} to 32 random bytes in base64 (\`openssl rand -base64 32\` makes them), or use --store none.`
+      `${trouble}\nSet ${keyVariable} to 32 random bytes in base64 (\`openssl rand -base64 32\` makes them), ${orKeepNothing}.`
     )
   }
   yield* note(trouble)
   const agreed = yield* askWhether(`Keep a key in ${path}, readable by you alone?`, true)
-  if (!agreed) return yield* misconfigured(`Set ${keyVariable} to 32 random bytes in base64, or use --store none.`)
+  if (!agreed) return yield* misconfigured(`Set ${keyVariable} to 32 random bytes in base64, ${orKeepNothing}.`)
   const made = newKey()
   yield* Effect.try({
     try: () => writePrivate(path, `${Redacted.value(made)}\n`),
-    catch: (): CliFailure => misconfigured(`${path} cannot be written; set ${keyVariable}, or use --store none.`)
+    catch: (): CliFailure => misconfigured(`${path} cannot be written; set ${keyVariable}, ${orKeepNothing}.`)
   })
   return made
 })

@@ -145,7 +145,7 @@ it("a home that cannot be written never renews, and says what to do", async ({ d
   const before = await desk.attempts()
   const ran = await tryIt(token)
   expect(ran).toMatchObject({ code: 3, stdout: "" })
-  expect(ran.stderr).toMatch(/cannot be written[^]*XDG_STATE_HOME[^]*--store none/)
+  expect(ran.stderr).toMatch(/cannot be written[^]*XDG_STATE_HOME[^]*--store none \(not with `token` or `env`/)
   expect(await desk.attempts()).toBe(before)
   expect((await tryIt(["check", "kayako", "--store", "none"])).code).toBe(0)
   chmodSync(home.path, 0o700)
