@@ -231,8 +231,8 @@ export interface CallOptions {
 }
 
 /**
- * One account. Every rejection is an `AuthError`, or the reason of the call's own signal; after `close` the reason is
- * `Closed`.
+ * One account. Every rejection is an `AuthError` whose stack shows the call, or the reason of the call's own signal;
+ * after `close` the reason is `Closed`.
  *
  * @category models
  * @since 0.1.0

@@ -26,6 +26,7 @@ import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
 import { unknownOption } from "./internal/options/checks.ts"
 import { accountConnection, plainEvents } from "./internal/promise/account.ts"
+import { type Caller, callerOf } from "./internal/promise/Caller.ts"
 import { Calls } from "./internal/promise/Calls.ts"
 import { ask, ownOptions, readAccountOptions, servicesOf, splitOptions } from "./internal/promise/options.ts"
 import { run, runWith, type Running } from "./internal/promise/run.ts"
@@ -86,6 +87,7 @@ const withOwnOptions = (error: AuthError): AuthError => {
 
 /** Makes something in a scope of its own, with a connection's services. */
 const open = <B, A>(
+  caller: Caller,
   vendor: string,
   given: unknown,
   make: (rest: unknown) => Effect.Effect<B, AuthError, HttpClient.HttpClient | Scope.Scope>,
@@ -114,7 +116,7 @@ const open = <B, A>(
     )
     return connect(made, { running, calls, closable })
   }).pipe(Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause))))
-  return runWith(signalOf(undefined, own), () => opening, running)
+  return runWith(signalOf(undefined, own), () => opening, running, caller)
 }
 
 /**
@@ -130,6 +132,7 @@ export const connectAccount = <O extends ServerOptions, C, A>(
 ): Promise<Connection<A>> => {
   const { vendor } = method.protocol
   return open(
+    callerOf(connectAccount),
     vendor,
     options,
     (rest) =>
@@ -164,6 +167,7 @@ export const connectAccounts = <K, O extends ServerOptions, C, A>(
       (given) => Effect.fromResult(readAccountOptions(vendor, method.credentials.fields, given))
     )
   return open(
+    callerOf(connectAccounts),
     vendor,
     options,
     (rest) =>
@@ -173,13 +177,18 @@ export const connectAccounts = <K, O extends ServerOptions, C, A>(
     (map, { calls, closable, running }): ConnectionMap<K, A> => {
       const none = (): Session<A> | undefined => undefined
       const accountOf = (key: K) => accountConnection({ manager: map.get(key), peek: none, secret, calls, running })
+      const invalidate = (key: K) =>
+        calls.start(invalidate, (caller) => run(map.invalidate(key), undefined, running, caller))
+      const has = (key: K) => run(map.has(key), undefined, running, callerOf(has))
+      const keys = () => run(map.keys, undefined, running, callerOf(keys))
+      const status = () => run(map.status, undefined, running, callerOf(status))
       return {
         account: accountOf,
         call: (key, operation, input, options) => accountOf(key).call(operation, input, options),
-        invalidate: (key) => calls.start(() => run(map.invalidate(key), undefined, running)),
-        has: (key) => run(map.has(key), undefined, running),
-        keys: () => run(map.keys, undefined, running),
-        status: () => run(map.status, undefined, running),
+        invalidate,
+        has,
+        keys,
+        status,
         events: plainEvents(map.events, running),
         ...closable
       }

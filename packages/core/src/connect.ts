@@ -16,6 +16,7 @@ import { type AuthError, misconfigured } from "./AuthError.ts"
 import type { ConnectionInit } from "./Connection.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
+import { callerOf } from "./internal/promise/Caller.ts"
 import { fetcher } from "./internal/promise/fetcher.ts"
 import { runWith } from "./internal/promise/run.ts"
 import { insideOf } from "./internal/account/peek.ts"
@@ -123,11 +124,8 @@ export const connect = <I extends ManagerService, E>(
     Effect.map((manager) => connectionOf(manager, scope)),
     Effect.onError((cause) => Scope.close(scope, Exit.failCause(cause)))
   )
-  return runWith(signalOf(undefined, options), () => connected, {
-    aborts: new Aborts(),
-    vendor: "unknown",
-    context: Context.empty
-  })
+  const running = { aborts: new Aborts(), vendor: "unknown", context: Context.empty }
+  return runWith(signalOf(undefined, options), () => connected, running, callerOf(connect))
 }
 
 const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): LayerConnection<A> => {
@@ -135,15 +133,14 @@ const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): La
   const running = { aborts: new Aborts(), vendor, context: Context.empty }
   let closing: Promise<void> | undefined
   const close = () => (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
-  return {
-    manager,
-    close,
-    [Symbol.asyncDispose]: close,
-    session: (options) => {
-      const signal = signalOf(undefined, options)
-      const fresh = Result.isSuccess(signal) && signal.success?.aborted !== true ? peek() : undefined
-      return fresh === undefined ? runWith(signal, () => manager.session, running) : Promise.resolve(fresh)
-    },
-    fetch: fetcher(Effect.succeed(manager.client), running)
+  const send = fetcher(Effect.succeed(manager.client), running)
+  const session: LayerConnection<A>["session"] = (options) => {
+    const signal = signalOf(undefined, options)
+    const fresh = Result.isSuccess(signal) && signal.success?.aborted !== true ? peek() : undefined
+    return fresh === undefined
+      ? runWith(signal, () => manager.session, running, callerOf(session))
+      : Promise.resolve(fresh)
   }
+  const fetch: LayerConnection<A>["fetch"] = (input, init) => send(input, init, callerOf(fetch))
+  return { manager, close, [Symbol.asyncDispose]: close, session, fetch }
 }

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 import { getEventListeners } from "node:events"
-import { AuthError, type SessionManager } from "../../src/index.ts"
+import { AuthError, InvalidCredentials, type SessionManager } from "../../src/index.ts"
 import { connect } from "../../src/Promise.ts"
 import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type SessionDriver } from "../../src/Driver.ts"
@@ -216,5 +216,58 @@ it("A05 without weak references a signal ends a body all the same", () => {
     assert.deepStrictEqual(told, ["aborted"])
   } finally {
     vi.unstubAllGlobals()
+  }
+})
+
+it("the stack of an error shows where its own caller called, and no frame of the engine", async () => {
+  const reason = new InvalidCredentials({ code: "1" })
+  const refuse = Effect.fail(new AuthError({ vendor: "fake", operation: "login", reason }))
+  await using auth = await open(undefined, (driver) => ({ ...driver, login: () => refuse }))
+  const closed = await open()
+  await closed.close()
+  const ways = {
+    reading: async () => auth.session(),
+    readingToo: async () => auth.session(),
+    fetching: async () => auth.fetch("/x"),
+    fetchingNothing: async () => call(auth.fetch, null),
+    watchingNothing: async () => call(auth.session, { signal: 1 }),
+    usingWhatIsClosed: async () => closed.fetch("/x"),
+    connecting: async () => connect(Layer.effect(Desk, Effect.fail("no store")))
+  }
+  const names = Object.keys(ways)
+  for (const [name, way] of Object.entries(ways)) {
+    const error = await rejection(way())
+    assert.instanceOf(error, AuthError)
+    const [header, first, ...rest] = String(error.stack).split("\n")
+    assert.strictEqual(header, `AuthError: ${error.message}`)
+    // `call` stands between the two where the types would not let the arguments through.
+    const frames = name.endsWith("Nothing") ? rest : [first, ...rest]
+    assert.match(String(first), /edge\.test\.ts/, name)
+    assert.isTrue(
+      frames.some((frame) => frame?.includes(name)),
+      String(error.stack)
+    )
+    assert.isFalse(
+      names.some((other) => other !== name && error.stack?.includes(` ${other} `)),
+      String(error.stack)
+    )
+    assert.notMatch(String(error.stack), /core\/src|FiberImpl/)
+  }
+})
+
+it("a runtime that cannot leave frames out shows the caller below them, and one without stacks what there is", async () => {
+  const closed = await open()
+  await closed.close()
+  const capture = Reflect.get(Error, "captureStackTrace")
+  const limit = Error.stackTraceLimit
+  const reading = async () => closed.session()
+  try {
+    Reflect.set(Error, "captureStackTrace", undefined)
+    assert.match(String(Reflect.get(Object(await rejection(reading())), "stack")), /reading .*edge\.test\.ts/)
+    Error.stackTraceLimit = 0
+    assert.instanceOf(await rejection(reading()), AuthError)
+  } finally {
+    Reflect.set(Error, "captureStackTrace", capture)
+    Error.stackTraceLimit = limit
   }
 })

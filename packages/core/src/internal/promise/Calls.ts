@@ -2,6 +2,7 @@
 import type * as Fiber from "effect/Fiber"
 import { AuthError } from "../../AuthError.ts"
 import { Closed } from "../../Reason.ts"
+import { type Called, type Caller, callerOf, withCaller } from "./Caller.ts"
 
 export class Calls {
   readonly #vendor: string
@@ -17,11 +18,12 @@ export class Calls {
     return !this.#isShut
   }
 
-  /** Starts a call. After `shut` it is rejected instead. */
-  start<A>(call: () => Promise<A>): Promise<A> {
-    return this.#isShut
-      ? Promise.reject(new AuthError({ vendor: this.#vendor, operation: "call", reason: new Closed() }))
-      : call()
+  /** Starts a call of `called`, the function that the program calls. After `shut` it is rejected instead. */
+  start<A>(called: Called, call: (caller: Caller) => Promise<A>): Promise<A> {
+    const caller = callerOf(called)
+    if (!this.#isShut) return call(caller)
+    const error = new AuthError({ vendor: this.#vendor, operation: "call", reason: new Closed() })
+    return Promise.reject(withCaller(error, caller))
   }
 
   /** Notes what runs for a call until it is done. */

@@ -14,6 +14,7 @@ import type { Session } from "../../Session.ts"
 import type { SessionManager } from "../../SessionManager.ts"
 import { signalOf } from "../http/fetchRequest.ts"
 import { fieldOf } from "../issue.ts"
+import { callerOf } from "./Caller.ts"
 import type { Calls } from "./Calls.ts"
 import { fetcher } from "./fetcher.ts"
 import { type Running, run, runWith } from "./run.ts"
@@ -69,6 +70,8 @@ export const plainEvents = <T extends object, E>(
     )[Symbol.asyncIterator]()
 })
 
+const noSignal = Result.succeed(undefined)
+
 export interface AccountParts<A> {
   readonly manager: Effect.Effect<SessionManager<A>, AuthError>
   /** The fresh session, if there is one, without a fibre. */
@@ -93,7 +96,7 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
     return last
   }
   const use = <B, E>(effect: (manager: SessionManager<A>) => Effect.Effect<B, E>) => Effect.flatMap(manager, effect)
-  const fetch = fetcher(
+  const send = fetcher(
     Effect.map(manager, ({ client }) => client),
     running
   )
@@ -120,70 +123,59 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
     )
   })
 
-  return {
-    fetch: (input, init) => calls.start(() => fetch(input, init)),
-    call: (operation, input, options) =>
-      calls.start(() => {
-        // A reply without a document is `undefined`, which is what its type says.
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-        const reply = callPlain(operation, input) as Effect.Effect<never, AuthError>
-        return runWith(signalOf(undefined, options), () => reply, running)
-      }),
-    session: (options) => {
-      const usual = options === undefined && calls.isOpen ? peek() : undefined
-      if (usual !== undefined) return shown(usual).promise
-      return calls.start(() => {
-        const signal = signalOf(undefined, options)
-        const isAborted = Result.isSuccess(signal) && signal.success?.aborted === true
-        const fresh = isAborted || Result.isFailure(signal) ? undefined : peek()
-        return fresh === undefined
-          ? runWith(
-              signal,
-              () =>
-                Effect.map(
-                  use(({ session }) => session),
-                  (session) => shown(session).plain
-                ),
-              running
-            )
-          : shown(fresh).promise
-      })
-    },
-    check: (options) =>
-      calls.start(() =>
-        runWith(
-          signalOf(undefined, options),
-          () =>
-            Effect.map(
-              use(({ check }) => check),
-              ({ took, ...found }): AccountCheck => ({ ...found, tookMillis: Duration.toMillis(took) })
-            ),
-          running
-        )
-      ),
-    status: () =>
-      run(
-        Effect.map(
-          use(({ status }) => status),
-          (found) => plainTimes(found)
-        ),
-        undefined,
-        running
-      ),
-    reset: () =>
-      run(
-        use(({ reset }) => reset),
-        undefined,
-        running
-      ),
-    logout: () =>
-      calls.start(() =>
-        run(
-          use(({ logout }) => logout),
-          undefined,
-          running
-        )
-      ),
-    events: plainEvents(Stream.unwrap(Effect.map(manager, ({ events }) => events)), running)
+  const fetch: AccountConnection<A>["fetch"] = (input, init) =>
+    calls.start(fetch, (caller) => send(input, init, caller))
+
+  const call: AccountConnection<A>["call"] = (operation, input, options) =>
+    calls.start(call, (caller) => {
+      // A reply without a document is `undefined`, which is what its type says.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const reply = callPlain(operation, input) as Effect.Effect<never, AuthError>
+      return runWith(signalOf(undefined, options), () => reply, running, caller)
+    })
+
+  const session: AccountConnection<A>["session"] = (options) => {
+    const signal = options === undefined ? noSignal : signalOf(undefined, options)
+    const mayRead = calls.isOpen && Result.isSuccess(signal) && signal.success?.aborted !== true
+    const fresh = mayRead ? peek() : undefined
+    if (fresh !== undefined) return shown(fresh).promise
+    return calls.start(session, (caller) => {
+      const plain = Effect.map(
+        use(({ session }) => session),
+        (found) => shown(found).plain
+      )
+      return runWith(signal, () => plain, running, caller)
+    })
   }
+
+  const check: AccountConnection<A>["check"] = (options) =>
+    calls.start(check, (caller) => {
+      const plain = Effect.map(
+        use(({ check }) => check),
+        ({ took, ...found }): AccountCheck => ({ ...found, tookMillis: Duration.toMillis(took) })
+      )
+      return runWith(signalOf(undefined, options), () => plain, running, caller)
+    })
+
+  const status: AccountConnection<A>["status"] = () => {
+    const plain = Effect.map(
+      use(({ status }) => status),
+      (found) => plainTimes(found)
+    )
+    return run(plain, undefined, running, callerOf(status))
+  }
+
+  const reset: AccountConnection<A>["reset"] = () => {
+    const done = use(({ reset }) => reset)
+    return run(done, undefined, running, callerOf(reset))
+  }
+
+  const logout: AccountConnection<A>["logout"] = () =>
+    calls.start(logout, (caller) => {
+      const done = use(({ logout }) => logout)
+      return run(done, undefined, running, caller)
+    })
+
+  const events = plainEvents(Stream.unwrap(Effect.map(manager, ({ events }) => events)), running)
+  return { fetch, call, session, check, status, reset, logout, events }
 }

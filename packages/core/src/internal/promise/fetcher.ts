@@ -8,13 +8,14 @@ import { signalOf, toRequest } from "../http/fetchRequest.ts"
 import { toResponse } from "../http/fetchResponse.ts"
 import { failureDetail } from "../http/transport.ts"
 import type { AuthorizedClient } from "../client/authorize.ts"
+import type { Caller } from "./Caller.ts"
 import { type Running, runWith } from "./run.ts"
 
 /** `client` fails where there is no manager, such as that of an account whose options cannot be looked up. */
 export const fetcher = (
   client: Effect.Effect<AuthorizedClient, AuthError>,
   running: Running
-): ((input: unknown, init: unknown) => Promise<Response>) => {
+): ((input: unknown, init: unknown, caller: Caller) => Promise<Response>) => {
   const { aborts, vendor } = running
   const fail = (reason: Reason) => new AuthError({ vendor, operation: "call", reason })
   const lost = (failure: unknown) => new Transport({ detail: failureDetail(failure, []) })
@@ -34,5 +35,5 @@ export const fetcher = (
     return own ?? (yield* fail(new UnexpectedResponse({ detail: "a redirect, which is not followed" })))
   })
 
-  return (input, init) => runWith(signalOf(input, init), (signal) => send(input, init, signal), running)
+  return (input, init, caller) => runWith(signalOf(input, init), (signal) => send(input, init, signal), running, caller)
 }

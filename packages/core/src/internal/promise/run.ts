@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import { AuthError, misconfigured } from "../../AuthError.ts"
 import { Closed, InvalidConfiguration } from "../../Reason.ts"
 import { abortReason, type Aborts } from "../http/Aborts.ts"
+import { type Caller, withCaller } from "./Caller.ts"
 import type { Calls } from "./Calls.ts"
 
 /** What a failure of the application's own code says, on one line. */
@@ -43,11 +44,12 @@ export interface Running {
   readonly calls?: Calls | undefined
 }
 
-/** Runs an effect. An abort of the signal ends it, and rejects with the signal's reason. */
+/** Runs an effect for a caller. An abort of the signal ends it, and rejects with the signal's reason. */
 export const run = <A, E>(
   effect: Effect.Effect<A, E>,
   signal: AbortSignal | undefined,
-  { aborts, calls, context, vendor }: Running
+  { aborts, calls, context, vendor }: Running,
+  caller: Caller
 ): Promise<A> => {
   if (signal?.aborted === true) return Promise.reject(abortReason(signal))
   return new Promise((resolve, reject) => {
@@ -58,7 +60,7 @@ export const run = <A, E>(
       stop?.()
       if (Exit.isSuccess(exit)) resolve(exit.value)
       else if (signal?.aborted === true && Cause.hasInterrupts(exit.cause)) reject(abortReason(signal))
-      else reject(errorOf(exit.cause, vendor))
+      else reject(withCaller(errorOf(exit.cause, vendor), caller))
     })
   })
 }
@@ -67,8 +69,10 @@ export const run = <A, E>(
 export const runWith = <A, E>(
   signal: Result.Result<AbortSignal | undefined, InvalidConfiguration>,
   effect: (signal: AbortSignal | undefined) => Effect.Effect<A, E>,
-  running: Running
-): Promise<A> =>
-  Result.isFailure(signal)
-    ? Promise.reject(new AuthError({ vendor: running.vendor, operation: "call", reason: signal.failure }))
-    : run(effect(signal.success), signal.success, running)
+  running: Running,
+  caller: Caller
+): Promise<A> => {
+  if (Result.isSuccess(signal)) return run(effect(signal.success), signal.success, running, caller)
+  const error = new AuthError({ vendor: running.vendor, operation: "call", reason: signal.failure })
+  return Promise.reject(withCaller(error, caller))
+}
