@@ -47,24 +47,24 @@ const advice: ReadonlyArray<
   readonly [programmer: string, person: (login: string, isKept: boolean, vendor: string) => string]
 > = [
   [
-    "it is not tried again before it changes or the manager is reset",
+    "it is not tried again before it changes or `reset` is called",
     (login, isKept) =>
       isKept
         ? `it is not tried again before it changes, or with \`${login} --again\``
         : "with --store none nothing remembers this, and each run sends it again"
   ],
   [
-    "then reset the manager",
+    "then call `reset`",
     (login, isKept) => (isKept ? `then run \`${login} --again\`` : "then run the command again")
   ],
   [
-    "it is asked for again after a pause, or when the manager is reset",
+    "it is asked for again after a pause, or when `reset` is called",
     (login, isKept) =>
       isKept
         ? `it is asked for again after a pause, or with \`${login} --again\``
         : "run the command again to be asked for another"
   ],
-  ["provide a SecondFactor that answers it", (login) => `run \`${login}\` in a terminal, or give --totp-command`],
+  ["provide a SecondFactor, or the option `secondFactor`, that answers it", (login) => `run \`${login}\` in a terminal, or give --totp-command`],
   ["set allowSpacesAroundSecrets if", () => "use --allow-spaces-around-secrets if"],
   ["set allowInsecureHttp if", () => "use --allow-insecure-http if"],
   [

@@ -8,6 +8,16 @@ import * as Inspectable from "effect/Inspectable"
 import * as Schema from "effect/Schema"
 import { InvalidConfiguration, Reason, retryAfterOf } from "./Reason.ts"
 
+/** The reason without its `Duration`, and the wait in milliseconds beside it. */
+const plain = ({
+  reason,
+  retryAfterMillis
+}: AuthError): { readonly retryAfterMillis?: number; readonly reason: object } => {
+  if (retryAfterMillis === undefined) return { reason: { ...reason } }
+  const { retryAfter: _, ...rest } = { retryAfter: undefined, ...reason }
+  return { retryAfterMillis, reason: rest }
+}
+
 /**
  * A session could not be obtained, kept or used. Handle one reason with
  * `Effect.catchReason("AuthError", "AccountLocked", …)`, or a whole kind with `error.reason.kind`.
@@ -28,16 +38,19 @@ export class AuthError
   /** Where it failed, why, and what to do about it. */
   override readonly message: string = `${this.vendor} ${this.operation}: ${this.reason.message}`
 
-  /** Milliseconds to wait before the next try, or `undefined` where neither the vendor nor its specification says. */
+  /**
+   * Milliseconds to wait before the next try, or `undefined` where neither the vendor nor its specification says: what
+   * `retryAfter` of the reason says, as a plain number.
+   */
   get retryAfterMillis(): number | undefined {
     const wait = retryAfterOf(this.reason)
     return wait === undefined ? undefined : Duration.toMillis(wait)
   }
 
-  /** The fields and the message, for `JSON.stringify`. */
+  /** The fields and the message, for `JSON.stringify`, with the wait in milliseconds. */
   override toJSON(): unknown {
-    const { _tag, message, operation, reason, vendor } = this
-    return { _tag, vendor, operation, message, reason }
+    const { _tag, message, operation, vendor } = this
+    return { _tag, vendor, operation, message, ...plain(this) }
   }
 
   /** What Node's `console` prints: the stack once, then the fields. */
@@ -48,8 +61,9 @@ export class AuthError
   ): unknown {
     if (inspect === undefined) return this.toJSON()
     const { operation, vendor } = this
-    const { message: _, ...reason } = { ...this.reason }
-    return `${this.stack} ${inspect({ vendor, operation, reason }, options)}`
+    const { reason, ...wait } = plain(this)
+    const { message: _, ...rest } = { message: "", ...reason }
+    return `${this.stack} ${inspect({ vendor, operation, ...wait, reason: rest }, options)}`
   }
 }
 

@@ -30,7 +30,10 @@ const vendorFields = {
   code: Schema.optionalKey(Schema.String),
   /** The vendor's own text, at most 200 characters, without the secrets of the request. */
   detail: Schema.optionalKey(Schema.String),
-  /** How long to wait before the next try makes sense: the vendor's own figure, or what its specification says. */
+  /**
+   * How long to wait before the next try makes sense: the vendor's own figure, or what its specification says. As plain
+   * milliseconds it is `retryAfterMillis` of the `AuthError`.
+   */
   retryAfter: Schema.optionalKey(Schema.Duration)
   // Constant, so that the declarations of classes with more fields keep these docstrings.
 } as const
@@ -82,7 +85,7 @@ export class InvalidCredentials
     this,
     this.possiblyLostChallenge === true
       ? `the user name, password or key was refused${quote(this)}; either it is wrong${this.hint === undefined ? "" : ` (${this.hint})`}, or another client of this user logged in at the same moment and took the challenge: correct it, or let all processes of this user share a session store; it is tried again after a pause`
-      : `the user name, password or key was refused${quote(this)}; correct it${this.hint === undefined ? "" : ` (${this.hint})`}: it is not tried again before it changes or the manager is reset`
+      : `the user name, password or key was refused${quote(this)}; correct it${this.hint === undefined ? "" : ` (${this.hint})`}: it is not tried again before it changes or \`reset\` is called`
   )
 }
 
@@ -100,7 +103,7 @@ export class AccountLocked extends /*#__PURE__*/ Schema.TaggedError<AccountLocke
   /** What happened, and what to do about it. */
   override readonly message: string = describe(
     this,
-    `the account is locked or disabled${quote(this)}; ask its administrator, then reset the manager`
+    `the account is locked or disabled${quote(this)}; ask its administrator, then call \`reset\``
   )
 }
 
@@ -182,7 +185,7 @@ export class SecondFactorRequired
   /** What happened, and what to do about it. */
   override readonly message: string = describe(
     this,
-    `a second factor (${this.factor}) is wanted${quote(this)}; provide a SecondFactor that answers it`
+    `a second factor (${this.factor}) is wanted${quote(this)}; provide a SecondFactor, or the option \`secondFactor\`, that answers it`
   )
 }
 
@@ -208,8 +211,8 @@ export class SecondFactorRejected
   override readonly message: string = describe(
     this,
     this.factor === "memorableWord"
-      ? `the memorable word was refused${quote(this)}; correct it, then reset the manager`
-      : `the one-time key was refused${quote(this)}; it is asked for again after a pause, or when the manager is reset`
+      ? `the memorable word was refused${quote(this)}; correct it, then call \`reset\``
+      : `the one-time key was refused${quote(this)}; it is asked for again after a pause, or when \`reset\` is called`
   )
 }
 
@@ -323,7 +326,7 @@ export class Transport
   extends /*#__PURE__*/ Schema.TaggedError<Transport>()("Transport", {
     /** Which of them, in words. */
     detail: Schema.String,
-    /** How long to wait before the next try. */
+    /** How long to wait before the next try; `retryAfterMillis` of the `AuthError` in plain milliseconds. */
     retryAfter: Schema.optionalKey(Schema.Duration)
   })
 {
@@ -397,7 +400,7 @@ export class CredentialsUnavailable
   extends /*#__PURE__*/ Schema.TaggedError<CredentialsUnavailable>()("CredentialsUnavailable", {
     /** What failed, in words. */
     detail: Schema.String,
-    /** How long to wait before the next try. */
+    /** How long to wait before the next try; `retryAfterMillis` of the `AuthError` in plain milliseconds. */
     retryAfter: Schema.optionalKey(Schema.Duration)
   })
 {
@@ -475,7 +478,7 @@ export class CapacityExceeded
 }
 
 /**
- * The manager's scope was closed: there are no sessions any more.
+ * The connection was closed, or the scope of the manager: there are no sessions any more.
  *
  * @category reasons
  * @since 0.1.0
@@ -486,7 +489,10 @@ export class Closed extends /*#__PURE__*/ Schema.TaggedError<Closed>()("Closed",
     return "local"
   }
   /** What happened, and what to do about it. */
-  override readonly message: string = describe(this, "the session manager is closed")
+  override readonly message: string = describe(
+    this,
+    "closed: this was used after close(), or after its scope was closed"
+  )
 }
 
 /**

@@ -24,7 +24,7 @@ it.effect("a reason is caught by its tag", () =>
 it("a message says where, why and what to do", () => {
   assert.strictEqual(
     error.message,
-    'kayako login: the user name, password or key was refused (code -1, "Login refused."); correct it: it is not tried again before it changes or the manager is reset'
+    'kayako login: the user name, password or key was refused (code -1, "Login refused."); correct it: it is not tried again before it changes or `reset` is called'
   )
   assert.match(String(error), /kayako login/)
   assert.match(
@@ -71,6 +71,24 @@ it("U21 a printed error has its message and one stack", () => {
 it("an error says in milliseconds how long to wait", () => {
   assert.strictEqual(error.retryAfterMillis, 1_800_000)
   assert.isUndefined(new AuthError({ vendor: "kayako", operation: "login", reason: new Closed() }).retryAfterMillis)
+})
+
+it("what prints says the wait once, in milliseconds", () => {
+  const printed = inspect(error)
+  assert.include(printed, "retryAfterMillis: 1800000")
+  assert.notMatch(printed, /retryAfter:|Millis'/)
+  const { reason, retryAfterMillis, ...rest } = JSON.parse(JSON.stringify(error))
+  assert.strictEqual(retryAfterMillis, 1_800_000)
+  const { message } = error.reason
+  assert.deepStrictEqual(reason, { _tag: "InvalidCredentials", code: "-1", detail: "Login refused.", message })
+  assert.deepStrictEqual(rest, { _tag: "AuthError", vendor: "kayako", operation: "login", message: error.message })
+  const other = new AuthError({ vendor: "kayako", operation: "login", reason: new Closed() })
+  assert.notProperty(JSON.parse(JSON.stringify(other)), "retryAfterMillis")
+  assert.notInclude(inspect(other), "retryAfter")
+})
+
+it("what is closed says so to those who never met a manager", () => {
+  assert.strictEqual(new Closed().message, "closed: this was used after close(), or after its scope was closed")
 })
 
 it("a wrong option is named", () => {

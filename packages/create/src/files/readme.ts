@@ -97,7 +97,12 @@ const errors = (first: Method, workspace: boolean): string => {
       "say what the `code` means with `refine`"
     ],
     ["`CapacityExceeded`", "of a map: all of `capacity` accounts are in use", "–", "raise `capacity`"],
-    ["`Closed`", "the layer's scope has ended", "the layer's scope has ended", "keep the layer as long as its users"]
+    [
+      "`Closed`",
+      "used after `close`, or after the layer's scope ended",
+      "used after `close`, or after the layer's scope ended",
+      "keep the connection or layer as long as its users"
+    ]
   ]
   const head = [row(["reason", "of a login", "of a call", "what to do"]), row(["---", "---", "---", "---"])]
   return [...head, ...(workspace ? [] : rows.map(row))].join("\n")
@@ -196,7 +201,7 @@ await using auth = await connect({ url: ${url}, credentials: readCredentials })
 console.log(await auth.call(${read.operation}, ${JSON.stringify(read.input)}))
 \`\`\`
 
-\`fetch\` is the one you know, with the session; \`call\` runs an operation and returns its whole reply as plain data. There are also \`session\`, \`check\`, \`status\`, \`reset\`, \`logout\`, \`events\` and \`close\`, and \`connectMap\` for many accounts. Every rejection is an \`AuthError\`, whose \`reason\` says what to do.
+\`fetch\` is the one you know, with the session; \`call\` runs an operation and returns its whole reply as plain data. There are also \`session\`, \`check\`, \`status\`, \`reset\`, \`logout\`, \`events\` and \`close\`, and \`connectMap\` for many accounts. Every rejection is an \`AuthError\`: its \`reason\` says what to do, and \`retryAfterMillis\` how many milliseconds to wait, where that is known.
 
 ## Configuration
 

@@ -98,9 +98,9 @@ const usual: { readonly [reason: string]: Words } = {
     todo: "raise `capacity`, or try again later"
   },
   Closed: {
-    login: "the layer's scope has ended",
-    call: "the layer's scope has ended",
-    todo: "keep the layer as long as its users"
+    login: "used after `close`, or after the layer's scope ended",
+    call: "used after `close`, or after the layer's scope ended",
+    todo: "keep the connection or layer as long as its users"
   }
 }
 
