@@ -57,7 +57,7 @@ it("3: a setting is missing or wrong", async ({ desk }) => {
   expect(badKey.stderr).toContain("32 random bytes")
   const spaced = await run(home, token, { env: { ...desk.account, KAYAKO_PASSWORD: `${password} ` } })
   expect(spaced).toMatchObject({ code: 3, stdout: "" })
-  expect(spaced.stderr).toContain("use --allow-spaces-around-secrets if the space is part of the secret")
+  expect(spaced.stderr).toContain("use --allow-spaces-around-secrets if the space is part of it")
 })
 
 it("4: credentials are missing or were refused, or a second factor is needed", async ({ desk }) => {

@@ -74,7 +74,7 @@ export interface LoginCredentials<C = { readonly [field: string]: unknown }> {
   readonly fields: ReadonlyArray<AccountField<FieldName<C>>>
   /** The sets of fields that go together, where `required` of the fields alone cannot say it. */
   readonly variants?: ReadonlyArray<CredentialVariant<FieldName<C>>>
-  /** The function `checkVariants`, for a method with variants: it names the field that is missing or too much. */
+  /** The function `checkVariants`, for a method with variants: it names the fields that are missing, or one that is too much. */
   readonly checkVariants?: (
     variants: ReadonlyArray<CredentialVariant>,
     given: ReadonlyArray<string>

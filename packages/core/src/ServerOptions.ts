@@ -27,9 +27,9 @@ export interface ServerOptions extends SessionManagerOptions {
    */
   readonly allowInsecureHttp?: boolean | undefined
   /**
-   * Permits secrets that start or end with spaces; they are sent as they are. By default such a secret is refused with
-   * `InvalidConfiguration`, since the spaces mostly come from a file or from copying. Line breaks and tabs are always
-   * refused.
+   * Permits credentials, secret or not, that start or end with spaces; they are sent as they are. By default such a one is
+   * refused with `InvalidConfiguration`, since the spaces mostly come from a file or from copying. Line breaks and tabs
+   * are always refused.
    *
    * @default false
    */

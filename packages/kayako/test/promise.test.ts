@@ -188,6 +188,8 @@ it("wrong options are named, and nothing is sent", async () => {
   for (const [field, change] of [
     ["password", { password: 5 }],
     ["password", { password: undefined }],
+    ["url, username, password", { url: undefined, username: undefined, password: undefined }],
+    ["username", { username: " jane" }],
     ["username", { username: "" }],
     ["url", { url: "desk.example" }],
     ["fetch", { fetch: "fetch" }],

@@ -23,6 +23,15 @@ describe("credentials", () => {
     })
   )
 
+  it.effect("given as an effect, all that are missing are named at once", () =>
+    Effect.gen(function* () {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const credentials = Effect.succeed({ tenant: "t" }) as unknown as Effect.Effect<typeof ada>
+      const manager = yield* replies().provide(makeAccount(makeMethod().method, { url, credentials }))
+      assert.match((yield* Effect.flip(manager.session)).message, /user, password are missing or blank/)
+    })
+  )
+
   for (const [title, failure, detail] of [
     ["with a tag", { _tag: "VaultSealed", token: "s3cret" }, "VaultSealed"],
     ["without one", "s3cret", "their effect failed"],

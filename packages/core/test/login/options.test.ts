@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { makeAccount, makeAccountMap } from "../../src/Driver.ts"
+import { checkVariants, makeAccount, makeAccountMap } from "../../src/Driver.ts"
 import { ada, makeMethod, url, variants } from "../fixtures/loginMethod.ts"
 import { json, serve } from "../fixtures/protocol.ts"
 
@@ -57,6 +57,12 @@ const wrong: ReadonlyArray<readonly [title: string, field: string, options: Loos
   ],
   ["no secret", "password", { url, user: "ada" }, /missing/],
   ["no name", "user", { url, password: ada.password }, /missing/],
+  ["nothing at all", "url, user, password", {}, /^are missing or blank$/],
+  ["blanks", "url, user, password", { url: " ", user: "", password: Redacted.make("") }, /^are missing or blank$/],
+  ["no address and no secret", "url, password", { user: "ada", tenant: "t" }, /are missing/],
+  ["no credentials", "user, password", { url }, /are missing/],
+  ["U19 a name that starts with a space", "user", { ...good, user: " ada" }, /a space; remove/],
+  ["U19 a name that ends with a line break", "user", { ...good, user: "ada\n" }, /line break/],
   ["a Redacted name", "user", { ...good, user: Redacted.make("ada") }, /not Redacted/],
   ["a name that is no text", "user", { ...good, user: 7 }, /text/],
   ["a blank name", "user", { ...good, user: " " }, /missing or blank/],
@@ -121,6 +127,7 @@ const accepted: ReadonlyArray<readonly [title: string, options: Loose]> = [
     "a secret with spaces around it where that is allowed",
     { ...good, password: Redacted.make(" pw "), allowSpacesAroundSecrets: true }
   ],
+  ["a name with spaces around it where that is allowed", { ...good, user: " ada ", allowSpacesAroundSecrets: true }],
   [
     "undefined for anything",
     { ...good, tenant: undefined, renewal: undefined, nothing: undefined, credentials: undefined }
@@ -185,7 +192,7 @@ describe("fields that go together", () => {
     [{ key: "k" }, "pin", /goes with key/],
     [{ pin: "1" }, "key", /goes with pin/],
     [{ ticket: "t", pin: "1" }, "pin", /does not go with ticket/],
-    [{}, "ticket", /missing/]
+    [{}, "ticket", /is missing/]
   ]
   for (const [given, field, detail] of cases) {
     it.effect(JSON.stringify(given), () =>
@@ -197,6 +204,13 @@ describe("fields that go together", () => {
       })
     )
   }
+
+  it("all that the nearest set wants are named at once", () => {
+    const two = [{ required: ["key", "pin", "serial"], optional: [] }]
+    assert.deepStrictEqual(checkVariants(two, []), ["key, pin, serial", "are missing or blank"])
+    assert.deepStrictEqual(checkVariants(two, ["pin"]), ["key, serial", "are missing; they go with pin"])
+    assert.deepStrictEqual(checkVariants(two, ["pin", "key"]), ["serial", "is missing; it goes with key and pin"])
+  })
 
   it.effect("either set is enough", () =>
     Effect.forEach([{ key: "k", pin: "1" }, { ticket: "t" }], (given) =>

@@ -2,8 +2,8 @@
 import type { CredentialVariant } from "../../LoginCredentials.ts"
 
 /**
- * Where a set of fields fits no variant: one field too few or too many, judged by the variant that fits best. Generated
- * credentials with variants name it.
+ * Where a set of fields fits no variant: the fields that are missing or one too many, judged by the variant that fits
+ * best. Generated credentials with variants name it.
  *
  * @category credentials
  * @since 0.1.0
@@ -18,7 +18,6 @@ export const checkVariants = (
     const extra = given.filter((name) => !required.includes(name) && !optional.includes(name))
     const beside = required.filter((name) => given.includes(name)).join(" and ")
     const [tooMuch] = extra
-    const [tooLittle] = missing
     const wrong = missing.length + extra.length
     if (best !== undefined && best.wrong <= wrong) continue
     if (tooMuch !== undefined) {
@@ -27,11 +26,12 @@ export const checkVariants = (
         field: tooMuch,
         detail: `does not go with ${beside === "" ? required.join(" and ") : beside}; leave one of them out`
       }
-    } else if (tooLittle !== undefined) {
+    } else if (missing.length > 0) {
+      const [are, they] = missing.length === 1 ? ["is", "it goes"] : ["are", "they go"]
       best = {
         wrong,
-        field: tooLittle,
-        detail: beside === "" ? "is missing or blank" : `is missing; it goes with ${beside}`
+        field: missing.join(", "),
+        detail: beside === "" ? `${are} missing or blank` : `${are} missing; ${they} with ${beside}`
       }
     } else return undefined
   }

@@ -8,22 +8,22 @@ import type { CredentialSource } from "../../Credentials.ts"
 import type { AccountField, CredentialVariant, LoginCredentials } from "../../LoginCredentials.ts"
 import type { Fault } from "./checks.ts"
 
-/** What is wrong with a text, secret or not. */
-const checkText = (value: unknown, required: boolean): string | undefined => {
-  if (!Predicate.isString(value)) return "must hold a text"
-  if (value.trim() !== "") return undefined
-  return required ? "is missing or blank" : "is blank; leave it out instead"
-}
+const absent = "is missing or blank"
 
-/** Vendors take secrets byte for byte. White space around one nearly always comes from a file or from copying. */
-const checkFrame = (secret: unknown, spaces: boolean): string | undefined => {
-  if (!Predicate.isString(secret) || secret.trim() === secret) return undefined
-  if (/^\s*[^\S ]|[^\S ]\s*$/.test(secret)) {
+/**
+ * What is wrong with a text, secret or not. Vendors take credentials byte for byte. White space around one nearly always
+ * comes from a file or from copying.
+ */
+const checkText = (value: unknown, required: boolean, spaces: boolean): string | undefined => {
+  if (!Predicate.isString(value)) return "must hold a text"
+  if (value.trim() === "") return required ? absent : "is blank; leave it out instead"
+  if (value.trim() === value) return undefined
+  if (/^\s*[^\S ]|[^\S ]\s*$/.test(value)) {
     return "starts or ends with a line break or other white space, often that of the file it was read from; remove it"
   }
   return spaces
     ? undefined
-    : "starts or ends with a space; remove it, or set allowSpacesAroundSecrets if the space is part of the secret"
+    : "starts or ends with a space; remove it, or set allowSpacesAroundSecrets if the space is part of it"
 }
 
 const checkSecret = (value: unknown, required: boolean, spaces: boolean): string | undefined => {
@@ -33,14 +33,24 @@ const checkSecret = (value: unknown, required: boolean, spaces: boolean): string
   if (Result.isFailure(secret)) {
     return "cannot be read: it was wiped, or another copy of effect made it; install effect once"
   }
-  return checkText(secret.success, required) ?? checkFrame(secret.success, spaces)
+  return checkText(secret.success, required, spaces)
 }
 
 /** What is wrong with one field's value. */
 const checkField = ({ kind, required, secret }: AccountField, value: unknown, spaces: boolean): string | undefined => {
   if (kind === "number") return Number.isSafeInteger(value) ? undefined : "must be a whole number"
   if (secret) return checkSecret(value, required, spaces)
-  return Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required)
+  return Redacted.isRedacted(value) ? "must be a plain text, not Redacted" : checkText(value, required, spaces)
+}
+
+/** Names all required fields that hold nothing, where there are several. One alone is told where it is read. */
+export const checkAbsent = (fields: ReadonlyArray<CredentialField>, given: object): Fault | undefined => {
+  const names = fields.flatMap((field) => {
+    const value = Predicate.hasProperty(given, field.name) ? given[field.name] : undefined
+    const isAbsent = field.required && (Predicate.isNullish(value) || checkField(field, value, true) === absent)
+    return isAbsent ? [field.name] : []
+  })
+  return names.length > 1 ? [names.join(", "), "are missing or blank"] : undefined
 }
 
 /** What a login method says about its credentials. */
@@ -48,7 +58,7 @@ export interface CredentialRules<C> {
   readonly fields: ReadonlyArray<AccountField>
   readonly variants?: ReadonlyArray<CredentialVariant> | undefined
   readonly checkVariants?: LoginCredentials["checkVariants"] | undefined
-  /** Whether a secret may start or end with spaces. */
+  /** Whether a credential may start or end with spaces. */
   readonly allowSpacesAroundSecrets: boolean
   readonly check: (credentials: C) => { readonly field: string; readonly detail: string } | undefined
 }
@@ -67,12 +77,14 @@ const pickCredentials = <C>(rules: CredentialRules<C>, given: unknown): Result.R
   if (!Predicate.isObject(given)) {
     return fail("credentials", `must give an object with ${fields.map(({ name }) => name).join(", ")}`)
   }
+  const missing = checkAbsent(fields, given)
+  if (missing !== undefined) return fail(...missing)
   const picked: { [name: string]: unknown } = {}
   for (const field of fields) {
     const { name, required } = field
     const value = Predicate.hasProperty(given, name) ? given[name] : undefined
     if (value === undefined || value === null) {
-      if (required) return fail(name, "is missing or blank")
+      if (required) return fail(name, absent)
       continue
     }
     const detail = checkField(field, value, allowSpacesAroundSecrets)

@@ -18,7 +18,7 @@ import {
   type Fault,
   type OptionChecks
 } from "./checks.ts"
-import { type Errors, readSource } from "./credentials.ts"
+import { checkAbsent, type Errors, readSource } from "./credentials.ts"
 import type { Account, MethodRules } from "./plainAccount.ts"
 
 /** A check for each option of an interface: a new option without one is a type error. */
@@ -92,6 +92,8 @@ const readWith = <O, C>(
   const { server: own, withFields, withSource } = checksFor(method)
   const wrong = checkOptions(given, hasSource(given) ? withSource : withFields, others)
   if (wrong !== undefined) return Result.fail(wrong)
+  const missing = checkAbsent(hasSource(given) ? method.serverFields : [...method.serverFields, ...fields], given)
+  if (missing !== undefined) return Result.fail(missing)
   const { url } = given
   const picked = {
     ...pick(given, own),
