@@ -341,8 +341,10 @@ export const openAccount = Effect.fnUntraced(function* (
   const checked = logIn(
     Effect.flatMap(manager.check, ({ error }) => (error === undefined ? Effect.void : Effect.fail(error)))
   )
-  const acceptedSession = Effect.flatMap(session, (found) =>
-    found.issuedAt >= openedAt ? Effect.succeed(found) : Effect.andThen(checked, session)
+  const acceptedSession = Effect.filterOrElse(
+    session,
+    (found) => found.issuedAt >= openedAt,
+    () => Effect.andThen(checked, session)
   )
   const note = Effect.flatMap(manager.status, ({ state }) =>
     state === "active" ? Effect.ignore(noted(true)) : Effect.void

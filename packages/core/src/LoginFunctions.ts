@@ -183,8 +183,7 @@ const totpPeriod = 30_000
 export const totp = (secret: LoginPart, field = "totp"): Effect.Effect<Redacted.Redacted, InvalidConfiguration> =>
   Effect.gen(function* () {
     const key = fromBase32(textOf(secret))
-    if (key === undefined)
-      return yield* Effect.fail(new InvalidConfiguration({ field, detail: "must be a Base32 text" }))
+    if (key === undefined) return yield* new InvalidConfiguration({ field, detail: "must be a Base32 text" })
     const counter = new DataView(new ArrayBuffer(8))
     counter.setBigUint64(0, BigInt(Math.floor((yield* Clock.currentTimeMillis) / totpPeriod)))
     const { hmac } = yield* loadAlgorithms

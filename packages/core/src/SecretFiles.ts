@@ -42,14 +42,14 @@ export const make = (
                 return new ConfigProvider.SourceError({ message, cause })
               })
             )
-          : Effect.succeed(undefined)
+          : Effect.undefined
       )
     }
     return ConfigProvider.make((path) =>
-      Effect.flatMap(self.load(path), (node) =>
-        hasValue(node) || path.length === 0
-          ? Effect.succeed(node)
-          : Effect.map(fromFile(path), (found) => found ?? node)
+      Effect.filterOrElse(
+        self.load(path),
+        (node) => hasValue(node) || path.length === 0,
+        (node) => Effect.map(fromFile(path), (found) => found ?? node)
       )
     )
   })

@@ -42,7 +42,7 @@ const outcomeOf = (pair: Pair, id: string, sent: { readonly [field: string]: boo
     if (example === undefined || !Schema.isSchema(schema)) return undefined
     // What a generated module has by name is known to this test alone.
     // oxlint-disable typescript/no-unsafe-type-assertion
-    const input = yield* Schema.decodeUnknownEffect(schema as unknown as Schema.Codec<unknown, unknown>)(example.input)
+    const input = yield* Schema.decodeEffect(schema as unknown as Schema.Codec<unknown, unknown>)(example.input)
     const call = (operations[id] as Operation<unknown, unknown>)(input, { url, session: Redacted.make("s-1") })
     // oxlint-enable typescript/no-unsafe-type-assertion
     const fiber = yield* Effect.forkChild(Effect.exit(call))

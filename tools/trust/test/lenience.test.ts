@@ -103,7 +103,7 @@ const sendExamples = (pair: Pair, emulator: Emulator, session: Redacted.Redacted
       assert.isTrue(Schema.isSchema(schema) && operation !== undefined)
       // What a generated module has by name is known to this test alone.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const made = yield* Schema.decodeUnknownEffect(schema as Schema.Codec<unknown, unknown>)(input)
+      const made = yield* Schema.decodeEffect(schema as Schema.Codec<unknown, unknown>)(input)
       const given = withSession(made, session)
       const before = (yield* emulator.requests).length
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion

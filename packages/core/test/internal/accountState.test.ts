@@ -228,7 +228,7 @@ it.effect("an account is named by a hash of what names it, without its secrets",
     const sharing = (...names: ReadonlyArray<string | Redacted.Redacted>) => ({
       fixedCredentials: false,
       sharing: {
-        codec: Schema.Struct({ account: Schema.String, id: Schema.Number }),
+        codec: Schema.Struct({ account: Schema.String, id: Schema.Finite }),
         account: (credentials: string) => [credentials, ...names]
       }
     })

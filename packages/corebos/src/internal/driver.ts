@@ -17,7 +17,7 @@ import { getChallenge, login, loginWithPassword } from "../generated/operations.
 import type { LoginResult } from "../generated/schemas.ts"
 import { keepAlive, logout, protocol } from "../generated/session.ts"
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): CorebosSession => {
+const toSession = (sessionName: Redacted.Redacted, result: LoginResult): CorebosSession => {
   const { userId, version, vtigerVersion } = result
   return new CorebosSession({
     sessionName,
@@ -44,7 +44,7 @@ const alone = <C>(driver: ServerDriver<CorebosSession, C>): ServerDriver<Corebos
   }
 })
 
-type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, typeof LoginResult.Type>, "login" | "answer">
+type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, LoginResult>, "login" | "answer">
 
 const makeLoginDriver =
   <C extends { readonly username: string }>(vendor: Vendor<C>) =>

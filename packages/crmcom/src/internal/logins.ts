@@ -27,10 +27,7 @@ export interface CrmcomLogin<C> {
   readonly since: (credentials?: C) => CrmcomRelease
   /** Whose session it is. Secrets that identify the owner are among the parts. */
   readonly account: (credentials: C) => ReadonlyArray<string | Redacted.Redacted | undefined>
-  readonly send: (
-    credentials: C,
-    server: Server
-  ) => Effect.Effect<typeof TokenReply.Type, AuthError, HttpClient.HttpClient>
+  readonly send: (credentials: C, server: Server) => Effect.Effect<TokenReply, AuthError, HttpClient.HttpClient>
 }
 
 /** An older release would answer with a page, which says nothing. */

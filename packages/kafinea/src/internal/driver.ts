@@ -11,9 +11,9 @@ import { keepAlive, logout, protocol } from "../generated/session.ts"
 import type { KafineaCredentials, KafineaServerOptions } from "../KafineaOptions.ts"
 import { KafineaSession } from "../KafineaSession.ts"
 
-type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, typeof LoginResult.Type>
+type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, LoginResult>
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): KafineaSession => {
+const toSession = (sessionName: Redacted.Redacted, result: LoginResult): KafineaSession => {
   const { userId, version, kafineaVersion } = result
   return new KafineaSession({
     sessionName,

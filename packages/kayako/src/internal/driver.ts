@@ -12,13 +12,13 @@ import { KayakoSession } from "../KayakoSession.ts"
 import { parseReply } from "./reply.ts"
 import { checkRoute } from "./route.ts"
 
-type Settings = (typeof LoginDocument.Type)["option"]
+type Settings = LoginDocument["option"]
 
 /** Settings by name. A name of `__proto__` is a key like any other. */
 const byName = (settings: Settings = []): { readonly [name: string]: string } =>
   Object.fromEntries(settings.map(({ name = "", value }) => [name, value]))
 
-const toSession = (document: typeof LoginDocument.Type): KayakoSession =>
+const toSession = (document: LoginDocument): KayakoSession =>
   new KayakoSession({
     sessionId: document.sessionid,
     options: byName(document.option),

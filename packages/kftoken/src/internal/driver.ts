@@ -86,7 +86,7 @@ export const makePasswordDriver = (options: KftokenUserServerOptions): Driver<Kf
 
     const answers = Effect.fnUntraced(function* (
       { memorableWord, username }: KftokenCredentials,
-      wanted: (typeof TemporaryToken.Type)["MemorableWordList"]
+      wanted: TemporaryToken["MemorableWordList"]
     ) {
       if (wanted.length === 0) return []
       const word = memorableWord ?? (yield* askWord(username))

@@ -6,8 +6,8 @@ import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import type { CreateSessionTokenInput, TemporaryToken } from "../generated/schemas.ts"
 
-type Wanted = (typeof TemporaryToken.Type)["MemorableWordList"]
-type Answers = (typeof CreateSessionTokenInput.Type)["MemorableWordList"]
+type Wanted = TemporaryToken["MemorableWordList"]
+type Answers = CreateSessionTokenInput["MemorableWordList"]
 
 /**
  * The characters in the server's order, as they are stored: the server ignores their case. A word too short is found

@@ -15,7 +15,7 @@ const known = <A extends object>(fields: A): Known<A> => {
 }
 
 /** A session out of the last reply, and out of the first step's where that said more. */
-export const toSession = (last: typeof SessionToken.Type, first?: typeof TemporaryToken.Type): KftokenSession =>
+export const toSession = (last: SessionToken, first?: TemporaryToken): KftokenSession =>
   new KftokenSession({
     sessionToken: last.SessionToken,
     ...known({

@@ -11,7 +11,7 @@ import { keepAlive, logout, protocol } from "../generated/session.ts"
 import type { VtigerCredentials, VtigerServerOptions } from "../VtigerOptions.ts"
 import { VtigerSession } from "../VtigerSession.ts"
 
-const toSession = (sessionName: Redacted.Redacted, result: typeof LoginResult.Type): VtigerSession => {
+const toSession = (sessionName: Redacted.Redacted, result: LoginResult): VtigerSession => {
   const { userId, version, vtigerVersion } = result
   return new VtigerSession({
     sessionName,

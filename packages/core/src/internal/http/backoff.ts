@@ -37,4 +37,8 @@ const again = <A, E, R>(self: Effect.Effect<A, E, R>, first: E): Effect.Effect<A
 
 /** Tries an exchange again where its failure allows it. One that succeeds at once costs nothing but this effect. */
 export const backoff = <A, E, R>(self: Effect.Effect<A, E | Failure, R>): Effect.Effect<A, E | Failure, R> =>
-  Effect.catch(self, (error) => (mayRetry(error, 0) ? again(self, error) : Effect.fail(error)))
+  Effect.catchIf(
+    self,
+    (error) => mayRetry(error, 0),
+    (error) => again(self, error)
+  )

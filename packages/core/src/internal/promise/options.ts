@@ -73,7 +73,7 @@ export const readAccountOptions = (
           credentials: Effect.flatMap(
             ask<unknown>(vendor, "the function `credentials`", () => credentials()),
             (found) =>
-              Predicate.isObject(found) ? Effect.fromResult(hideSecrets(vendor, fields, found)) : Effect.succeed(found)
+              Effect.fromResult(Predicate.isObject(found) ? hideSecrets(vendor, fields, found) : Result.succeed(found))
           )
         })
   }))
