@@ -44,7 +44,7 @@ const checkField = ({ kind, required, secret }: AccountField, value: unknown, sp
 }
 
 /** Names all required fields that hold nothing, where there are several. One alone is told where it is read. */
-export const checkAbsent = (fields: ReadonlyArray<CredentialField>, given: object): Fault | undefined => {
+export const checkAbsent = (fields: ReadonlyArray<AccountField>, given: object): Fault | undefined => {
   const names = fields.flatMap((field) => {
     const value = Predicate.hasProperty(given, field.name) ? given[field.name] : undefined
     const isAbsent = field.required && (Predicate.isNullish(value) || checkField(field, value, true) === absent)

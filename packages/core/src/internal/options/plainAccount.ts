@@ -11,7 +11,7 @@ import type { OptionChecks } from "./checks.ts"
 /** What a login method says about its options. */
 export interface MethodRules<O, C> {
   readonly protocol: { readonly vendor: string }
-  readonly serverFields: ReadonlyArray<CredentialField>
+  readonly serverFields: ReadonlyArray<AccountField>
   readonly credentials: LoginCredentials<C>
   readonly serverOptions: OptionChecks
   readonly check?: (credentials: C, options: O) => { readonly field: string; readonly detail: string } | undefined
