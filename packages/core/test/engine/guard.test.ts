@@ -219,3 +219,28 @@ it.effect("a source that flaps between two bad passwords sends each of them once
     assert.deepStrictEqual(account.tried, ["old", "new"])
   })
 )
+
+it.effect("bad credentials that come back after a login with good ones are not sent again", () =>
+  Effect.gen(function* () {
+    const { account, manager } = yield* make({ password: "wrong" }, false)
+    for (const [password, outcome] of [
+      ["wrong", "InvalidCredentials"],
+      ["right", "success"],
+      ["wrong", "InvalidCredentials"],
+      ["right", "success"],
+      ["wrong", "InvalidCredentials"]
+    ] as const) {
+      account.password = password
+      const before = yield* manager.status
+      yield* manager.logout
+      assert.strictEqual(yield* tagOf(manager.session), outcome, `${password} after ${before.state}`)
+      const { lastFailure, state } = yield* manager.status
+      assert.deepStrictEqual(
+        [state, lastFailure?._tag],
+        outcome === "success" ? ["active", undefined] : ["guarded", "InvalidCredentials"]
+      )
+      yield* TestClock.adjust("10 seconds")
+    }
+    assert.deepStrictEqual(account.tried, ["wrong", "right", "right"])
+  })
+)

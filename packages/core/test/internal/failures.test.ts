@@ -273,3 +273,30 @@ describe("log lines", () => {
     })
   )
 })
+
+describe("a login that worked", () => {
+  it("forgets the refusal of its credentials, and keeps those of others", () => {
+    const memory = new FailureMemory<string>(isSame)
+    for (const credentials of ["a", "b"]) {
+      memory.remember(refused, failed(refused), { credentials, isProven: false }, 0)
+    }
+    memory.forgive({ credentials: "a", isProven: true })
+    assert.deepStrictEqual([memory.isGuarded(1), memory.failures, memory.lastFailure], [false, 0, undefined])
+    assert.isUndefined(memory.guardOn("a", 1))
+    assert.isDefined(memory.guardOn("b", 1))
+    assert.isFalse(memory.isEmpty)
+    memory.forgive({ credentials: "b", isProven: true })
+    assert.isTrue(memory.isEmpty)
+  })
+
+  it("in another process forgets the refusal of the credentials seen last", () => {
+    const memory = new FailureMemory<string>(isSame)
+    for (const credentials of ["a", "b"]) {
+      memory.remember(refused, failed(refused), { credentials, isProven: false }, 0)
+    }
+    memory.guardOn("a", 1)
+    memory.forgive(undefined)
+    assert.isUndefined(memory.guardOn("a", 1))
+    assert.isDefined(memory.guardOn("b", 1))
+  })
+})

@@ -580,5 +580,41 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 1000 },
       { do: "close", process: 0, account: 0 }
     ]
+  },
+  "bad credentials that come back after a login with good ones are sent again": {
+    seed: 9,
+    store: "none",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: 900000,
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "credentials", process: 1, version: 0 },
+      { do: "wait", millis: 40000 },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 1000000 },
+      { do: "credentials", process: 1, version: 3 },
+      { do: "rush", account: 0, call: false },
+      { do: "credentials", process: 0, version: 0 }
+    ]
   }
 }

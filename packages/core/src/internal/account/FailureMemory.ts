@@ -150,6 +150,23 @@ export class FailureMemory<C> {
     this.endOutage()
   }
 
+  /**
+   * A login has worked, with credentials that this process sent, or with those seen last if another process made it: their
+   * refusal is forgotten. Others stay refused, because a source may give them again.
+   */
+  forgive(tried: Tried<C> | undefined): void {
+    const lifted = tried === undefined ? this.#guard : this.#guardOf(tried.credentials)
+    this.#known = this.#known.filter((guard) => guard !== lifted)
+    this.#guard = undefined
+    this.#failure = undefined
+    this.endOutage()
+  }
+
+  /** Whether it holds nothing that a later login has to know. */
+  get isEmpty(): boolean {
+    return this.#known.length === 0 && this.#failure === undefined
+  }
+
   /** The outage is over. */
   endOutage(): void {
     this.#outage = undefined
@@ -171,8 +188,13 @@ export class FailureMemory<C> {
 
   /** The failure that these credentials had, if they must not be sent again yet. */
   guardOn(credentials: C, now: number): Failed | undefined {
-    this.#guard = this.#known.find((guard) => now < guard.until && this.#isSame(guard.credentials, credentials))
-    return this.#guard?.exit
+    const guard = this.#known.find(
+      ({ credentials: refused, until }) => now < until && this.#isSame(refused, credentials)
+    )
+    this.#guard = guard
+    // A login with other credentials may have worked since.
+    if (guard !== undefined) this.#failure = guard.reason
+    return guard?.exit
   }
 
   /**

@@ -70,8 +70,8 @@ export class LoginGate<A, C> {
     this.#siblings = none
   }
 
-  /** Forgets what credentials were refused, and outages: a login has worked. */
-  forgetFailures(): void {
+  /** Drops the memory of failed logins: it holds nothing any more. */
+  dropMemory(): void {
     this.#failures = undefined
   }
 

@@ -75,21 +75,25 @@ const succeeded = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A, C>, l
   const live = liveOf(slot, attempt, login)
   const { outcome, tried } = attempt.notes
   const memory = account.gate?.memory
-  if (tried !== undefined) account.prove(tried.credentials)
-  if (tried !== undefined || outcome?._tag === "found") {
-    account.gate?.forgetFailures()
-    account.noteGuarded(false)
+  // A renewal says nothing of credentials that were refused.
+  const isLogin = tried !== undefined || outcome?._tag === "found"
+  const recovered = () => {
+    memory?.recover(account)
+    if (isLogin) memory?.forgive(tried)
+    if (memory?.isEmpty === true) account.gate?.dropMemory()
   }
+  if (tried !== undefined) account.prove(tried.credentials)
+  if (isLogin) account.noteGuarded(false)
   slot.pauseRenewal(0)
   if (account.isClosed || attempt.notes.isUnwanted) {
     loginSucceeded(account, attempt, live.session)
-    memory?.recover(account)
+    recovered()
     // A shared session is ended only by an explicit logout.
     if (attempt.notes.isUnwanted || live.place === undefined) endSession(slot, live)
     return undefined
   }
   install(slot, live, attempt)
-  memory?.recover(account)
+  recovered()
   // One of the waiters may close the account before the others are told.
   return Effect.suspend(() => (account.isClosed ? account.fail(new Closed()) : live.exit))
 }
