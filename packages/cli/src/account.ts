@@ -11,7 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { allowances } from "./allowances.ts"
-import { forPeople, loginCommand, type Told, toFailure } from "./authFailure.ts"
+import { codeOf, forPeople, loginCommand, type Told, toFailure } from "./authFailure.ts"
 import {
   type Account,
   completeFields,
@@ -83,6 +83,8 @@ export interface Opened extends Account {
   readonly acceptedSession: Effect.Effect<Session<unknown>, CliFailure>
   /** Runs something that may have to log in; when a secret is missing, asks for it and runs it again. */
   readonly logIn: <A>(effect: Effect.Effect<A, AuthError>) => Effect.Effect<A, CliFailure>
+  /** What an error of the account means to the person at the terminal. */
+  readonly failureOf: (error: AuthError) => CliFailure
   /** Notes that the session was used. */
   readonly note: Effect.Effect<void>
   /** What is known of the session; `undefined` before there was one. */
@@ -310,7 +312,7 @@ export const openAccount = Effect.fnUntraced(function* (
     const before = readKnown(folders, name)
     // A first login under a new name made nothing; the name may be a mistake.
     if (before === undefined && profile === undefined && name !== vendor.name) return undefined
-    const message = forPeople(error.message, vendor.name, told())
+    const message = forPeople(error.message, vendor.name, { ...told(), code: codeOf(error.reason) })
     const lastFailure = { reason: error.reason._tag, message, at: Date.now() }
     return before?.session === undefined ? { ...describeAccount(), lastFailure } : { ...before, lastFailure }
   }
@@ -355,6 +357,7 @@ export const openAccount = Effect.fnUntraced(function* (
     session,
     acceptedSession,
     logIn,
+    failureOf: failed,
     note,
     known: () => latest,
     fields: () => fields,

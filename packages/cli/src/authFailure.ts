@@ -42,35 +42,49 @@ export const loginCommand = (
     ...(method === undefined ? [] : [`--method ${word(method)}`])
   ].join(" ")
 
+/** What the advice for a person depends on. */
+interface About {
+  /** The command that logs in to the account. */
+  readonly login: string
+  /** Whether a later run finds what this one noted. */
+  readonly isKept: boolean
+  readonly vendor: string
+  /** The vendor's own code, if there is one. */
+  readonly code: string | undefined
+}
+
 /** Advice of the engine that is for programmers, and what a person at the terminal does in its place. */
-const advice: ReadonlyArray<
-  readonly [programmer: string, person: (login: string, isKept: boolean, vendor: string) => string]
-> = [
+const advice: ReadonlyArray<readonly [programmer: string, person: (about: About) => string]> = [
   [
     "it is not tried again before it changes or `reset` is called",
-    (login, isKept) =>
+    ({ isKept, login }) =>
       isKept
         ? `it is not tried again before it changes, or with \`${login} --again\``
         : "with --store none nothing remembers this, and each run sends it again"
   ],
   [
     "then call `reset`",
-    (login, isKept) => (isKept ? `then run \`${login} --again\`` : "then run the command again")
+    ({ isKept, login }) => (isKept ? `then run \`${login} --again\`` : "then run the command again")
   ],
   [
     "it is asked for again after a pause, or when `reset` is called",
-    (login, isKept) =>
+    ({ isKept, login }) =>
       isKept
         ? `it is asked for again after a pause, or with \`${login} --again\``
         : "run the command again to be asked for another"
   ],
-  ["provide a SecondFactor, or the option `secondFactor`, that answers it", (login) => `run \`${login}\` in a terminal, or give --totp-command`],
+  [
+    "provide a SecondFactor, or the option `secondFactor`, that answers it",
+    ({ login }) => `run \`${login}\` in a terminal, or give --totp-command`
+  ],
   ["set allowSpacesAroundSecrets if", () => "use --allow-spaces-around-secrets if"],
   ["set allowInsecureHttp if", () => "use --allow-insecure-http if"],
   [
     "if you know what this code means, say so with the option `refine`",
-    (_login, _isKept, vendor) =>
-      `\`crm-auth explain ${vendor} CODE\` tells what is known of a code; else ask the vendor`
+    ({ code, vendor }) =>
+      code !== undefined && /^[\w.-]+$/.test(code)
+        ? `\`crm-auth explain ${vendor} ${code.startsWith("-") ? `-- ${code}` : code}\` tells what is known of the code; else ask the vendor`
+        : "ask the vendor what it means"
   ]
 ]
 
@@ -78,12 +92,19 @@ const advice: ReadonlyArray<
 export const forPeople = (
   text: string,
   vendor: string,
-  { isKept = true, login = loginCommand(vendor, vendor, { method: undefined }) }: Told = {}
+  {
+    code,
+    isKept = true,
+    login = loginCommand(vendor, vendor, { method: undefined })
+  }: Told & { readonly code?: string | undefined } = {}
 ): string =>
-  advice.reduce((text, [programmer, person]) => text.replace(programmer, () => person(login, isKept, vendor)), text)
+  advice.reduce(
+    (text, [programmer, person]) => text.replace(programmer, () => person({ login, isKept, vendor, code })),
+    text
+  )
 
 const messageOf = ({ message, reason, vendor }: AuthError, told: Told): string => {
-  const text = forPeople(message, vendor, told)
+  const text = forPeople(message, vendor, { ...told, code: codeOf(reason) })
   if (reason._tag !== "Transport") return text
   const address = told.address === undefined ? "" : `check ${told.address}, or `
   return `${text}; ${address}run \`crm-auth doctor ${vendor}\``

@@ -15,11 +15,21 @@ export interface ChildEnd {
   readonly notStarted?: string
 }
 
-/** Runs a child to its end. Signals go to the child. */
+/** The environment of a child: without what is withheld, and with what is added. */
+const environmentOf = (variables: Variables, withheld: ReadonlyArray<string>): NodeJS.ProcessEnv => {
+  const names = new Set(withheld)
+  // Windows finds a variable in any case.
+  const key = (name: string) => (process.platform === "win32" ? name.toUpperCase() : name)
+  const kept = Object.entries(process.env).filter(([name]) => !names.has(key(name)))
+  return { ...Object.fromEntries(kept), ...variables }
+}
+
+/** Runs a child to its end. Signals go to the child. Variables of the names in `withheld` do not. */
 export const runChild = (
   command: string,
   args: ReadonlyArray<string>,
   variables: Variables,
+  withheld: ReadonlyArray<string>,
   ended: (end: ChildEnd) => void
 ): void => {
   // The program's own listeners would cancel it while the child lives. A terminal sends Ctrl-C to both. A signal that
@@ -40,7 +50,7 @@ export const runChild = (
       process.off(signal, pass)
     }
   }
-  const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...variables } })
+  const child = spawn(command, args, { stdio: "inherit", env: environmentOf(variables, withheld) })
   child.on("error", (error) => {
     restore()
     ended({ notStarted: "code" in error ? String(error.code) : error.message })

@@ -25,7 +25,9 @@ export const printable = (profile: string, event: SessionEvent): string => {
     vendor,
     profile,
     ...Object.fromEntries(Object.entries(rest).map(inMillis)),
-    ...(reason === undefined ? undefined : { reason: reason._tag, message: forPeople(reason.message, vendor) }),
+    ...(reason === undefined
+      ? undefined
+      : { reason: reason._tag, message: forPeople(reason.message, vendor, { code }) }),
     ...(code === undefined ? undefined : { code })
   })
 }

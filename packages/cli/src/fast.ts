@@ -8,7 +8,7 @@ import { expiresAt, type Known, readKnown } from "./known.ts"
 import type { Folders } from "./paths.ts"
 import type { PlainCommand } from "./plainCommand.ts"
 import { readPlainProfile } from "./plainProfile.ts"
-import { type Format, type Variables, variablesOf } from "./sessionVariables.ts"
+import { type Format, type Variables, variablesOf, withheldFrom } from "./sessionVariables.ts"
 import { type Environment, keyOf, readSlot } from "./storeFiles.ts"
 import { tokenJson } from "./tokenJson.ts"
 import { written } from "./written.ts"
@@ -21,6 +21,8 @@ export type Fast =
       readonly command: string
       readonly args: ReadonlyArray<string>
       readonly variables: Variables
+      /** Variables that the command does not get. */
+      readonly withheld: ReadonlyArray<string>
     }
 
 /** Whether the environment and the profile still say what they said at the login. */
@@ -106,7 +108,13 @@ const answerOf = (plain: PlainCommand, environment: Environment, folders: Folder
   const variables = variablesOf({ vendor, url, value, expiresAt: end })
   if (plain.command === "env") return print(printVariables(variables, plain.json ? "json" : plain.format))
   const [command, ...args] = plain.child
-  return command === undefined ? undefined : { _tag: "run", command, args, variables }
+  // Only the program knows which other variables of the vendor are secrets.
+  const named = new Set([...known.variables, ...Object.keys(variables)])
+  const others = Object.keys(environment).some(
+    (name) => name.startsWith(`${vendor.toUpperCase()}_`) && !named.has(name)
+  )
+  if (command === undefined || others) return undefined
+  return { _tag: "run", command, args, variables, withheld: withheldFrom(known.fields) }
 }
 
 /** What the program would do, if it can be told at once; `undefined` leaves the command to the program. */

@@ -25,9 +25,9 @@ const print = (text: string): void => {
   })
 }
 
-const run = async ({ args, command, variables }: Extract<Fast, { readonly _tag: "run" }>): Promise<void> => {
+const run = async ({ args, command, variables, withheld }: Extract<Fast, { readonly _tag: "run" }>): Promise<void> => {
   const { runChild } = await import("./child.ts")
-  runChild(command, args, variables, ({ code }) => {
+  runChild(command, args, variables, withheld, ({ code }) => {
     // The program says why a command was not started.
     if (code === undefined) void runProgram()
     else process.exit(code)

@@ -216,6 +216,8 @@ interface Run {
   readonly given?: ReadonlyArray<string>
   /** Whether `--timeout` ends it. @default true */
   readonly limited?: boolean
+  /** Whether it has to do with accounts, so that `--profile` may name one. @default true */
+  readonly ofAccounts?: boolean
 }
 
 const isGiven = (value: unknown): boolean =>
@@ -246,7 +248,12 @@ const announce = ({ command, doing, vendors = [], withAccount }: Run, settings: 
 const start = <A>(input: AccountInput, load: () => Promise<Effect.Effect<A, CliFailure, Services>>, run: Run) =>
   Effect.gen(function* () {
     const settings = yield* settingsOf(input)
-    const mistake = run.mistake ?? contradictionIn(run.command, [...givenIn(input, settings), ...(run.given ?? [])])
+    const useless =
+      run.ofAccounts === false && settings.profile !== undefined
+        ? `\`crm-auth ${run.command}\` uses no account, so --profile does not fit.`
+        : undefined
+    const mistake =
+      run.mistake ?? useless ?? contradictionIn(run.command, [...givenIn(input, settings), ...(run.given ?? [])])
     if (mistake !== undefined) {
       return yield* failure("usage", `${mistake}\nRun \`crm-auth ${run.command} --help\` for help.`)
     }
@@ -340,13 +347,27 @@ const env = Command.make(
   Command.withExamples([{ command: 'eval "$(crm-auth env vtiger)"', description: "In a shell" }])
 )
 
+/** Why `exec` has no vendor: what stands behind `--` is the command. */
+const vendorlessIn = (vendor: string, argv: ReadonlyArray<string>): string | undefined => {
+  const end = argv.indexOf("--")
+  return end === -1 || argv.slice(0, end).includes(vendor)
+    ? undefined
+    : `Name the vendor before \`--\`, such as: crm-auth exec kayako -- ${vendor}`
+}
+
 const exec = Command.make(
   "exec",
   { vendor, command: Argument.variadic(Argument.String("command")), ...session },
   (input) =>
-    start(input, () => import("./commands/exec.ts").then(({ run }) => run(input)), { command: "exec", limited: false })
+    start(input, () => import("./commands/exec.ts").then(({ run }) => run(input)), {
+      command: "exec",
+      limited: false,
+      mistake: vendorlessIn(input.vendor, process.argv)
+    })
 ).pipe(
-  Command.withDescription("Run a command with the session in its environment"),
+  Command.withDescription(
+    "Run a command with the session in its environment, and without the vendor's secrets and the store's key"
+  ),
   Command.withExamples([{ command: "crm-auth exec kayako -- php import.php", description: "KAYAKO_SESSION is set" }])
 )
 
@@ -355,10 +376,12 @@ const request = Command.make(
   {
     vendor,
     target: Argument.String("target").pipe(
-      Argument.withDescription("A method, if it is not GET, and a path of the vendor"),
+      Argument.withDescription(
+        "A path of the vendor, after a method if it is not the usual one: POST with a body or for a vendor that takes the session in a form only, else GET"
+      ),
       Argument.between(1, 2)
     ),
-    field: many("field", "f", "A field of the body", "NAME=VALUE"),
+    field: many("field", "f", "A field of the body; of the query, if the method is GET or HEAD", "NAME=VALUE"),
     form: many("form", "F", "A part of a multipart body; @ reads a file", "NAME=@FILE"),
     header: many("header", "H", "A header", "NAME: VALUE"),
     input: text("input", "A file that is the whole body; - is standard input", "FILE"),
@@ -375,9 +398,12 @@ const request = Command.make(
       mistake: mistakeIn(input)
     })
 ).pipe(
-  Command.withDescription("Send one request with the session"),
+  Command.withDescription(
+    "Send one request with the session, and print the answer's body. It ends with the exit code of what the vendor says in it: see `crm-auth explain`"
+  ),
   Command.withExamples([
     { command: "crm-auth request vtiger '/webservice.php?operation=listtypes'", description: "A GET" },
+    { command: "crm-auth request vtiger GET /webservice.php -f operation=listtypes", description: "The same" },
     {
       command: "crm-auth request kayako '/staffapi/index.php?/Tickets/Retrieve' -f departmentid=1",
       description: "A form"
@@ -396,9 +422,12 @@ const logout = Command.make(
     })
 ).pipe(Command.withDescription("End the session at the vendor and forget it"))
 
-const vendorsCommand = Command.make("vendors", {}, () =>
-  start({}, () => import("./commands/vendors.ts").then(({ run }) => run), { command: "vendors" })
-).pipe(Command.withDescription("List the vendors, and what each wants"))
+const vendorsCommand = Command.make("vendors", { vendor: Argument.optional(vendor) }, (input) =>
+  start({}, () => import("./commands/vendors.ts").then(({ run }) => run(input)), {
+    command: "vendors",
+    ofAccounts: false
+  })
+).pipe(Command.withDescription("List the vendors, or one of them, and what each wants"))
 
 const explain = Command.make(
   "explain",
@@ -408,7 +437,11 @@ const explain = Command.make(
       Argument.withDescription("A code of the vendor, an HTTP status, or a reason")
     )
   },
-  (input) => start({}, () => import("./commands/explain.ts").then(({ run }) => run(input)), { command: "explain" })
+  (input) =>
+    start({}, () => import("./commands/explain.ts").then(({ run }) => run(input)), {
+      command: "explain",
+      ofAccounts: false
+    })
 ).pipe(
   Command.withDescription("Say what a vendor's code or a reason means, and what to do; sends nothing"),
   Command.withExamples([{ command: "crm-auth explain kayako -- -1", description: "A code that begins with a dash" }])
@@ -483,6 +516,7 @@ const emulate = Command.make(
     start({}, () => import("./commands/emulate.ts").then(({ run }) => run(input)), {
       command: "emulate",
       limited: false,
+      ofAccounts: false,
       given: [
         ...(Option.isSome(input.dialect) ? ["--dialect"] : []),
         ...(Option.isSome(input.accounts) ? ["--accounts"] : []),
@@ -535,16 +569,18 @@ const completions = Command.make(
   { shell: Argument.Literals("shell", ["bash", "zsh", "fish", "powershell"]) },
   ({ shell }) =>
     start({}, () => import("./commands/completions.ts").then(({ run }) => run(tree(), shell)), {
-      command: "completions"
+      command: "completions",
+      ofAccounts: false
     })
 ).pipe(Command.withDescription("Print completions for a shell"))
 
 const help = Command.make("help").pipe(
-  Command.withDescription("Print help on a topic"),
+  Command.withDescription("Print help on a topic, or on the command that you name"),
   Command.withSubcommands([
     Command.make("exit-codes", {}, () =>
       start({}, () => import("./commands/help.ts").then(({ runExitCodes }) => runExitCodes), {
-        command: "help exit-codes"
+        command: "help exit-codes",
+        ofAccounts: false
       })
     ).pipe(Command.withDescription("What each exit code means"))
   ])
@@ -552,6 +588,26 @@ const help = Command.make("help").pipe(
 
 /** The whole tree, for the completions that are a part of it. */
 const tree = (): Command.Command.Any => root
+
+/** The commands that a person may ask help on. */
+const topics: ReadonlyArray<Command.Command.Any> = [
+  login,
+  check,
+  status,
+  token,
+  env,
+  exec,
+  request,
+  logout,
+  proxy,
+  emulate,
+  explain,
+  doctor,
+  vendorsCommand,
+  profiles,
+  log,
+  completions
+]
 
 /** The command with all that is below it. */
 export const root = Command.make("crm-auth").pipe(
@@ -592,6 +648,30 @@ const secretFlagAdvice = (error: CliError.CliError, args: ReadonlyArray<string>)
   return `No flag takes a secret: set ${variable} or use --password-stdin.`
 }
 
+/** What a person meant by a flag that other programs have in that place; `undefined` if it cannot be told. */
+const adviceOn = (
+  command: string | undefined,
+  errors: ReadonlyArray<CliError.CliError>,
+  args: ReadonlyArray<string>
+): string | undefined => {
+  const [flag] = errors.flatMap((error) => (error._tag === "UnrecognizedOption" ? [error.option] : []))
+  if (flag === undefined) return undefined
+  if (command === "exec" && !args.includes("--")) {
+    return `${flag} is no flag of \`exec\`. Put \`--\` before the command whose flag it is, such as: crm-auth exec kayako -- sh -c 'echo hello'`
+  }
+  return command === "request" && flag === "-X"
+    ? "The method needs no flag; it comes before the path, such as: crm-auth request kayako POST '/staffapi/index.php?/Tickets/Retrieve'"
+    : undefined
+}
+
+/** The words that the program is to read: `help login` is `login --help`. */
+const wordsOf = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first, topic, ...more] = argv
+  if (first !== "help") return argv
+  if (topic === undefined) return ["--help"]
+  return topics.some(({ name }) => name === topic) ? [topic, ...more, "--help"] : argv
+}
+
 /** Help goes to standard output when it was asked for. A mistake goes to standard error. */
 const presenter = (asJson: boolean, args: ReadonlyArray<string>): CliOutput.Presenter => {
   const formatter = CliOutput.defaultFormatter({
@@ -608,7 +688,9 @@ const presenter = (asJson: boolean, args: ReadonlyArray<string>): CliOutput.Pres
             process.stdout.write(`${event.version}\n`)
             break
           case "InvalidInvocation": {
-            const message = event.errors.map((error) => secretFlagAdvice(error, args) ?? error.message).join("\n")
+            const message =
+              adviceOn(event.commandPath.at(-1), event.errors, args) ??
+              event.errors.map((error) => secretFlagAdvice(error, args) ?? error.message).join("\n")
             const hint = `Run \`${event.commandPath.join(" ")} --help\` for help.`
             printFailure(failure("usage", `${message}\n${hint}`), asJson)
           }
@@ -674,7 +756,7 @@ export const layer = Layer.mergeAll(
 export const main = (argv: ReadonlyArray<string>, streams: Streams): void => {
   const end = argv.indexOf("--")
   const asJson = argv.slice(0, end === -1 ? undefined : end).includes("--json")
-  const args = argv.length === 1 && argv[0] === "help" ? ["--help"] : argv
+  const args = wordsOf(argv)
   const program = Effect.provide(
     Command.runWith(root, { version })(args),
     Layer.merge(layer, CliOutput.layerPresenter(presenter(asJson, args)))

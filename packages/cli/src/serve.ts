@@ -1,5 +1,7 @@
 /** Puts a web-standard handler on a port of this machine. It owns the server and its connections. */
 import type { Emulator } from "@crm-auth/core/testing"
+import * as Predicate from "effect/Predicate"
+import process from "node:process"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 
 /** A server that listens. */
@@ -31,8 +33,12 @@ export const answerWith = async (
     const response = await handler(await requestOf(incoming, base))
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.end(Buffer.from(await response.arrayBuffer()))
-  } catch {
-    // An emulator rejects when the connection is to be dropped.
+  } catch (error) {
+    // An emulator rejects when the connection is to be dropped. Anything else is a defect, of which nobody would know.
+    if (!Predicate.isTagged(error, "Dropped")) {
+      const why = error instanceof Error ? error.message : String(error)
+      process.stderr.write(`crm-auth: the emulator could not answer ${incoming.method} (${why}). Please report it.\n`)
+    }
     incoming.socket.destroy()
   }
 }

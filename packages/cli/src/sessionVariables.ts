@@ -10,6 +10,14 @@ export type Format = (typeof formats)[number]
 /** Variables by name. */
 export type Variables = { readonly [name: string]: string }
 
+/** The variables that the command of `exec` does not get: it has the session, and needs no secret that makes another. */
+export const withheldFrom = (
+  fields: ReadonlyArray<{ readonly secret: boolean; readonly variable: string }>
+): ReadonlyArray<string> => [
+  ...fields.flatMap(({ secret, variable }) => (secret ? [variable] : [])),
+  "SESSION_STORE_KEY"
+]
+
 /** The variables of a session: the address, the session, and when it ends. */
 export const variablesOf = (session: {
   readonly vendor: string

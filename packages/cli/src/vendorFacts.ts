@@ -4,7 +4,11 @@
  * is loaded for them.
  */
 import type { Envelope, ErrorRow, Protocol } from "@crm-auth/core/Driver"
+import type { EmulatorNames } from "@crm-auth/core/testing"
 import { vendorPackages } from "./vendorPackages.ts"
+
+/** The names that a vendor's emulator knows. */
+export type Named = Required<Omit<EmulatorNames, "account">>
 
 /** A vendor's spec, as far as it is plain data. */
 export interface VendorFacts extends Pick<Protocol, "vendor" | "server"> {
@@ -14,6 +18,8 @@ export interface VendorFacts extends Pick<Protocol, "vendor" | "server"> {
   readonly envelope: Omit<Envelope, "parse">
   /** The releases or variants that its emulator can behave as. */
   readonly dialects: ReadonlyArray<string>
+  /** What may be named to its emulator. */
+  readonly emulator: Named | undefined
 }
 
 /** The facts of one vendor. */
@@ -28,5 +34,7 @@ export const factsOf = async (name: string): Promise<VendorFacts> => {
   ] = await Promise.all([found.load(), found.testing()])
   const { parse: _, ...envelope } = protocol.envelope
   const { errors, server, vendor } = protocol
-  return { vendor, server, errors, envelope, dialects: fixture.dialects }
+  const { operations, options, others = ["unknown"] } = fixture.names ?? {}
+  const emulator = operations === undefined || options === undefined ? undefined : { operations, options, others }
+  return { vendor, server, errors, envelope, dialects: fixture.dialects, emulator }
 }

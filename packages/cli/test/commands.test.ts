@@ -295,6 +295,37 @@ describe("exec", () => {
     expect(await asking).toMatchObject({ code: 9 })
   })
 
+  it("keeps the vendor's secrets and the store's key from the command, at once and after a login", async () => {
+    const { desk, home } = reading
+    const env = { ...desk.account, KAYAKO_DEPARTMENT: "7", CRMCOM_PASSWORD: "another vendor's" }
+    for (const own of [desk.account, env]) {
+      const ran = await run(home, ["exec", "kayako", "--", "env"], { env: own })
+      expect(ran.code).toBe(0)
+      expect(ran.stdout).toMatch(/^KAYAKO_SESSION=/m)
+      expect(ran.stdout).toMatch(/^KAYAKO_USERNAME=jane/m)
+      expect(ran.stdout).not.toMatch(/^(KAYAKO_PASSWORD|SESSION_STORE_KEY)=/m)
+      if (own === env)
+        expect(ran.stdout).toMatch(
+          /^KAYAKO_DEPARTMENT=7$[^]*^CRMCOM_PASSWORD=|^CRMCOM_PASSWORD=[^]*^KAYAKO_DEPARTMENT=7$/m
+        )
+    }
+  })
+
+  it("says where -- and the vendor belong", async () => {
+    const { home } = reading
+    const [flag, vendor, method] = await Promise.all([
+      run(home, ["exec", "kayako", "sh", "-c", "true"]),
+      run(home, ["exec", "--", "true"]),
+      run(home, ["request", "kayako", "-X", "POST", "/x"])
+    ])
+    expect(flag).toMatchObject({ code: 2, stdout: "" })
+    expect(flag.stderr).toContain("Put `--` before the command whose flag it is")
+    expect(vendor).toMatchObject({ code: 2, stdout: "" })
+    expect(vendor.stderr).toContain("Name the vendor before `--`, such as: crm-auth exec kayako -- true")
+    expect(method).toMatchObject({ code: 2, stdout: "" })
+    expect(method.stderr).toContain("it comes before the path, such as: crm-auth request kayako POST '/")
+  })
+
   it("logs out what it logged in for itself alone", async ({ desk }) => {
     const home = makeHome()
     const before = await desk.sessions()
@@ -331,6 +362,66 @@ describe("request", () => {
     ])
     expect(ran.code).toBe(0)
     expect(ran.stdout).toMatch(/^HTTP 200\n[^]*content-type: application\/json[^]*\n\n\{"success":true/)
+  })
+
+  it("puts fields of a GET into the query, and refuses what would be its body", async () => {
+    await using crm = await startEmulator("vtiger")
+    const home = makeHome()
+    const env = {
+      VTIGER_URL: crm.url,
+      VTIGER_USERNAME: "jane+crm@acme.example",
+      VTIGER_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY"
+    }
+    const request = (...args: ReadonlyArray<string>) => run(home, ["request", "vtiger", ...args], { env })
+    const listed = await request("GET", "/webservice.php?operation=listtypes", "-f", "fieldTypeList=x y")
+    expect(listed.stdout).toMatch(/^\{"success":true/)
+    expect(listed.code).toBe(0)
+    expect((await crm.requests()).at(-1)).toMatchObject({ method: "GET", operation: "listTypes" })
+    expect((await crm.requests()).at(-1)?.path).toContain("?operation=listtypes&fieldTypeList=x+y")
+    const before = (await crm.requests()).length
+    const [body, order, header] = await Promise.all([
+      request("HEAD", "/webservice.php", "--input", "-"),
+      request("/webservice.php", "get"),
+      request("GET", "/webservice.php", "-H", "Bad Name: x")
+    ])
+    expect(body).toMatchObject({ code: 2, stdout: "" })
+    expect(body.stderr).toContain("A HEAD has no body, so --input does not fit")
+    expect(order).toMatchObject({ code: 2, stdout: "" })
+    expect(order.stderr).toContain("The method comes before the path: GET /webservice.php")
+    expect(header).toMatchObject({ code: 2, stdout: "" })
+    expect(await crm.requests()).toHaveLength(before)
+  })
+
+  it("ends as `explain` says of a refusal inside HTTP 200, and prints its body all the same", async () => {
+    const { home } = reading
+    const unknown = await run(home, ["request", "kayako", "/staffapi/index.php?/No/Such/Route"])
+    expect(unknown.stdout).toContain("</kayako_staffapi>")
+    expect(unknown.code).toBe(7)
+    expect(unknown.stderr).toContain("`crm-auth explain kayako -- -1` tells what is known of the code")
+    await using crm = await startEmulator("vtiger")
+    await crm.fault("listTypes", {
+      status: 200,
+      body: '{"success":false,"error":{"code":"ACCESS_DENIED","message":"Permission to read is denied"}}'
+    })
+    const denied = await run(
+      makeHome(),
+      ["request", "vtiger", "/webservice.php?operation=listtypes", "--store", "none", "--json"],
+      { env: { VTIGER_URL: crm.url, VTIGER_USERNAME: "omar", VTIGER_ACCESS_KEY: "h7Jd0sWq4nBv" } }
+    )
+    expect(denied.stdout).toMatch(/^\{"success":false.*denied"\}\}$/)
+    expect(denied.code).toBe(5)
+    expect(JSON.parse(denied.stderr.trim().split("\n").at(-1) ?? "")).toMatchObject({
+      error: { exitCode: 5, reason: "AccessDenied", code: "ACCESS_DENIED" }
+    })
+    await crm.fault("listTypes", { status: 200, body: "%PDF-1.7 a file" })
+    const file = await run(
+      makeHome(),
+      ["request", "vtiger", "/webservice.php?operation=listtypes", "--store", "none"],
+      {
+        env: { VTIGER_URL: crm.url, VTIGER_USERNAME: "omar", VTIGER_ACCESS_KEY: "h7Jd0sWq4nBv" }
+      }
+    )
+    expect(file).toMatchObject({ code: 0, stdout: "%PDF-1.7 a file" })
   })
 
   it("reads its body from standard input, and posts JSON where the vendor wants it", async () => {
@@ -393,6 +484,24 @@ describe("vendors, profiles, log, completions, help", () => {
       "kftoken",
       "vtiger"
     ])
+  })
+
+  it("vendors of one vendor, which fields go together, and no profile; help of one command", async () => {
+    const home = makeHome()
+    const [one, profile, topic, unknown] = await Promise.all([
+      run(home, ["vendors", "crmcom"]),
+      run(home, ["vendors", "--profile", "x"]),
+      run(home, ["help", "login"]),
+      run(home, ["help", "nosuch"])
+    ])
+    expect(one).toMatchObject({ code: 0, stderr: "" })
+    expect(one.stdout).not.toContain("KAYAKO")
+    expect(one.stdout).toMatch(/one of these sets:\n +CRMCOM_APPLICATION_KEY, CRMCOM_\w+.*\n/)
+    expect(profile).toMatchObject({ code: 2, stdout: "" })
+    expect(profile.stderr).toContain("uses no account, so --profile does not fit")
+    expect(topic).toMatchObject({ code: 0, stderr: "" })
+    expect(topic.stdout).toContain("--save-credentials")
+    expect(unknown).toMatchObject({ code: 2 })
   })
 
   it("profiles are listed and removed", async ({ desk }) => {
@@ -519,6 +628,66 @@ describe("emulate", () => {
     expect(JSON.parse(line)).toMatchObject({ url: "http://desk.test/support" })
     child.kill("SIGINT")
     await done
+  })
+
+  it("needs no more of an account than its fields without defaults, and says how to use it", async () => {
+    const home = makeHome()
+    const accounts = join(home.path, "accounts.json")
+    writeFileSync(accounts, JSON.stringify([{ username: "a b", password: "pa" }]))
+    const child = start(home, ["emulate", "kayako", "--port", "0", "--accounts", accounts])
+    let out = ""
+    child.stdout?.on("data", (chunk) => (out += String(chunk)))
+    const done = ended(child)
+    const [, line = ""] = await until(() => out, /^ +(export KAYAKO_URL=.*)$/m)
+    expect(line).toMatch(/^export KAYAKO_URL=\S+; export KAYAKO_USERNAME='a b'; export KAYAKO_PASSWORD=pa$/)
+    const env = Object.fromEntries(
+      [...line.matchAll(/export (\w+)=('[^']*'|[^;]*)/g)].map(([, name = "", value = ""]) => [
+        name,
+        value.replaceAll("'", "")
+      ])
+    )
+    expect((await run(home, ["request", "kayako", "/staffapi/index.php?/No/Such"], { env })).code).toBe(7)
+    await until(() => out, /POST +unknown operation \/No\/Such +200 /)
+    child.kill("SIGINT")
+    await done
+  })
+
+  it("refuses fields, options and operations that there are not, and names those that there are", async () => {
+    const home = makeHome()
+    const emulate = async (vendor: string, accounts: unknown, ...args: ReadonlyArray<string>) => {
+      const file = join(home.path, `${vendor}${args.length}.json`)
+      if (accounts !== undefined) writeFileSync(file, JSON.stringify(accounts))
+      const given = accounts === undefined ? [] : ["--accounts", file]
+      return run(home, ["emulate", vendor, "--port", "0", ...given, ...args])
+    }
+    const [field, other, lacking, type, operation, login, option] = await Promise.all([
+      emulate("vtiger", [{ usernam: "a" }]),
+      emulate("kftoken", [{ username: "a" }]),
+      emulate("kayako", [{ username: "a" }]),
+      emulate("crmcom", [{ username: 1 }]),
+      emulate("kayako", undefined, "--fault", "nope=503"),
+      emulate("crmcom", undefined, "--fault", "login=999"),
+      emulate("kayako", undefined, "--option", "foo=1")
+    ])
+    expect(field).toMatchObject({ code: 3, stdout: "" })
+    expect(field.stderr).toContain(
+      'account 1 has a field "usernam", which there is not. The fields of an account: username (required), accessKey'
+    )
+    expect(other).toMatchObject({ code: 3, stdout: "" })
+    expect(other.stderr).toContain("The fields of an account: userName, password")
+    expect(lacking).toMatchObject({ code: 3, stdout: "" })
+    expect(lacking.stderr).toContain('lacks the field "password"')
+    expect(type).toMatchObject({ code: 3, stdout: "" })
+    expect(type.stderr).toMatch(/another type: .*username/)
+    expect(operation).toMatchObject({ code: 2, stdout: "" })
+    expect(operation.stderr).toContain('no operation "nope". It has: login, logout, getInfo')
+    expect(login).toMatchObject({ code: 2, stdout: "" })
+    expect(option).toMatchObject({ code: 2, stdout: "" })
+    expect(option.stderr).toContain('no option "foo". It has: url, accounts')
+    await expect(startEmulator("kayako", { options: { nope: 1 } })).rejects.toThrow('no option "nope". It has: url')
+    await expect(startEmulator("kayako", { options: { accounts: [{ username: "a" }] } })).rejects.toThrow("password")
+    await using desk = await startEmulator("kayako")
+    await expect(desk.fault("nope", { drop: true })).rejects.toThrow('no operation "nope". It has: login')
   })
 
   it("refuses a port that is taken, and a fault that is not one", async ({ desk }) => {

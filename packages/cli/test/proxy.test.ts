@@ -7,7 +7,7 @@ import { connect } from "node:net"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startEmulator } from "../src/testing/index.ts"
-import { makeHome, removeHomes, until } from "./fixtures/program.ts"
+import { makeHome, removeHomes, run, until } from "./fixtures/program.ts"
 import { curl, execute, type RunningProxy, startProxy } from "./fixtures/proxy.ts"
 import { everyByte, startUpstream, type Upstream } from "./fixtures/upstream.ts"
 
@@ -374,6 +374,22 @@ describe("rules", () => {
     expect((await curl(allowing, `${page}?operation=describe&elementType=Contacts`)).status).toBe(403)
     allowing.child.kill("SIGINT")
     await allowing.ended
+  })
+
+  it("--allow takes no rule that no request can fit, and warns of an operation that is not known", async () => {
+    const home = makeHome()
+    const [word, method, alone] = await Promise.all(
+      ["GETX", "GTE /staffapi*", "POST"].map((rule) => run(home, ["proxy", "kayako", "--allow", rule, "--port", "0"]))
+    )
+    expect(word).toMatchObject({ code: 2, stdout: "" })
+    expect(word?.stderr).toContain("A path begins with a slash, and Kayako Classic names no operations.")
+    expect(method).toMatchObject({ code: 2, stdout: "" })
+    expect(method?.stderr).toContain('There is no method "GTE"; there are: GET, HEAD')
+    expect(alone).toMatchObject({ code: 2, stdout: "" })
+    expect(alone?.stderr).toContain("Write a path after it")
+    const operation = await run(home, ["proxy", "vtiger", "--allow", "POST nosuchop", "--allow", "query"])
+    expect(operation.stderr).toContain("fits --allow 'POST nosuchop'. Known are: listtypes, describe")
+    expect(operation.stderr).not.toContain("--allow 'query'")
   })
 
   it("--allow judges paths as a server may read them", async () => {

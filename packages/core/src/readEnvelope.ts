@@ -19,7 +19,7 @@ import type { Protocol } from "./Protocol.ts"
 /**
  * Reads the vendor's document out of a response of `client`. Fails with the reason that the vendor's error rows give a
  * refusal, and with `UnexpectedResponse` for a body that is no such document. A body that `client` has not read is read
- * whole.
+ * whole; a caller that has streamed it elsewhere gives its text as `read`.
  *
  * @category combinators
  * @since 0.1.0
@@ -27,12 +27,16 @@ import type { Protocol } from "./Protocol.ts"
 export const readEnvelope =
   (protocol: Protocol, parse: (text: string) => unknown = protocol.envelope.parse) =>
   (
-    response: HttpClientResponse.HttpClientResponse
+    response: HttpClientResponse.HttpClientResponse,
+    read?: string
   ): Effect.Effect<unknown, AuthError | HttpClientError.HttpClientError> =>
     Effect.gen(function* () {
       const compiled = compile(protocol)
       const { headers, status } = response
-      const text = status === 204 ? "" : yield* afterLoading(protocol.envelope.ready, response.text)
+      const text =
+        status === 204
+          ? ""
+          : yield* afterLoading(protocol.envelope.ready, read === undefined ? response.text : Effect.succeed(read))
       const body =
         status === 204
           ? ({ kind: "envelope", document: undefined, ok: true } as const)

@@ -4,13 +4,16 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import process from "node:process"
+import { readAccounts, variablesOfAccount } from "../emulatorAccounts.ts"
+import { operationProblem, optionProblem, titleOf } from "../emulatorNames.ts"
+import type { EmulatorFactory } from "../emulators.ts"
 import { type CliFailure, failure, misconfigured } from "../failure.ts"
-import { readText } from "../files.ts"
 import { line, note } from "../output.ts"
 import { listen } from "../serve.ts"
 import { Settings } from "../settings.ts"
 import { basePathOf } from "../serverPath.ts"
-import { factsOf, type VendorFacts } from "../vendorFacts.ts"
+import { printVariables } from "../variables.ts"
+import { factsOf, type Named, type VendorFacts } from "../vendorFacts.ts"
 import { findVendor, type VendorEntry } from "../vendors.ts"
 
 /** What the command line says about the emulator. */
@@ -31,7 +34,7 @@ const parseFault = (
   text: string
 ): Effect.Effect<{ readonly operation: string; readonly fault: Fault; readonly times: number }, CliFailure> => {
   const [, operation = "", kind = "", argument, times = "1"] =
-    /^([^=]+)=(drop|delay|truncate|\d{3})(?::(\d+))?(?:\*(\d+))?$/.exec(text) ?? []
+    /^([^=]+)=(drop|delay|truncate|[1-5]\d\d)(?::(\d+))?(?:\*(\d+))?$/.exec(text) ?? []
   const fault = (fault: Fault) => Effect.succeed({ operation, fault, times: Number(times) })
   if (kind === "drop") return fault({ kind: "drop" })
   if (kind === "delay" && argument !== undefined) return fault({ kind: "delay", duration: Number(argument) })
@@ -70,19 +73,8 @@ const setOption = (options: Options, text: string): Effect.Effect<void, CliFailu
   return Effect.void
 }
 
-const readAccounts = (path: string): Effect.Effect<ReadonlyArray<unknown>, CliFailure> => {
-  const text = Result.try(() => readText(path))
-  if (Result.isFailure(text) || text.success === undefined) return Effect.fail(misconfigured(`${path} cannot be read.`))
-  const accounts = parseValue(text.success)
-  return Array.isArray(accounts)
-    ? Effect.succeed(accounts)
-    : Effect.fail(
-        misconfigured(`${path} is not a JSON list of accounts, such as [{ "username": "jane", "password": "secret" }].`)
-      )
-}
-
 /** Requests as they come. Secrets that requests carry are not printed. */
-const printing = (emulator: Emulator, json: boolean): Emulator["handler"] => {
+const printing = (emulator: Emulator, json: boolean, names: Named | undefined): Emulator["handler"] => {
   let printed = 0
   const printNew = Effect.flatMap(emulator.requests, (requests) => {
     const fresh = requests.slice(printed)
@@ -96,10 +88,11 @@ const printing = (emulator: Emulator, json: boolean): Emulator["handler"] => {
                 at: new Date(at).toISOString(),
                 method,
                 operation,
+                known: names?.operations.includes(operation) ?? true,
                 status: status ?? null,
                 path: url.pathname
               })
-            : `${method.padEnd(5)} ${operation.padEnd(26)} ${status ?? "dropped"}  ${url.pathname}`
+            : `${method.padEnd(5)} ${titleOf(operation, url, names).padEnd(26)} ${status ?? "dropped"}  ${url.pathname}`
         ),
       { discard: true }
     )
@@ -122,20 +115,24 @@ const dialectOf = ({ dialect }: EmulateInput, { label }: VendorEntry, { dialects
   return Effect.fail(failure("usage", `The emulator of ${label} has no dialect "${dialect.value}". ${known}.`))
 }
 
-const optionsOf = Effect.fnUntraced(function* (input: EmulateInput) {
+const optionsOf = Effect.fnUntraced(function* (
+  input: EmulateInput,
+  { label }: VendorEntry,
+  { emulator }: VendorFacts,
+  factory: EmulatorFactory | undefined
+) {
   const options: Options = {}
   const names = input.option.map((text) => text.split("=", 1)[0])
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return yield* failure("usage", `--option ${twice} is given twice.`)
   yield* Effect.forEach(input.option, (text) => setOption(options, text))
+  const unknown = optionProblem(label, Object.keys(options), emulator)
+  if (unknown !== undefined) return yield* failure("usage", unknown)
   if (Option.isSome(input.accounts)) {
     if (names.some((name) => name === "accounts" || name === "account")) {
       return yield* failure("usage", "--accounts and --option accounts exclude each other.")
     }
-    const accounts = yield* readAccounts(input.accounts.value)
-    options["accounts"] = accounts
-    // A vendor whose emulator has one account takes the first.
-    options["account"] = accounts[0]
+    options["accounts"] = yield* readAccounts(input.accounts.value, factory?.fixture.names?.account)
   }
   return options
 })
@@ -150,7 +147,14 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
   const facts = yield* Effect.promise(() => factsOf(vendor.name))
   const dialect = yield* dialectOf(input, vendor, facts)
   const faults = yield* Effect.forEach(input.fault, parseFault)
-  const options = yield* optionsOf(input)
+  for (const { operation } of faults) {
+    const unknown = operationProblem(vendor.label, operation, facts.emulator)
+    if (unknown !== undefined) return yield* failure("usage", unknown)
+  }
+  const load = async () => (await import("../emulators.ts")).loadEmulator(vendor.name)
+  // A file of accounts is read by the emulator's own schema, before an address is promised.
+  const early = Option.isSome(input.accounts) ? yield* Effect.promise(load) : undefined
+  const options = yield* optionsOf(input, vendor, facts, early)
   const port = Option.getOrElse(input.port, () => 8080)
   const server = yield* Effect.acquireRelease(
     Effect.tryPromise({
@@ -158,13 +162,13 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
         listen(port, async (url) => {
           // The address is good from now on: requests wait until the emulator is loaded.
           if (!json) process.stdout.write(`${vendor.label} at ${addressOf(url, facts, options)}\n`)
-          const { loadEmulator } = await import("../emulators.ts")
-          const emulator = await (await loadEmulator(vendor.name))?.make(url, { dialect, options })
-          if (emulator === undefined) throw new Error(`there is no emulator of ${vendor.label}`)
+          const factory = early ?? (await load())
+          if (factory === undefined) throw new Error(`there is no emulator of ${vendor.label}`)
+          const emulator = await factory.make(url, { dialect, options })
           await Effect.runPromise(
             Effect.forEach(faults, ({ fault, operation, times }) => emulator.fault(operation, fault, times))
           )
-          return { handler: printing(emulator, json), value: emulator }
+          return { handler: printing(emulator, json, facts.emulator), value: { emulator, factory } }
         }),
       catch: (error) =>
         error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES")
@@ -173,21 +177,33 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
     }),
     ({ close }) => Effect.promise(close)
   )
-  const emulator = server.value
-  yield* json
-    ? line(JSON.stringify({ version: 1, vendor: vendor.name, url: emulator.url, accounts: emulator.accounts }))
-    : line(
-        [
-          "Accounts, all of them made up:",
-          ...emulator.accounts.map(
-            (account) =>
-              `  ${Object.entries(account)
-                .map(([field, value]) => `${field}=${value}`)
-                .join("  ")}`
-          ),
-          "Requests:"
-        ].join("\n")
-      )
+  const { emulator, factory } = server.value
+  const variables = emulator.accounts.map(
+    (account) => variablesOfAccount(factory.fixture, emulator.url, account) ?? null
+  )
+  if (json) {
+    const { accounts, url } = emulator
+    yield* line(JSON.stringify({ version: 1, vendor: vendor.name, url, accounts, variables }))
+  } else {
+    const copied = yield* Effect.forEach(
+      variables.filter((found) => found !== null),
+      (found) => printVariables(found, "posix")
+    )
+    yield* line(
+      [
+        "Accounts, all of them made up:",
+        ...emulator.accounts.map(
+          (account) =>
+            `  ${Object.entries(account)
+              .map(([field, value]) => `${field}=${value}`)
+              .join("  ")}`
+        ),
+        ...(copied.length === 0 ? [] : ["To use one, copy its line into a shell:"]),
+        ...copied.map((lines) => `  ${lines.split("\n").join("; ")}`),
+        "Requests:"
+      ].join("\n")
+    )
+  }
   yield* note("Ctrl-C ends it.")
   return yield* Effect.never
 }, Effect.scoped)

@@ -6,16 +6,21 @@ import { exitCodes } from "../exitCodes.ts"
 import { CliFailure, failure } from "../failure.ts"
 import { openedVariables } from "../openedVariables.ts"
 import { progress } from "../output.ts"
-import type { Variables } from "../sessionVariables.ts"
+import { type Variables, withheldFrom } from "../sessionVariables.ts"
 
 const notStarted = (command: string, code: string): CliFailure =>
   code === "ENOENT"
     ? failure("notFound", `${command}: command not found`)
     : failure("notExecutable", `${command}: cannot be run (${code})`)
 
-const runToEnd = (command: string, args: ReadonlyArray<string>, variables: Variables) =>
+const runToEnd = (
+  command: string,
+  args: ReadonlyArray<string>,
+  variables: Variables,
+  withheld: ReadonlyArray<string>
+) =>
   Effect.callback<number, CliFailure>((resume) => {
-    runChild(command, args, variables, (end) => {
+    runChild(command, args, variables, withheld, (end) => {
       resume(end.code === undefined ? Effect.fail(notStarted(command, end.notStarted ?? "")) : Effect.succeed(end.code))
     })
   })
@@ -32,6 +37,7 @@ export const run = Effect.fnUntraced(function* (input: {
   const target = yield* findTarget(input.vendor)
   const opened = yield* openAccount(target)
   const variables = yield* progress(`Logging in to ${target.vendor.label}`, openedVariables(opened))
-  const code = yield* Effect.uninterruptible(runToEnd(command, args, variables))
+  const withheld = withheldFrom(target.vendor.methods.flatMap(({ fields }) => fields))
+  const code = yield* Effect.uninterruptible(runToEnd(command, args, variables, withheld))
   if (code !== exitCodes.success.code) return yield* new CliFailure({ exitCode: code, message: "" })
 }, Effect.scoped)

@@ -11,13 +11,15 @@ import { exitCodes } from "../exitCodes.ts"
 import { type CliFailure, misconfigured } from "../failure.ts"
 import { line, note, progress, warn } from "../output.ts"
 import { openAudit } from "../proxy/audit.ts"
-import { parsePattern } from "../proxy/rules.ts"
+import { type Asks, parsePattern, unknownOperation } from "../proxy/rules.ts"
 import type { Upstream } from "../proxy/forward.ts"
 import { makeProxy } from "../proxy/server.ts"
 import { Sessions } from "../proxy/sessions.ts"
 import { transport } from "../proxy/transport.ts"
 import { Settings } from "../settings.ts"
 import { signalsOf } from "../signals.ts"
+import { factsOf } from "../vendorFacts.ts"
+import { findVendor } from "../vendors.ts"
 
 /** What the command line says about the proxy. */
 export interface ProxyInput {
@@ -88,10 +90,24 @@ const firstSignal = Effect.callback<void>((resume) => {
   }
 })
 
+/** What rules can say of a vendor's requests. */
+const asksOf = Effect.fnUntraced(function* (name: string): Effect.fn.Return<Asks, CliFailure> {
+  const { label, name: vendor, reads } = yield* findVendor(name)
+  if (reads === undefined) return { label, operations: undefined }
+  const { emulator } = yield* Effect.promise(() => factsOf(vendor))
+  const operations = emulator?.operations.map((operation) => operation.toLowerCase()) ?? []
+  return { label, operations: [...new Set([...reads, ...operations])] }
+})
+
 /** Runs the command until the first Ctrl-C, and then until requests in flight are answered. */
 export const run = Effect.fnUntraced(function* (input: ProxyInput) {
   const settings = yield* Settings
-  const allow = yield* Effect.forEach(input.allow, parsePattern)
+  const asks = yield* Effect.forEach(input.allow.length === 0 ? [] : input.vendors, asksOf)
+  const allow = yield* Effect.forEach(input.allow, (text) => parsePattern(text, asks))
+  for (const pattern of allow) {
+    const unknown = unknownOperation(pattern, asks)
+    if (unknown !== undefined) yield* warn(unknown)
+  }
   const upstreams: Array<Upstream> = []
   for (const name of input.vendors) {
     const target = yield* findTarget(name)

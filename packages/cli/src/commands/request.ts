@@ -1,9 +1,11 @@
 /** `crm-auth request`: sends one request with the session; its answer's body goes to standard output. */
 import { replaySafe } from "@crm-auth/core"
+import { readEnvelope } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { once } from "node:events"
@@ -11,11 +13,11 @@ import { openAsBlob } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import process from "node:process"
-import { findTarget, openAccount } from "../account.ts"
-import { failure, misconfigured } from "../failure.ts"
+import { findTarget, openAccount, type Opened } from "../account.ts"
+import { type CliFailure, failure, misconfigured } from "../failure.ts"
 import { progress } from "../output.ts"
 import { httpFailure } from "../replies.ts"
-import { halves, readTarget } from "../requestTarget.ts"
+import { halves, isBodiless, readTarget, withQuery } from "../requestTarget.ts"
 import type { Method } from "../vendors.ts"
 
 /** What the command line says about the request. */
@@ -87,11 +89,47 @@ const bodyOf = Effect.fnUntraced(function* (method: Method, input: RequestInput,
 
 const noAnswer =
   (vendor: string) =>
-  ({ reason }: HttpClientError.HttpClientError) =>
-    failure(
-      reason._tag === "InvalidUrlError" ? "usage" : "later",
-      reason._tag === "InvalidUrlError" ? "The path does not make a URL." : `No answer from ${vendor}; try again later.`
-    )
+  ({ reason }: HttpClientError.HttpClientError): CliFailure => {
+    switch (reason._tag) {
+      case "InvalidUrlError":
+        return failure("usage", "The path does not make a URL.")
+      case "EncodeError":
+        return failure("usage", "The body cannot be sent; check its files.")
+      case "TransportError":
+        return failure("later", `No answer from ${vendor}; try again later.`)
+      default:
+        return failure("refused", `The answer of ${vendor} cannot be read.`)
+    }
+  }
+
+/** Bytes of an answer that are kept to be judged. A refusal is short; what is longer is the vendor's data. */
+const judged = 256 * 1024
+
+/** Keeps the start of what is printed. */
+class Kept {
+  readonly #chunks: Array<Uint8Array> = []
+  #length = 0
+
+  add(chunk: Uint8Array): void {
+    this.#length += chunk.length
+    if (this.#length <= judged) this.#chunks.push(chunk)
+  }
+
+  /** The text, if it was short enough to be kept whole. */
+  get text(): string | undefined {
+    return this.#length <= judged ? Buffer.concat(this.#chunks).toString("utf8") : undefined
+  }
+}
+
+/** What the vendor's own envelope says against the request. A body that is no such envelope says nothing. */
+const refusalIn = ({ failureOf, protocol }: Opened, response: HttpClientResponse.HttpClientResponse, text: string) =>
+  readEnvelope(protocol)(response, text).pipe(
+    Effect.as(undefined),
+    Effect.catchTag("AuthError", (error) =>
+      Effect.succeed(error.reason._tag === "UnexpectedResponse" ? undefined : failureOf(error))
+    ),
+    Effect.catchTag("HttpClientError", () => Effect.undefined)
+  )
 
 const write = (chunk: Uint8Array) =>
   Effect.promise(async () => {
@@ -106,11 +144,13 @@ export const run = Effect.fnUntraced(function* (input: RequestInput) {
   if (typeof asked === "string") return yield* failure("usage", asked)
   const headers = pairs(input.header, ":")
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1].trim()
-  const body = yield* bodyOf(target.method, input, type)
   const postsOnly = target.method.places.every((place) => place.in === "form")
-  const method = asked.method ?? (body !== undefined || postsOnly ? "POST" : "GET")
+  const hasBody = input.field.length > 0 || input.form.length > 0 || Option.isSome(input.input)
+  const method = asked.method ?? (hasBody || postsOnly ? "POST" : "GET")
+  const bodiless = isBodiless(method)
+  const body = bodiless ? undefined : yield* bodyOf(target.method, input, type)
 
-  let request = HttpClientRequest.make(method)(asked.path)
+  let request = HttpClientRequest.make(method)(bodiless ? withQuery(asked.path, pairs(input.field, "=")) : asked.path)
   if (body !== undefined) request = HttpClientRequest.setBody(request, body)
   for (const [name, value] of headers) request = HttpClientRequest.setHeader(request, name, value.trim())
 
@@ -126,7 +166,15 @@ export const run = Effect.fnUntraced(function* (input: RequestInput) {
     const lines = Object.entries(answered.headers).map(([name, value]) => `${name}: ${value}`)
     yield* write(new TextEncoder().encode([`HTTP ${answered.status}`, ...lines, "", ""].join("\n")))
   }
-  yield* Effect.mapError(Stream.runForEach(answered.stream, write), noAnswer(vendor.label))
-  const refused = httpFailure(vendor.name, answered.status)
+  const kept = new Kept()
+  const print = (chunk: Uint8Array) => {
+    kept.add(chunk)
+    return write(chunk)
+  }
+  yield* Effect.mapError(Stream.runForEach(answered.stream, print), noAnswer(vendor.label))
+  const { text } = kept
+  const refused =
+    (text === undefined ? undefined : yield* refusalIn(opened, answered, text)) ??
+    httpFailure(vendor.name, answered.status)
   if (refused !== undefined) return yield* refused
 }, Effect.scoped)

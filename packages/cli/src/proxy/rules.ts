@@ -17,6 +17,8 @@ export interface Asked {
 export interface Pattern {
   readonly method: string | undefined
   readonly matches: (text: string) => boolean
+  /** As it was written. */
+  readonly text: string
 }
 
 const globOf = (glob: string): ((text: string) => boolean) => {
@@ -25,16 +27,53 @@ const globOf = (glob: string): ((text: string) => boolean) => {
   return (text) => expression.test(text)
 }
 
-/** Reads a rule of `--allow`. */
-export const parsePattern = (text: string): Effect.Effect<Pattern, CliFailure> => {
-  const [, method, glob] = /^(?:([A-Za-z*]+)\s+)?(\S+)$/.exec(text.trim()) ?? []
-  if (glob === undefined) {
-    const message = `"${text}" is not a rule. Write a method and a path, such as 'GET /customers*'.`
-    return Effect.fail(failure("usage", message))
+const methods: ReadonlyArray<string> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+const namesMethod = (text: string): boolean => methods.includes(text.toUpperCase())
+
+/** What a vendor's requests can be told by. */
+export interface Asks {
+  readonly label: string
+  /** The operations that are known of a vendor whose requests name one; `undefined` for every other vendor. */
+  readonly operations: ReadonlyArray<string> | undefined
+}
+
+/** Why no request can ever fit a rule; `undefined` if one can. */
+const ruleMistake = (
+  method: string | undefined,
+  glob: string | undefined,
+  vendors: ReadonlyArray<Asks>
+): string | undefined => {
+  if (glob === undefined) return "Write a method and a path, such as 'GET /customers*'."
+  if (method !== undefined && method !== "*" && !namesMethod(method)) {
+    return `There is no method "${method}"; there are: ${methods.join(", ")}, and * for any.`
+  }
+  if (method === undefined && namesMethod(glob)) return `Write a path after it, such as '${glob} /customers*'.`
+  if (glob.startsWith("/") || glob.startsWith("*") || vendors.some(({ operations }) => operations !== undefined)) {
+    return undefined
+  }
+  return `A path begins with a slash, and ${vendors.map(({ label }) => label).join(" and ")} names no operations.`
+}
+
+/** The operation that a rule names, if it fits none that is known. A server may have more than are known. */
+export const unknownOperation = ({ matches, text }: Pattern, vendors: ReadonlyArray<Asks>): string | undefined => {
+  const glob = text.trim().replace(/^\S+\s+/, "")
+  const known = vendors.flatMap(({ operations = [] }) => operations)
+  if (glob.startsWith("/") || glob.startsWith("*") || known.length === 0 || known.some(matches)) return undefined
+  return `No operation that is known fits --allow '${text}'. Known are: ${known.join(", ")}.`
+}
+
+/** Reads a rule of `--allow`. A rule that no request of the vendors can fit is refused. */
+export const parsePattern = (text: string, vendors: ReadonlyArray<Asks>): Effect.Effect<Pattern, CliFailure> => {
+  const [, method, glob] = /^(?:(\S+)\s+)?(\S+)$/.exec(text.trim()) ?? []
+  const mistake = ruleMistake(method, glob, vendors)
+  if (glob === undefined || mistake !== undefined) {
+    return Effect.fail(failure("usage", `"${text}" is not a rule. ${mistake}`))
   }
   return Effect.succeed({
     method: method === undefined || method === "*" ? undefined : method.toUpperCase(),
-    matches: globOf(glob)
+    matches: globOf(glob),
+    text
   })
 }
 

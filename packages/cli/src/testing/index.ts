@@ -4,6 +4,8 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
+import { accountsProblem } from "../emulatorAccounts.ts"
+import { operationProblem, optionProblem } from "../emulatorNames.ts"
 import { emulatorNames, loadEmulator } from "../emulators.ts"
 import { listen } from "../serve.ts"
 
@@ -76,7 +78,10 @@ export interface StartedEmulator extends AsyncDisposable {
   readonly requests: () => Promise<ReadonlyArray<EmulatedRequest>>
   /** Ends every session, as if all had been idle for too long. */
   readonly expireSessions: () => Promise<void>
-  /** Makes the next requests of an operation (`*`: of any) end without an answer, late, or with a status of its own. */
+  /**
+   * Makes the next requests of an operation (`*`: of any) end without an answer, late, or with a status of its own. Rejects
+   * for an operation that the emulator does not have.
+   */
   readonly fault: (
     operation: string,
     fault:
@@ -90,8 +95,8 @@ export interface StartedEmulator extends AsyncDisposable {
 }
 
 /**
- * Starts a vendor's emulator on a port of this machine. Rejects if there is no such vendor or dialect, if `dialect` and
- * `options` are both given, or if the port is taken.
+ * Starts a vendor's emulator on a port of this machine. Rejects if there is no such vendor, dialect or option, if `dialect`
+ * and `options` are both given, or if the port is taken.
  *
  * @example
  * ```ts
@@ -121,6 +126,11 @@ export const startEmulator = async (
   if (dialect !== undefined && options !== undefined) {
     throw new TypeError("A dialect comes with its own accounts and options; leave out options.")
   }
+  const unknownOption = optionProblem(factory.label, Object.keys(options ?? {}), factory.fixture.names)
+  if (unknownOption !== undefined) throw new TypeError(unknownOption)
+  const accounts = options?.["accounts"]
+  const wrongAccount = Array.isArray(accounts) ? accountsProblem(accounts, factory.fixture.names?.account) : undefined
+  if (wrongAccount !== undefined) throw new TypeError(`The option accounts: ${wrongAccount}`)
   const {
     close,
     port: actual,
@@ -148,8 +158,10 @@ export const startEmulator = async (
         )
       ),
     expireSessions: () => Effect.runPromise(emulator.expireSessions),
-    fault: (operation, fault, times = 1) =>
-      Effect.runPromise(
+    fault: async (operation, fault, times = 1) => {
+      const problem = operationProblem(factory.label, operation, factory.fixture.names)
+      if (problem !== undefined) throw new TypeError(problem)
+      await Effect.runPromise(
         emulator.fault(
           operation,
           "drop" in fault
@@ -159,7 +171,8 @@ export const startEmulator = async (
               : { kind: "reply", reply: { status: fault.status, body: fault.body ?? "" } },
           times
         )
-      ),
+      )
+    },
     close,
     [Symbol.asyncDispose]: close
   }

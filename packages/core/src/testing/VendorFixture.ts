@@ -9,6 +9,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import type { AuthError } from "../AuthError.ts"
 import type { AuthorizedClient, SessionManager } from "../SessionManager.ts"
@@ -100,6 +101,27 @@ export interface FixtureMethod {
 }
 
 /**
+ * What a person may name to a vendor's emulator, so that a program can refuse everything else.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface EmulatorNames {
+  /** The operations, for `Emulator.fault` and as `Emulator.requests` calls them. */
+  readonly operations: ReadonlyArray<string>
+  /**
+   * What `Emulator.requests` calls a request that asks for no operation.
+   *
+   * @default `unknown`
+   */
+  readonly others?: ReadonlyArray<string> | undefined
+  /** The names of the options that the emulator is made with. */
+  readonly options: ReadonlyArray<string>
+  /** One of its accounts, as the option `accounts` takes it. */
+  readonly account: Schema.Codec<object, object> & { readonly fields: Schema.Struct.Fields }
+}
+
+/**
  * What a person answers who is asked for a second factor.
  *
  * @category models
@@ -163,6 +185,12 @@ export interface VendorFixture {
   readonly emulator: (options?: FixtureServerOptions) => Effect.Effect<FixtureServer>
   /** The releases and variants that the emulator can be, by name. */
   readonly dialects: ReadonlyArray<string>
+  /**
+   * What may be named to the emulator.
+   *
+   * @default unknown: what a person names is not checked
+   */
+  readonly names?: EmulatorNames | undefined
   /** The login methods that can be tried, the usual one first. */
   readonly methods: readonly [FixtureMethod, ...ReadonlyArray<FixtureMethod>]
   /**

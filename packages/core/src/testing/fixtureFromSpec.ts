@@ -4,10 +4,11 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import type { AnyOptions, Vendor } from "../Vendor.ts"
 import { DerivedServer } from "./derived/DerivedServer.ts"
 import { speaksOf } from "./derived/answers.ts"
-import { emulatorFromSpec } from "./emulatorFromSpec.ts"
+import { type DerivedEmulatorOptions, emulatorFromSpec } from "./emulatorFromSpec.ts"
 import type { EmulatorMethod, EmulatorSpec } from "./EmulatorSpec.ts"
 import type { FixtureCall, FixtureMethod, VendorFixture } from "./VendorFixture.ts"
 
@@ -44,6 +45,14 @@ export interface DerivedFixtureOptions {
    * @default none
    */
   readonly parts?: Partial<VendorFixture> | undefined
+}
+
+const optionNames: { readonly [Name in keyof Required<DerivedEmulatorOptions>]: true } = {
+  url: true,
+  accounts: true,
+  oneTimeKey: true,
+  lifetime: true,
+  release: true
 }
 
 const wrongOf = (method: EmulatorMethod, fields: { readonly [name: string]: string }) => {
@@ -119,6 +128,17 @@ export const fixtureFromSpec = (options: DerivedFixtureOptions): VendorFixture =
         writes: emulator.done(write.operation)
       })),
     dialects: [],
+    names: {
+      operations: spec.operations.map(({ id }) => id),
+      options: Object.keys(optionNames),
+      account: Schema.Struct(
+        Object.fromEntries(
+          ["login", "oneTimeKey", ...spec.methods.flatMap(({ fields }) => fields.map(({ name }) => name))].map(
+            (name) => [name, Schema.optionalKey(Schema.String)]
+          )
+        )
+      )
+    },
     methods: [first, ...others],
     read,
     write,

@@ -41,6 +41,7 @@ export type {
 export { multipartFields } from "./multipart.ts"
 export { type OperationExample, replay, type Replay, replayAll, type ReplayedExample } from "./examples.ts"
 export {
+  type EmulatorNames,
   type FixtureAccount,
   type FixtureCall,
   fixtureManager,

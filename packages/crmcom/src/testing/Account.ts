@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Schema from "effect/Schema"
 
 /**
  * One organisation's user, key, consumer and device.
@@ -45,6 +46,8 @@ export interface CrmcomAccount {
   readonly deviceJwt: string
 }
 
+const text = /*#__PURE__*/ Schema.optionalKey(Schema.String)
+
 /** The account of the fact sheet's examples. */
 export const exampleAccount: CrmcomAccount = {
   username: "apiuser",
@@ -65,31 +68,48 @@ export const exampleAccount: CrmcomAccount = {
   deviceJwt: "example.device.jwt"
 }
 
+/** What may be different in one of the `accounts`, as a file writes it. */
+export const accountSchema = /*#__PURE__*/ Schema.Struct({
+  username: text,
+  password: text,
+  organisation: text,
+  organisationId: text,
+  unit: text,
+  otherUnit: text,
+  webApiKey: text,
+  consumerKey: text,
+  consumerIdentifier: text,
+  consumerPassCode: text,
+  consumerAuthenticationCode: text,
+  consumerJwt: text,
+  consumerNumber: text,
+  deviceKey: text,
+  deviceItem: text,
+  deviceJwt: text
+} satisfies { readonly [Name in keyof CrmcomAccount]: unknown })
+
 /** One record per way to log in, for the program that serves the emulator. */
 export const accountsOf = (
   accounts: ReadonlyArray<CrmcomAccount>
 ): ReadonlyArray<{ readonly [field: string]: string }> =>
   accounts.flatMap((account) => [
     {
-      login: "user",
       username: account.username,
       password: account.password,
       organisation: account.organisation,
       unit: account.unit
     },
-    { login: "web_api_key", key: account.webApiKey },
+    { webApiKey: account.webApiKey },
     {
-      login: "consumer_application_key",
-      key: account.consumerKey,
-      identifier: account.consumerIdentifier,
-      pass_code: account.consumerPassCode,
-      jwt: account.consumerJwt,
-      organisation: account.organisationId
+      consumerKey: account.consumerKey,
+      consumerIdentifier: account.consumerIdentifier,
+      consumerPassCode: account.consumerPassCode,
+      consumerJwt: account.consumerJwt,
+      organisationId: account.organisationId
     },
     {
-      login: "device_application_key",
-      key: account.deviceKey,
-      installed_item: account.deviceItem,
-      jwt_token: account.deviceJwt
+      deviceKey: account.deviceKey,
+      deviceItem: account.deviceItem,
+      deviceJwt: account.deviceJwt
     }
   ])

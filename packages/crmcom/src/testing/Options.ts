@@ -190,6 +190,28 @@ export interface CrmcomEmulatorOptions {
   }
 }
 
+/** The names of all options. */
+export const optionNames: { readonly [Name in keyof Required<CrmcomEmulatorOptions>]: true } = {
+  url: true,
+  release: true,
+  account: true,
+  accounts: true,
+  codes: true,
+  failureStatus: true,
+  failureData: true,
+  tokenFormat: true,
+  claimTimes: true,
+  clockSkew: true,
+  userLifetime: true,
+  keyLifetime: true,
+  consumerClaim: true,
+  restriction: true,
+  tokensPerUser: true,
+  deprecatedRelease: true,
+  encodedIdentifiers: true,
+  lockout: true
+}
+
 /** Options with every default filled in, durations in milliseconds. */
 export interface Settings {
   readonly url: string

@@ -78,6 +78,9 @@ const routes: ReadonlyArray<Route> = [
   }
 ]
 
+/** The operations, by their names here. */
+export const operations: ReadonlyArray<string> = /*#__PURE__*/ routes.map(({ operation }) => operation)
+
 const routesAt = (state: State, request: EmulatorRequest): Route | undefined => {
   const base = `${new URL(state.settings.url).pathname.replace(/\/$/, "")}/crmapi/rest/v2/`
   return routes.find(

@@ -11,7 +11,10 @@ import * as HttpBody from "effect/http/HttpBody"
 import * as Option from "effect/Option"
 import { showContactInformation } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
+import { accountSchema } from "./Account.ts"
 import { CrmcomEmulator } from "./CrmcomEmulator.ts"
+import { optionNames } from "./Options.ts"
+import { operations } from "./Routes.ts"
 
 /** The caller's knowledge of an expired token's code is what makes a renewal possible at all. */
 const refine: Refine = ({ code }) =>
@@ -54,6 +57,7 @@ export const fixture: VendorFixture = {
       (server) => ({ ...server, writes: server.creations })
     ),
   dialects: releases,
+  names: { operations, options: Object.keys(optionNames), account: accountSchema },
   methods: [
     {
       id: "user",

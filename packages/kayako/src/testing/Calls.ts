@@ -7,7 +7,7 @@ import { type EmulatorReply, type EmulatorRequest, htmlReply } from "@crm-auth/c
 import { element, send, statusDocument, type XmlElement, xmlDocument } from "./Document.ts"
 import { login } from "./Login.ts"
 import { messages } from "./Messages.ts"
-import type { KayakoAccount } from "./Options.ts"
+import type { Staff } from "./Options.ts"
 import { formOf, sessionIdOf } from "./Request.ts"
 import { authenticate, type State } from "./State.ts"
 
@@ -23,7 +23,7 @@ export const exceptionText = [
 ].join("\n")
 
 /** An action: what it writes for the account of a session, or, carried out despite a refusal, without an account. */
-type Action = (state: State, request: EmulatorRequest, account: KayakoAccount | undefined) => string
+type Action = (state: State, request: EmulatorRequest, account: Staff | undefined) => string
 
 const failure = (state: State, status: string, error: string): string => statusDocument(state.dialect, status, error)
 

@@ -62,7 +62,7 @@ const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator
         accounts: settings.accounts.map(({ password, twoFactorKey, username }) => ({
           username,
           password,
-          ...(twoFactorKey === undefined ? {} : { twofactorkey: twoFactorKey })
+          ...(twoFactorKey === undefined ? {} : { twoFactorKey })
         })),
         operationOf: (request) => operationOf(settings.url, request),
         isLogin: (operation) => operation === "login",
@@ -88,7 +88,8 @@ const make = (options: KayakoEmulatorOptions = {}): Effect.Effect<KayakoEmulator
         change: (username, change) =>
           Effect.sync(() => {
             const account = state.accounts.get(username)
-            if (account !== undefined) state.accounts.set(username, { ...account, ...change })
+            if (account === undefined) return
+            state.accounts.set(username, { ...account, ...change, staffid: change.staffid ?? account.staffid })
           }),
         remove: (username) => Effect.sync(() => void state.accounts.delete(username)),
         endSessions: (username) => Effect.sync(() => state.sessions.closeAll(username)),

@@ -6,7 +6,7 @@
 import type { EmulatorReply, EmulatorRequest } from "@crm-auth/core/testing"
 import { element, send, statusDocument, xmlDocument } from "./Document.ts"
 import { messages } from "./Messages.ts"
-import type { KayakoAccount } from "./Options.ts"
+import type { Staff } from "./Options.ts"
 import { decodeAgain, formOf, sessionCookie } from "./Request.ts"
 import type { State } from "./State.ts"
 
@@ -44,7 +44,7 @@ export const login = (state: State, request: EmulatorRequest): EmulatorReply => 
 // PHP's empty() holds for the string "0" too.
 const isMissing = (value: string): boolean => value === "" || value === "0"
 
-const isWelcome = (account: KayakoAccount, address: string): boolean =>
+const isWelcome = (account: Staff, address: string): boolean =>
   account.enabled !== false &&
   (account.addresses === undefined || account.addresses.some((prefix) => address.startsWith(prefix)))
 
@@ -54,7 +54,7 @@ const lockedText = (state: State, username: string, now: number): string =>
 const timeoutText = ({ dialect, settings }: State): string =>
   dialect.timeout === "unusable" ? "never" : `${Math.floor(settings.sessionTimeout / 1000)}`
 
-const accept = (state: State, account: KayakoAccount, now: number): EmulatorReply => {
+const accept = (state: State, account: Staff, now: number): EmulatorReply => {
   const { dialect } = state
   state.sessions.count(now) // clears every idle session
   const session = state.sessions.open(state.nextSessionId(), account.username, { address: state.address }, now)

@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
 import type { KayakoLanguage } from "./Messages.ts"
 
 /**
@@ -17,8 +18,12 @@ export interface KayakoAccount {
   readonly username: string
   /** The password. */
   readonly password: string
-  /** The id that a login answers with. */
-  readonly staffid: string
+  /**
+   * The id that a login answers with.
+   *
+   * @default the account's place in the list: `1` is the first
+   */
+  readonly staffid?: string
   /**
    * The one-time key that a login needs as well.
    *
@@ -157,10 +162,42 @@ export interface KayakoEmulatorOptions {
   readonly dialect?: Partial<KayakoDialect>
 }
 
+/** A member of staff whose id is known. */
+export interface Staff extends KayakoAccount {
+  readonly staffid: string
+}
+
+/** One of the `accounts`, as a file writes it. */
+export const accountSchema = /*#__PURE__*/ Schema.Struct({
+  username: Schema.String,
+  password: Schema.String,
+  staffid: Schema.optionalKey(Schema.String),
+  twoFactorKey: Schema.optionalKey(Schema.String),
+  enabled: Schema.optionalKey(Schema.Boolean),
+  addresses: Schema.optionalKey(Schema.Array(Schema.String)),
+  mayReadTickets: Schema.optionalKey(Schema.Boolean)
+} satisfies { readonly [Name in keyof Required<KayakoAccount>]: unknown })
+
+/** The names of all options. */
+export const optionNames: { readonly [Name in keyof Required<KayakoEmulatorOptions>]: true } = {
+  url: true,
+  accounts: true,
+  sessionTimeout: true,
+  lockout: true,
+  bindAddress: true,
+  foreignSessions: true,
+  infoFlags: true,
+  wrongKeyStatus: true,
+  decodesPasswordTwice: true,
+  sessionIds: true,
+  gzip: true,
+  dialect: true
+}
+
 /** The options with their defaults filled in. Times are milliseconds. */
 export interface Settings {
   readonly url: string
-  readonly accounts: ReadonlyArray<KayakoAccount>
+  readonly accounts: ReadonlyArray<Staff>
   readonly sessionTimeout: number
   readonly lockout: { readonly retries: number; readonly window: number } | undefined
   readonly bindAddress: boolean
@@ -197,7 +234,10 @@ const lockoutOf = (lockout: KayakoEmulatorOptions["lockout"]): Settings["lockout
 
 export const settingsOf = (options: KayakoEmulatorOptions): Settings => ({
   url: options.url ?? "https://desk.example/support",
-  accounts: options.accounts ?? defaultAccounts,
+  accounts: (options.accounts ?? defaultAccounts).map((account, index) => ({
+    ...account,
+    staffid: account.staffid ?? String(index + 1)
+  })),
   sessionTimeout: Duration.toMillis(Duration.fromInputUnsafe(options.sessionTimeout ?? "1 hour")),
   lockout: lockoutOf(options.lockout),
   bindAddress: options.bindAddress ?? false,

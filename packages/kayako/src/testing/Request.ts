@@ -19,6 +19,12 @@ const routes: ReadonlyMap<string, string> = /*#__PURE__*/ new Map([
   ["/Tickets/Push/Index", "pushTickets"]
 ])
 
+/** The operations, by their names here. */
+export const operations: ReadonlyArray<string> = /*#__PURE__*/ [...routes.values()]
+
+/** What requests that ask for none of them are called. */
+export const otherRequests: ReadonlyArray<string> = ["unknown", "badRoute", "notFound"]
+
 /** The form fields of a POST; PHP finds none in a request of another method or content type. The last of a name wins. */
 export const formOf = (request: EmulatorRequest): ReadonlyMap<string, string> => {
   if (request.method !== "POST") return new Map()

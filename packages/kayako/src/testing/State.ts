@@ -5,7 +5,7 @@
  */
 import { EmulatorSessions, makeIds } from "@crm-auth/core/testing"
 import { KayakoLockout } from "./Lockout.ts"
-import type { KayakoAccount, KayakoDialect, Settings } from "./Options.ts"
+import type { Staff, KayakoDialect, Settings } from "./Options.ts"
 
 /**
  * A run of `Tickets/Push/Index`.
@@ -22,7 +22,7 @@ export interface KayakoPush {
 
 export interface State {
   readonly settings: Settings
-  readonly accounts: Map<string, KayakoAccount>
+  readonly accounts: Map<string, Staff>
   readonly sessions: EmulatorSessions<{ readonly address: string }>
   readonly lockout: KayakoLockout
   readonly pushes: Array<KayakoPush>
@@ -51,7 +51,7 @@ export const makeState = (settings: Settings): State => {
 const network = (address: string): string => address.split(".").slice(0, 2).join(".")
 
 /** The account of a valid session, which the request keeps alive. */
-export const authenticate = (state: State, id: string, now: number): KayakoAccount | undefined => {
+export const authenticate = (state: State, id: string, now: number): Staff | undefined => {
   const session = state.sessions.peek(id, now)
   if (session === undefined) return undefined
   if (state.settings.foreignSessions) return undefined

@@ -9,7 +9,8 @@ import * as HttpBody from "effect/http/HttpBody"
 import { getInfo, logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KayakoEmulator } from "./KayakoEmulator.ts"
-import type { KayakoDialect } from "./Options.ts"
+import { accountSchema, type KayakoDialect, optionNames } from "./Options.ts"
+import { operations, otherRequests } from "./Request.ts"
 
 const dialects: { readonly [name: string]: Partial<KayakoDialect> } = {
   late: { form: "late" },
@@ -50,6 +51,7 @@ export const fixture: VendorFixture = {
     )
   },
   dialects: Object.keys(dialects),
+  names: { operations, others: otherRequests, options: Object.keys(optionNames), account: accountSchema },
   methods: [
     {
       id: "password",

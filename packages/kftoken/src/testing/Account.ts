@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Schema from "effect/Schema"
 
 /**
  * One user of one company. Everything can be changed while the server runs.
@@ -67,6 +68,28 @@ export const exampleAccount: KftokenAccount = {
   addressAllowed: true,
   permitted: true
 }
+
+const text = /*#__PURE__*/ Schema.optionalKey(Schema.String)
+const flag = /*#__PURE__*/ Schema.optionalKey(Schema.Boolean)
+
+/** What may be different in one of the `accounts`, as a file writes it. */
+export const accountSchema = /*#__PURE__*/ Schema.Struct({
+  userName: text,
+  password: text,
+  memorableWord: text,
+  companyName: text,
+  externalToken: text,
+  uid: Schema.optionalKey(Schema.Number),
+  hasTemporaryPassword: flag,
+  passwordExpired: flag,
+  subscriptionExpired: flag,
+  locked: flag,
+  restEnabled: flag,
+  addressAllowed: flag,
+  permitted: flag,
+  isLockedOut: flag,
+  disabled: flag
+} satisfies { readonly [Name in keyof Required<KftokenAccount>]: unknown })
 
 /** What a person needs to log in. */
 export const accountsOf = (

@@ -166,6 +166,31 @@ export interface KftokenEmulatorOptions {
   readonly tokenFormat?: "guid" | "opaque"
 }
 
+/** The names of all options. */
+export const optionNames: { readonly [Name in keyof Required<KftokenEmulatorOptions>]: true } = {
+  url: true,
+  account: true,
+  accounts: true,
+  codes: true,
+  idle: true,
+  absolute: true,
+  sessionsPerUser: true,
+  temporaryTokenLife: true,
+  challenges: true,
+  positions: true,
+  answerOrder: true,
+  lockAfter: true,
+  charactersCount: true,
+  firstStepStatus: true,
+  settingsStatus: true,
+  lists: true,
+  lockedStatus: true,
+  refusedStatus: true,
+  deleteStatus: true,
+  notJson: true,
+  tokenFormat: true
+}
+
 /** Options with every default filled in, durations in milliseconds. */
 export interface Settings {
   readonly url: string

@@ -35,6 +35,9 @@ const routes: ReadonlyArray<Route> = [
   { operation: "createCustomer", method: "POST", path: customers, handler: createCustomer }
 ]
 
+/** The operations, by their names here. */
+export const operations: ReadonlyArray<string> = /*#__PURE__*/ routes.map(({ operation }) => operation)
+
 const pathOf = (state: State, request: EmulatorRequest): string | undefined => {
   const base = new URL(state.settings.url).pathname.replace(/\/$/, "")
   return request.url.pathname.startsWith(base) ? request.url.pathname.slice(base.length) : undefined

@@ -8,7 +8,10 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import { deleteSessionToken, listCustomers } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
+import { accountSchema } from "./Account.ts"
 import { KftokenEmulator } from "./KftokenEmulator.ts"
+import { optionNames } from "./Options.ts"
+import { operations } from "./Routes.ts"
 
 /** An account whose secrets are full of characters that get escaped. */
 const account = {
@@ -45,6 +48,7 @@ export const fixture: VendorFixture = {
       writes: server.creations
     })),
   dialects: [],
+  names: { operations, options: Object.keys(optionNames), account: accountSchema },
   methods: [
     {
       id: "password",

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Schema from "effect/Schema"
 import type { WebserviceDialect } from "./Dialect.ts"
 
 /**
@@ -58,6 +59,18 @@ export interface WebserviceAccount {
    */
   readonly webFailures?: number
 }
+
+/** One of the `accounts`, as a file writes it. */
+export const accountSchema = /*#__PURE__*/ Schema.Struct({
+  username: Schema.String,
+  accessKey: Schema.optionalKey(Schema.String),
+  password: Schema.optionalKey(Schema.String),
+  id: Schema.optionalKey(Schema.Int),
+  inactive: Schema.optionalKey(Schema.Boolean),
+  portalContact: Schema.optionalKey(Schema.Boolean),
+  readOnly: Schema.optionalKey(Schema.Boolean),
+  webFailures: Schema.optionalKey(Schema.Int)
+} satisfies { readonly [Name in keyof Required<WebserviceAccount>]: unknown })
 
 /**
  * A user as it now is.

@@ -42,6 +42,9 @@ const registered: ReadonlyMap<string, Registered> = /*#__PURE__*/ new Map([
   ["delete", { id: "delete", type: "POST", preLogin: false, needs: "id" }]
 ])
 
+/** The operations, by their names here. Not every dialect has all of them. */
+export const operations: ReadonlyArray<string> = /*#__PURE__*/ [...registered.values()].map(({ id }) => id)
+
 const known = (dialect: WebserviceDialect, operation: Registered | undefined): Registered | undefined =>
   operation?.only === undefined || operation.only === dialect.parameters ? operation : undefined
 

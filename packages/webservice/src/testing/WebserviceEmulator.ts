@@ -66,6 +66,17 @@ export interface WebserviceEmulatorOptions {
   readonly prepared?: Prepared
 }
 
+/** The names of all options. */
+export const optionNames: { readonly [Name in keyof Required<WebserviceEmulatorOptions>]: true } = {
+  url: true,
+  dialect: true,
+  accounts: true,
+  credentials: true,
+  lifetimes: true,
+  quirks: true,
+  prepared: true
+}
+
 /**
  * An emulated server, and what its operator can do to it. Naming a user that does not exist is a defect. Its requests
  * and faults go by the operations `getChallenge`, `login`, `loginPortal`, `extendSession`, `logout`, `listTypes`,
