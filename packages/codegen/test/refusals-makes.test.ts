@@ -86,7 +86,7 @@ refusals("a mistake in each part of a spec", [
     from: "  keepAlive: { operation: search,",
     to: "  ^keepAlife: { operation: search,",
     pointer: "/x-crm-auth/keepAlife",
-    says: "is not known here: take it out or correct its name"
+    says: 'is not known here: did you mean "keepAlive"?'
   },
   {
     name: "a row that is never reached",

@@ -30,7 +30,7 @@ refusals("what the JSON Schemas, YAML and references refuse", [
     from: "absolute: [PT2H]",
     to: "absolute: [^2 h]",
     pointer: "/x-crm-auth/logins/login/lifetime/from/R2/absolute/0",
-    says: "must match pattern"
+    says: "must be a duration such as PT30M"
   },
   {
     name: "an invalid retry, deep in a union, in one message",
@@ -55,12 +55,13 @@ refusals("what the JSON Schemas, YAML and references refuse", [
     says: 'must have "rejectedBeforeWork"'
   },
   {
-    name: "a misspelt extension",
+    name: "a misspelt extension, with the one that was meant",
     from: "x-crm-safe: true",
     to: "x-crm-saef: ^true",
     pointer: "/paths/~1things/post/x-crm-saef",
-    says: "is not known here"
+    says: 'is not known here: did you mean "x-crm-safe"?'
   },
+
   {
     name: "a schema keyword that is not read",
     from: "{ type: string, minLength: 1 }",

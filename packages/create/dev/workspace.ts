@@ -7,6 +7,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Command from "effect/cli/Command"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import process from "node:process"
@@ -14,6 +15,7 @@ import { fileURLToPath } from "node:url"
 import manifest from "../package.json" with { type: "json" }
 import workspace from "../../../package.json" with { type: "json" }
 import { command } from "../src/cli.ts"
+import { output } from "../src/output.ts"
 import { CreateFailure } from "../src/scaffold.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
@@ -29,6 +31,7 @@ const run = (program: string, ...args: ReadonlyArray<string>): Effect.Effect<voi
 const node = (...args: ReadonlyArray<string>) => run(process.execPath, "--conditions=@crm-auth/source", ...args)
 
 const here = command({
+  usage: "pnpm new-vendor acme",
   npm: (vendor) => `@crm-auth/${vendor}`,
   folder: ({ vendor }) => join(root, "packages", vendor),
   workspace: root,
@@ -41,10 +44,14 @@ const here = command({
       yield* Console.log(
         `\nThe spec is specs/${vendor}.yaml. Try it with: pnpm vitest run --project @crm-auth/${vendor}`
       )
+      yield* Console.log("After an earlier `pnpm build`, build again before `crm-auth` knows the vendor.")
       yield* Console.log(
         `Files to write: ${folder}/src/internal/driver.ts, ${folder}/src/*Session.ts, ${folder}/README.md`
       )
     })
 })
 
-Command.run(here, { version: manifest.version }).pipe(Effect.provide(NodeServices.layer), NodeRuntime.runMain)
+Command.run(here, { version: manifest.version }).pipe(
+  Effect.provide(Layer.merge(NodeServices.layer, output)),
+  NodeRuntime.runMain
+)

@@ -103,6 +103,12 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 export const nameProblem = (vendor: string): string | undefined =>
   /^[a-z]{2,40}$/.test(vendor) ? undefined : "a vendor's name is 2 to 40 lower-case letters, such as acme"
 
+/** Why a text cannot be the name of an npm package; `undefined` for one that can. */
+export const packageProblem = (npm: string): string | undefined =>
+  /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(npm)
+    ? undefined
+    : `"${npm}" is no name of an npm package: lower-case letters, digits, dots and dashes, such as crm-auth-acme or @acme/crm`
+
 /** The names that follow from a vendor's. `npm` is the package's by default. */
 export const namesOf = (
   vendor: string,

@@ -71,6 +71,8 @@ const isTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY
 
 /** What a command that writes somewhere else does instead of its defaults. */
 export interface Place {
+  /** What a person types to name a vendor. */
+  readonly usage: string
   /** The npm package of a vendor. */
   readonly npm: (vendor: string) => string
   /** The package's folder. */
@@ -82,6 +84,7 @@ export interface Place {
 }
 
 const here: Place = {
+  usage: "npm create @crm-auth acme",
   npm: (vendor) => Questions.namesOf(vendor).npm,
   folder: ({ npm }) => npm.replace(/^.*\//, ""),
   next: (_, folder) => Console.log(`\ncd ${folder}\nnpm install\nnpm test`)
@@ -96,12 +99,17 @@ export const command = (place: Place = here) =>
       const label = Option.getOrUndefined(input.label)
       const npmOf = (vendor: string) => Option.getOrElse(input.package, () => place.npm(vendor))
       const spec = Option.getOrUndefined(input.spec)
+      const badPackage = Option.isSome(input.package) ? Questions.packageProblem(input.package.value) : undefined
+      if (badPackage !== undefined) return yield* new CreateFailure({ message: `--package ${badPackage}` })
       const from: ScaffoldOptions["from"] & { readonly vendor: string } = yield* Effect.gen(function* () {
         if (spec !== undefined) {
           const file = path.resolve(spec)
           const source = yield* Effect.mapError(
             fs.readFileString(file),
-            ({ message }) => new CreateFailure({ message: `can't read ${spec}: ${message}` })
+            ({ message, reason }) =>
+              new CreateFailure({
+                message: reason._tag === "NotFound" ? `there is no file ${spec}` : `can't read ${spec}: ${message}`
+              })
           )
           const vendor = vendorIn(source) ?? ""
           return { vendor, spec: file, names: { label, npm: npmOf(vendor) } }
@@ -110,7 +118,7 @@ export const command = (place: Place = here) =>
           ? input.name.value
           : asking
             ? yield* Prompt.run(Prompt.String({ message: "What is the vendor called?", validate: validName }))
-            : yield* new CreateFailure({ message: "name the vendor: npm create @crm-auth acme" })
+            : yield* new CreateFailure({ message: `name the vendor: ${place.usage}` })
         const vendor = yield* Effect.mapError(validName(given), (message) => new CreateFailure({ message }))
         const named =
           label ??

@@ -159,7 +159,12 @@ export const scaffold = (
     const { folder, from, workspace } = options
     const there = yield* Effect.option(fs.readDirectory(folder))
     if (Option.isSome(there) && there.value.length > 0) {
-      return yield* new CreateFailure({ message: `${folder} is not empty: choose another folder with --out` })
+      return yield* new CreateFailure({
+        message:
+          workspace === undefined
+            ? `${folder} is not empty: choose another folder with --out`
+            : `there is a package ${path.basename(folder)} already: choose another name`
+      })
     }
     const { names, text } =
       "spec" in from

@@ -20,10 +20,10 @@ interface Ran {
   readonly errors: string
 }
 
-/** Runs the command in a folder, without a terminal. */
-const run = (folder: string, ...args: ReadonlyArray<string>): Promise<Ran> =>
+/** Runs an entry point in a folder, without a terminal. */
+const runFile = (file: string, folder: string, ...args: ReadonlyArray<string>): Promise<Ran> =>
   new Promise((resolve) => {
-    const main = join(here, "src/main.ts")
+    const main = join(here, file)
     const child = execFile(
       process.execPath,
       ["--conditions=@crm-auth/source", main, ...args],
@@ -32,6 +32,8 @@ const run = (folder: string, ...args: ReadonlyArray<string>): Promise<Ran> =>
     )
     child.stdin?.end()
   })
+
+const run = (folder: string, ...args: ReadonlyArray<string>): Promise<Ran> => runFile("src/main.ts", folder, ...args)
 
 const emptyFolder = async (name: string): Promise<string> => {
   const folder = folderOf(name)
@@ -81,6 +83,29 @@ describe("the command", () => {
     assert.match(out, /^crm-auth-acme: \d+ files in crm-auth-acme\n\ncd crm-auth-acme\nnpm install\nnpm test\n$/)
     const nameless = await run(folder)
     assert.deepStrictEqual([nameless.code, nameless.errors], [1, "name the vendor: npm create @crm-auth acme\n"])
+  })
+
+  it("says what is wrong with a flag, a package's name or a file, in few words", async () => {
+    const folder = await emptyFolder("command-wrong")
+    const wrong = await run(folder, "acme", "--formt", "xml")
+    assert.notStrictEqual(wrong.code, 0)
+    assert.strictEqual(wrong.out, "")
+    assert.include(wrong.errors, "--formt")
+    assert.isBelow(wrong.errors.split("\n").length, 10)
+    const odd = await run(folder, "acme", "--package", "Bad Name")
+    assert.deepStrictEqual([odd.code, odd.out], [1, ""])
+    assert.match(odd.errors, /^--package "Bad Name" is no name of an npm package/)
+    const missing = await run(folder, "--spec", "nosuch.yaml")
+    assert.deepStrictEqual([missing.code, missing.errors], [1, "there is no file nosuch.yaml\n"])
+    assert.deepStrictEqual(await readdir(folder), [])
+  })
+
+  it("as `new-vendor`, names itself and the vendor that there is", async () => {
+    const workspace = (...args: ReadonlyArray<string>) => runFile("dev/workspace.ts", here, ...args)
+    const nameless = await workspace()
+    assert.deepStrictEqual([nameless.code, nameless.errors], [1, "name the vendor: pnpm new-vendor acme\n"])
+    const taken = await workspace("kayako", "--yes")
+    assert.deepStrictEqual([taken.code, taken.errors], [1, "there is a package kayako already: choose another name\n"])
   })
 
   it("refuses a spec in the generator's words, and leaves nothing behind", async () => {

@@ -121,26 +121,56 @@ const replay = async (seed: number): Promise<number> => {
   }
 }
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: "string", default: "10000" },
-    seed: { type: "string", default: String(usualSeries) },
-    minutes: { type: "string" },
-    replay: { type: "string" }
-  }
-})
+const usage = "pnpm fleet [--runs N] [--seed S] [--minutes M], or pnpm fleet --replay=SEED"
 
 const whole = (name: string, text: string): number => {
   const number = Number(text)
-  if (!Number.isSafeInteger(number)) throw new Error(`--${name} takes a whole number`)
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw new Error(`--${name} takes a whole number`)
   return number
 }
 
-process.exitCode =
-  values.replay === undefined
-    ? await runSeries(
-        whole("seed", values.seed),
-        whole("runs", values.runs),
-        values.minutes === undefined ? Infinity : whole("minutes", values.minutes) * 60_000
-      )
-    : await replay(whole("replay", values.replay))
+interface Orders {
+  readonly help: boolean
+  readonly series: number
+  readonly runs: number
+  readonly limit: number
+  readonly replayed: number | undefined
+}
+
+/** What the command line says; throws an error for people. */
+const ordersOf = (): Orders => {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "10000" },
+      seed: { type: "string", default: String(usualSeries) },
+      minutes: { type: "string" },
+      replay: { type: "string" },
+      help: { type: "boolean", short: "h", default: false }
+    }
+  })
+  return {
+    help: values.help,
+    series: whole("seed", values.seed),
+    runs: whole("runs", values.runs),
+    limit: values.minutes === undefined ? Infinity : whole("minutes", values.minutes) * 60_000,
+    replayed: values.replay === undefined ? undefined : whole("replay", values.replay)
+  }
+}
+
+const main = async (): Promise<number> => {
+  let orders: Orders
+  try {
+    orders = ordersOf()
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    return 2
+  }
+  const { help, limit, replayed, runs, series } = orders
+  if (help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  return replayed === undefined ? runSeries(series, runs, limit) : replay(replayed)
+}
+
+process.exitCode = await main()

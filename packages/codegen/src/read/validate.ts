@@ -13,6 +13,49 @@ const absoluteUri = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+/i
 
 const list = (values: ReadonlyArray<unknown>): string => values.map((value) => JSON.stringify(value)).join(", ")
 
+/** The steps between two words: a letter too much, too few, wrong, or two that changed places. */
+const distance = (from: string, to: string): number => {
+  let last: ReadonlyArray<number> = []
+  let row: ReadonlyArray<number> = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let at = 1; at <= from.length; at++) {
+    const next = [at]
+    for (let other = 1; other <= to.length; other++) {
+      const same = from[at - 1] === to[other - 1]
+      const swapped = at > 1 && other > 1 && from[at - 1] === to[other - 2] && from[at - 2] === to[other - 1]
+      next.push(
+        Math.min(
+          (row[other] ?? 0) + 1,
+          (next[other - 1] ?? 0) + 1,
+          (row[other - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (last[other - 2] ?? 0) + 1 : Infinity
+        )
+      )
+    }
+    last = row
+    row = next
+  }
+  return row[to.length] ?? 0
+}
+
+/** The name that was probably meant. */
+const nearest = (name: string, names: ReadonlyArray<string>): string | undefined => {
+  const rated = names
+    .map((known) => ({ known, far: distance(name.toLowerCase(), known.toLowerCase()) }))
+    .sort((one, other) => one.far - other.far)
+  const [best] = rated
+  return best !== undefined && best.far <= Math.max(1, Math.floor(name.length / 3)) ? best.known : undefined
+}
+
+const notKnown = ({ params, parentSchema }: ErrorObject): string => {
+  const known = Object.keys(parentSchema?.["properties"] ?? {})
+  const meant = nearest(String(params["additionalProperty"]), known)
+  return `is not known here: ${meant === undefined ? "take it out or correct its name" : `did you mean "${meant}"?`}`
+}
+
+/** A pattern in words, where it has some. */
+const notOfPattern = ({ message = "breaks pattern", params }: ErrorObject): string =>
+  String(params["pattern"]).startsWith("^PT") ? "must be a duration such as PT30M, PT2H or PT90S" : message
+
 const words = (error: ErrorObject): string => {
   switch (error.keyword) {
     case "enum":
@@ -22,7 +65,9 @@ const words = (error: ErrorObject): string => {
     case "required":
       return `must have "${error.params["missingProperty"]}"`
     case "additionalProperties":
-      return "is not known here: take it out or correct its name"
+      return notKnown(error)
+    case "pattern":
+      return notOfPattern(error)
     case "propertyNames":
       return `is no name that may stand here`
     case "format":
@@ -114,7 +159,7 @@ export type Check<A> = (value: unknown) => { readonly value?: A; readonly findin
 
 /** `pointer` is where the checked value stands in its file. */
 export const check = <A>(schema: AnySchemaObject, pointer: string): Check<A> => {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false })
+  const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, verbose: true })
   ajv.addFormat("json-pointer", jsonPointer)
   ajv.addFormat("uri", absoluteUri)
   const validate = ajv.compile<A>(schema)

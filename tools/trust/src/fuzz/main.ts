@@ -9,17 +9,35 @@ import { once, shorten } from "./fuzz.ts"
 import { growthOf, shapesOf } from "./growth.ts"
 import { targets } from "./targets.ts"
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "1" },
-    seed: { type: "string", default: "1" },
-    growth: { type: "boolean", default: false }
-  }
-})
+const usage = "pnpm fuzz [--minutes M] [--seed S] [--growth]"
 
+const leave = (code: number, text: string): never => {
+  process[code === 0 ? "stdout" : "stderr"].write(`${text}\n`)
+  process.exit(code)
+}
+
+const read = () => {
+  try {
+    return parseArgs({
+      options: {
+        minutes: { type: "string", default: "1" },
+        seed: { type: "string", default: "1" },
+        growth: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false }
+      }
+    }).values
+  } catch (error) {
+    return leave(2, `${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+}
+
+const values = read()
+if (values.help) leave(0, usage)
 const first = Number(values.seed)
 const millis = Number(values.minutes) * 60_000
-if (!Number.isSafeInteger(first) || !(millis > 0)) throw new Error("--seed takes a whole number, --minutes a number")
+if (!Number.isSafeInteger(first) || !(millis > 0)) {
+  leave(2, `--seed takes a whole number, --minutes a number above 0\n${usage}`)
+}
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
