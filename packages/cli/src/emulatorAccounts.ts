@@ -18,7 +18,7 @@ const problemOf = (value: unknown, account: EmulatorNames["account"]): string | 
     ([name, { ast }]) => !SchemaAST.isOptional(ast) && !(name in value)
   )
   if (lacking !== undefined) return `lacks the field "${lacking[0]}"`
-  const decoded = Schema.decodeUnknownResult(account)(value)
+  const decoded = Schema.decodeResult(account)(value)
   return Result.isSuccess(decoded)
     ? undefined
     : `has a field of another type: ${decoded.failure.message.replaceAll(/\s*\n\s*/g, " ").trim()}`

@@ -232,8 +232,14 @@ it("a blank value counts as missing, and a blank flag is a mistake", async ({ de
 
 it("a secret as a flag is answered with the ways that there are", async () => {
   const home = makeHome()
-  for (const flags of [["--password", "X"], ["--access-key", "X"], ["--access-key=X"]]) {
-    const ran = await run(home, ["login", "vtiger", ...flags])
+  const commands = [
+    ["login", "vtiger", "--password", "X"],
+    ["login", "vtiger", "--access-key", "X"],
+    ["login", "vtiger", "--access-key=X"],
+    ["exec", "vtiger", "--password", "X", "--", "true"]
+  ]
+  for (const command of commands) {
+    const ran = await run(home, command)
     expect(ran).toMatchObject({ code: 2, stdout: "" })
     expect(ran.stderr).toContain("No flag takes a secret: set VTIGER_ACCESS_KEY or use --password-stdin.")
   }

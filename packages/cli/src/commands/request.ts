@@ -125,10 +125,10 @@ class Kept {
 const refusalIn = ({ failureOf, protocol }: Opened, response: HttpClientResponse.HttpClientResponse, text: string) =>
   readEnvelope(protocol)(response, text).pipe(
     Effect.as(undefined),
-    Effect.catchTag("AuthError", (error) =>
-      Effect.succeed(error.reason._tag === "UnexpectedResponse" ? undefined : failureOf(error))
-    ),
-    Effect.catchTag("HttpClientError", () => Effect.undefined)
+    Effect.catchTags({
+      AuthError: (error) => Effect.succeed(error.reason._tag === "UnexpectedResponse" ? undefined : failureOf(error)),
+      HttpClientError: () => Effect.undefined
+    })
   )
 
 const write = (chunk: Uint8Array) =>

@@ -79,7 +79,7 @@ export const accountSchema = /*#__PURE__*/ Schema.Struct({
   memorableWord: text,
   companyName: text,
   externalToken: text,
-  uid: Schema.optionalKey(Schema.Number),
+  uid: Schema.optionalKey(Schema.Finite),
   hasTemporaryPassword: flag,
   passwordExpired: flag,
   subscriptionExpired: flag,
