@@ -248,6 +248,8 @@ export class Fleet {
     if (process.isKilled || process.isPaused) return
     this.world.note(() => `${process.name} is paused for ${millis} ms`)
     process.trouble(millis + aftermath)
+    // What it was writing comes late: see `storeFault`.
+    if (this.program.store === "keyValue") for (const other of this.members) other.process.trouble(millis + aftermath)
     member.disturbed(millis)
     this.pausedUntil = Math.max(this.pausedUntil, this.world.now + millis)
     process.pause()

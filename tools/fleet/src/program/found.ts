@@ -616,5 +616,111 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "rush", account: 0, call: false },
       { do: "credentials", process: 0, version: 0 }
     ]
+  },
+  "a process whose clock was set back saves a refusal that it only remembers, over that of other credentials": {
+    seed: -2,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "challenge",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 3, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 1000000 },
+      { do: "rush", account: 0, call: false },
+      { do: "setClock", process: 1, by: -7200000 },
+      { do: "vendorFault", skip: 0, fault: { kind: "refused", error: 0 } }
+    ]
+  },
+  "a process that was paused takes the lease of another one with a late write to a key-value store": {
+    seed: -950899086,
+    store: "keyValue",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 14000,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 2,
+    storeLatency: 20,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "credentials", process: 0, version: 0 },
+      { do: "ask", process: 0, account: 1 },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 60 },
+      { do: "rush", account: 1, call: false },
+      { do: "pause", process: 0, millis: 500, clockBy: 0 }
+    ]
+  },
+  "a refusal is lost because the login's deadline comes while it is saved": {
+    seed: -816129399,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: 900000,
+      login: "plain",
+      loginTakes: 14000,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 20,
+    vendorLatency: 300,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 40 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "wait", millis: 1000000 },
+      { do: "ask", process: 3, account: 0 },
+      { do: "wait", millis: 10 },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "wait", millis: 40000 },
+      { do: "rush", account: 0, call: false },
+      { do: "ask", process: 0, account: 0 }
+    ]
   }
 }

@@ -168,7 +168,10 @@ const renewOrLogIn = <A, C>(
     const login = Effect.suspend(() => {
       // A renewal takes time: what is known may have changed.
       const refusal = refusalOf(slot, credentials)
-      if (refusal !== undefined) return refusal
+      if (refusal !== undefined) {
+        attempt.note({ isAnsweredByMemory: true })
+        return refusal
+      }
       const isProven = account.isProven(credentials)
       attempt.note({ sentAt: runtime.now(), tried: { credentials, isProven } })
       account.noteGuarded(false)

@@ -157,8 +157,10 @@ export const accountSharing: AccountSharing = {
             login: make,
             sentAt: () => attempt.notes.sentAt ?? attempt.startedAt,
             guardOf: (reason, { hasWorked, refusals }) => {
+              // A refusal that this process remembered sent nothing, and tells other processes nothing new.
+              if (attempt.notes.tried === undefined) return undefined
               const isProven = hasWorked || account.isProven(credentials)
-              if (attempt.notes.tried !== undefined) attempt.note({ tried: { credentials, isProven } })
+              attempt.note({ tried: { credentials, isProven } })
               const millis = account.openGate().openMemory()?.guardFor(reason, credentials, isProven, random, refusals)
               attempt.note({ guardMillis: millis })
               return millis

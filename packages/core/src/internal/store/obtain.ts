@@ -157,18 +157,23 @@ export const obtainer = (cipher: RecordCipher, steps: ResilientBackend, leaseMil
     if (read._tag === "found" || read._tag === "refused") return read
     // Reading took so long that another process may hold a lease by now, and log in.
     if (!held.account.isSure() || !held.session.isSure()) return "late"
-    const exit = yield* Effect.exit(logIn(request))
-    if (Exit.isSuccess(exit)) {
-      const guard = read._tag === "nothing" ? read.record?.guard : undefined
-      return yield* saveSession(request, slots.session, held.session.token, guard, exit.value)
-    }
-    const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
-    if (error !== undefined) {
-      const account = request.index === 0 ? read : yield* reads.guard
-      const record = account._tag === "nothing" ? account.record : undefined
-      yield* saveGuard(request, slots, held.account.token, record, error.reason)
-    }
-    return yield* Effect.failCause(exit.cause)
+    // What the vendor answered is saved, even if the login's deadline comes meanwhile: other processes need it.
+    return yield* Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const exit = yield* Effect.exit(restore(logIn(request)))
+        if (Exit.isSuccess(exit)) {
+          const guard = read._tag === "nothing" ? read.record?.guard : undefined
+          return yield* saveSession(request, slots.session, held.session.token, guard, exit.value)
+        }
+        const error = exit.cause.reasons.find((reason) => reason._tag === "Fail")?.error
+        if (error !== undefined) {
+          const account = request.index === 0 ? read : yield* reads.guard
+          const record = account._tag === "nothing" ? account.record : undefined
+          yield* saveGuard(request, slots, held.account.token, record, error.reason)
+        }
+        return yield* Effect.failCause(exit.cause)
+      })
+    )
   })
 
   /**
