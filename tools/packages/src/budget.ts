@@ -7,4 +7,4 @@
  *   growth, just above what is measured: lower it when the engine gets smaller. What is loaded on demand is no part.
  * - `engineGoal`: what `engine` is to come down to; docs/decisions/0005 says what is in the way.
  */
-export const budget = { alone: 6 * 1024, engine: 28 * 1024, engineGoal: 26 * 1024 }
+export const budget = { alone: 6 * 1024, engine: 28.25 * 1024, engineGoal: 26 * 1024 }
