@@ -64,6 +64,8 @@ export class Ledger {
   /** The order in which processes received sessions, by the ids that the processes gave them. */
   private readonly orders = new Map<string, number>()
   private order = 0
+  /** Ids of sessions that a process in trouble handed out by itself. */
+  private readonly unshared = new Set<string>()
   /** What lifts a guard: a reset, a store that lost all. */
   private readonly lifts: Array<{
     readonly account: number | undefined
@@ -161,9 +163,12 @@ export class Ledger {
         member.store === "memory" || member.versions.includes(kept.server.version),
         () => `${member.name} got session ${number}, which was made with other credentials`
       )
-    } else if (member.shares && !member.process.wasTroubled(kept.deliveredAt)) {
+    } else if (member.shares && member.process.wasTroubled(kept.deliveredAt)) {
+      this.unshared.add(session.id)
+    } else if (member.shares) {
+      // One that a process had to itself before serves its callers until the renewed one is saved.
       this.hold(
-        this.place?.everHeld(session.id) === true,
+        this.place?.everHeld(session.id) === true || this.unshared.has(session.id),
         () => `${member.name} hands out session ${number} before it is in the store`
       )
     }

@@ -722,5 +722,38 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "rush", account: 0, call: false },
       { do: "ask", process: 0, account: 0 }
     ]
+  },
+  "a session that could not be shared serves its process while the renewed one is saved": {
+    seed: 990506869,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: true,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 20,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "storeFault", skip: 5, fault: { kind: "refused", error: 0 } },
+      { do: "ask", process: 1, account: 0 },
+      { do: "wait", millis: 200000 },
+      { do: "renew", process: 1, account: 0 },
+      { do: "wait", millis: 300 },
+      { do: "storeFault", skip: 0, fault: { kind: "late", millis: 200 } }
+    ]
   }
 }
