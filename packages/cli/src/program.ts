@@ -25,8 +25,8 @@ import { contradictionIn } from "./contradictions.ts"
 import { parseDuration } from "./duration.ts"
 import { exitCodes } from "./exitCodes.ts"
 import { CliFailure, failure } from "./failure.ts"
-import { failureJson } from "./output.ts"
 import { foldersOf } from "./paths.ts"
+import { presenter, printFailure } from "./presenter.ts"
 import { forms } from "./written.ts"
 import { hasColours, terminalLayer } from "./prompts.ts"
 import { mistakeIn } from "./requestTarget.ts"
@@ -34,7 +34,7 @@ import { Settings } from "./settings.ts"
 import { formats } from "./sessionVariables.ts"
 import { socketProblem } from "./sockets.ts"
 import type { Streams } from "./streams.ts"
-import { flagFields, flagOf, vendorNames, vendors } from "./vendors.ts"
+import { flagFields, flagOf, vendorNames } from "./vendors.ts"
 import { version } from "./version.ts"
 
 /** A blank text is a mistake, such as that of a script whose variable is not set. */
@@ -590,7 +590,7 @@ const help = Command.make("help").pipe(
 const tree = (): Command.Command.Any => root
 
 /** The commands that a person may ask help on. */
-const topics: ReadonlyArray<Command.Command.Any> = [
+const topics = [
   login,
   check,
   status,
@@ -607,62 +607,14 @@ const topics: ReadonlyArray<Command.Command.Any> = [
   profiles,
   log,
   completions
-]
+] as const
 
 /** The command with all that is below it. */
 export const root = Command.make("crm-auth").pipe(
   Command.withDescription("Log in to a CRM, stay logged in, and use the session from any language"),
-  Command.withSubcommands([
-    login,
-    check,
-    status,
-    token,
-    env,
-    exec,
-    request,
-    logout,
-    proxy,
-    emulate,
-    explain,
-    doctor,
-    vendorsCommand,
-    profiles,
-    log,
-    completions,
-    help
-  ]),
+  Command.withSubcommands([...topics, help]),
   Command.withGlobalFlags(globals)
 )
-
-/** What to do in place of a flag for a secret, such as `--password X`; `undefined` for every other mistake. */
-const secretFlagAdvice = (error: CliError.CliError, args: ReadonlyArray<string>): string | undefined => {
-  if (error._tag !== "UnrecognizedOption") return undefined
-  const flag = error.option.replace(/^-+/, "").replace(/=.*$/s, "")
-  const secrets = vendors.flatMap(({ methods, name }) =>
-    methods.flatMap(({ fields }) => fields.flatMap((field) => (field.secret ? [{ name, field }] : [])))
-  )
-  if (!secrets.some(({ field }) => flagOf(field.name) === flag)) return undefined
-  const own = secrets.filter(({ name }) => args.some((text) => text.toLowerCase() === name))
-  const found = own.find(({ field }) => flagOf(field.name) === flag) ?? own[0]
-  const variable = found === undefined ? "the vendor's variable" : found.field.variable
-  return `No flag takes a secret: set ${variable} or use --password-stdin.`
-}
-
-/** What a person meant by a flag that other programs have in that place; `undefined` if it cannot be told. */
-const adviceOn = (
-  command: string | undefined,
-  errors: ReadonlyArray<CliError.CliError>,
-  args: ReadonlyArray<string>
-): string | undefined => {
-  const [flag] = errors.flatMap((error) => (error._tag === "UnrecognizedOption" ? [error.option] : []))
-  if (flag === undefined) return undefined
-  if (command === "exec" && !args.includes("--")) {
-    return `${flag} is no flag of \`exec\`. Put \`--\` before the command whose flag it is, such as: crm-auth exec kayako -- sh -c 'echo hello'`
-  }
-  return command === "request" && flag === "-X"
-    ? "The method needs no flag; it comes before the path, such as: crm-auth request kayako POST '/staffapi/index.php?/Tickets/Retrieve'"
-    : undefined
-}
 
 /** The words that the program is to read: `help login` is `login --help`. */
 const wordsOf = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -670,38 +622,6 @@ const wordsOf = (argv: ReadonlyArray<string>): ReadonlyArray<string> => {
   if (first !== "help") return argv
   if (topic === undefined) return ["--help"]
   return topics.some(({ name }) => name === topic) ? [topic, ...more, "--help"] : argv
-}
-
-/** Help goes to standard output when it was asked for. A mistake goes to standard error. */
-const presenter = (asJson: boolean, args: ReadonlyArray<string>): CliOutput.Presenter => {
-  const formatter = CliOutput.defaultFormatter({
-    colors: process.stdout.isTTY && hasColours(process.env)
-  })
-  return {
-    present: (event) =>
-      Effect.sync(() => {
-        switch (event._tag) {
-          case "Help":
-            process.stdout.write(`${formatter.formatHelpDoc(event.helpDoc)}\n`)
-            break
-          case "Version":
-            process.stdout.write(`${event.version}\n`)
-            break
-          case "InvalidInvocation": {
-            const message =
-              adviceOn(event.commandPath.at(-1), event.errors, args) ??
-              event.errors.map((error) => secretFlagAdvice(error, args) ?? error.message).join("\n")
-            const hint = `Run \`${event.commandPath.join(" ")} --help\` for help.`
-            printFailure(failure("usage", `${message}\n${hint}`), asJson)
-          }
-        }
-      })
-  }
-}
-
-const printFailure = (error: CliFailure, asJson: boolean): void => {
-  if (error.message === "") return
-  process.stderr.write(asJson ? `${JSON.stringify(failureJson(error))}\n` : `crm-auth: ${error.message}\n`)
 }
 
 const exitCodeOfExit = (exit: Exit.Exit<unknown, unknown>, asJson: boolean, streams: Streams): number => {

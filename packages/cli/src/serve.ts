@@ -34,7 +34,7 @@ export const answerWith = async (
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.end(Buffer.from(await response.arrayBuffer()))
   } catch (error) {
-    // An emulator rejects when the connection is to be dropped. Anything else is a defect, of which nobody would know.
+    // An emulator rejects when the connection is to be dropped. Anything else is a defect, which is told here.
     if (!Predicate.isTagged(error, "Dropped")) {
       const why = error instanceof Error ? error.message : String(error)
       process.stderr.write(`crm-auth: the emulator could not answer ${incoming.method} (${why}). Please report it.\n`)

@@ -180,10 +180,10 @@ describe("the table of vendors says what their specs say", () => {
   const method = (label: string): Vendor["methods"][number] => ({
     credentials: credentials(label),
     make: () => {
-      throw new Error("a table logs nobody in")
+      throw new Error("a table makes no login")
     },
     makeMap: () => {
-      throw new Error("a table logs nobody in")
+      throw new Error("a table makes no login")
     }
   })
   const place = (part: Place["in"]): Place => ({

@@ -31,7 +31,7 @@ const place = (value: Place): Code => {
   return when === undefined ? bare : made("placeWhen", when, bare)
 }
 
-/** A limit that the spec does not know is none. */
+/** Whether the spec knows how long a limit is. */
 const isKnown = (value: Limit): boolean => value !== "unknown"
 
 const known = (name: string, values: ReadonlyArray<Limit> = []): object =>

@@ -36,7 +36,7 @@ const lifetimeText = (lifetime: LoginLifetime, releases: ReadonlyArray<string>):
     ...(idle === undefined ? [] : [limitText(idle, " without use")]),
     ...(absolute === undefined ? [] : [limitText(absolute, "")])
   ]
-  // What replies start again is an idle time, even where nobody knows how long it is.
+  // What replies start again is an idle time, even if its length is unknown.
   const isUnknown = limits.length === 0 && slides !== undefined && slides !== "never"
   const unlimited = isUnknown ? limitText([], " without use") : "when the vendor rejects it"
   const text = limits.length === 0 ? unlimited : limits.join(", at the latest ")
