@@ -12,6 +12,8 @@ export interface Comparison {
   /** Microseconds per operation, the least of all turns: what disturbs a turn only makes it longer. */
   readonly now: number
   readonly base: number
+  /** The middle one of the rounds' ratios. A machine changes its speed for minutes; the two of a round follow each other. */
+  readonly ratio: number
 }
 
 const turnFile = "tools/bench/src/base/turn.ts"
@@ -46,8 +48,8 @@ const takeTurn = async (folder: URL): Promise<ReadonlyArray<Turn>> => {
   return turns
 }
 
-const least = (turns: ReadonlyArray<Turn>, what: string): number =>
-  Math.min(...turns.flatMap((turn) => (turn.what === what ? [turn.cpu] : [])))
+const cpuOf = (turns: ReadonlyArray<Turn>, what: string): number | undefined =>
+  turns.find((turn) => turn.what === what)?.cpu
 
 /** Takes `rounds` turns of each build, one after the other. */
 export const compare = (
@@ -58,14 +60,23 @@ export const compare = (
   progress(`checking out ${revision}`)
   return withCheckout(revision, async (folder) => {
     if (!existsSync(new URL(turnFile, folder))) throw new Error(`the bench of ${revision} cannot take turns`)
-    const now: Array<Turn> = []
-    const base: Array<Turn> = []
+    const turns: Array<{ readonly now: ReadonlyArray<Turn>; readonly base: ReadonlyArray<Turn> }> = []
     for (let round = 1; round <= rounds; round++) {
       progress(`this build and ${revision}, turn ${round} of ${rounds}`)
-      base.push(...(await takeTurn(folder)))
-      now.push(...(await takeTurn(root)))
+      // Each goes first in every other round.
+      const before = round % 2 === 0 ? undefined : await takeTurn(folder)
+      const now = await takeTurn(root)
+      turns.push({ now, base: before ?? (await takeTurn(folder)) })
     }
-    const names = [...new Set(now.map(({ what }) => what))].filter((what) => base.some((turn) => turn.what === what))
-    return names.map((what) => ({ what, now: least(now, what), base: least(base, what) }))
+    const names = [...new Set(turns.flatMap(({ now }) => now.map(({ what }) => what)))]
+    return names.flatMap((what): ReadonlyArray<Comparison> => {
+      const pairs = turns.map(({ base, now }) => ({ now: cpuOf(now, what), base: cpuOf(base, what) }))
+      if (pairs.some(({ base }) => base === undefined)) return []
+      const [now, base] = [pairs.map((pair) => pair.now ?? NaN), pairs.map((pair) => pair.base ?? NaN)]
+      const ratios = now.map((micros, round) => micros / (base[round] ?? NaN)).toSorted((a, b) => a - b)
+      return [
+        { what, now: Math.min(...now), base: Math.min(...base), ratio: ratios[Math.floor(ratios.length / 2)] ?? NaN }
+      ]
+    })
   })
 }

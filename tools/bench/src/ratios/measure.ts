@@ -55,7 +55,7 @@ export const interleaveProcesses = async (
 }
 
 /** Rounds that are not timed. */
-const warmUp = 3
+const warmUp = 10
 
 export const interleave = async (
   rounds: number,

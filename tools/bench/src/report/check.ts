@@ -10,7 +10,7 @@ import type { Figures } from "./figures.ts"
 
 /** A ratio may be worse by this share: so much differs from run to run on a quiet machine. */
 export const ratioTolerance = 0.25
-/** A build may take this share more of the CPU than the base: the least of several turns differs by less. */
+/** A build may take this share more of the CPU than the base, in the middle one of several rounds. */
 export const timeTolerance = 0.15
 /** Bytes differ less. */
 export const byteTolerance = 0.05
@@ -33,7 +33,7 @@ const pairs = <A>(now: ReadonlyArray<A>, before: ReadonlyArray<A>, same: (a: A, 
 const isHeld = ({ theirs }: Ratio): boolean => theirs.name.startsWith("Effect's client alone")
 
 export const checkBase = (comparisons: ReadonlyArray<Comparison>): ReadonlyArray<string> =>
-  comparisons.flatMap(({ base, now, what }) => worse(`${what}, µs of CPU beside the base`, now, base, timeTolerance))
+  comparisons.flatMap(({ ratio, what }) => worse(`${what}, CPU beside the base`, ratio, 1, timeTolerance))
 
 export const check = (now: Figures, before: Figures): ReadonlyArray<string> => {
   const [ratios, ratiosBefore] = [now.ratios?.figures, before.ratios?.figures]
