@@ -41,7 +41,7 @@ export type Profiles = { readonly [name: string]: Profile }
 /** There is no profile of that name; `remedy` says what to do. */
 export const noProfile = (name: string, profiles: Profiles, remedy: string): CliFailure => {
   const names = Object.keys(profiles)
-  const known = names.length === 0 ? "there is none yet" : `there are: ${names.join(", ")}`
+  const known = names.length === 0 ? "no profile exists yet" : `there are: ${names.join(", ")}`
   return misconfigured(`There is no profile "${name}"; ${known}. ${remedy}`)
 }
 

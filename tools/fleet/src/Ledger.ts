@@ -64,7 +64,7 @@ export class Ledger {
   /** The order in which processes received sessions, by the ids that the processes gave them. */
   private readonly orders = new Map<string, number>()
   private order = 0
-  /** Ids of sessions that a process in trouble handed out by itself. */
+  /** Ids of sessions that a process in trouble made without the store, and handed out. */
   private readonly unshared = new Set<string>()
   /** What lifts a guard: a reset, a store that lost all. */
   private readonly lifts: Array<{

@@ -379,7 +379,7 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "ask", process: 0, account: 0 }
     ]
   },
-  "a logout that a pause delayed counts as one that nobody asked for": {
+  "a logout that a pause delayed counts as one that no program asked for": {
     seed: 2103489888,
     store: "redis",
     cipher: "cheap",
