@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url"
 export interface Child {
   /** The next object; fails when the process ends without one. */
   readonly next: () => Promise<unknown>
+  /** Sends an object, as a line of its own. */
+  readonly send: (what: unknown) => void
   /** Ends the process and waits until it has ended. */
   readonly stop: () => Promise<void>
 }
@@ -34,6 +36,7 @@ export const runChild = (
         throw new Error(`${fileURLToPath(file)} printed something else: ${value}`)
       }
     },
+    send: (what) => void child.stdin.write(`${JSON.stringify(what)}\n`),
     stop: () => {
       child.kill()
       return ended

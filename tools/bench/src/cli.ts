@@ -46,12 +46,12 @@ const measured = <A>(
 const commit = (): string =>
   execFileSync("git", ["rev-parse", "HEAD"], { cwd: fileURLToPath(root), encoding: "utf8" }).trim()
 
-/** Turns of each build. */
-const turns = 5
+/** Pairs of processes that the two builds are compared in. */
+const pairs = 5
 
 const compared = (base: string): Effect.Effect<ReadonlyArray<Comparison>, CommandFailed> =>
   Effect.tryPromise({
-    try: () => compare(base, turns, progress),
+    try: () => compare(base, pairs, progress),
     catch: (cause) => new CommandFailed({ message: cause instanceof Error ? cause.message : String(cause) })
   })
 

@@ -12,7 +12,7 @@ import { bareExchange } from "./bare.ts"
 import { cannedServer } from "./cannedServer.ts"
 import { exchanges } from "./exchanges.ts"
 import { type Make, makerOf } from "./makers.ts"
-import { interleave, type Ratio, ratio, timeAlone, type Timed, type Took } from "./measure.ts"
+import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
 import { rawFetch, rawNode } from "./raw.ts"
 
 type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
@@ -132,16 +132,15 @@ export const loginAllocations = (operations: number): Promise<ReadonlyArray<Allo
     return allocations
   })
 
-/** The logins alone, on the undici layer. */
-export const loginTimes = (operations: number): Promise<ReadonlyArray<Took & { readonly what: string }>> =>
-  withRuntimes(async (url, { undici }) => {
-    const times: Array<Took & { readonly what: string }> = []
-    for (const vendor of Struct.keys(exchanges)) {
-      const make = await makerOf(vendor, url)
-      const first = repeated(undici, firstLogin(make))
-      const again = repeated(undici, await loginOf(undici, make))
-      times.push({ what: `${vendor}, a manager made and its first login`, ...(await timeAlone(operations, first)) })
-      times.push({ what: `${vendor} login of a manager that is there`, ...(await timeAlone(operations, again)) })
-    }
-    return times
-  })
+/** The logins alone, by name. */
+export const timedLogins = async (url: string, runtime: Runtime): Promise<{ readonly [what: string]: Timed }> => {
+  const timed: Array<readonly [string, Timed]> = []
+  for (const vendor of Struct.keys(exchanges)) {
+    const make = await makerOf(vendor, url)
+    timed.push(
+      [`${vendor}, a manager made and its first login`, repeated(runtime, firstLogin(make))],
+      [`${vendor} login of a manager that is there`, repeated(runtime, await loginOf(runtime, make))]
+    )
+  }
+  return Object.fromEntries(timed)
+}

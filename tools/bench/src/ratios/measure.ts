@@ -29,16 +29,13 @@ const quantile = (values: ReadonlyArray<number>, share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
 
+/** The middle one. */
+export const median = (values: ReadonlyArray<number>): number => quantile(values, 0.5)
+
 const sampleOf = ({ name, rounds }: Series): Sample => ({
   name,
-  median: quantile(
-    rounds.map(({ wall }) => wall),
-    0.5
-  ),
-  cpu: quantile(
-    rounds.map(({ cpu }) => cpu),
-    0.5
-  )
+  median: median(rounds.map(({ wall }) => wall)),
+  cpu: median(rounds.map(({ cpu }) => cpu))
 })
 
 /** Runs whole processes in turns, one of each in every round, after a round that is not timed. */
@@ -73,14 +70,7 @@ export const interleave = async (
     const begin = round % all.length
     const order = [...all.slice(begin), ...all.slice(0, begin)]
     for (const [name, run] of round % 2 === 0 ? order : order.toReversed()) {
-      const start = performance.now()
-      const cpu = process.cpuUsage()
-      await run(operations)
-      const { system, user } = process.cpuUsage(cpu)
-      times.get(name)?.push({
-        wall: ((performance.now() - start) * 1000) / operations,
-        cpu: (user + system) / operations
-      })
+      times.get(name)?.push(await timeOnce(operations, run))
     }
   }
   return [...times].map(([name, took]) => ({ name, rounds: took }))
@@ -122,7 +112,6 @@ export const ratio = (
     return b === undefined ? [] : [{ wall: a.wall / b.wall, cpu: a.cpu / b.cpu, more: a.wall - b.wall }]
   })
   const walls = pairs.map(({ wall }) => wall)
-  const median = (values: ReadonlyArray<number>) => quantile(values, 0.5)
   return {
     what,
     ours: sampleOf(mine),
@@ -137,9 +126,8 @@ export const ratio = (
   }
 }
 
-/** Times something alone, after as many operations that are not timed. */
-export const timeAlone = async (operations: number, run: Timed): Promise<Took> => {
-  await run(operations)
+/** Times something once. */
+export const timeOnce = async (operations: number, run: Timed): Promise<Took> => {
   const start = performance.now()
   const cpu = process.cpuUsage()
   await run(operations)

@@ -12,12 +12,14 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type Allocation, allocatedBy } from "./allocated.ts"
 import { cannedServer } from "./cannedServer.ts"
-import { interleave, type Ratio, ratio, timeAlone, type Timed, type Took } from "./measure.ts"
+import { interleave, type Ratio, ratio, type Timed } from "./measure.ts"
 
 const secret = Redacted.make("example-5ecret")
 
+type Runtime = ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>
+
 const times =
-  <A, E>(runtime: ManagedRuntime.ManagedRuntime<HttpClient.HttpClient, never>, call: Effect.Effect<A, E>): Timed =>
+  <A, E>(runtime: Runtime, call: Effect.Effect<A, E>): Timed =>
   (operations) =>
     runtime.runPromise(
       Effect.gen(function* () {
@@ -129,9 +131,12 @@ export const requestAllocations = (operations: number): Promise<ReadonlyArray<Al
   ])
 
 /** The authorised requests alone, on the undici layer. */
-export const requestTimes = (operations: number): Promise<ReadonlyArray<Took & { readonly what: string }>> =>
-  withCalls(async (timed) => [
-    { what: "authorised request from memory", ...(await timeAlone(10 * operations, timed["from memory"])) },
-    { what: "authorised request, session in a header", ...(await timeAlone(operations, timed.header)) },
-    { what: "authorised request, session in the form", ...(await timeAlone(operations, timed.form)) }
-  ])
+/** The authorised requests alone, by name. */
+export const timedRequests = async (url: string, runtime: Runtime) => {
+  const made = await runtime.runPromise(calls(url))
+  return {
+    "authorised request from memory": times(runtime, made["from memory"]),
+    "authorised request, session in a header": times(runtime, made.header),
+    "authorised request, session in the form": times(runtime, made.form)
+  }
+}
