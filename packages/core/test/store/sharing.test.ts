@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import type * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { AccountLocked, AuthError, SessionRejected } from "../../src/index.ts"
+import { AccountLocked, AuthError, InvalidCredentials, SessionRejected } from "../../src/index.ts"
 import { minutes, tagOf } from "../fixtures/account.ts"
 import * as SessionStore from "../../src/SessionStore.ts"
 import { memoryBackend } from "../../src/internal/store/backends/memory.ts"
@@ -192,6 +192,21 @@ describe("one session for many processes", () => {
       yield* tagOf(a.session)
       yield* a.reset
       yield* tagOf(a.session)
+      assert.strictEqual(all.account.tried.length, 2)
+    })
+  )
+
+  it.effect("a reset is used up by one login: what another process is told later counts again", () =>
+    Effect.gen(function* () {
+      const all = new Processes()
+      all.account.reason = new InvalidCredentials({ possiblyLostChallenge: true })
+      const [a, b] = [yield* all.start(), yield* all.start()]
+      yield* a.reset
+      yield* tagOf(a.session)
+      yield* TestClock.adjust("6 minutes")
+      yield* tagOf(b.session)
+      assert.strictEqual(all.account.tried.length, 2)
+      assert.strictEqual(yield* tagOf(a.session), "InvalidCredentials")
       assert.strictEqual(all.account.tried.length, 2)
     })
   )

@@ -755,5 +755,45 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 300 },
       { do: "storeFault", skip: 0, fault: { kind: "late", millis: 200 } }
     ]
+  },
+  "a reset is used up by one login that is sent": {
+    seed: 1680346841,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "challenge",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "kill", process: 3, steps: 0 },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "restart", process: 3, version: 1 },
+      { do: "reset", process: 3, account: 0 },
+      { do: "ask", process: 3, account: 0 },
+      { do: "wait", millis: 200000 },
+      { do: "close", process: 0, account: 0 },
+      { do: "wait", millis: 40000 },
+      { do: "wait", millis: 40000 },
+      { do: "restart", process: 0, version: 1 },
+      { do: "wait", millis: 40000 },
+      { do: "ask", process: 0, account: 0 },
+      { do: "call", safe: false, process: 1, account: 0 }
+    ]
   }
 }

@@ -38,8 +38,11 @@ const discarded = /*#__PURE__*/ new WeakMap<object, ReadonlyArray<string>>()
 /** By slot: the latest sessions that other processes had made. */
 const found = /*#__PURE__*/ new WeakMap<object, ReadonlyArray<Session<unknown>>>()
 
-/** Accounts that ignore what a store tells of refused credentials: failures were forgotten on purpose. */
-const ignoring = /*#__PURE__*/ new WeakSet<object>()
+/**
+ * Accounts that ignore what a store tells of refused credentials, because failures were forgotten on purpose, each with
+ * a mark of the reset. They do so for one login that is sent: what it is told is news, and so is what others are told.
+ */
+const ignoring = /*#__PURE__*/ new WeakMap<object, object>()
 
 const none: ReadonlyArray<never> = []
 
@@ -148,13 +151,18 @@ export const accountSharing: AccountSharing = {
       ...shared.query(credentials),
       isUnwanted: (id) => id === replaces || discardedIds(slot).includes(id)
     })
+    const reset = ignoring.get(account)
+    /** A login that was sent and failed uses up the reset before it, and not one that came meanwhile. */
+    const used = Effect.sync(() => {
+      if (attempt.notes.tried !== undefined && ignoring.get(account) === reset) ignoring.delete(account)
+    })
     return {
       obtain: (credentials, make) =>
         Effect.flatMap(
           store.obtain({
             ...query(credentials),
             newId: () => nextId(random),
-            login: make,
+            login: Effect.onError(make, () => used),
             sentAt: () => attempt.notes.sentAt ?? attempt.startedAt,
             guardOf: (reason, { hasWorked, refusals }) => {
               // A refusal that this process remembered sent nothing, and tells other processes nothing new.
@@ -185,7 +193,7 @@ export const accountSharing: AccountSharing = {
   },
 
   lift: (slot) => {
-    ignoring.add(slot.account)
+    ignoring.set(slot.account, {})
     const shared = sharedBy(slot)
     if (shared === undefined) return Effect.void
     return withCredentials(slot.account, (credentials) => shared.store.lift(shared.query(credentials)))
