@@ -3,11 +3,13 @@
  * hand with Effect alone. What the whole login has on top of the last one is the session manager's.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Metric from "effect/Metric"
 import * as Redacted from "effect/Redacted"
 import * as SchemaParser from "effect/SchemaParser"
 import * as Scope from "effect/Scope"
@@ -45,10 +47,27 @@ const apart = <A, E, R>(login: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =
     return yield* Deferred.await(answer)
   })
 
+const logins = Metric.counter("logins_by_hand", { description: "Logins" })
+const durations = Metric.histogram("login_duration_by_hand", {
+  description: "Duration of logins in seconds",
+  boundaries: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+})
+
+/** The same, counted and timed. */
+const metered = <A, E, R>(login: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const startedAt = yield* Clock.currentTimeMillis
+    const answer = yield* login
+    yield* Metric.update(logins, 1)
+    yield* Metric.update(durations, ((yield* Clock.currentTimeMillis) - startedAt) / 1000)
+    return answer
+  })
+
 const request = "Effect's client alone"
 const schemas = "and schemas that encode the input and decode the reply"
 const fibre = "and a fibre of its own"
 const deadline = "and a deadline"
+const metrics = "and two metrics"
 const whole = "the whole login, by its session manager"
 
 export const stepRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
@@ -70,10 +89,11 @@ export const stepRatios = async (rounds: number): Promise<ReadonlyArray<Ratio>> 
       [schemas]: repeated(typed(server.url)),
       [fibre]: repeated(apart(typed(server.url))),
       [deadline]: repeated(apart(Effect.timeout(typed(server.url), "30 seconds"))),
+      [metrics]: repeated(metered(apart(Effect.timeout(typed(server.url), "30 seconds")))),
       [whole]: repeated(login)
     })
     return [
-      ...[schemas, fibre, deadline].map((step) =>
+      ...[schemas, fibre, deadline, metrics].map((step) =>
         ratio(`crmcom's login written by hand with Effect: its request, ${step}`, samples, step, request)
       ),
       ratio(`crmcom's login: ${whole}`, samples, whole, request)
