@@ -17,18 +17,6 @@ export const operationProblem = (
     : `The emulator of ${label} has no operation "${operation}". It has: ${list(known)}, and * for any.`
 }
 
-/** Why the emulator cannot be made with these options; `undefined` if it can. */
-export const optionProblem = (
-  label: string,
-  given: ReadonlyArray<string>,
-  names: Pick<EmulatorNames, "options"> | undefined
-): string | undefined => {
-  const wrong = names === undefined ? undefined : given.find((name) => !names.options.includes(name))
-  return wrong === undefined
-    ? undefined
-    : `The emulator of ${label} has no option "${wrong}". It has: ${list(names?.options ?? [])}.`
-}
-
 /** What the list of requests calls a request: an operation, or that there is no such operation. */
 export const titleOf = (operation: string, url: URL, names: Named | undefined): string => {
   if (names === undefined || names.operations.includes(operation)) return operation

@@ -2,13 +2,9 @@
 import type { Emulator, VendorFixture } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import type { EmulatorOptions } from "./emulatorOptions.ts"
 import { basePathOf } from "./serverPath.ts"
 import { type VendorPackage, vendorPackages } from "./vendorPackages.ts"
-
-/** The options of an emulator, as its `make` takes them. */
-export interface EmulatorOptions {
-  readonly [name: string]: unknown
-}
 
 /** How a vendor's emulator is made. */
 export interface EmulatorFactory {

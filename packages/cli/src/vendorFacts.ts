@@ -8,7 +8,7 @@ import type { EmulatorNames } from "@crm-auth/core/testing"
 import { vendorPackages } from "./vendorPackages.ts"
 
 /** The names that a vendor's emulator knows. */
-export type Named = Required<Omit<EmulatorNames, "account">>
+export type Named = Required<Omit<EmulatorNames, "account" | "options">>
 
 /** A vendor's spec, as far as it is plain data. */
 export interface VendorFacts extends Pick<Protocol, "vendor" | "server"> {
@@ -34,7 +34,7 @@ export const factsOf = async (name: string): Promise<VendorFacts> => {
   ] = await Promise.all([found.load(), found.testing()])
   const { parse: _, ...envelope } = protocol.envelope
   const { errors, server, vendor } = protocol
-  const { operations, options, others = ["unknown"] } = fixture.names ?? {}
-  const emulator = operations === undefined || options === undefined ? undefined : { operations, options, others }
+  const { operations, others = ["unknown"] } = fixture.names ?? {}
+  const emulator = operations === undefined ? undefined : { operations, others }
   return { vendor, server, errors, envelope, dialects: fixture.dialects, emulator }
 }

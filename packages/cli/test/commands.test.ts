@@ -684,8 +684,22 @@ describe("emulate", () => {
     expect(login).toMatchObject({ code: 2, stdout: "" })
     expect(option).toMatchObject({ code: 2, stdout: "" })
     expect(option.stderr).toContain('no option "foo". It has: url, accounts')
+    const values = await Promise.all([
+      emulate("kayako", undefined, "--option", "infoFlags=some"),
+      emulate("vtiger", undefined, "--option", "dialect=1.0"),
+      emulate("crmcom", undefined, "--option", "failureStatus=none")
+    ])
+    for (const ran of values) expect(ran).toMatchObject({ code: 2, stdout: "" })
+    expect(values[0]?.stderr).toContain(
+      'The option "infoFlags" of the emulator of Kayako Classic takes all or macrosAndAvatars, not some.'
+    )
+    expect(values[1]?.stderr).toMatch(/The option "dialect" of the emulator of .*takes .*8\.2.*, not 1\.0\./)
+    expect(values[2]?.stderr).toContain("takes an HTTP status from 200 to 599, not none.")
     await expect(startEmulator("kayako", { options: { nope: 1 } })).rejects.toThrow('no option "nope". It has: url')
     await expect(startEmulator("kayako", { options: { accounts: [{ username: "a" }] } })).rejects.toThrow("password")
+    await expect(startEmulator("kayako", { options: { gzip: "maybe" } })).rejects.toThrow(
+      'The option "gzip" of the emulator of Kayako Classic takes true or false or unlabelled: '
+    )
     await using desk = await startEmulator("kayako")
     await expect(desk.fault("nope", { drop: true })).rejects.toThrow('no operation "nope". It has: login')
   })

@@ -212,7 +212,10 @@ describe("controls", () => {
 
   it.effect("the accounts are what the logins want, and the base may have a path", () =>
     Effect.gen(function* () {
-      const emulator = yield* CrmcomEmulator.make({ url: "http://127.0.0.1:8080/vendor/", account: { username: "u" } })
+      const emulator = yield* CrmcomEmulator.make({
+        url: "http://127.0.0.1:8080/vendor/",
+        accounts: [{ username: "u" }]
+      })
       assert.strictEqual(emulator.url, "http://127.0.0.1:8080/vendor")
       const [fields] = emulator.accounts
       const response = yield* Effect.promise(() =>

@@ -113,7 +113,7 @@ describe("memorable word", () => {
   )
 
   it.effect("T19 a word outside ASCII is counted by code points", () =>
-    served({ account: { memorableWord: "𝒜bc" }, challenges: [[2, 1, 3]] }, () =>
+    served({ accounts: [{ memorableWord: "𝒜bc" }], challenges: [[2, 1, 3]] }, () =>
       Effect.gen(function* () {
         const first = yield* firstStep()
         const reply = yield* secondStep({

@@ -9,7 +9,7 @@ import { KftokenEmulator } from "../src/testing/index.ts"
 import { answering, both, manage, operations } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
-  KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })
+  KftokenEmulator.make({ accounts: [{ memorableWord: word }], challenges: [positions] })
 
 const withWord = (word: string) => ({ memorableWord: Redacted.make(word) })
 

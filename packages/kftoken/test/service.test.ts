@@ -33,7 +33,7 @@ describe("Kftoken: logging in", () => {
   for (const [name, credentials, account] of refusals) {
     it.effect(`${name} is not asked again`, () =>
       Effect.gen(function* () {
-        const server = yield* KftokenEmulator.make({ account })
+        const server = yield* KftokenEmulator.make({ accounts: [account] })
         const manager = yield* manage(server, credentials)
         const error = yield* Effect.flip(manager.session)
         assert.strictEqual(error.reason._tag, name)

@@ -131,10 +131,10 @@ describe("traps: what a login's answer says", () => {
   it.effect("T11 a login that succeeds tells how the account stands", () =>
     Effect.gen(function* () {
       const account = { subscriptionExpired: true, hasTemporaryPassword: true, isLockedOut: false, disabled: true }
-      const server = yield* KftokenEmulator.make({ account })
+      const server = yield* KftokenEmulator.make({ accounts: [account] })
       const { value } = yield* (yield* manage(server)).session
       assert.deepInclude(value, account)
-      const healthy = yield* KftokenEmulator.make({ account: { hasTemporaryPassword: true } })
+      const healthy = yield* KftokenEmulator.make({ accounts: [{ hasTemporaryPassword: true }] })
       const reply = jsonReply(200, { SessionToken: "opaque", CompanyName: null, IsAdmin: "yes", CompanyId: 10 })
       yield* healthy.fault("createSessionToken", { kind: "reply", reply })
       const { sessionToken, ...rest } = (yield* (yield* manage(healthy)).session).value

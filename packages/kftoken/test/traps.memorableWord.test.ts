@@ -11,7 +11,7 @@ import { KftokenEmulator } from "../src/testing/index.ts"
 import { both, manage, operations, user } from "./fixtures/manager.ts"
 
 const make = (word: string, positions: ReadonlyArray<number>) =>
-  KftokenEmulator.make({ account: { memorableWord: word }, challenges: [positions] })
+  KftokenEmulator.make({ accounts: [{ memorableWord: word }], challenges: [positions] })
 
 const withWord = (word: string) => ({ memorableWord: Redacted.make(word) })
 
@@ -112,7 +112,7 @@ describe("traps: the memorable word", () => {
     Effect.gen(function* () {
       const password = `q"u'o\\te\n{}`
       const account = { password, memorableWord: `"'\\"` }
-      const server = yield* KftokenEmulator.make({ account, challenges: [[3, 1, 4]] })
+      const server = yield* KftokenEmulator.make({ accounts: [account], challenges: [[3, 1, 4]] })
       yield* (yield* manage(server, { ...withWord(`"'\\"`), password: Redacted.make(password) })).session
       assert.strictEqual(yield* server.logins, 1)
     })
@@ -120,7 +120,10 @@ describe("traps: the memorable word", () => {
 
   it.effect("T22 no log, span or error shows a login's bodies, the positions or the word's length", () =>
     Effect.gen(function* () {
-      const server = yield* KftokenEmulator.make({ account: { memorableWord: "qzxjkvwyb" }, challenges: [[61, 2, 8]] })
+      const server = yield* KftokenEmulator.make({
+        accounts: [{ memorableWord: "qzxjkvwyb" }],
+        challenges: [[61, 2, 8]]
+      })
       const flows = Effect.gen(function* () {
         const short = yield* Effect.exit((yield* manage(server, withWord("qzxjkvwyb"))).session)
         const wrong = yield* Effect.exit((yield* manage(server, withWord("wrong-word"))).session)

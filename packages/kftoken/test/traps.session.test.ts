@@ -16,7 +16,7 @@ import { both, manage, operations, user } from "./fixtures/manager.ts"
 describe("traps: which answer ends a session", () => {
   it.effect("T05 InvalidSessionToken alone leads to a login, and only in a resource call", () =>
     Effect.gen(function* () {
-      const server = yield* KftokenEmulator.make({ account: { permitted: false } })
+      const server = yield* KftokenEmulator.make({ accounts: [{ permitted: false }] })
       const { client } = yield* manage(server)
       const response = yield* client.get("/customers")
       assert.strictEqual(response.status, 401)

@@ -2,10 +2,10 @@
 import type { Emulator, Fault } from "@crm-auth/core/testing"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import process from "node:process"
 import { readAccounts, variablesOfAccount } from "../emulatorAccounts.ts"
-import { operationProblem, optionProblem, titleOf } from "../emulatorNames.ts"
+import { operationProblem, titleOf } from "../emulatorNames.ts"
+import { type EmulatorOptions, readOptions } from "../emulatorOptions.ts"
 import type { EmulatorFactory } from "../emulators.ts"
 import { type CliFailure, failure, misconfigured } from "../failure.ts"
 import { line, note } from "../output.ts"
@@ -41,36 +41,6 @@ const parseFault = (
   if (kind === "truncate" && argument !== undefined) return fault({ kind: "truncate", bytes: Number(argument) })
   if (/^\d{3}$/.test(kind)) return fault({ kind: "reply", reply: { status: Number(kind) } })
   return Effect.fail(failure("usage", `"${text}" is not a fault. ${faultHelp}`))
-}
-
-const parseValue = (text: string): unknown =>
-  Result.getOrElse(
-    Result.try((): unknown => JSON.parse(text)),
-    () => text
-  )
-
-interface Options {
-  [name: string]: unknown
-}
-
-const isOptions = (value: unknown): value is Options =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-/** `dialect.language=de` as `{ dialect: { language: "de" } }`. */
-const setOption = (options: Options, text: string): Effect.Effect<void, CliFailure> => {
-  const at = text.indexOf("=")
-  if (at < 1) return Effect.fail(failure("usage", `"${text}" is not of the form option=value.`))
-  const path = text.slice(0, at).split(".")
-  const last = path.pop() ?? ""
-  let target = options
-  for (const name of path) {
-    const inner = target[name]
-    const next: Options = isOptions(inner) ? inner : {}
-    target[name] = next
-    target = next
-  }
-  target[last] = parseValue(text.slice(at + 1))
-  return Effect.void
 }
 
 /** Requests as they come. Secrets that requests carry are not printed. */
@@ -116,28 +86,18 @@ const dialectOf = ({ dialect }: EmulateInput, { label }: VendorEntry, { dialects
 }
 
 const optionsOf = Effect.fnUntraced(function* (
-  input: EmulateInput,
+  { accounts, option }: EmulateInput,
   { label }: VendorEntry,
-  { emulator }: VendorFacts,
   factory: EmulatorFactory | undefined
-) {
-  const options: Options = {}
-  const names = input.option.map((text) => text.split("=", 1)[0])
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) return yield* failure("usage", `--option ${twice} is given twice.`)
-  yield* Effect.forEach(input.option, (text) => setOption(options, text))
-  const unknown = optionProblem(label, Object.keys(options), emulator)
-  if (unknown !== undefined) return yield* failure("usage", unknown)
-  if (Option.isSome(input.accounts)) {
-    if (names.some((name) => name === "accounts" || name === "account")) {
-      return yield* failure("usage", "--accounts and --option accounts exclude each other.")
-    }
-    options["accounts"] = yield* readAccounts(input.accounts.value, factory?.fixture.names?.account)
-  }
-  return options
+): Effect.fn.Return<EmulatorOptions, CliFailure> {
+  const names = factory?.fixture.names
+  const options = yield* readOptions(option, { label, names })
+  if (Option.isNone(accounts)) return options
+  if ("accounts" in options) return yield* failure("usage", "--accounts and --option accounts exclude each other.")
+  return { ...options, accounts: yield* readAccounts(accounts.value, names?.account) }
 })
 
-const addressOf = (url: string, { server }: VendorFacts, options: Options): string =>
+const addressOf = (url: string, { server }: VendorFacts, options: EmulatorOptions): string =>
   typeof options["url"] === "string" ? options["url"] : url + basePathOf(server)
 
 /** Runs the command until it is cancelled. */
@@ -152,9 +112,10 @@ export const run = Effect.fnUntraced(function* (input: EmulateInput) {
     if (unknown !== undefined) return yield* failure("usage", unknown)
   }
   const load = async () => (await import("../emulators.ts")).loadEmulator(vendor.name)
-  // A file of accounts is read by the emulator's own schema, before an address is promised.
-  const early = Option.isSome(input.accounts) ? yield* Effect.promise(load) : undefined
-  const options = yield* optionsOf(input, vendor, facts, early)
+  // Options and a file of accounts are read by the emulator's own schemas, before an address is promised.
+  const isSetUp = Option.isSome(input.accounts) || input.option.length > 0
+  const early = isSetUp ? yield* Effect.promise(load) : undefined
+  const options = yield* optionsOf(input, vendor, early)
   const port = Option.getOrElse(input.port, () => 8080)
   const server = yield* Effect.acquireRelease(
     Effect.tryPromise({

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
-import { accountsProblem } from "../emulatorAccounts.ts"
-import { operationProblem, optionProblem } from "../emulatorNames.ts"
+import { operationProblem } from "../emulatorNames.ts"
+import { optionsProblem } from "../emulatorOptions.ts"
 import { emulatorNames, loadEmulator } from "../emulators.ts"
 import { listen } from "../serve.ts"
 
@@ -126,11 +126,9 @@ export const startEmulator = async (
   if (dialect !== undefined && options !== undefined) {
     throw new TypeError("A dialect comes with its own accounts and options; leave out options.")
   }
-  const unknownOption = optionProblem(factory.label, Object.keys(options ?? {}), factory.fixture.names)
-  if (unknownOption !== undefined) throw new TypeError(unknownOption)
-  const accounts = options?.["accounts"]
-  const wrongAccount = Array.isArray(accounts) ? accountsProblem(accounts, factory.fixture.names?.account) : undefined
-  if (wrongAccount !== undefined) throw new TypeError(`The option accounts: ${wrongAccount}`)
+  const { label, fixture } = factory
+  const wrong = optionsProblem({ label, names: fixture.names }, options ?? {})
+  if (wrong !== undefined) throw new TypeError(wrong)
   const {
     close,
     port: actual,

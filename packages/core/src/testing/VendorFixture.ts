@@ -115,8 +115,8 @@ export interface EmulatorNames {
    * @default `unknown`
    */
   readonly others?: ReadonlyArray<string> | undefined
-  /** The names of the options that the emulator is made with. */
-  readonly options: ReadonlyArray<string>
+  /** The options that the emulator is made with, by name; each of them has a default. */
+  readonly options: { readonly [name: string]: Schema.Decoder<unknown> }
   /** One of its accounts, as the option `accounts` takes it. */
   readonly account: Schema.Codec<object, object> & { readonly fields: Schema.Struct.Fields }
 }

@@ -9,6 +9,7 @@ import type { AnyOptions, Vendor } from "../Vendor.ts"
 import { DerivedServer } from "./derived/DerivedServer.ts"
 import { speaksOf } from "./derived/answers.ts"
 import { type DerivedEmulatorOptions, emulatorFromSpec } from "./emulatorFromSpec.ts"
+import { addressSchema, countSchema, type EmulatorOptionSchemas } from "./EmulatorOptions.ts"
 import type { EmulatorMethod, EmulatorSpec } from "./EmulatorSpec.ts"
 import type { FixtureCall, FixtureMethod, VendorFixture } from "./VendorFixture.ts"
 
@@ -47,13 +48,16 @@ export interface DerivedFixtureOptions {
   readonly parts?: Partial<VendorFixture> | undefined
 }
 
-const optionNames: { readonly [Name in keyof Required<DerivedEmulatorOptions>]: true } = {
-  url: true,
-  accounts: true,
-  oneTimeKey: true,
-  lifetime: true,
-  release: true
-}
+const optionSchemasOf = ({ protocol }: EmulatorSpec): EmulatorOptionSchemas<DerivedEmulatorOptions> => ({
+  url: addressSchema,
+  accounts: Schema.Array(Schema.Record(Schema.String, Schema.String)),
+  oneTimeKey: Schema.String,
+  lifetime: Schema.Struct({
+    idle: Schema.optionalKey(countSchema),
+    absolute: Schema.optionalKey(countSchema)
+  }),
+  release: Schema.Literals(protocol.releases)
+})
 
 const wrongOf = (method: EmulatorMethod, fields: { readonly [name: string]: string }) => {
   const secret = method.fields.findLast((field) => field.secret && fields[field.name] !== undefined)
@@ -130,7 +134,7 @@ export const fixtureFromSpec = (options: DerivedFixtureOptions): VendorFixture =
     dialects: [],
     names: {
       operations: spec.operations.map(({ id }) => id),
-      options: Object.keys(optionNames),
+      options: optionSchemasOf(spec),
       account: Schema.Struct(
         Object.fromEntries(
           ["login", "oneTimeKey", ...spec.methods.flatMap(({ fields }) => fields.map(({ name }) => name))].map(

@@ -38,6 +38,7 @@ export type {
   HashText,
   MadeValue
 } from "./EmulatorSpec.ts"
+export { addressSchema, countSchema, durationSchema, type EmulatorOptionSchemas } from "./EmulatorOptions.ts"
 export { multipartFields } from "./multipart.ts"
 export { type OperationExample, replay, type Replay, replayAll, type ReplayedExample } from "./examples.ts"
 export {

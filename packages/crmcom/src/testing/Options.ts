@@ -3,10 +3,17 @@
  *
  * @since 0.1.0
  */
+import {
+  addressSchema,
+  countSchema,
+  durationSchema,
+  type EmulatorOptionSchemas,
+  type ServerLifetime
+} from "@crm-auth/core/testing"
 import * as Duration from "effect/Duration"
-import type { ServerLifetime } from "@crm-auth/core/testing"
-import { type CrmcomAccount, exampleAccount } from "./Account.ts"
-import { type CrmcomRelease, isFrom } from "./Release.ts"
+import * as Schema from "effect/Schema"
+import { accountSchema, type CrmcomAccount, exampleAccount } from "./Account.ts"
+import { type CrmcomRelease, isFrom, isRelease } from "./Release.ts"
 
 /**
  * The `status.code` of each failure. No authentication code of this vendor is publicly known, so every default is
@@ -85,12 +92,6 @@ export interface CrmcomEmulatorOptions {
    * @default "R16.2"
    */
   readonly release?: CrmcomRelease
-  /**
-   * What is different in the first account.
-   *
-   * @default nothing
-   */
-  readonly account?: Partial<CrmcomAccount>
   /**
    * The accounts, each on top of the example's.
    *
@@ -190,27 +191,44 @@ export interface CrmcomEmulatorOptions {
   }
 }
 
-/** The names of all options. */
-export const optionNames: { readonly [Name in keyof Required<CrmcomEmulatorOptions>]: true } = {
-  url: true,
-  release: true,
-  account: true,
-  accounts: true,
-  codes: true,
-  failureStatus: true,
-  failureData: true,
-  tokenFormat: true,
-  claimTimes: true,
-  clockSkew: true,
-  userLifetime: true,
-  keyLifetime: true,
-  consumerClaim: true,
-  restriction: true,
-  tokensPerUser: true,
-  deprecatedRelease: true,
-  encodedIdentifiers: true,
-  lockout: true
-}
+const code = /*#__PURE__*/ Schema.optionalKey(Schema.String)
+
+const lifetime = /*#__PURE__*/ Schema.Struct({
+  idle: Schema.optionalKey(durationSchema),
+  absolute: Schema.optionalKey(durationSchema)
+})
+
+/** What each option takes. */
+export const optionSchemas = {
+  url: addressSchema,
+  release: Schema.declare(isRelease, { expected: "a release such as R16.2" }),
+  accounts: Schema.Array(accountSchema),
+  codes: Schema.Struct({
+    invalidLogin: code,
+    accountLocked: code,
+    addressRefused: code,
+    notConfigured: code,
+    sessionRejected: code,
+    invalidRequest: code,
+    notFound: code,
+    notAllowed: code
+  } satisfies { readonly [Name in keyof CrmcomCodes]: unknown }),
+  failureStatus: Schema.Int.check(
+    Schema.isBetween({ minimum: 200, maximum: 599 }, { expected: "an HTTP status from 200 to 599" })
+  ),
+  failureData: Schema.Literals(["null", "absent", "empty"]),
+  tokenFormat: Schema.Literals(["hex", "digits", "jwt"]),
+  claimTimes: Schema.Literals(["string", "number"]),
+  clockSkew: durationSchema,
+  userLifetime: lifetime,
+  keyLifetime: lifetime,
+  consumerClaim: Schema.Literals(["acr", "ari"]),
+  restriction: Schema.Literals(["addressRefused", "notConfigured"]),
+  tokensPerUser: countSchema,
+  deprecatedRelease: Schema.Literals(["ignored", "refused"]),
+  encodedIdentifiers: Schema.Literals(["accepted", "refused"]),
+  lockout: Schema.Struct({ maxAttempts: countSchema, window: durationSchema, lock: durationSchema })
+} satisfies EmulatorOptionSchemas<CrmcomEmulatorOptions>
 
 /** Options with every default filled in, durations in milliseconds. */
 export interface Settings {
@@ -256,11 +274,7 @@ export const settingsOf = (options: CrmcomEmulatorOptions): Settings => {
   return {
     url: (options.url ?? "https://crm.example").replace(/\/+$/, ""),
     release,
-    accounts: (options.accounts ?? [{}]).map((account, index) => ({
-      ...exampleAccount,
-      ...account,
-      ...(index === 0 ? options.account : undefined)
-    })),
+    accounts: (options.accounts ?? [{}]).map((account) => ({ ...exampleAccount, ...account })),
     codes: { ...inventedCodes, ...options.codes },
     failureStatus: options.failureStatus ?? 200,
     failureData: options.failureData ?? "null",

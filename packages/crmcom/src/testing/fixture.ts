@@ -13,7 +13,7 @@ import { showContactInformation } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { accountSchema } from "./Account.ts"
 import { CrmcomEmulator } from "./CrmcomEmulator.ts"
-import { optionNames } from "./Options.ts"
+import { optionSchemas } from "./Options.ts"
 import { operations } from "./Routes.ts"
 
 /** The caller's knowledge of an expired token's code is what makes a renewal possible at all. */
@@ -37,7 +37,7 @@ const account = {
 }
 
 const emulator: FixtureAccount["emulator"] = ({ url } = {}) =>
-  CrmcomEmulator.make({ account, ...(url === undefined ? undefined : { url }) })
+  CrmcomEmulator.make({ accounts: [account], ...(url === undefined ? undefined : { url }) })
 
 /**
  * The vendor, its emulator, and how both are tried. Its release is R11 unless a dialect says otherwise: later servers
@@ -57,7 +57,7 @@ export const fixture: VendorFixture = {
       (server) => ({ ...server, writes: server.creations })
     ),
   dialects: releases,
-  names: { operations, options: Object.keys(optionNames), account: accountSchema },
+  names: { operations, options: optionSchemas, account: accountSchema },
   methods: [
     {
       id: "user",
@@ -84,7 +84,7 @@ export const fixture: VendorFixture = {
       name: "by user",
       // A release that ends tokens, and whose tokens are no JWT.
       emulator: ({ url } = {}) =>
-        CrmcomEmulator.make({ account, release: "R11", ...(url === undefined ? undefined : { url }) }),
+        CrmcomEmulator.make({ accounts: [account], release: "R11", ...(url === undefined ? undefined : { url }) }),
       method: {
         id: "user",
         fields: {

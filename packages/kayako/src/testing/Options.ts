@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { addressSchema, countSchema, durationSchema, type EmulatorOptionSchemas } from "@crm-auth/core/testing"
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import type { KayakoLanguage } from "./Messages.ts"
@@ -178,21 +179,34 @@ export const accountSchema = /*#__PURE__*/ Schema.Struct({
   mayReadTickets: Schema.optionalKey(Schema.Boolean)
 } satisfies { readonly [Name in keyof Required<KayakoAccount>]: unknown })
 
-/** The names of all options. */
-export const optionNames: { readonly [Name in keyof Required<KayakoEmulatorOptions>]: true } = {
-  url: true,
-  accounts: true,
-  sessionTimeout: true,
-  lockout: true,
-  bindAddress: true,
-  foreignSessions: true,
-  infoFlags: true,
-  wrongKeyStatus: true,
-  decodesPasswordTwice: true,
-  sessionIds: true,
-  gzip: true,
-  dialect: true
-}
+/** What each option takes. */
+export const optionSchemas = {
+  url: addressSchema,
+  accounts: Schema.Array(accountSchema),
+  sessionTimeout: durationSchema,
+  lockout: Schema.Union([
+    Schema.Boolean,
+    Schema.Struct({ retries: Schema.optionalKey(countSchema), window: Schema.optionalKey(durationSchema) })
+  ]),
+  bindAddress: Schema.Boolean,
+  foreignSessions: Schema.Boolean,
+  infoFlags: Schema.Literals(["all", "macrosAndAvatars"]),
+  wrongKeyStatus: Schema.Literals(["2", "-1"]),
+  decodesPasswordTwice: Schema.Boolean,
+  sessionIds: Schema.Array(Schema.String),
+  gzip: Schema.Union([Schema.Boolean, Schema.Literal("unlabelled")]),
+  dialect: Schema.Struct({
+    form: Schema.optionalKey(Schema.Literals(["late", "documented"])),
+    language: Schema.optionalKey(Schema.Literals(["en", "de", "ru"])),
+    junk: Schema.optionalKey(Schema.String),
+    deadSession: Schema.optionalKey(Schema.Literals(["everything", "start", "nothing"])),
+    controlCharacters: Schema.optionalKey(Schema.Boolean),
+    latin1: Schema.optionalKey(Schema.Boolean),
+    contentMd5: Schema.optionalKey(Schema.Boolean),
+    cookie: Schema.optionalKey(Schema.Boolean),
+    timeout: Schema.optionalKey(Schema.Literals(["seconds", "unusable", "absent"]))
+  } satisfies { readonly [Name in keyof KayakoDialect]: unknown })
+} satisfies EmulatorOptionSchemas<KayakoEmulatorOptions>
 
 /** The options with their defaults filled in. Times are milliseconds. */
 export interface Settings {

@@ -9,7 +9,7 @@ import * as HttpBody from "effect/http/HttpBody"
 import { getInfo, logout } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { KayakoEmulator } from "./KayakoEmulator.ts"
-import { accountSchema, type KayakoDialect, optionNames } from "./Options.ts"
+import { accountSchema, type KayakoDialect, optionSchemas } from "./Options.ts"
 import { operations, otherRequests } from "./Request.ts"
 
 const dialects: { readonly [name: string]: Partial<KayakoDialect> } = {
@@ -51,7 +51,7 @@ export const fixture: VendorFixture = {
     )
   },
   dialects: Object.keys(dialects),
-  names: { operations, others: otherRequests, options: Object.keys(optionNames), account: accountSchema },
+  names: { operations, others: otherRequests, options: optionSchemas, account: accountSchema },
   methods: [
     {
       id: "password",

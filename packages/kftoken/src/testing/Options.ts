@@ -3,8 +3,10 @@
  *
  * @since 0.1.0
  */
+import { addressSchema, countSchema, durationSchema, type EmulatorOptionSchemas } from "@crm-auth/core/testing"
 import * as Duration from "effect/Duration"
-import { exampleAccount, type KftokenAccount } from "./Account.ts"
+import * as Schema from "effect/Schema"
+import { accountSchema, exampleAccount, type KftokenAccount } from "./Account.ts"
 
 /**
  * The `Error` value of each failure whose real one is publicly unknown. The defaults are invented (`Example…`), so a
@@ -43,12 +45,6 @@ export interface KftokenEmulatorOptions {
    * @default "https://api.kashflow.com/v2"
    */
   readonly url?: string
-  /**
-   * What is different in the first account.
-   *
-   * @default nothing
-   */
-  readonly account?: Partial<KftokenAccount>
   /**
    * The accounts, each on top of the example's.
    *
@@ -166,30 +162,39 @@ export interface KftokenEmulatorOptions {
   readonly tokenFormat?: "guid" | "opaque"
 }
 
-/** The names of all options. */
-export const optionNames: { readonly [Name in keyof Required<KftokenEmulatorOptions>]: true } = {
-  url: true,
-  account: true,
-  accounts: true,
-  codes: true,
-  idle: true,
-  absolute: true,
-  sessionsPerUser: true,
-  temporaryTokenLife: true,
-  challenges: true,
-  positions: true,
-  answerOrder: true,
-  lockAfter: true,
-  charactersCount: true,
-  firstStepStatus: true,
-  settingsStatus: true,
-  lists: true,
-  lockedStatus: true,
-  refusedStatus: true,
-  deleteStatus: true,
-  notJson: true,
-  tokenFormat: true
-}
+const code = /*#__PURE__*/ Schema.optionalKey(Schema.String)
+
+/** What each option takes. */
+export const optionSchemas = {
+  url: addressSchema,
+  accounts: Schema.Array(accountSchema),
+  codes: Schema.Struct({
+    wrongCharacters: code,
+    staleTemporaryToken: code,
+    invalidExternalToken: code,
+    badRequest: code,
+    notPermitted: code,
+    restDisabled: code,
+    addressRefused: code
+  } satisfies { readonly [Name in keyof KftokenCodes]: unknown }),
+  idle: durationSchema,
+  absolute: durationSchema,
+  sessionsPerUser: countSchema,
+  temporaryTokenLife: durationSchema,
+  challenges: Schema.Array(Schema.Array(countSchema)),
+  positions: Schema.Literals(["number", "string"]),
+  answerOrder: Schema.Literals(["kept", "any"]),
+  lockAfter: countSchema,
+  charactersCount: Schema.Boolean,
+  firstStepStatus: Schema.Literals([200, 201]),
+  settingsStatus: Schema.Literals([400, 401, 403]),
+  lists: Schema.Literals(["wrapped", "bare"]),
+  lockedStatus: Schema.Literals([400, 401]),
+  refusedStatus: Schema.Literals([400, 401]),
+  deleteStatus: Schema.Literals([204, 200]),
+  notJson: Schema.Literals(["xml", "406"]),
+  tokenFormat: Schema.Literals(["guid", "opaque"])
+} satisfies EmulatorOptionSchemas<KftokenEmulatorOptions>
 
 /** Options with every default filled in, durations in milliseconds. */
 export interface Settings {
@@ -228,11 +233,7 @@ const inventedCodes: KftokenCodes = {
 /** Fills in the defaults. */
 export const settingsOf = (options: KftokenEmulatorOptions): Settings => ({
   url: (options.url ?? "https://api.kashflow.com/v2").replace(/\/+$/, ""),
-  accounts: (options.accounts ?? [{}]).map((account, index) => ({
-    ...exampleAccount,
-    ...account,
-    ...(index === 0 ? options.account : undefined)
-  })),
+  accounts: (options.accounts ?? [{}]).map((account) => ({ ...exampleAccount, ...account })),
   codes: { ...inventedCodes, ...options.codes },
   idle: Duration.toMillis(options.idle ?? "60 minutes"),
   absolute: Duration.toMillis(options.absolute ?? Duration.infinity),

@@ -10,7 +10,7 @@ import { deleteSessionToken, listCustomers } from "../generated/operations.ts"
 import { vendor } from "../managers.ts"
 import { accountSchema } from "./Account.ts"
 import { KftokenEmulator } from "./KftokenEmulator.ts"
-import { optionNames } from "./Options.ts"
+import { optionSchemas } from "./Options.ts"
 import { operations } from "./Routes.ts"
 
 /** An account whose secrets are full of characters that get escaped. */
@@ -23,7 +23,7 @@ const account = {
 }
 
 const emulator: FixtureAccount["emulator"] = ({ url } = {}) =>
-  KftokenEmulator.make({ account, ...(url === undefined ? undefined : { url }) })
+  KftokenEmulator.make({ accounts: [account], ...(url === undefined ? undefined : { url }) })
 
 const byPassword: FixtureMethod = {
   id: "password",
@@ -48,7 +48,7 @@ export const fixture: VendorFixture = {
       writes: server.creations
     })),
   dialects: [],
-  names: { operations, options: Object.keys(optionNames), account: accountSchema },
+  names: { operations, options: optionSchemas, account: accountSchema },
   methods: [
     {
       id: "password",

@@ -3,14 +3,24 @@
  *
  * @since 0.1.0
  */
-import { type Emulator, makeEmulator } from "@crm-auth/core/testing"
+import {
+  addressSchema,
+  durationSchema,
+  type Emulator,
+  type EmulatorOptionSchemas,
+  makeEmulator
+} from "@crm-auth/core/testing"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { Accounts, defaultAccounts, type User, type WebserviceAccount } from "./Accounts.ts"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
+import { Accounts, accountSchema, defaultAccounts, type User, type WebserviceAccount } from "./Accounts.ts"
 import { Challenges } from "./Challenges.ts"
 import type { Quirk, WebserviceDialect } from "./Dialect.ts"
 import type { CreatedRecord, Credential, Installation } from "./Installation.ts"
+import { release72 } from "./Releases.ts"
 import { Sessions } from "./Sessions.ts"
 import { md5, type Prepared, Tokens } from "./Tokens.ts"
 import { authorize, operationOf, queueOf, respond } from "./Server.ts"
@@ -66,16 +76,43 @@ export interface WebserviceEmulatorOptions {
   readonly prepared?: Prepared
 }
 
-/** The names of all options. */
-export const optionNames: { readonly [Name in keyof Required<WebserviceEmulatorOptions>]: true } = {
-  url: true,
-  dialect: true,
-  accounts: true,
-  credentials: true,
-  lifetimes: true,
-  quirks: true,
-  prepared: true
+const quirks: { readonly [Name in Quirk]: true } = {
+  singleLogin: true,
+  lifeSpanSetting: true,
+  unboundUserAgent: true,
+  displayErrors: true,
+  brokenLogout: true,
+  preventDuplicates: true,
+  saml: true,
+  noPortalUser: true
 }
+
+const isDialect = (value: unknown): value is WebserviceDialect =>
+  Predicate.isObject(value) && Object.keys(release72).every((member) => member in value)
+
+/** What each option takes, of an emulator that has dialects of these names. */
+export const optionSchemasOf = (dialects: ReadonlyArray<string>): EmulatorOptionSchemas<WebserviceEmulatorOptions> => ({
+  url: addressSchema,
+  dialect: Schema.Union([Schema.Literals(dialects), Schema.declare(isDialect, { expected: "a whole dialect" })]),
+  accounts: Schema.Array(accountSchema),
+  credentials: Schema.Array(
+    Schema.Struct({
+      token: Schema.String,
+      username: Schema.String,
+      from: Schema.optionalKey(Schema.Finite),
+      until: Schema.optionalKey(Schema.Finite)
+    })
+  ),
+  lifetimes: Schema.Struct({
+    challenge: Schema.optionalKey(durationSchema),
+    idle: Schema.optionalKey(durationSchema)
+  }),
+  quirks: Schema.Array(Schema.Literals(Struct.keys(quirks))),
+  prepared: Schema.Struct({
+    tokens: Schema.optionalKey(Schema.Array(Schema.String)),
+    sessionIds: Schema.optionalKey(Schema.Array(Schema.String))
+  })
+})
 
 /**
  * An emulated server, and what its operator can do to it. Naming a user that does not exist is a defect. Its requests

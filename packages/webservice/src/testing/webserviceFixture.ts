@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import { accountSchema, defaultAccounts } from "./Accounts.ts"
 import { operations } from "./Server.ts"
-import { optionNames, type WebserviceEmulator, type WebserviceEmulatorOptions } from "./WebserviceEmulator.ts"
+import { optionSchemasOf, type WebserviceEmulator, type WebserviceEmulatorOptions } from "./WebserviceEmulator.ts"
 
 /**
  * How an account with an access key that is full of characters that get escaped differs from the others.
@@ -171,7 +171,7 @@ export const webserviceFixture = (options: WebserviceFixtureOptions): VendorFixt
         (server) => ({ ...server, writes: Effect.map(server.records, (records) => records.length) })
       ),
     dialects,
-    names: { operations, others: ["none"], options: Object.keys(optionNames), account: accountSchema },
+    names: { operations, others: ["none"], options: optionSchemasOf(dialects), account: accountSchema },
     methods: password ? [byKey, byPassword] : [byKey],
     accounts,
     read: { operation: "listTypes", run: (client) => client.get("/webservice.php?operation=listtypes") },
