@@ -131,9 +131,17 @@ const account = {
     flagFields.map((name) => [name, text(flagOf(name), `The account's ${name}, in place of its variable`, "TEXT")])
   ),
   method: text("method", "The login method; by default the vendor's first. `crm-auth vendors` lists them", "NAME"),
-  passwordCommand: text("password-command", "A command whose first line of output is the secret", "COMMAND"),
+  passwordCommand: text(
+    "password-command",
+    "A command whose first line of output is the secret; login keeps its text in the profile",
+    "COMMAND"
+  ),
   passwordStdin: toggle("password-stdin", "The first line of standard input is the secret"),
-  totpCommand: text("totp-command", "A command whose first line of output answers a second factor", "COMMAND"),
+  totpCommand: text(
+    "totp-command",
+    "A command whose first line of output answers a second factor; login keeps its text in the profile",
+    "COMMAND"
+  ),
   allowSpacesAroundSecrets: toggle(
     "allow-spaces-around-secrets",
     "Accept a secret that starts or ends with a space; by default it is refused, as a mistake of copying"

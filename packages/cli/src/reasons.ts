@@ -42,12 +42,13 @@ export const reasons: { readonly [tag: string]: Explained } = {
   },
   SecondFactorRequired: {
     meaning: "The vendor wants a second factor, and none was given.",
-    engine: "asks whatever answers second factors, once per login",
+    engine:
+      "asks whatever answers second factors, in each login; if a one-time key is refused, it asks for another, at most twice",
     remedy: "Log in at a terminal, or give --totp-command."
   },
   SecondFactorRejected: {
     meaning: "The second factor was refused, or cannot answer what is asked.",
-    engine: "does not send it again",
+    engine: "does not send it again; asks for another one-time key, at most twice in a login",
     remedy: "Check the key and the clock of the device that made it, then log in again."
   },
   SessionRejected: {

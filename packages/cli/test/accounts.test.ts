@@ -244,3 +244,36 @@ it("a secret as a flag is answered with the ways that there are", async () => {
     expect(ran.stderr).toContain("No flag takes a secret: set VTIGER_ACCESS_KEY or use --password-stdin.")
   }
 })
+
+it("what is no command is not kept as one, and is not printed; a command is kept as it is, and shown", async ({
+  desk
+}) => {
+  const home = makeHome()
+  const login = ["login", "kayako", "--url", desk.url, "--username", jane]
+  expect(await run(home, [...login, "--password-command", printsPassword])).toMatchObject({ code: 0 })
+  const attempts = await desk.attempts()
+  // The session is in the store: a second factor is not asked for.
+  for (const flag of ["--password-command", "--totp-command"]) {
+    for (const text of ["Tr0ub4dor-and-3", "739205 4711", "./Tr0ub4dor-and-3"]) {
+      const ran = await run(home, [...login, flag, text])
+      expect(ran).toMatchObject({ code: 3, stdout: "" })
+      expect(ran.stderr).toContain(`The first word of ${flag} is no program that can be found`)
+      expect(ran.stderr).not.toMatch(/Tr0ub|739205/)
+    }
+  }
+  expect(readFileSync(profilesFile(home), "utf8")).not.toMatch(/Tr0ub|739205/)
+  // What a shell makes of these is not known before it runs them.
+  for (const text of [
+    "KEY=1 cat /dev/null",
+    "$(true)",
+    "(echo 1)",
+    "~/no-such-program",
+    "cat",
+    "if true; then :; fi"
+  ]) {
+    expect(await run(home, [...login, "--totp-command", text])).toMatchObject({ code: 0 })
+    const shown = await run(home, ["profiles", "list", "--json"])
+    expect(JSON.parse(shown.stdout)).toMatchObject({ profiles: [{ name: "kayako", totpCommand: text }] })
+  }
+  expect(await desk.attempts()).toBe(attempts)
+})

@@ -23,6 +23,8 @@ it("explain tells a code's row, a reason, and that a code is unknown", async ({ 
   expect(code.stdout).toContain("in login; code -1 (retry: never; guarded for 30m)")
   const reason = await run(home, ["explain", "vtiger", "ratelimited", "--json"])
   expect(JSON.parse(reason.stdout)).toMatchObject({ version: 1, reasons: [{ reason: "RateLimited", exitCode: 6 }] })
+  const factor = await run(home, ["explain", "kayako", "SecondFactorRequired"])
+  expect(factor.stdout).toContain("if a one-time key is refused, it asks for another, at most twice")
   const unknown = await run(home, ["explain", "kayako", "E4711"])
   expect(unknown).toMatchObject({ code: 2, stdout: "" })
   expect(unknown.stderr).toContain('No public source says what "E4711" means at Kayako Classic')

@@ -4,13 +4,22 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import { findTarget, openAccount, saveProfile } from "../account.ts"
 import { CliFailure, failure } from "../failure.ts"
+import { refuseUnfound } from "../keptCommand.ts"
 import { expiresAt, readAllKnown } from "../known.ts"
 import { answer, progress, warn } from "../output.ts"
 import { readProfiles } from "../profiles.ts"
 import { Settings } from "../settings.ts"
 import { inTime, untilText } from "../time.ts"
 
+/** The profile keeps commands that this login need not run, such as that of a second factor which is not asked for. */
+const checkCommands = Effect.gen(function* () {
+  const { passwordCommand, totpCommand } = yield* Settings
+  yield* refuseUnfound("--password-command", passwordCommand, "A secret itself goes to --password-stdin.")
+  yield* refuseUnfound("--totp-command", totpCommand, "Without it, a person at the terminal is asked for the answer.")
+})
+
 const logInOne = Effect.fnUntraced(function* (vendorName: string, again: boolean) {
+  yield* checkCommands
   const target = yield* findTarget(vendorName, { isNew: true })
   const opened = yield* openAccount(target, { ask: true, outlives: true })
   if (again) yield* opened.manager.reset
