@@ -5,10 +5,20 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import { Kftoken, makeKftokenSessionToken } from "../src/index.ts"
+import * as Schemas from "../src/generated/schemas.ts"
 import { KftokenEmulator } from "../src/testing/index.ts"
 import { both, external, manage, operations, user } from "./fixtures/manager.ts"
 
 describe("Kftoken: logging in", () => {
+  it("a login step has no input that neither a credential nor an option sets", () => {
+    assert.deepStrictEqual(Object.keys(Schemas.CreateTemporaryTokenInput.fields), ["UserName", "Password"])
+    assert.deepStrictEqual(Object.keys(Schemas.CreateSessionTokenInput.fields), [
+      "TemporaryToken",
+      "MemorableWordList",
+      "KeepUserLoggedIn"
+    ])
+  })
+
   it.effect("the two steps: where they go and what they say", () =>
     Effect.gen(function* () {
       const server = yield* KftokenEmulator.make()

@@ -64,7 +64,6 @@ export const emulatorSpec: EmulatorSpec = {
       session: false,
       body: "json",
       inputs: [
-        { name: "oldApp", in: "query", required: false, schema: { type: "boolean" } },
         { name: "UserName", in: "json", required: true, schema: { type: "string" } },
         { name: "Password", in: "json", required: true, schema: { type: "string" } }
       ],
@@ -82,7 +81,7 @@ export const emulatorSpec: EmulatorSpec = {
           status: 201,
           mediaType: "application/json",
           body: '{"TemporaryToken":"11111111-2222-4333-8444-555555555555","MemorableWordList":[{"Position":"5"},{"Position":"2"},{"Position":"8"}],"IsAdmin":null,"PackageName":null,"IsLockedOut":false,"Disabled":false}',
-          sent: ["oldApp"]
+          sent: []
         },
         {
           name: "noToken",

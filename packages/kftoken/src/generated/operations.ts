@@ -49,6 +49,8 @@ export const exchangeExternalToken: Operation<Schemas.ExchangeExternalTokenInput
  * positions belong to the token of the same reply. Never repeat a refused login: failures lock the account, after how
  * many is unknown, and only its administrator can unlock it.
  *
+ * The vendor's Swagger document has a query parameter `oldApp` too. Nothing says what it does, so it is never sent.
+ *
  * Fails with `AuthError`, its reason one of `AccessDenied`, `AccountLocked`, `InvalidConfiguration`,
  * `InvalidCredentials`, `PasswordExpired`, `RateLimited`, `SubscriptionExpired`, `Transport`, `Unavailable`,
  * `UnexpectedResponse`, `VendorFailure`.
@@ -63,7 +65,7 @@ export const createTemporaryToken: Operation<Schemas.CreateTemporaryTokenInput, 
     method: "POST",
     target: "/sessiontoken",
     input: Schemas.CreateTemporaryTokenInput,
-    parts: [/*#__PURE__*/ inQuery(["oldApp"]), /*#__PURE__*/ inJson(["UserName", "Password"])],
+    parts: [/*#__PURE__*/ inJson(["UserName", "Password"])],
     output: Schemas.TemporaryToken
   })
 

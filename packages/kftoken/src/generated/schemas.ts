@@ -108,8 +108,6 @@ export type SessionToken = typeof SessionToken.Type
  * @since 0.1.0
  */
 export const CreateTemporaryTokenInput = /*#__PURE__*/ Schema.Struct({
-  /** Its effect is unknown. */
-  oldApp: /*#__PURE__*/ Schema.optionalKey(Schema.Boolean),
   /** The user's name. */
   UserName: Schema.String,
   /** The user's password, without quotes or spaces around it. */

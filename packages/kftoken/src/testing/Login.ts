@@ -58,6 +58,7 @@ const reported = ({ disabled, isLockedOut }: KftokenAccount): { readonly [field:
 export const createTemporaryToken: Handler = (state, request) => {
   const { settings } = state
   const input = readFirstStep(request)
+  // The vendor's Swagger document has it; what it does is unknown.
   const oldApp = request.url.searchParams.get("oldApp")
   if (input === undefined || !(oldApp === null || oldApp === "true" || oldApp === "false")) {
     return refuse(settings, 400, "badRequest")

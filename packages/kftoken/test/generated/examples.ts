@@ -82,7 +82,7 @@ export const examples: ReadonlyArray<OperationExample> = [
       IsLockedOut: false,
       Disabled: false
     },
-    input: { oldApp: true, UserName: "UserName", Password: "Password" }
+    input: { UserName: "UserName", Password: "Password" }
   },
   {
     operation: "createTemporaryToken",

@@ -60,6 +60,8 @@ export interface paths {
      *     Positions count from 1. Do the second step at once: how long a temporary token is valid is unknown, and the positions
      *     belong to the token of the same reply. Never repeat a refused login: failures lock the account, after how many is
      *     unknown, and only its administrator can unlock it.
+     *
+     *     The vendor's Swagger document has a query parameter `oldApp` too. Nothing says what it does, so it is never sent.
      */
     readonly post: operations["createTemporaryToken"]
     readonly delete?: never
@@ -531,10 +533,7 @@ export interface operations {
   }
   readonly createTemporaryToken: {
     readonly parameters: {
-      readonly query?: {
-        /** @description Its effect is unknown */
-        readonly oldApp?: boolean
-      }
+      readonly query?: never
       readonly header?: never
       readonly path?: never
       readonly cookie?: never

@@ -38,8 +38,7 @@ export interface Assertions {
   CreateTemporaryTokenInput: Assert<
     Same<
       typeof Schemas.CreateTemporaryTokenInput.Encoded,
-      NonNullable<operations["createTemporaryToken"]["parameters"]["query"]> &
-        operations["createTemporaryToken"]["requestBody"]["content"]["application/json"]
+      operations["createTemporaryToken"]["requestBody"]["content"]["application/json"]
     >
   >
   CreateSessionTokenInput: Assert<
