@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, expect } from "vitest"
 import * as Reason from "@crm-auth/core"
+import { startEmulator } from "../src/testing/index.ts"
 import { exitCodes } from "../src/exitCodes.ts"
 import { exitCodesOfReasons, exitCodeTable } from "../src/exitCodeTable.ts"
 import { password } from "./fixtures/desk.ts"
@@ -109,6 +110,34 @@ it("7: the vendor refuses the request itself, whose answer is printed all the sa
   const ran = await run(home, ["request", "kayako", "/staffapi/index.php?/Core/Default/GetInfo"], { env: desk.account })
   expect(ran).toMatchObject({ code: 7, stdout: "<p>gone</p>" })
   expect(ran.stderr).toContain("HTTP 404")
+})
+
+it("7: an envelope that is no success is a refusal without a code, too; a body that is no envelope is not", async () => {
+  await using crm = await startEmulator("corebos")
+  const home = makeHome()
+  const env = {
+    COREBOS_URL: crm.url,
+    COREBOS_USERNAME: "jane+crm@acme.example",
+    COREBOS_ACCESS_KEY: "Kq3vT9xLm2Zp8RwY"
+  }
+  // What coreBOS answers to a one-time code that is wrong (trap T06), and others of its kind.
+  const refusals = [
+    '{"success":false,"result":"OTP code expired or invalid","moreinfo":null}',
+    '{"success":false}',
+    '<br />\n<b>Notice</b><br />\n{"success":false,"error":{}}'
+  ]
+  const others = ['{"success":true,"result":[]}', '{"result":[]}', "[]", "a,b\n1,2\n", ""]
+  for (const [bodies, code] of [
+    [refusals, 7],
+    [others, 0]
+  ] as const) {
+    for (const body of bodies) {
+      await crm.fault("listTypes", { status: 200, body })
+      const ran = await run(home, ["request", "corebos", "/webservice.php?operation=listtypes"], { env })
+      expect({ ...ran, stderr: "" }).toEqual({ code, stdout: body, stderr: "" })
+      if (code === 7) expect(ran.stderr).toContain("the vendor refused")
+    }
+  }
 })
 
 it("126 and 127: exec could not run the command", async ({ desk }) => {

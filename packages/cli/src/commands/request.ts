@@ -1,6 +1,6 @@
 /** `crm-auth request`: sends one request with the session; its answer's body goes to standard output. */
-import { replaySafe } from "@crm-auth/core"
-import { readEnvelope } from "@crm-auth/core/Driver"
+import { type AuthError, replaySafe } from "@crm-auth/core"
+import { type Protocol, readEnvelope } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import * as HttpBody from "effect/http/HttpBody"
 import type * as HttpClientError from "effect/http/HttpClientError"
@@ -121,15 +121,28 @@ class Kept {
   }
 }
 
-/** What the vendor's own envelope says against the request. A body that is no such envelope says nothing. */
-const refusalIn = ({ failureOf, protocol }: Opened, response: HttpClientResponse.HttpClientResponse, text: string) =>
+const errorIn = (
+  protocol: Protocol,
+  response: HttpClientResponse.HttpClientResponse,
+  text: string
+): Effect.Effect<AuthError | undefined> =>
   readEnvelope(protocol)(response, text).pipe(
     Effect.as(undefined),
-    Effect.catchTags({
-      AuthError: (error) => Effect.succeed(error.reason._tag === "UnexpectedResponse" ? undefined : failureOf(error)),
-      HttpClientError: () => Effect.undefined
-    })
+    Effect.catchTags({ AuthError: (error) => Effect.succeed(error), HttpClientError: () => Effect.undefined })
   )
+
+/** What the vendor's own envelope says against the request. A body that is no such envelope says nothing. */
+const refusalIn = Effect.fnUntraced(function* (
+  { failureOf, protocol }: Opened,
+  response: HttpClientResponse.HttpClientResponse,
+  text: string
+) {
+  const error = yield* errorIn(protocol, response, text)
+  if (error?.reason._tag !== "UnexpectedResponse") return error === undefined ? undefined : failureOf(error)
+  // Without error rows only an envelope can be a refusal: coreBOS answers `"success":false` without a code, too.
+  const bare = yield* errorIn({ ...protocol, errors: [] }, response, text)
+  return bare?.reason._tag === "VendorFailure" ? failureOf(bare) : undefined
+})
 
 const write = (chunk: Uint8Array) =>
   Effect.promise(async () => {
