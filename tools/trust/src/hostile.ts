@@ -1,4 +1,7 @@
 /** Bodies that break clients. */
+import { xmlRootOf } from "./xmlRoot.ts"
+
+const root = xmlRootOf("kayako")
 
 /** A place in a document, as the keys that lead to it. */
 export type Path = ReadonlyArray<string | number>
@@ -101,18 +104,18 @@ export const strangeBodies: { readonly [name: string]: string | Uint8Array<Array
   "deep unfinished JSON": "[".repeat(900_000),
   "deep objects, unfinished": '{"a":'.repeat(150_000),
   "another XML document": '<?xml version="1.0"?><other/>',
-  "an unfinished XML document": "<?xml version='1.0'?><kayako_staffapi><status>1</status>",
-  "a DOCTYPE": "<?xml version='1.0'?><!DOCTYPE kayako_staffapi><kayako_staffapi><status>1</status></kayako_staffapi>",
+  "an unfinished XML document": `<?xml version='1.0'?><${root}><status>1</status>`,
+  "a DOCTYPE": `<?xml version='1.0'?><!DOCTYPE ${root}><${root}><status>1</status></${root}>`,
   "an entity bomb":
-    "<?xml version='1.0'?><!DOCTYPE kayako_staffapi [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>" +
-    "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><kayako_staffapi><status>1</status><error>&c;</error></kayako_staffapi>",
-  "an undefined entity": "<kayako_staffapi><status>1</status><error>&bomb;</error></kayako_staffapi>",
+    `<?xml version='1.0'?><!DOCTYPE ${root} [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>` +
+    `<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><${root}><status>1</status><error>&c;</error></${root}>`,
+  "an undefined entity": `<${root}><status>1</status><error>&bomb;</error></${root}>`,
   "an external entity":
-    "<?xml version='1.0'?><!DOCTYPE kayako_staffapi [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" +
-    "<kayako_staffapi><status>1</status><error>&a;</error></kayako_staffapi>",
-  "deep XML": "<kayako_staffapi>" + "<a>".repeat(100_000) + "</a>".repeat(100_000) + "</kayako_staffapi>",
-  "XML with endless attributes": `<kayako_staffapi ${'a="1" '.repeat(100_000)}/>`,
-  "XML with an endless start tag": `<kayako_staffapi${" ".repeat(900_000)}`,
+    `<?xml version='1.0'?><!DOCTYPE ${root} [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>` +
+    `<${root}><status>1</status><error>&a;</error></${root}>`,
+  "deep XML": `<${root}>` + "<a>".repeat(100_000) + "</a>".repeat(100_000) + `</${root}>`,
+  "XML with endless attributes": `<${root} ${'a="1" '.repeat(100_000)}/>`,
+  "XML with an endless start tag": `<${root}${" ".repeat(900_000)}`,
   "a compressed body": new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0x56, 0x2a, 0x2e]),
   "bytes that are no UTF-8": new Uint8Array([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80, 0xf8]),
   "UTF-16": new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0])

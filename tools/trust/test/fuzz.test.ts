@@ -1,10 +1,19 @@
 /** Whatever bytes come, nothing throws, shows a secret, leaves the base URL, or takes more than linear time. */
 import { assert, describe, it } from "@effect/vitest"
+import { parseReply } from "../../../packages/kayako/src/internal/reply.ts"
 import { once, read } from "../src/fuzz/fuzz.ts"
 import { growthOf, shapesOf, sizes } from "../src/fuzz/growth.ts"
 import { targets } from "../src/fuzz/targets.ts"
 
 const texts = 800
+
+it("the XML samples are replies that Kayako's own reader reads: others would try nothing behind the root", () => {
+  const samples = targets.find(({ name }) => name === "XML replies")?.samples ?? []
+  assert.deepStrictEqual(
+    samples.map((text) => parseReply(text, false)),
+    [{ status: "1" }, { status: "-1", error: "Invalid Username or Password" }, undefined]
+  )
+})
 
 describe("random texts break no promise of", () => {
   for (const target of targets) {

@@ -15,6 +15,7 @@ import { makeCipher } from "../../../../packages/core/src/internal/store/cipher.
 import { emptyRecord, parseRecord, printRecord } from "../../../../packages/core/src/internal/store/record.ts"
 import { parseXml, parseXmlHead, ready, type XmlShape } from "../../../../packages/kayako/src/internal/xml.ts"
 import { parseReply } from "../../../../packages/kayako/src/internal/reply.ts"
+import { xmlRootOf } from "../xmlRoot.ts"
 import * as Headers from "effect/http/Headers"
 
 await Effect.runPromise(ready)
@@ -41,14 +42,16 @@ const json = [
   ""
 ]
 
+const root = xmlRootOf("kayako")
+
 const xml = [
-  '<?xml version="1.0" encoding="UTF-8"?>\n<kayako_staffapi><status>1</status><error /><version>4.79</version><sessionid>vk6ev1</sessionid><sessiontimeout>3600</sessiontimeout><staffid>1</staffid><permissions><p title="a">1</p></permissions></kayako_staffapi>',
-  "<kayako_staffapi><status>-1</status><error><![CDATA[Invalid Username or Password]]></error></kayako_staffapi>",
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root}><status>1</status><error /><version>4.79</version><sessionid>vk6ev1</sessionid><sessiontimeout>3600</sessiontimeout><staffid>1</staffid><permissions><p title="a">1</p></permissions></${root}>`,
+  `<${root}><status>-1</status><error><![CDATA[Invalid Username or Password]]></error></${root}>`,
   "<html><body>502 Bad Gateway</body></html>"
 ]
 
 const login: XmlShape = {
-  root: "kayako_staffapi",
+  root,
   elements: {
     status: "text",
     error: "text",
