@@ -5,7 +5,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { logout } from "../src/operations.ts"
 import { CorebosEmulator } from "../src/testing/index.ts"
 import { listTypes, manage, manageByPassword, manageByToken, operations } from "./fixtures/manager.ts"
-import { patiently, requestsFor, tagOf, username } from "./fixtures/manager.ts"
+import { patiently, requestsFor, reasonTag, username } from "./fixtures/manager.ts"
 import { prepared } from "./fixtures/server.ts"
 
 const once = ["getChallenge", "login"]
@@ -90,7 +90,7 @@ describe("coreBOS: traps", () => {
         const body = '{"success":true,"result":{"message":"session error"},"moreinfo":null}'
         yield* server.fault("logout", { kind: "reply", reply: { status: 200, body } })
         const bare = logout({ sessionName: Redacted.make("x") }, { url: server.url })
-        assert.strictEqual(tagOf(yield* Effect.flip(Effect.provide(bare, server.layer))), "UnexpectedResponse")
+        assert.strictEqual(reasonTag(yield* Effect.flip(Effect.provide(bare, server.layer))), "UnexpectedResponse")
       }
     })
   )
@@ -102,7 +102,7 @@ describe("coreBOS: traps", () => {
       const body = '{"success":false,"result":"OTP code expired or invalid","moreinfo":null}'
       for (const operation of once) {
         yield* server.fault(operation, { kind: "reply", reply: { status: 200, body } })
-        assert.strictEqual(tagOf(yield* Effect.flip((yield* manage(server)).session)), "UnexpectedResponse")
+        assert.strictEqual(reasonTag(yield* Effect.flip((yield* manage(server)).session)), "UnexpectedResponse")
       }
       const response = yield* manager.client.get("/webservice.php?operation=getOTPAccess&OTPCode=1")
       assert.strictEqual(yield* response.text, body)
@@ -118,7 +118,7 @@ describe("coreBOS: traps", () => {
       for (let second = 0; second < 60; second++) {
         for (const { client } of both) {
           yield* Effect.match(client.get(listTypes), {
-            onFailure: (error) => reasons.add(tagOf(error)),
+            onFailure: (error) => reasons.add(reasonTag(error)),
             onSuccess: ({ status }) => reasons.add(String(status))
           })
         }
@@ -144,7 +144,7 @@ describe("coreBOS: traps", () => {
       for (const bad of ["unknown", "last-year"]) {
         const before = (yield* server.requests).length
         const refused = yield* manageByToken(server, bad)
-        assert.strictEqual(tagOf(yield* Effect.flip(refused.client.get(listTypes))), "SessionRejected")
+        assert.strictEqual(reasonTag(yield* Effect.flip(refused.client.get(listTypes))), "SessionRejected")
         assert.strictEqual((yield* server.requests).length - before, 2)
       }
     })
@@ -158,7 +158,7 @@ describe("coreBOS: traps", () => {
         yield* session
         for (const name of ["corebos-authorization", "Corebos_Authorization"]) {
           const error = yield* Effect.flip(client.get(listTypes, { headers: { [name]: "stale" } }))
-          assert.strictEqual(tagOf(error), "InvalidConfiguration")
+          assert.strictEqual(reasonTag(error), "InvalidConfiguration")
         }
         assert.notInclude(yield* operations(server), "listTypes")
       }
@@ -184,7 +184,7 @@ describe("coreBOS: traps", () => {
       assert.strictEqual(yield* server.sessions, 2)
       const bare = logout({ sessionName: first.value.sessionName }, { url: server.url })
       const error = yield* Effect.flip(Effect.provide(bare, server.layer))
-      assert.strictEqual(tagOf(error), "UnexpectedResponse")
+      assert.strictEqual(reasonTag(error), "UnexpectedResponse")
       assert.include(error.message, "https://login.identity.example/saml/sso")
     })
   )
@@ -212,7 +212,7 @@ describe("coreBOS: traps", () => {
       yield* manager.client.get(listTypes)
       yield* manager.logout
       const error = yield* Effect.flip(patiently(manager.session))
-      assert.strictEqual(tagOf(error), "InvalidCredentials")
+      assert.strictEqual(reasonTag(error), "InvalidCredentials")
       assert.include(error.message, "a change of the user's password has replaced the access key")
       assert.strictEqual(yield* server.attempts, 5)
       yield* (yield* manage(server, { accessKey: Redacted.make(fresh) })).session
@@ -243,7 +243,7 @@ describe("coreBOS: traps", () => {
       yield* manager.client.get(listTypes)
       assert.strictEqual(yield* server.logins, 1)
       yield* server.expireSessions
-      assert.strictEqual(tagOf(yield* Effect.flip(manager.client.get(listTypes))), "AccountLocked")
+      assert.strictEqual(reasonTag(yield* Effect.flip(manager.client.get(listTypes))), "AccountLocked")
     })
   )
 })

@@ -14,7 +14,7 @@ import {
   operations,
   patiently,
   requestsFor,
-  tagOf
+  reasonTag
 } from "./fixtures/manager.ts"
 
 const id = "3fa9c1d27b5e0c1d2e4f0"
@@ -119,12 +119,15 @@ describe("Kafinea: traps", () => {
       const server = yield* KafineaEmulator.make()
       const password = Redacted.make("Blue Sky!")
       const error = yield* Effect.flip(patiently((yield* manage(server, { accessKey: password })).session))
-      assert.strictEqual(tagOf(error), "InvalidCredentials")
+      assert.strictEqual(reasonTag(error), "InvalidCredentials")
       for (const { body, url } of yield* server.requests) assert.notMatch(url.href + body, /Blue|Sky/)
       const before = (yield* server.requests).length
       // @ts-expect-error a password is no credential
       const byPassword = makeKafinea({ url: server.url, username: jane.username, password })
-      assert.strictEqual(tagOf(yield* Effect.flip(Effect.provide(byPassword, server.layer))), "InvalidConfiguration")
+      assert.strictEqual(
+        reasonTag(yield* Effect.flip(Effect.provide(byPassword, server.layer))),
+        "InvalidConfiguration"
+      )
       assert.strictEqual((yield* server.requests).length, before)
     })
   )
@@ -153,10 +156,10 @@ describe("Kafinea: traps", () => {
       const paths = new Set((yield* server.requests).map((request) => request.url.origin + request.url.pathname))
       assert.deepStrictEqual([...paths], [`${url}/webservice.php`])
       for (const path of [`https://apps.kafinea.com${listTypes}`, `https://apps.kafinea.com/acme${listTypes}`]) {
-        assert.strictEqual(tagOf(yield* Effect.flip(manager.client.get(path))), "InvalidConfiguration")
+        assert.strictEqual(reasonTag(yield* Effect.flip(manager.client.get(path))), "InvalidConfiguration")
       }
       const error = yield* Effect.flip((yield* manage(server, { url: "https://apps.kafinea.com/other" })).session)
-      assert.strictEqual(tagOf(error), "UnexpectedResponse")
+      assert.strictEqual(reasonTag(error), "UnexpectedResponse")
       assert.strictEqual(yield* server.logins, 1)
     })
   )
@@ -166,7 +169,7 @@ describe("Kafinea: traps", () => {
       const server = yield* KafineaEmulator.make()
       const expired = afterChallenge(server, server.expireChallenges, 2)
       const manager = yield* Effect.provide(makeKafinea({ url: server.url, ...jane }), expired)
-      assert.strictEqual(tagOf(yield* Effect.flip(patiently(manager.session))), "ChallengeRejected")
+      assert.strictEqual(reasonTag(yield* Effect.flip(patiently(manager.session))), "ChallengeRejected")
       yield* TestClock.adjust("2 seconds")
       yield* manager.session
       const before = (yield* server.requests).length
@@ -177,7 +180,7 @@ describe("Kafinea: traps", () => {
           assert.include(error.message, `${field} is missing or blank`)
           const credentials = Effect.succeed({ ...jane, ...options })
           const late = yield* Effect.provide(makeKafinea({ url: server.url, credentials }), server.layer)
-          assert.strictEqual(tagOf(yield* Effect.flip(late.session)), "InvalidConfiguration")
+          assert.strictEqual(reasonTag(yield* Effect.flip(late.session)), "InvalidConfiguration")
         }
       }
       assert.strictEqual((yield* server.requests).length, before)

@@ -1,6 +1,7 @@
 /** A process under test. It does what it is told over the channel that it was started with. */
-import { AuthError, type SessionManager } from "@crm-auth/core"
+import type { SessionManager } from "@crm-auth/core"
 import * as SessionStore from "@crm-auth/core/SessionStore"
+import { reasonTag } from "@crm-auth/core/test"
 import { KayakoSession, makeKayako } from "@crm-auth/kayako"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as Clock from "effect/Clock"
@@ -189,7 +190,7 @@ const gather = <R>(callers: ReadonlyArray<Effect.Effect<One, unknown, R>>): Effe
       callers,
       Effect.match({
         onSuccess: (one) => ({ ok: true, one }) as const,
-        onFailure: (error) => ({ ok: false, reason: tagOf(error) }) as const
+        onFailure: (error) => ({ ok: false, reason: reasonTag(error) }) as const
       }),
       { concurrency: "unbounded" }
     ),
@@ -205,11 +206,6 @@ const gather = <R>(callers: ReadonlyArray<Effect.Effect<One, unknown, R>>): Effe
       }
     }
   )
-
-const tagOf = (error: unknown): string => {
-  if (error instanceof AuthError) return error.reason._tag
-  return Predicate.hasProperty(error, "_tag") ? String(error._tag) : "unknown"
-}
 
 let current: Manager | undefined
 

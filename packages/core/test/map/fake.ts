@@ -123,5 +123,3 @@ export const makeFake = (): Fake => {
   }
   return fake
 }
-
-export const reasonOf = (error: unknown): string => (error instanceof AuthError ? error.reason._tag : String(error))

@@ -9,7 +9,8 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
 import { make as makeSessionMap } from "../../src/SessionMap.ts"
-import { makeFake, reasonOf } from "./fake.ts"
+import { makeFake } from "./fake.ts"
+import { reasonTag } from "../fixtures/outcome.ts"
 
 const open = (options: SessionMapOptions = {}) =>
   Effect.gen(function* () {
@@ -32,7 +33,7 @@ it.effect("a closed map looks no account up", () =>
     const { close, fake, map } = yield* open()
     yield* map.session("a")
     yield* close
-    for (const key of ["a", "new"]) assert.strictEqual(reasonOf(yield* Effect.flip(map.session(key))), "Closed")
+    for (const key of ["a", "new"]) assert.strictEqual(reasonTag(yield* Effect.flip(map.session(key))), "Closed")
     assert.deepStrictEqual(fake.lookups, ["a"])
   })
 )

@@ -8,7 +8,8 @@ import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import { AuthError, InvalidConfiguration, InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
 import { make as makeSessionMap, type SessionMapEvent } from "../../src/SessionMap.ts"
-import { makeFake, reasonOf } from "./fake.ts"
+import { makeFake } from "./fake.ts"
+import { reasonTag } from "../fixtures/outcome.ts"
 
 const make = (fake = makeFake(), options: SessionMapOptions = {}) =>
   Effect.map(
@@ -85,7 +86,7 @@ it.effect("a look-up that fails is its callers' failure, and not remembered", ()
             )
           : Effect.succeed(fake.driver(key))
     }).pipe(Effect.provide(fake.layer))
-    assert.strictEqual(reasonOf(yield* Effect.flip(map.get("a"))), "InvalidConfiguration")
+    assert.strictEqual(reasonTag(yield* Effect.flip(map.get("a"))), "InvalidConfiguration")
     assert.deepStrictEqual(yield* map.keys, [])
     broken = false
     assert.strictEqual((yield* map.session("a")).value.account, "a")
@@ -184,7 +185,7 @@ it.effect("the longest idle makes room; when all are in use, CapacityExceeded", 
     const calls = yield* Effect.forEach(["a", "c"], (key) => Effect.forkChild(map.client(key).get("/x")))
     yield* Effect.yieldNow
     assert.strictEqual((yield* map.status).inUse, 2)
-    assert.strictEqual(reasonOf(yield* Effect.flip(map.session("d"))), "CapacityExceeded")
+    assert.strictEqual(reasonTag(yield* Effect.flip(map.session("d"))), "CapacityExceeded")
     yield* TestClock.adjust("1 minute")
     yield* Effect.forEach(calls, Fiber.join)
     yield* map.session("d")
@@ -258,7 +259,7 @@ it.effect("closing shuts the door, logs out 16 at a time within two seconds, and
     yield* Effect.yieldNow
     const exit = yield* Fiber.join(waiting)
     assert.isTrue(Exit.isFailure(exit))
-    assert.strictEqual(reasonOf(yield* Effect.flip(map.session("account 1"))), "Closed")
+    assert.strictEqual(reasonTag(yield* Effect.flip(map.session("account 1"))), "Closed")
     yield* TestClock.adjust("1999 millis")
     assert.isUndefined(closing.pollUnsafe())
     yield* TestClock.adjust("1 millis")

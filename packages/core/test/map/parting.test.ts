@@ -6,7 +6,8 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { InvalidCredentials, type SessionMapOptions } from "../../src/index.ts"
 import { make as makeSessionMap } from "../../src/SessionMap.ts"
-import { type Fake, makeFake, reasonOf } from "./fake.ts"
+import { type Fake, makeFake } from "./fake.ts"
+import { reasonTag } from "../fixtures/outcome.ts"
 
 const make = (fake: Fake, options: SessionMapOptions = {}, lookup = Effect.void) =>
   Effect.gen(function* () {
@@ -52,8 +53,8 @@ it.effect("what a dropped account still learns of bad credentials holds for its 
     yield* map.invalidate("a")
     const second = yield* Effect.forkChild(Effect.flip(map.session("a")))
     yield* TestClock.adjust("2 seconds")
-    assert.strictEqual(reasonOf(yield* Fiber.join(first)), "InvalidCredentials")
-    assert.strictEqual(reasonOf(yield* Fiber.join(second)), "InvalidCredentials")
+    assert.strictEqual(reasonTag(yield* Fiber.join(first)), "InvalidCredentials")
+    assert.strictEqual(reasonTag(yield* Fiber.join(second)), "InvalidCredentials")
     assert.strictEqual(fake.logins.length, 1)
   })
 )
@@ -68,7 +69,7 @@ it.effect("the end of a map is that of the accounts it has forgotten, too", () =
     yield* map.invalidate("a")
     const closing = yield* Effect.forkChild(close)
     yield* TestClock.adjust("1 millis")
-    assert.strictEqual(reasonOf(yield* Fiber.join(waiting)), "Closed")
+    assert.strictEqual(reasonTag(yield* Fiber.join(waiting)), "Closed")
     yield* TestClock.adjust("1 second")
     yield* Fiber.join(closing)
     assert.strictEqual(fake.logins.length, 1)
@@ -84,7 +85,7 @@ it.effect("who waits for the look-up of an account that was dropped gets an answ
     yield* TestClock.adjust("1 millis")
     yield* map.invalidate("a")
     yield* close
-    assert.strictEqual(reasonOf(yield* Fiber.join(waiting)), "Closed")
+    assert.strictEqual(reasonTag(yield* Fiber.join(waiting)), "Closed")
   })
 )
 
@@ -144,7 +145,7 @@ it.effect("an account whose login is on its way is not let go: it may find out t
     yield* TestClock.adjust("1 millis")
     yield* Fiber.interrupt(waiting)
     yield* TestClock.adjust("1 minute")
-    assert.strictEqual(reasonOf(yield* Effect.flip(map.session("a"))), "InvalidCredentials")
+    assert.strictEqual(reasonTag(yield* Effect.flip(map.session("a"))), "InvalidCredentials")
     assert.strictEqual(fake.logins.length, 1)
   })
 )
@@ -198,7 +199,7 @@ it.effect("accounts that are dropped at once when unused: what is known of bad c
     const { map } = yield* make(fake, { idleTimeToLive: 0 })
     yield* Effect.flip(map.session("a"))
     yield* TestClock.adjust("1 minute")
-    assert.strictEqual(reasonOf(yield* Effect.flip(map.session("a"))), "InvalidCredentials")
+    assert.strictEqual(reasonTag(yield* Effect.flip(map.session("a"))), "InvalidCredentials")
     assert.strictEqual(fake.logins.length, 1)
     fake.failWith = undefined
     yield* map.session("b")

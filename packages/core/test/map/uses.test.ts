@@ -11,7 +11,8 @@ import * as TestClock from "effect/testing/TestClock"
 import { AuthError, InvalidCredentials, type SessionMapOptions, Unavailable } from "../../src/index.ts"
 import * as Metrics from "../../src/Metrics.ts"
 import { make as makeSessionMap, type SessionMapEvent } from "../../src/SessionMap.ts"
-import { type Fake, makeFake, reasonOf } from "./fake.ts"
+import { type Fake, makeFake } from "./fake.ts"
+import { reasonTag } from "../fixtures/outcome.ts"
 
 type Wait = (key: string) => Effect.Effect<void>
 
@@ -33,7 +34,7 @@ const open = (fake: Fake, options: SessionMapOptions = {}, wait: Wait = () => Ef
     return { map, close: Scope.close(scope, Exit.void) }
   })
 
-const refused = <A, E>(effect: Effect.Effect<A, E>) => Effect.map(Effect.flip(effect), reasonOf)
+const refused = <A, E>(effect: Effect.Effect<A, E>) => Effect.map(Effect.flip(effect), reasonTag)
 
 describe("an account makes no room for another one", () => {
   it.effect("while one request is in flight and a session is asked for beside it", () =>

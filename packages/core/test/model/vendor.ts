@@ -14,7 +14,7 @@ type Next<K extends Command["do"]> = Extract<Command, { readonly do: K }>
 
 export const vendor = "model"
 
-const reasonOf = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone">, wait: number | undefined) => {
+const makeReason = (end: Exclude<LoginEnd, "ok" | "defect" | "interrupted" | "gone">, wait: number | undefined) => {
   const said = wait === undefined ? {} : { retryAfter: Duration.millis(wait) }
   return end === "Transport"
     ? new Reasons.Transport({ detail: "connection reset", ...said })
@@ -133,7 +133,7 @@ export class Vendor {
         fails(end === "gone" ? "Transport" : end, next.wait)
         if (end === "defect") return Effect.die("defect")
         if (end === "interrupted") return Effect.interrupt
-        const reason = end === "gone" ? new Reasons.Transport({ detail: "" }) : reasonOf(end, next.wait)
+        const reason = end === "gone" ? new Reasons.Transport({ detail: "" }) : makeReason(end, next.wait)
         return Effect.fail(new AuthError({ vendor, operation: "login", reason }))
       })
       const left = lateAfter - (world.elapsed - startedAt)

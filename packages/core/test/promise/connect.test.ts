@@ -12,6 +12,7 @@ import { AuthError, InvalidCredentials, SessionRejected, type SessionManager } f
 import { connect } from "../../src/Promise.ts"
 import { make as makeSessionManager } from "../../src/SessionManager.ts"
 import { type SessionDriver } from "../../src/Driver.ts"
+import { reasonTag } from "../fixtures/outcome.ts"
 import { type FakeSession, makeFake } from "../map/fake.ts"
 
 class Desk extends Context.Service<Desk, SessionManager<FakeSession>>()("test/Desk") {
@@ -39,11 +40,6 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error
   )
 
-const tagOf = (error: unknown): string => {
-  assert.instanceOf(error, AuthError)
-  return error.reason._tag
-}
-
 it("one line connects; the session is typed; the end logs out", async () => {
   const fake = makeFake()
   {
@@ -63,15 +59,15 @@ it("without a login nothing was asked, and closing twice is closing once", async
   assert.strictEqual(auth.close(), auth.close())
   await auth.close()
   assert.deepStrictEqual(fake.logins, [])
-  assert.strictEqual(tagOf(await rejection(auth.session())), "Closed")
-  assert.strictEqual(tagOf(await rejection(auth.fetch("/x"))), "Closed")
+  assert.strictEqual(reasonTag(await rejection(auth.session())), "Closed")
+  assert.strictEqual(reasonTag(await rejection(auth.fetch("/x"))), "Closed")
 })
 
 it("fetch is Closed while it closes, though there was a fresh session", async () => {
   const auth = await open()
   await auth.session()
   const closing = auth.close()
-  assert.strictEqual(tagOf(await rejection(auth.session())), "Closed")
+  assert.strictEqual(reasonTag(await rejection(auth.session())), "Closed")
   await closing
 })
 
@@ -172,7 +168,7 @@ it("a refused session is renewed and a text sent again; a stream is not", async 
   assert.strictEqual(fake.logins.length, 2)
   fake.open.clear()
   const body = new Blob(["a"]).stream()
-  assert.strictEqual(tagOf(await rejection(auth.fetch("/x", { method: "POST", body }))), "ReplayImpossible")
+  assert.strictEqual(reasonTag(await rejection(auth.fetch("/x", { method: "POST", body }))), "ReplayImpossible")
 })
 
 it("replaySafe says that a request may be sent again", async () => {
@@ -190,7 +186,7 @@ it("replaySafe says that a request may be sent again", async () => {
   ] as const) {
     await auth.session()
     fake.open.clear()
-    const result = await auth.fetch("/x", { method: "POST", replaySafe }).then(({ status }) => status, tagOf)
+    const result = await auth.fetch("/x", { method: "POST", replaySafe }).then(({ status }) => status, reasonTag)
     assert.strictEqual(result, outcome)
   }
 })
@@ -253,14 +249,14 @@ it("errors are the same AuthError", async () => {
     fake,
     serve(() => Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNRESET") })))
   )
-  assert.strictEqual(tagOf(await rejection(auth.session())), "InvalidCredentials")
+  assert.strictEqual(reasonTag(await rejection(auth.session())), "InvalidCredentials")
   fake.failWith = undefined
   await Effect.runPromise(auth.manager.reset)
   const lost = await rejection(auth.fetch("/x"))
-  assert.strictEqual(tagOf(lost), "Transport")
+  assert.strictEqual(reasonTag(lost), "Transport")
   assert.strictEqual(lost instanceof AuthError && lost.vendor, "fake")
-  assert.strictEqual(tagOf(await rejection(auth.fetch("https://elsewhere.example/"))), "InvalidConfiguration")
-  assert.strictEqual(tagOf(await rejection(auth.fetch("/x", { method: "BREW" }))), "InvalidConfiguration")
+  assert.strictEqual(reasonTag(await rejection(auth.fetch("https://elsewhere.example/"))), "InvalidConfiguration")
+  assert.strictEqual(reasonTag(await rejection(auth.fetch("/x", { method: "BREW" }))), "InvalidConfiguration")
 })
 
 it("a layer that cannot be built rejects with its error, and leaves nothing behind", async () => {
@@ -285,7 +281,7 @@ it("a layer must hold one manager; one that another layer made will do", async (
   const fake = makeFake()
   class Other extends Context.Service<Other, SessionManager<FakeSession>>()("test/Other") {}
   const two = Layer.merge(Desk.layer(fake.driver("a")), Layer.effect(Other, makeSessionManager(fake.driver("b"))))
-  assert.strictEqual(tagOf(await rejection(connect(two, { http: fake.layer }))), "InvalidConfiguration")
+  assert.strictEqual(reasonTag(await rejection(connect(two, { http: fake.layer }))), "InvalidConfiguration")
   const session = { id: "1", value: { account: "x", id: 1 }, issuedAt: 0, lifetime: {} }
   const own = Layer.effect(
     Other,
@@ -309,5 +305,5 @@ it("a redirect is handed on, one that the platform hides is an error", async () 
   )
   await using auth = await open(makeFake(), http)
   assert.strictEqual((await auth.fetch("/x")).status, 302)
-  assert.strictEqual(tagOf(await rejection(auth.fetch("/hidden"))), "UnexpectedResponse")
+  assert.strictEqual(reasonTag(await rejection(auth.fetch("/hidden"))), "UnexpectedResponse")
 })
