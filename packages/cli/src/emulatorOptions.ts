@@ -45,7 +45,7 @@ const valuesOf = (ast: SchemaAST.AST): string => {
     case "Literal":
       return String(ast.literal)
     case "Union":
-      return oneOf(ast.types.map(valuesOf))
+      return oneOf(ast.types.flatMap((type) => (type._tag === "Boolean" ? ["true", "false"] : [valuesOf(type)])))
     case "Arrays":
       return `a JSON list, each item ${oneOf(ast.rest.map(valuesOf))}`
     case "Objects":

@@ -698,7 +698,7 @@ describe("emulate", () => {
     await expect(startEmulator("kayako", { options: { nope: 1 } })).rejects.toThrow('no option "nope". It has: url')
     await expect(startEmulator("kayako", { options: { accounts: [{ username: "a" }] } })).rejects.toThrow("password")
     await expect(startEmulator("kayako", { options: { gzip: "maybe" } })).rejects.toThrow(
-      'The option "gzip" of the emulator of Kayako Classic takes true or false or unlabelled: '
+      'The option "gzip" of the emulator of Kayako Classic takes true, false or unlabelled: '
     )
     await using desk = await startEmulator("kayako")
     await expect(desk.fault("nope", { drop: true })).rejects.toThrow('no operation "nope". It has: login')

@@ -52,7 +52,7 @@ describe("values", () => {
     [
       "kayako",
       "gzip.level=9",
-      'The option "gzip" of the emulator of Kayako Classic has no fields: it takes true or false or unlabelled.'
+      'The option "gzip" of the emulator of Kayako Classic has no fields: it takes true, false or unlabelled.'
     ],
     [
       "kayako",
