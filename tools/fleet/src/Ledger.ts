@@ -71,6 +71,8 @@ export class Ledger {
     readonly account: number | undefined
     readonly member: Member | undefined
     readonly at: number
+    /** How many logins had been sent by then: things happen in the same millisecond. */
+    readonly flights: number
   }> = []
 
   constructor(world: World, vendor: Vendor, place: Place | undefined) {
@@ -195,7 +197,7 @@ export class Ledger {
 
   /** Refused credentials may be tried again. */
   lifted(account?: number, member?: Member): void {
-    this.lifts.push({ account, member, at: this.world.now })
+    this.lifts.push({ account, member, at: this.world.now, flights: this.flights.length })
   }
 
   /** The end: everything is closed. */
@@ -246,20 +248,12 @@ export class Ledger {
     if (this.lifts.some((lift) => (lift.account ?? account) === account && isBetween(lift.at))) return true
     // A process that was reset may try once, even if another one has been refused meanwhile.
     const { member } = second
-    const triedSince = (at: number) =>
-      this.flights.some(
-        (other) =>
-          other !== second &&
-          other.member === member &&
-          other.account === account &&
-          other.sentAt >= at &&
-          other.sentAt <= until
-      )
-    if (
-      this.lifts.some(
-        (lift) => lift.member === member && lift.account === account && lift.at <= until && !triedSince(lift.at)
-      )
-    )
+    const earlier = this.flights.slice(0, this.flights.indexOf(second))
+    const triedSince = (flights: number) =>
+      earlier.slice(flights).some((other) => other.member === member && other.account === account)
+    const isOwn = (lift: { readonly account: number | undefined; readonly member: Member | undefined }) =>
+      lift.member === member && lift.account === account
+    if (this.lifts.some((lift) => isOwn(lift) && lift.flights <= earlier.length && !triedSince(lift.flights)))
       return true
     const { lockout, login } = this.vendor.rules
     // The guard of a lockout ends, and so does that of a refusal that may be a lost challenge.

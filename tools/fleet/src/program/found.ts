@@ -795,5 +795,40 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "ask", process: 0, account: 0 },
       { do: "call", safe: false, process: 1, account: 0 }
     ]
+  },
+  "a reset that comes while a login waits for its lease is used up by that login": {
+    seed: 2147483638,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "challenge",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 }
+    ],
+    commands: [
+      { do: "call", safe: false, process: 2, account: 0 },
+      { do: "rush", account: 0, call: false },
+      { do: "close", process: 5, account: 0 },
+      { do: "reset", process: 1, account: 0 },
+      { do: "wait", millis: 1000000 },
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 1 }
+    ]
   }
 }

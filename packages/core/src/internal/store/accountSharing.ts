@@ -151,18 +151,23 @@ export const accountSharing: AccountSharing = {
       ...shared.query(credentials),
       isUnwanted: (id) => id === replaces || discardedIds(slot).includes(id)
     })
-    const reset = ignoring.get(account)
-    /** A login that was sent and failed uses up the reset before it, and not one that came meanwhile. */
-    const used = Effect.sync(() => {
-      if (attempt.notes.tried !== undefined && ignoring.get(account) === reset) ignoring.delete(account)
-    })
+    /** A login that is sent and fails uses up the reset before it, and not one that comes meanwhile. */
+    const usingUp = <B, E>(make: Effect.Effect<B, E>): Effect.Effect<B, E> =>
+      Effect.suspend(() => {
+        const reset = ignoring.get(account)
+        return Effect.onError(make, () =>
+          Effect.sync(() => {
+            if (attempt.notes.tried !== undefined && ignoring.get(account) === reset) ignoring.delete(account)
+          })
+        )
+      })
     return {
       obtain: (credentials, make) =>
         Effect.flatMap(
           store.obtain({
             ...query(credentials),
             newId: () => nextId(random),
-            login: Effect.onError(make, () => used),
+            login: usingUp(make),
             sentAt: () => attempt.notes.sentAt ?? attempt.startedAt,
             guardOf: (reason, { hasWorked, refusals }) => {
               // A refusal that this process remembered sent nothing, and tells other processes nothing new.
