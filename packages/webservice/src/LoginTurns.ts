@@ -9,11 +9,6 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-interface Turn {
-  readonly granted: Deferred.Deferred<void>
-  isGranted: boolean
-}
-
 /** Runs an effect in turn with others of the same key, and waits for its turn no longer than `patience`. */
 type InTurn = (
   key: string,
@@ -22,32 +17,27 @@ type InTurn = (
 
 const makeInTurn = (): InTurn => {
   // The login that runs is first, those that wait are behind it. A key without logins has no entry.
-  const lines = new Map<string, Array<Turn>>()
-  const enter = (key: string): Turn => {
-    const line = lines.get(key)
-    const turn: Turn = { granted: Deferred.makeUnsafe(), isGranted: line === undefined }
-    if (line === undefined) lines.set(key, [turn])
-    else line.push(turn)
-    return turn
-  }
-  const leave = (key: string, turn: Turn): void => {
-    const line = (lines.get(key) ?? []).filter((other) => other !== turn)
-    const [next] = line
-    if (next === undefined) {
-      lines.delete(key)
-      return
-    }
-    lines.set(key, line)
-    if (next.isGranted) return
-    next.isGranted = true
-    Deferred.doneUnsafe(next.granted, Effect.void)
-  }
+  const lines = new Map<string, Set<Deferred.Deferred<void>>>()
   return (key, patience) => (self) =>
     Effect.acquireUseRelease(
-      Effect.sync(() => enter(key)),
-      (turn) =>
-        turn.isGranted ? self : Effect.andThen(Effect.timeoutOption(Deferred.await(turn.granted), patience), self),
-      (turn) => Effect.sync(() => leave(key, turn))
+      Effect.sync(() => {
+        const line = lines.get(key) ?? new Set()
+        lines.set(key, line)
+        const turn = Deferred.makeUnsafe<void>()
+        line.add(turn)
+        return [line, turn] as const
+      }),
+      ([line, turn]) => {
+        const [first] = line
+        return first === turn ? self : Effect.andThen(Effect.timeoutOption(Deferred.await(turn), patience), self)
+      },
+      ([line, turn]) =>
+        Effect.sync(() => {
+          line.delete(turn)
+          const [next] = line
+          if (next === undefined) lines.delete(key)
+          else Deferred.doneUnsafe(next, Effect.void)
+        })
     )
 }
 
