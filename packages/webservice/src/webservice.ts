@@ -22,7 +22,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
-import { withFreshChallenges } from "./internal/freshChallenges.ts"
+import { loadFurtherTries } from "./internal/loadFurtherTries.ts"
 import { LoginTurns } from "./LoginTurns.ts"
 import type { WebserviceServerOptions } from "./WebserviceOptions.ts"
 
@@ -99,6 +99,12 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
    * @default 4
    */
   readonly mostTries?: number | undefined
+  /**
+   * What else may be wrong with credentials that are refused.
+   *
+   * @default nothing
+   */
+  readonly hint?: string | undefined
 }
 
 const mostTries = 4
@@ -112,17 +118,6 @@ const idOf = ({ sessionId, sessionName }: WebserviceResult): Redacted.Redacted |
 
 const isSecret = (value: unknown): value is Redacted.Redacted =>
   Redacted.isRedacted(value) && Predicate.isString(Redacted.value(value))
-
-/** Whether the protocol says of a refused login that good credentials may get it too. */
-const mayBeLostChallenge = (protocol: Protocol, login: string, { operation, reason }: AuthError): boolean => {
-  const code = "code" in reason ? (reason.code ?? null) : null
-  return (
-    operation === login &&
-    protocol.errors.some(
-      (row) => row.retry === "freshChallenge" && row.reason === reason._tag && row.code?.includes(code) === true
-    )
-  )
-}
 
 /**
  * Makes a vendor's driver, for any number of accounts of one server. A challenge is asked for and answered as one step
@@ -151,36 +146,39 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
   })
   const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
 
-  /** A challenge is used at once and never kept: the next one of this user may replace it. */
-  const attempt = Effect.fnUntraced(function* (credentials: C) {
-    const { username } = credentials
-    // The key itself is never sent, but the server knows it.
-    const own = { ...server, secrets: Object.values<unknown>(credentials).filter(isSecret) }
-    const { result } = yield* getChallenge({ username }, own)
-    return yield* login({ username, accessKey: yield* vendor.answer(result.token, credentials) }, own)
-  })
-
-  const mayBeLost = (error: AuthError) => mayBeLostChallenge(protocol, login.id, error)
-
   const logIn = Effect.fnUntraced(function* (credentials: C, until?: number) {
+    const { username } = credentials
     const now = yield* Clock.currentTimeMillis
     const deadline = until ?? now + loginTimeout
+    // The key itself is never sent, but the server knows it.
+    const own = { ...server, secrets: Object.values<unknown>(credentials).filter(isSecret) }
+    // A challenge is used at once and never kept: the next one of this user may replace it.
+    const answered = Effect.flatMap(getChallenge({ username }, own), ({ result }) =>
+      Effect.flatMap(vendor.answer(result.token, credentials), (accessKey) => login({ username, accessKey }, own))
+    )
     // A login that waited for half of its time tries without its turn: the other half is for its own tries.
-    const patience = Math.max(0, (deadline - now) / 2)
-    return yield* withFreshChallenges(attempt(credentials), {
-      most: options.freshChallengeRetry === false ? 1 : (vendor.mostTries ?? mostTries),
-      deadline,
-      inTurn: turns.inTurn(`${server.url} ${credentials.username.trimEnd().toLowerCase()}`, patience),
-      mayBeLost
-    })
+    const inTurn = turns.inTurn(`${server.url} ${username.trimEnd().toLowerCase()}`, Math.max(0, (deadline - now) / 2))
+    const attempt = inTurn(Effect.timed(Effect.result(answered)))
+    const first = yield* attempt
+    const [, outcome] = first
+    if (outcome._tag === "Success") return outcome.success
+    if (outcome.failure.operation !== login.id) return yield* outcome.failure
+    // The refusal has to be told before the deadline: a login that is given up says nothing of its credentials.
+    const left = deadline - (yield* Clock.currentTimeMillis)
+    const tries = yield* Effect.timeoutOption(loadFurtherTries, left / 2)
+    return yield* tries._tag === "None" || tries.value === undefined
+      ? outcome.failure
+      : tries.value.tryAgain({
+          first,
+          attempt,
+          most: options.freshChallengeRetry === false ? 1 : (vendor.mostTries ?? mostTries),
+          deadline,
+          protocol,
+          login: login.id,
+          hint: vendor.hint,
+          classes: { AuthError, InvalidCredentials }
+        })
   })
-
-  const asPossiblyLost = (error: AuthError): AuthError => {
-    const { operation, reason } = error
-    if (reason._tag !== "InvalidCredentials" || !mayBeLost(error)) return error
-    const possible = new InvalidCredentials({ ...reason, possiblyLostChallenge: true })
-    return new AuthError({ vendor: protocol.vendor, operation, reason: possible })
-  }
 
   const opened = (document: { readonly result: R }): Effect.Effect<Login<A>, AuthError> => {
     const sessionName = idOf(document.result)
@@ -194,8 +192,7 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
 
   const made: ServerDriver<A, C> = {
     ...driver,
-    login: (credentials, deadline) =>
-      logIn(credentials, deadline).pipe(Effect.mapError(asPossiblyLost), Effect.flatMap(opened), send),
+    login: (credentials, deadline) => logIn(credentials, deadline).pipe(Effect.flatMap(opened), send),
     keepAlive: ({ value }) => send(keepAlive(value.sessionName, { ...server, places })),
     logout: ({ value }) => send(logout(value.sessionName, server)),
     sharing: { codec: vendor.codec, account: ({ username }) => [username] }

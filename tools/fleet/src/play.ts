@@ -2,13 +2,14 @@
 import * as Effect from "effect/Effect"
 import { loadOnDemand } from "../../../packages/core/src/internal/onDemand.ts"
 import { ready as loadXml } from "../../../packages/kayako/src/internal/xml.ts"
+import { loadFurtherTries } from "../../../packages/webservice/src/internal/loadFurtherTries.ts"
 import { Fleet, type Outcome } from "./Fleet.ts"
 import type { Mutation } from "./mutations.ts"
 import type { Command, Program } from "./program/Program.ts"
 import { World } from "./simulation/World.ts"
 
 // Nothing may complete off the loop: what the library loads when it is first needed is there from the start.
-await Effect.runPromise(Effect.andThen(loadOnDemand, loadXml))
+await Effect.runPromise(Effect.all([loadOnDemand, loadXml, loadFurtherTries]))
 
 /** How long after the last fault good credentials may still be refused, and how long closing may take. */
 const quiet = 60_000

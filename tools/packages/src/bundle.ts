@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib"
 export interface Bundle {
   readonly minified: number
   readonly gzipped: number
-  /** What core loads for an option, or when something is wrong, gzipped; no part of the figures above. */
+  /** What is loaded for an option, or when something is wrong, gzipped; no part of the figures above. */
   readonly onDemand: number
   /** Minified bytes by file, paths relative to the folder of the bundle. */
   readonly files: ReadonlyArray<readonly [file: string, bytes: number]>
@@ -38,15 +38,16 @@ type Outputs = Metafile["outputs"]
 /** What core loads in every program that needs it at all: for each login of a vendor, and for replies without a length. */
 const isOrdinary = (file: string): boolean => /\/(loginAlgorithms|inspectStart)[-.][^/]*$/.test(file)
 
-const isOfCore = (file: string): boolean => file.includes("@crm-auth/core/")
+/** Core, and what the vendors of a family share: both load late only what an option asks for, or a failure. */
+const isOfEngine = (file: string): boolean => /@crm-auth\/(core|webservice)\//.test(file)
 
 /**
- * A file that only core asks for is loaded for an option, or when something is wrong. What a vendor's package loads, and
+ * A file of the engine alone is loaded for an option, or when something is wrong. What a vendor's package loads, and
  * what is ordinary, counts with the rest.
  */
 const isOnDemand = ({ inputs }: Outputs[string]): boolean =>
-  Object.keys(inputs).some(isOfCore) &&
-  Object.keys(inputs).every((file) => file.includes("node_modules/effect/") || (isOfCore(file) && !isOrdinary(file)))
+  Object.keys(inputs).some(isOfEngine) &&
+  Object.keys(inputs).every((file) => file.includes("node_modules/effect/") || (isOfEngine(file) && !isOrdinary(file)))
 
 /** The files that a program loads whatever its options are. */
 const loadedFrom = (outputs: Outputs, path: string, loaded = new Set<string>()): ReadonlySet<string> => {

@@ -33,6 +33,7 @@ const prune = async (made: ReadonlySet<string>): Promise<void> => {
 
 /** Sources that few programs load, and commands, which run when they are loaded; all others are one file, which the entry points re-export. */
 const seldomLoaded: ReadonlyArray<RegExp> = [
+  /[\\/]internal[\\/]furtherTries\.ts$/,
   /[\\/]src[\\/]testing[\\/]/,
   /[\\/]src[\\/](main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore|StoredSession|Xml)\.ts$/,
   /[\\/]internal[\\/]promise[\\/]/,

@@ -1,5 +1,5 @@
 /** How a coreBOS session is made, carried and ended. */
-import { AuthError, InvalidCredentials, SessionRejected } from "@crm-auth/core"
+import { type AuthError, SessionRejected } from "@crm-auth/core"
 import { misconfigured, protocolServer, type ServerDriver, unknownLifetime, type Verdict } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import * as Effect from "effect/Effect"
@@ -44,7 +44,7 @@ const alone = <C>(driver: ServerDriver<CorebosSession, C>): ServerDriver<Corebos
   }
 })
 
-type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, LoginResult>, "login" | "answer">
+type Vendor<C> = Pick<WebserviceVendor<CorebosSession, C, LoginResult>, "login" | "answer" | "hint">
 
 const makeLoginDriver =
   <C extends { readonly username: string }>(vendor: Vendor<C>) =>
@@ -65,32 +65,19 @@ const makeLoginDriver =
       options
     ).pipe(Effect.map(alone))
 
-/** Says what turns a good key into a wrong one: users do not expect it. */
-const explain = (error: AuthError): AuthError => {
-  const { operation, reason, vendor } = error
-  if (operation !== login.id || reason._tag !== "InvalidCredentials") return error
-  const hint = "a change of the user's password has replaced the access key, too"
-  return new AuthError({ vendor, operation, reason: new InvalidCredentials({ ...reason, hint }) })
-}
-
-const makeUnexplained = makeLoginDriver<CorebosCredentials>({
-  login,
-  answer: (token, { accessKey }) => answerChallenge(token, accessKey)
-})
-
-type Driver<O, C> = (options: O) => Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient>
-
 /** For users with their access key. */
-export const makeAccessKeyDriver: Driver<CorebosServerOptions, CorebosCredentials> = (options) =>
-  Effect.map(makeUnexplained(options), (driver) => ({
-    ...driver,
-    login: (credentials, deadline) => Effect.mapError(driver.login(credentials, deadline), explain)
-  }))
+export const makeAccessKeyDriver = /*#__PURE__*/ makeLoginDriver<CorebosCredentials>({
+  login,
+  answer: (token, { accessKey }) => answerChallenge(token, accessKey),
+  hint: "a change of the user's password has replaced the access key, too"
+})
 
 const makeReadablePasswordDriver = makeLoginDriver<CorebosInsecurePasswordCredentials>({
   login: loginWithPassword,
   answer: (token, { password }) => Effect.succeed(Redacted.make(token + Redacted.value(password)))
 })
+
+type Driver<O, C> = (options: O) => Effect.Effect<ServerDriver<CorebosSession, C>, AuthError, HttpClient.HttpClient>
 
 /** For users with their password, which no plain HTTP may carry. */
 export const makeInsecurePasswordDriver: Driver<CorebosServerOptions, CorebosInsecurePasswordCredentials> = (

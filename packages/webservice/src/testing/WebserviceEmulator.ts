@@ -16,6 +16,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
+import { loadFurtherTries } from "../internal/loadFurtherTries.ts"
 import { Accounts, accountSchema, defaultAccounts, type User, type WebserviceAccount } from "./Accounts.ts"
 import { Challenges } from "./Challenges.ts"
 import type { Quirk, WebserviceDialect } from "./Dialect.ts"
@@ -278,5 +279,8 @@ export const makeWebserviceEmulator = (
       sessions: (now) => installation.sessions.count(now),
       expireSessions: () => installation.sessions.expireAll()
     })
-    return Effect.map(emulator, (kit): WebserviceEmulator => ({ ...kit, ...controls(installation) }))
+    return Effect.map(Effect.andThen(loadFurtherTries, emulator), (kit): WebserviceEmulator => ({
+      ...kit,
+      ...controls(installation)
+    }))
   })

@@ -15,12 +15,14 @@ export interface Weight {
   readonly withEngine: number
 }
 
-/** What core loads when an option of a program asks for it is no part of the program before that. */
+/** What the engine loads when an option of a program, or a failure, asks for it is no part of the program before that. */
 const onDemand: Plugin = {
   name: "on-demand",
   setup: (build) =>
     build.onResolve({ filter: /^\./ }, ({ importer, kind, path }) =>
-      kind === "dynamic-import" && importer.includes("/packages/core/") ? { path, external: true } : undefined
+      kind === "dynamic-import" && /\/packages\/(core|webservice)\//.test(importer)
+        ? { path, external: true }
+        : undefined
     )
 }
 
