@@ -66,10 +66,8 @@ export interface WebserviceVendor<A, C, R extends WebserviceResult> {
   readonly answer: (token: string, credentials: C) => Effect.Effect<Redacted.Redacted>
   /** Brings a session's value into a store and back. */
   readonly codec: Schema.Codec<A, unknown>
-  /** Makes a session's value of its id and the login's result. */
-  readonly toSession: (sessionName: Redacted.Redacted, result: R) => A
-  /** The same session under a new id. */
-  readonly renamed: (session: A, sessionName: Redacted.Redacted) => A
+  /** Makes a session's value of its id and what is said beside it: by the login, or by the session that had another id. */
+  readonly toSession: (said: (A | R) & { readonly sessionName: Redacted.Redacted }) => A
   /**
    * Renews a session that is still valid.
    *
@@ -184,7 +182,7 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
     const sessionName = idOf(document.result)
     const lifetime = shortest(protocolLifetime(protocol, login.id, document), idle)
     if (sessionName !== undefined) {
-      return Effect.succeed({ value: vendor.toSession(sessionName, document.result), lifetime })
+      return Effect.succeed({ value: vendor.toSession({ ...document.result, sessionName }), lifetime })
     }
     const reason = new UnexpectedResponse({ status: 200, detail: "a login reply without a session id" })
     return Effect.fail(new AuthError({ vendor: protocol.vendor, operation: login.id, reason }))
@@ -206,7 +204,7 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
           const id = idOf(result)
           // The same id is the same session: a copy of it would be logged out as the one that was replaced.
           const same = id === undefined || Redacted.value(id) === Redacted.value(value.sessionName)
-          return { value: same ? value : vendor.renamed(value, id), lifetime }
+          return { value: same ? value : vendor.toSession({ ...value, sessionName: id }), lifetime }
         }),
         send
       )

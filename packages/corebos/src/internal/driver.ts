@@ -17,16 +17,6 @@ import { getChallenge, login, loginWithPassword } from "../generated/operations.
 import type { LoginResult } from "../generated/schemas.ts"
 import { keepAlive, logout, protocol } from "../generated/session.ts"
 
-const toSession = (sessionName: Redacted.Redacted, result: LoginResult): CorebosSession => {
-  const { userId, version, vtigerVersion } = result
-  return new CorebosSession({
-    sessionName,
-    userId,
-    ...(version === undefined ? undefined : { version }),
-    ...(vtigerVersion === undefined ? undefined : { vtigerVersion })
-  })
-}
-
 /** The header that takes a credential token takes a session as well. */
 const inHeader = Object.values(protocol.tokens).map(({ place }) => place)
 
@@ -57,8 +47,7 @@ const makeLoginDriver =
         keepAlive,
         logout,
         codec: CorebosSession,
-        toSession,
-        renamed: (session, sessionName) => new CorebosSession({ ...session, sessionName }),
+        toSession: (said) => new CorebosSession(said),
         places: options.sessionIn === "header" ? inHeader : undefined,
         advice: 'set sessionIn: "header"'
       },

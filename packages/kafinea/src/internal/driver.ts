@@ -4,7 +4,6 @@ import type { ServerDriver } from "@crm-auth/core/Driver"
 import { answerChallenge, makeWebserviceDriver, type WebserviceVendor } from "@crm-auth/webservice"
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
-import type * as Redacted from "effect/Redacted"
 import { extendSession, extendSessionByGet, getChallenge, login } from "../generated/operations.ts"
 import type { LoginResult } from "../generated/schemas.ts"
 import { keepAlive, logout, protocol } from "../generated/session.ts"
@@ -12,16 +11,6 @@ import type { KafineaCredentials, KafineaServerOptions } from "../KafineaOptions
 import { KafineaSession } from "../KafineaSession.ts"
 
 type Vendor = WebserviceVendor<KafineaSession, KafineaCredentials, LoginResult>
-
-const toSession = (sessionName: Redacted.Redacted, result: LoginResult): KafineaSession => {
-  const { userId, version, kafineaVersion } = result
-  return new KafineaSession({
-    sessionName,
-    userId,
-    ...(version === undefined ? undefined : { version }),
-    ...(kafineaVersion === undefined ? undefined : { kafineaVersion })
-  })
-}
 
 const extendBy = ({ renewBy }: KafineaServerOptions): Vendor["extendSession"] => {
   switch (renewBy) {
@@ -46,8 +35,7 @@ export const makeAccessKeyDriver = (
       logout,
       answer: (token, { accessKey }) => answerChallenge(token, accessKey),
       codec: KafineaSession,
-      toSession,
-      renamed: (session, sessionName) => new KafineaSession({ ...session, sessionName }),
+      toSession: (said) => new KafineaSession(said),
       extendSession: extendBy(options),
       // A hosted service may count failed logins and lock the user.
       mostTries: 2
