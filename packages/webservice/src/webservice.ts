@@ -5,7 +5,6 @@
  */
 import { AuthError, InvalidCredentials, UnexpectedResponse } from "@crm-auth/core"
 import {
-  idleLifetime,
   type Login,
   type Operation,
   type Place,
@@ -13,10 +12,10 @@ import {
   protocolLifetime,
   protocolServer,
   type Server,
-  type ServerDriver,
-  shortest
+  type ServerDriver
 } from "@crm-auth/core/Driver"
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Predicate from "effect/Predicate"
@@ -142,7 +141,8 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
     advice: vendor.advice,
     ...(places === undefined ? undefined : { places })
   })
-  const idle = yield* Effect.fromResult(idleLifetime(protocol.vendor, options.idleTimeout))
+  // A login method has checked the option: see `webserviceOptionChecks`.
+  const idle = options.idleTimeout === undefined ? {} : { idleTimeout: Duration.fromInputUnsafe(options.idleTimeout) }
 
   const logIn = Effect.fnUntraced(function* (credentials: C, until?: number) {
     const { username } = credentials
@@ -180,7 +180,7 @@ export const makeWebserviceDriver = /*#__PURE__*/ Effect.fnUntraced(function* <
 
   const opened = (document: { readonly result: R }): Effect.Effect<Login<A>, AuthError> => {
     const sessionName = idOf(document.result)
-    const lifetime = shortest(protocolLifetime(protocol, login.id, document), idle)
+    const lifetime = { ...protocolLifetime(protocol, login.id, document), ...idle }
     if (sessionName !== undefined) {
       return Effect.succeed({ value: vendor.toSession({ ...document.result, sessionName }), lifetime })
     }
