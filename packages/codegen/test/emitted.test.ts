@@ -169,4 +169,26 @@ layer(services)((it) => {
       )
     })
   )
+
+  it.effect(
+    "a call that keeps a session alive has the fields that are sent, and a document only for what it must have",
+    () =>
+      Effect.gen(function* () {
+        const acme = yield* fixture("acme")
+        const session = Effect.fnUntraced(function* (name: string, text: string) {
+          return (yield* generated(name, "acme", text)).get("packages/acme/src/generated/session.ts") ?? ""
+        })
+        const whole = yield* session("alive", acme)
+        assert.include(whole, 'inQuery(["q"])')
+        assert.include(whole, "input: Schemas.SearchInput")
+        assert.include(whole, "output: Schemas.SearchOutput")
+        const lines = "\n                properties:\n                  ok: { type: boolean }"
+        const told = yield* session("alive-told", edit(acme, `[ok, data]${lines}`, `[ok]${lines}`))
+        assert.notInclude(told, "output: ")
+        const optional = edit(acme, "{ name: q, in: query, required: true, ", "{ name: q, in: query, ")
+        const bare = yield* session("alive-bare", edit(optional, "search, input: { q: x }", "search"))
+        assert.include(bare, "input: /*#__PURE__*/ Schema.Struct({})")
+        assert.notInclude(bare, "inQuery")
+      })
+  )
 })

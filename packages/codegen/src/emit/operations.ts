@@ -31,8 +31,8 @@ const partsOf = (operation: Operation): ReadonlyArray<string> => [
   ...(operation.basic === undefined ? [] : [call("asBasicUser", literal(operation.basic.name))])
 ]
 
-/** The definition of an operation, as `operation` and `sessionOperation` take it. */
-export const definition = (spec: Spec, operation: Operation): string => {
+/** The definition of an operation, as `operation` and `sessionOperation` take it. `input` is the code of its schema. */
+export const definition = (spec: Spec, operation: Operation, input = `Schemas.${inputName(operation)}`): string => {
   const output = outputName(operation)
   const parts = partsOf(operation)
   const entries: ReadonlyArray<Entry> = [
@@ -40,7 +40,7 @@ export const definition = (spec: Spec, operation: Operation): string => {
     ["method", literal(operation.method)],
     ["target", literal(operation.target)],
     ...(operation.origin === undefined ? [] : [["origin", literal(operation.origin)] as const]),
-    ["input", `Schemas.${inputName(operation)}`],
+    ["input", input],
     ...(parts.length === 0 ? [] : [["parts", list(parts)] as const]),
     ...(operation.session ? [["session", "true"] as const] : []),
     ...(output === undefined ? [] : [["output", `Schemas.${output}`] as const]),

@@ -2,6 +2,8 @@
 import type { Operation } from "../model/operation.ts"
 import { logoutSession } from "../model/session.ts"
 import { writesReply } from "../read/crm-auth.ts"
+import { isObject, shapeOf } from "../read/schema.ts"
+import { follow } from "../read/spec.ts"
 import type { Spec } from "../read/spec.ts"
 import { definition, partFunctions } from "./operations.ts"
 import { call, doc, header, literal } from "./text.ts"
@@ -15,16 +17,36 @@ const ran = "Effect.Effect<void, AuthError, HttpClient.HttpClient>"
 
 const signature = `(session: ${secretType}, server: Server): ${ran}`
 
+/** Whether a reply has nothing that its reader must find beside what tells that the call succeeded. */
+const isProvenByEnvelope = (spec: Spec, { output }: Operation): boolean => {
+  const told = (spec.crm.envelope.ok ?? []).map(({ at }) => at)
+  const document = output?.alternatives.length === 1 ? follow(spec, "schemas", output.alternatives[0]) : undefined
+  return (
+    document !== undefined &&
+    isObject(document.value) &&
+    shapeOf(spec, document).fields.every(({ name, required }) => !required || told.includes(`/${name}`))
+  )
+}
+
+/** The call that keeps a session alive: it sends what the spec says and no other field, and nobody reads its document. */
+const keepingAlive = (spec: Spec, called: Operation, input: object): string => {
+  const inputs = called.inputs.filter(({ name }) => Object.hasOwn(input, name))
+  const bare = { ...called, inputs, returns: called.returns && !isProvenByEnvelope(spec, called) }
+  const takesNothing = inputs.length === 0 && called.inputs.length > 0
+  return definition(spec, bare, takesNothing ? call("Schema.Struct", "{}") : undefined)
+}
+
 /** The operation is made anew: the one of `operations.ts` can be run by a manager, and no driver needs the code of that. */
 const keepAlive = (spec: Spec, operations: ReadonlyArray<Operation>): ReadonlyArray<string> => {
   const rule = spec.crm.keepAlive
   const called = operations.find(({ id }) => id === rule?.operation)
   if (rule === undefined || called === undefined) return []
+  const input = rule.input ?? {}
   return [
-    `const keepingAlive = ${call("operation", "protocol", definition(spec, called))}\n`,
+    `const keepingAlive = ${call("operation", "protocol", keepingAlive(spec, called, input))}\n`,
     doc(["Makes the cheapest call that uses a session, so that its idle time starts again."], tags),
     `export const keepAlive = ${signature} =>\n` +
-      `Effect.asVoid(keepingAlive(${literal(rule.input ?? {})}, { ...server, session }))\n`
+      `Effect.asVoid(keepingAlive(${literal(input)}, { ...server, session }))\n`
   ]
 }
 
@@ -109,6 +131,7 @@ export const sessionModule = (spec: Spec, operations: ReadonlyArray<Operation>):
         : []),
     ...(needs("HttpClient.") ? [`import type * as HttpClient from "effect/http/HttpClient"`] : []),
     `import type * as Redacted from "effect/Redacted"`,
+    ...(needs(" Schema.") ? [`import * as Schema from "effect/Schema"`] : []),
     ...(needs("Result.") ? [`import type * as Result from "effect/Result"`] : []),
     ...(needs("parseXml(") ? [xmlReaderImport(spec)] : []),
     ...(needs("Operations.") ? [`import * as Operations from "./operations.ts"`] : []),

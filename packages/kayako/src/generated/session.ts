@@ -12,10 +12,9 @@ import {
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
-import { parseXml } from "../internal/xml.ts"
+import * as Schema from "effect/Schema"
 import * as Operations from "./operations.ts"
 import { protocol } from "./protocol.ts"
-import * as Schemas from "./schemas.ts"
 
 export { protocol } from "./protocol.ts"
 
@@ -49,23 +48,9 @@ const keepingAlive = /*#__PURE__*/ operation(protocol, {
   id: "getInfo",
   method: "POST",
   target: "/staffapi/index.php?/Core/Default/GetInfo",
-  input: Schemas.GetInfoInput,
-  parts: [/*#__PURE__*/ inForm(["wantticketdata", "wantmacros", "wantchatdata", "wantstaff", "wantavatars"])],
-  session: true,
-  output: Schemas.InfoDocument,
-  parse: (text) =>
-    /*#__PURE__*/ parseXml(text, {
-      root: "kayako_staffapi",
-      elements: {
-        status: "text",
-        error: "text",
-        uniqueid: "text",
-        version: "text",
-        product: "text",
-        companyname: "text"
-      },
-      lists: []
-    })
+  input: /*#__PURE__*/ Schema.Struct({}),
+  parts: [/*#__PURE__*/ inForm([])],
+  session: true
 })
 
 /**

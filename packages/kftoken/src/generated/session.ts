@@ -50,8 +50,7 @@ const keepingAlive = /*#__PURE__*/ operation(protocol, {
   target: "/customers",
   input: Schemas.ListCustomersInput,
   parts: [/*#__PURE__*/ inQuery(["page", "perpage"])],
-  session: true,
-  output: Schemas.CustomerList
+  session: true
 })
 
 /**
