@@ -57,17 +57,16 @@ const read = (text: string, shape: XmlShape, whole: boolean): unknown => {
   if (start === undefined) return undefined
   const content = scanRoot(text, start, (name) => Object.hasOwn(shape.elements, name))
   if (content === undefined || (whole && !content.complete)) return undefined
-  return Result.match(parseElements(content.elements), {
-    onFailure: () => undefined,
-    onSuccess: (elements) => toObject(elements, shape)
-  })
+  const elements = parseElements(content.elements)
+  return elements && toObject(elements, shape)
 }
 
-/** An element as the parser gives it: one key, its marked name, beside the attributes; text is a child of its own. */
+/** An element as the parser gives it: its content under its marked name, beside its attributes. A text is a node of its own. */
 interface ParsedNode {
-  readonly [key: string]: ParsedValue
+  readonly [name: `${typeof mark}${string}`]: ReadonlyArray<ParsedNode>
+  readonly [attributesKey]?: { readonly [name: `${typeof mark}${string}`]: string }
+  readonly [textKey]?: string
 }
-type ParsedValue = string | ReadonlyArray<ParsedNode> | { readonly [attribute: string]: string }
 
 // A mark no XML name can start with, so that no name is ever a key that JavaScript or the parser treats specially.
 const mark = "."
@@ -109,43 +108,35 @@ export const ready: Effect.Effect<void> = /*#__PURE__*/ Effect.suspend(() =>
     : Effect.void
 )
 
-const parseElements = (elements: string): Result.Result<ReadonlyArray<ParsedNode>, unknown> => {
-  if (elements === "") return Result.succeed([])
+/** `undefined` for what the parser does not take. */
+const parseElements = (elements: string): ReadonlyArray<ParsedNode> | undefined => {
   const loaded = parser
   if (loaded === undefined) throw new Error("A reply was read before its parser was loaded: run `ready` first")
-  return Result.try(() => loaded.parse(elements))
+  return Result.getOrUndefined(Result.try(() => loaded.parse(elements)))
 }
 
-const toObject = (nodes: ReadonlyArray<ParsedNode>, shape: XmlContent): { readonly [name: string]: unknown } => {
-  const found = new Map<string, Array<unknown>>(shape.lists.map((name) => [name, []]))
-  for (const node of nodes) {
-    for (const key of Object.keys(node)) {
-      const name = key.slice(mark.length)
-      const rule = key.startsWith(mark) && Object.hasOwn(shape.elements, name) ? shape.elements[name] : undefined
-      if (rule === undefined) continue
-      const value = rule === "text" ? ownText(node[key]) : toElement(node, node[key], rule)
-      const values = found.get(name)
-      if (values === undefined) found.set(name, [value])
-      else values.push(value)
-    }
-  }
+const toObject = (
+  nodes: ReadonlyArray<ParsedNode>,
+  { elements, lists }: XmlContent
+): { readonly [name: string]: unknown } => {
   const entries: Array<readonly [string, unknown]> = []
-  for (const [name, values] of found) {
-    if (shape.lists.includes(name)) entries.push([name, values])
-    else if (values.every((value) => Equal.equals(value, values[0]))) entries.push([name, values[0]])
+  for (const [name, rule] of Object.entries(elements)) {
+    const key = `${mark}${name}` as const
+    const values: Array<unknown> = []
+    for (const node of nodes) {
+      const content = node[key]
+      if (content !== undefined) values.push(rule === "text" ? ownText(content) : toElement(node, content, rule))
+    }
+    if (lists.includes(name)) entries.push([name, values])
+    else if (values.length > 0 && values.every((value) => Equal.equals(value, values[0])))
+      entries.push([name, values[0]])
   }
   return Object.fromEntries(entries)
 }
 
-const isNodes = (value: ParsedValue): value is ReadonlyArray<ParsedNode> => Array.isArray(value)
-
-const ownText = (content: ParsedValue | undefined): string => {
+const ownText = (content: ReadonlyArray<ParsedNode>): string => {
   let text = ""
-  if (content === undefined || !isNodes(content)) return text
-  for (const child of content) {
-    const part = child[textKey]
-    if (typeof part === "string") text += part
-  }
+  for (const child of content) text += child[textKey] ?? ""
   return own(text.trim())
 }
 
@@ -155,20 +146,15 @@ const own = (part: string): string => ` ${part}`.slice(1)
 /** An element with attributes, or with elements of its own. A name in both is the element's. */
 const toElement = (
   parsed: ParsedNode,
-  content: ParsedValue | undefined,
-  rule: XmlElementShape
+  content: ReadonlyArray<ParsedNode>,
+  { attributes, elements, lists = [], text }: XmlElementShape
 ): { readonly [name: string]: unknown } => {
-  const attributes = parsed[attributesKey]
   const entries: Array<readonly [string, unknown]> = []
-  if (typeof attributes === "object" && !isNodes(attributes)) {
-    for (const name of rule.attributes) {
-      const value = Object.hasOwn(attributes, mark + name) ? attributes[mark + name] : undefined
-      if (value !== undefined) entries.push([name, value])
-    }
+  for (const name of attributes) {
+    const value = parsed[attributesKey]?.[`${mark}${name}`]
+    if (value !== undefined) entries.push([name, value])
   }
-  if (rule.text !== undefined) entries.push([rule.text, ownText(content)])
-  if (rule.elements !== undefined && content !== undefined && isNodes(content)) {
-    entries.push(...Object.entries(toObject(content, { elements: rule.elements, lists: rule.lists ?? [] })))
-  }
+  if (text !== undefined) entries.push([text, ownText(content)])
+  if (elements !== undefined) entries.push(...Object.entries(toObject(content, { elements, lists })))
   return Object.fromEntries(entries)
 }
