@@ -1,5 +1,5 @@
 /** How a Kayako session is made, carried and ended. */
-import { AuthError, SecondFactor } from "@crm-auth/core"
+import { type AuthError, SecondFactor } from "@crm-auth/core"
 import { protocolServer, type ServerDriver, withOneTimeKey } from "@crm-auth/core/Driver"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -54,10 +54,8 @@ export const makePasswordDriver = /*#__PURE__*/ Effect.fnUntraced(function* (
   return {
     ...driver,
     attach: (request, session) => {
-      const reason = checkRoute(request)
-      return reason === undefined
-        ? driver.attach(request, session)
-        : Effect.fail(new AuthError({ vendor: protocol.vendor, operation: "call", reason }))
+      const refusal = checkRoute(protocol.vendor, request)
+      return refusal === undefined ? driver.attach(request, session) : Effect.fail(refusal)
     },
     login: (given) => {
       const credentials = options.decodesPasswordTwice === true ? encodeOnce(given) : given

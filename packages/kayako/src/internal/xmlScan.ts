@@ -10,13 +10,13 @@ const maxLength = 8_388_608
 const maxRun = 1_048_576
 const maxTags = 200_000
 
-const startTag =
-  /<([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)((?:[ \t\r\n]+[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>/uy
-const endTag = /<\/([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)[ \t\r\n]*>/uy
-// What nearly all tags look like. The ones above read them as well, at five times the cost.
-const plainTag = /<(\/?)([A-Za-z_][\w.-]*)(\/?)>/y
+/** A section whose content is not looked at, or a tag: whether it closes, its name, its attributes, whether it is empty. */
+const anyToken =
+  /<(?:!\[CDATA\[[^]*?\]\]>|!--[^]*?-->|(\/?)([\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*)((?:[ \t\r\n]+[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>)/uy
+// What nearly all tags look like. The one above reads them as well, at five times the cost.
+const plainTag = /<(\/?)([A-Za-z_][\w.-]*)()(\/?)>/y
 const plainAttribute = /^[ \t\r\n]+[A-Za-z_][\w.-]*="[^"&]*"$/
-const eachAttribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const eachAttribute = /([^\s=]+)\s*=\s*(["'])([^]*?)\2/g
 
 /** The wanted elements of a root, one after the other as they were written, and whether the root was closed. */
 export interface RootContent {
@@ -68,51 +68,37 @@ type Token =
   | { readonly kind: "start" | "end" | "empty"; readonly name: string; readonly end: number }
   | { readonly kind: "other"; readonly end: number }
 
+const matchAt = (pattern: RegExp, text: string, at: number): ReadonlyArray<string | undefined> => {
+  pattern.lastIndex = at
+  return pattern.exec(text) ?? []
+}
+
 /** The token at a `<`: `cut` when the text ends inside it, `undefined` when it is not a token. */
 const readToken = (text: string, at: number): Token | "cut" | undefined => {
-  const first = text.charAt(at + 1)
-  if (first !== "!") {
-    plainTag.lastIndex = at
-    const [, closing, plain, empty] = plainTag.exec(text) ?? []
-    if (plain !== undefined && (closing === "" || empty === "")) {
-      return { kind: closing === "" ? (empty === "" ? "start" : "empty") : "end", name: plain, end: plainTag.lastIndex }
-    }
-  }
-  switch (first) {
-    case "!":
-      return readSection(text, at, "<![CDATA[", "]]>") ?? readSection(text, at, "<!--", "-->")
-    case "/": {
-      endTag.lastIndex = at
-      const [, name] = endTag.exec(text) ?? []
-      return name === undefined ? cutOrBroken(text, at) : { kind: "end", name, end: endTag.lastIndex }
-    }
-    default: {
-      startTag.lastIndex = at
-      const [, name, attributes = "", slash] = startTag.exec(text) ?? []
-      if (name === undefined) return cutOrBroken(text, at)
-      if (attributes !== "" && !areAttributes(attributes)) return undefined
-      return { kind: slash === "" ? "start" : "empty", name, end: startTag.lastIndex }
-    }
-  }
+  let [whole, closing, name, attributes, empty] = matchAt(plainTag, text, at)
+  if (whole === undefined) [whole, closing, name, attributes, empty] = matchAt(anyToken, text, at)
+  // Nothing but its name stands in the tag that ends an element.
+  if (whole === undefined || (closing && (attributes || empty))) return isCut(text.slice(at)) ? "cut" : undefined
+  const end = at + whole.length
+  if (name === undefined) return { kind: "other", end }
+  if (attributes && !areAttributes(attributes)) return undefined
+  return { kind: closing ? "end" : empty ? "empty" : "start", name, end }
 }
 
-const readSection = (text: string, at: number, opening: string, closing: string): Token | "cut" | undefined => {
-  if (!text.startsWith(opening, at)) return opening.startsWith(text.slice(at)) ? "cut" : undefined
-  const end = text.indexOf(closing, at + opening.length)
-  return end === -1 ? "cut" : { kind: "other", end: end + closing.length }
-}
-
-// No token holds a second `<`, so a broken one with another `<` behind it did not break where the text ends.
-const cutOrBroken = (text: string, at: number): "cut" | undefined =>
-  text.includes("<", at + 1) || /^<[^\p{L}_:/]/u.test(text.slice(at, at + 2)) ? undefined : "cut"
+/** Whether a text that starts with no token could go on as one. */
+const isCut = (rest: string): boolean =>
+  rest.startsWith("<!")
+    ? ["<![CDATA[", "<!--"].some((opening) => rest.startsWith(opening) || opening.startsWith(rest))
+    : // No tag holds a second `<`, so a broken one with another `<` behind it did not break where the text ends.
+      !rest.includes("<", 1) && !/^<[^\p{L}_:/]/u.test(rest)
 
 const isText = (run: string): boolean => !run.includes("]]>") && hasOnlyKnownReferences(run)
 
 const areAttributes = (text: string): boolean => {
   if (plainAttribute.test(text)) return true
   const seen = new Set<string>()
-  for (const [, name = "", double, single] of text.matchAll(eachAttribute)) {
-    if (seen.has(name) || !hasOnlyKnownReferences(double ?? single ?? "")) return false
+  for (const [, name = "", , value = ""] of text.matchAll(eachAttribute)) {
+    if (seen.has(name) || !hasOnlyKnownReferences(value)) return false
     seen.add(name)
   }
   return true
