@@ -14,26 +14,23 @@ import type * as Schema from "effect/Schema"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaParser from "effect/SchemaParser"
 import { AuthError } from "./AuthError.ts"
-import { backoff } from "./internal/http/backoff.ts"
+import { failureSide } from "./internal/account/failures.ts"
 import { readText } from "./internal/http/readBody.ts"
-import { loadJudgeUrl } from "./internal/http/loadJudgeUrl.ts"
 import { isRedirect } from "./internal/http/redirect.ts"
-import { retryAfter } from "./internal/http/retryAfter.ts"
 import { send as sendRequest } from "./internal/http/send.ts"
-import { transportDetail } from "./internal/http/transport.ts"
 import { fieldOf } from "./internal/issue.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { CurrentCall, OperationCall } from "./internal/protocol/currentCall.ts"
 import { type EncodedRequest, encodeRequest } from "./internal/protocol/encodeRequest.ts"
 import { afterLoading } from "./internal/lazy.ts"
 import { type Body, readBody } from "./internal/protocol/envelope.ts"
-import { type Circumstances, type Failure, judge, judgeFailure } from "./internal/protocol/judge.ts"
+import type { Circumstances, Failure } from "./internal/protocol/judge.ts"
 import { isCarriable, placeSession } from "./internal/protocol/placeSession.ts"
-import { scrub, secretsIn } from "./internal/redaction.ts"
+import { secretsIn } from "./internal/secrets.ts"
 import { withBaseUrl } from "./internal/withBaseUrl.ts"
 import type { OperationDefinition } from "./OperationDefinition.ts"
 import type { Place, Protocol } from "./Protocol.ts"
-import { InvalidConfiguration, type Reason, UnexpectedResponse } from "./Reason.ts"
+import { InvalidConfiguration, type Reason, Transport, UnexpectedResponse } from "./Reason.ts"
 import { ReplaySafe } from "./ReplaySafe.ts"
 import type { Refine } from "./SessionDriver.ts"
 
@@ -204,28 +201,20 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
           })
     const location = isElsewhere ? response.headers["location"] : undefined
     const answer = { operation: id, status, body, text, sent, location }
-    if (isElsewhere && compiled.rows.find(answer)?.row.location === undefined) {
-      const elsewhere = (detail: string) => Effect.fail(fail(new UnexpectedResponse({ status, detail })))
-      return Effect.matchCauseEffect(loadJudgeUrl, {
-        onSuccess: ({ redirectDetail }) => elsewhere(redirectDetail(response, known.secrets, scrub)),
-        onFailure: () => elsewhere("a redirect, which is not followed")
-      })
-    }
-    const failure = judge(compiled, answer, {
-      safe,
-      refine: known.refine,
-      // Read only of what failed.
-      get secrets() {
-        return known.secrets
-      },
-      get contentType() {
-        return response.headers["content-type"]
-      },
-      get retryAfter() {
-        return retryAfter(response.headers, now())
-      }
+    const isStray = isElsewhere && compiled.rows.find(answer)?.row.location === undefined
+    if (!isStray && compiled.rows.accepts(answer)) return decode(body, status)
+    return Effect.flatMap(failureSide, ({ judge, redirectDetail, retryAfter }) => {
+      const { headers } = response
+      return Effect.fail(
+        isStray
+          ? fail(new UnexpectedResponse({ status, detail: redirectDetail(response, known.secrets) }))
+          : judge(compiled, answer, {
+              ...known,
+              contentType: headers["content-type"],
+              retryAfter: retryAfter(headers, now())
+            })
+      )
     })
-    return failure === undefined ? decode(body, status) : Effect.fail(failure)
   }
 
   /** Reads the answer, judges it, and decodes the document of a success. */
@@ -242,16 +231,24 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
       )
     })
 
-  /** What it means that no answer came. */
-  const unanswered = (
-    error: HttpClientError.HttpClientError,
+  /** Says what it means that no answer came. */
+  const answered = <R>(
+    exchange: Effect.Effect<A, Failure | AuthError | HttpClientError.HttpClientError, R>,
     sent: EncodedRequest["sent"],
     known: Circumstances
-  ): Failure =>
-    judgeFailure(
-      compile(protocol),
-      { operation: id, status: undefined, body: noBody, text: "", sent },
-      { ...known, transport: transportDetail(error, known.secrets) }
+  ): Effect.Effect<A, Failure | AuthError, R> =>
+    Effect.catchIf(exchange, isHttp, (error) =>
+      Effect.matchCauseEffect(failureSide, {
+        onSuccess: ({ failureDetail, judge }) =>
+          Effect.fail(
+            judge(
+              compile(protocol),
+              { operation: id, status: undefined, body: noBody, text: "", sent },
+              { ...known, transport: failureDetail(error, known.secrets) }
+            )
+          ),
+        onFailure: () => Effect.fail(fail(new Transport({ detail: "the connection failed" })))
+      })
     )
 
   // A logout is best effort, and closing waits for it: it is sent once, whatever the server answers.
@@ -259,11 +256,16 @@ const stepsOf = <I, IE, A, AE>(protocol: Protocol, definition: OperationDefiniti
 
   /** Tries again where a row allows it, and fails with what is left. */
   const finish = <R>(exchange: Effect.Effect<A, Failure | AuthError, R>): Effect.Effect<A, AuthError, R> =>
-    Effect.mapError(isLogout ? exchange : backoff(exchange), (error) =>
-      error instanceof AuthError ? error : fail(error.reason)
+    Effect.mapError(
+      isLogout
+        ? exchange
+        : Effect.catchIf(exchange, isRetried, (error) =>
+            Effect.flatMap(failureSide, ({ backoff }) => backoff(exchange, error))
+          ),
+      (error) => (error instanceof AuthError ? error : fail(error.reason))
     )
 
-  return { safe, fail, invalid, encode, read, unanswered, finish }
+  return { safe, fail, invalid, encode, read, answered, finish }
 }
 
 /**
@@ -280,7 +282,7 @@ export const operation = <I, IE, A = void, AE = void>(
 const direct = <I, IE, A, AE>(
   protocol: Protocol,
   definition: OperationDefinition<I, IE, A, AE>,
-  { encode, finish, invalid, read, safe, unanswered }: ReturnType<typeof stepsOf<I, IE, A, AE>>
+  { encode, finish, invalid, read, safe, answered }: ReturnType<typeof stepsOf<I, IE, A, AE>>
 ): Operation<I, A> => {
   const { id, method, target } = definition
 
@@ -303,7 +305,7 @@ const direct = <I, IE, A, AE>(
         (response) => read(response, sent, known, loginReplyLimit)
       )
     )
-    return Effect.mapError(exchange, (error) => (isHttp(error) ? unanswered(error, sent, known) : error))
+    return answered(exchange, sent, known)
   }
 
   const placed = ({ request, sent }: EncodedRequest, server: Server): Result.Result<EncodedRequest, AuthError> => {
@@ -337,6 +339,8 @@ const isHttp = (
   error: Failure | AuthError | HttpClientError.HttpClientError
 ): error is HttpClientError.HttpClientError => !(error instanceof AuthError) && "_tag" in error
 
+const isRetried = (error: Failure | AuthError): error is Failure => "retry" in error && error.retry === "backoff"
+
 /**
  * Makes an operation that carries a session. Generated code calls it, once per such operation of a spec.
  *
@@ -348,7 +352,7 @@ export const sessionOperation = <I, IE, A = void, AE = void>(
   definition: OperationDefinition<I, IE, A, AE>
 ): SessionOperation<I, A, IE, AE> => {
   const steps = stepsOf(protocol, definition)
-  const { encode, fail, finish, read, safe, unanswered } = steps
+  const { answered, encode, fail, finish, read, safe } = steps
   const { id } = definition
 
   /** A failure of the request itself names this operation; a failure of a login keeps the name of the login. */
@@ -369,12 +373,12 @@ export const sessionOperation = <I, IE, A = void, AE = void>(
           return [...own, ...call.secrets]
         }
       }
-      return client.execute(request).pipe(
+      const exchange = client.execute(request).pipe(
         Effect.provideService(CurrentCall, call),
         Effect.mapError((error) => (error instanceof AuthError ? named(error) : error)),
-        Effect.flatMap((response) => read(response, sent, known, callReplyLimit)),
-        Effect.mapError((error) => (isHttp(error) ? unanswered(error, sent, known) : error))
+        Effect.flatMap((response) => read(response, sent, known, callReplyLimit))
       )
+      return answered(exchange, sent, known)
     })
     return yield* finish(safe ? Effect.provideService(exchange, ReplaySafe, true) : exchange)
   })

@@ -9,12 +9,12 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AuthError } from "./AuthError.ts"
+import { failureSide, loadedFailures } from "./internal/account/failures.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { readBody } from "./internal/protocol/envelope.ts"
-import { judge } from "./internal/protocol/judge.ts"
 import { placeSession } from "./internal/protocol/placeSession.ts"
 import { rawAt } from "./internal/protocol/pointer.ts"
-import { secretsIn } from "./internal/redaction.ts"
+import { secretsIn } from "./internal/secrets.ts"
 import type { Place, Protocol } from "./Protocol.ts"
 import type { Reason } from "./Reason.ts"
 import type { Session } from "./Session.ts"
@@ -157,32 +157,28 @@ export const protocolDriver = <A>(
         text === undefined
           ? ({ kind: "envelope", document: undefined, ok: true } as const)
           : readBody(text, { envelope, status, complete, parse: read })
-      const failure = judge(
-        compile(protocol),
-        {
-          operation: call?.id ?? "@call",
-          status,
-          body,
-          text: text ?? "",
-          location: status >= 300 && status < 400 ? headers["location"] : undefined,
-          sent: call?.sent ?? (() => false),
-          ...(options.credential === undefined ? undefined : { credential: options.credential })
-        },
-        {
-          // Read only of what failed.
-          get safe() {
-            return isSafe(request)
-          },
-          get secrets() {
-            return [...secrets, ...secretsIn(request.urlParams)]
-          },
+      const compiled = compile(protocol)
+      const answer = {
+        operation: call?.id ?? "@call",
+        status,
+        body,
+        text: text ?? "",
+        location: status >= 300 && status < 400 ? headers["location"] : undefined,
+        sent: call?.sent ?? (() => false),
+        ...(options.credential === undefined ? undefined : { credential: options.credential })
+      }
+      if (compiled.rows.accepts(answer)) return { _tag: "accepted" }
+      // What is no envelope, and what no row knows, says nothing of the session.
+      if (body.kind === "envelope" || compiled.rows.find(answer) !== undefined) {
+        const side = loadedFailures()
+        if (side === undefined) return { _tag: "unjudged", load: failureSide }
+        const { reason, rejectedBeforeWork } = side.judge(compiled, answer, {
+          safe: isSafe(request),
+          secrets: [...secrets, ...secretsIn(request.urlParams)],
           contentType: headers["content-type"],
           refine: options.refine
-        }
-      )
-      if (failure === undefined) return { _tag: "accepted" }
-      if (concernsSession(failure.reason)) {
-        return { _tag: "refused", reason: failure.reason, replay: failure.rejectedBeforeWork }
+        })
+        if (concernsSession(reason)) return { _tag: "refused", reason, replay: rejectedBeforeWork }
       }
       // A refusal is short: a long answer to an accepted status is the vendor's data.
       const long = body.kind === "unread" && status >= 200 && status < 300

@@ -75,7 +75,8 @@ export interface Reply {
  * What an answer means to the session: `accepted` (its idle clock starts again), `ignored` (it says nothing about the
  * session), or `refused` with a reason. `replay` says whether the vendor refuses an expired session before it does any
  * work, so that any request may be sent again. `suspected`: the answer names no session, but the session may be broken.
- * The engine tries it with `keepAlive`, replaces it if that fails and a login works, and keeps it otherwise.
+ * The engine tries it with `keepAlive`, replaces it if that fails and a login works, and keeps it otherwise. `unjudged`:
+ * what judges this answer has not been loaded yet. The engine loads it and asks again.
  *
  * @category models
  * @since 0.1.0
@@ -85,6 +86,7 @@ export type Verdict =
   | { readonly _tag: "ignored" }
   | { readonly _tag: "suspected" }
   | { readonly _tag: "refused"; readonly reason: Reason; readonly replay: boolean }
+  | { readonly _tag: "unjudged"; readonly load: Effect.Effect<unknown> }
 
 /**
  * What it takes to share sessions with other processes through a `SessionStore`.

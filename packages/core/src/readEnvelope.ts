@@ -8,12 +8,11 @@ import * as Effect from "effect/Effect"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { AuthError } from "./AuthError.ts"
+import { failureSide } from "./internal/account/failures.ts"
 import { sessionSecretsOf } from "./internal/client/sessionSecrets.ts"
-import { retryAfter } from "./internal/http/retryAfter.ts"
 import { afterLoading } from "./internal/lazy.ts"
 import { compile } from "./internal/protocol/compile.ts"
 import { readBody } from "./internal/protocol/envelope.ts"
-import { judge } from "./internal/protocol/judge.ts"
 import type { Protocol } from "./Protocol.ts"
 
 /**
@@ -41,20 +40,17 @@ export const readEnvelope =
         status === 204
           ? ({ kind: "envelope", document: undefined, ok: true } as const)
           : readBody(text, { envelope: compiled.envelope, status, complete: true, parse })
-      const failure = judge(
-        compiled,
-        { operation: "@call", status, body, text, location: headers["location"], sent: () => false },
-        {
-          safe: false,
-          secrets: sessionSecretsOf(response),
-          retryAfter: retryAfter(headers, yield* Clock.currentTimeMillis),
-          contentType: headers["content-type"]
-        }
-      )
-      if (failure !== undefined) {
-        return yield* new AuthError({ vendor: protocol.vendor, operation: "call", reason: failure.reason })
-      }
-      return body.kind === "envelope" ? body.document : undefined
+      const { location } = headers
+      const answer = { operation: "@call", status, body, text, location, sent: () => false }
+      if (compiled.rows.accepts(answer)) return body.kind === "envelope" ? body.document : undefined
+      const { judge, retryAfter } = yield* failureSide
+      const { reason } = judge(compiled, answer, {
+        safe: false,
+        secrets: sessionSecretsOf(response),
+        retryAfter: retryAfter(headers, yield* Clock.currentTimeMillis),
+        contentType: headers["content-type"]
+      })
+      return yield* new AuthError({ vendor: protocol.vendor, operation: "call", reason })
     })
 
 /**

@@ -38,6 +38,8 @@ export const replacingBroken = <A, C>(
       ),
     classify: (reply) => {
       const verdict = driver.classify(reply)
+      // The same answer comes again, and counts then.
+      if (verdict._tag === "unjudged") return verdict
       const session = reply.secrets.join()
       if (!isDead(reply)) {
         failures?.delete(session)

@@ -37,11 +37,12 @@ const seldomLoaded: ReadonlyArray<RegExp> = [
   /[\\/]src[\\/]testing[\\/]/,
   /[\\/]src[\\/](main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore|StoredSession|Xml)\.ts$/,
   /[\\/]internal[\\/]promise[\\/]/,
-  /[\\/]internal[\\/](loginAlgorithms|spans)\.ts$/,
+  /[\\/]internal[\\/](loginAlgorithms|redaction|spans)\.ts$/,
   /[\\/]internal[\\/]account[\\/](check|failureSide|FailureLog|FailureMemory|loginSpan|parallel)\.ts$/,
-  /[\\/]internal[\\/]client[\\/]inspectStart\.ts$/,
-  /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts|judgeUrl|sendTraced)\.ts$/,
+  /[\\/]internal[\\/]client[\\/](inspectStart|withoutSession)\.ts$/,
+  /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts|backoff|judgeUrl|redirectDetail|retryAfter|sendTraced|transport)\.ts$/,
   /[\\/]internal[\\/]options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)/,
+  /[\\/]internal[\\/]protocol[\\/]judge\.ts$/,
   /[\\/]internal[\\/]renewAhead[\\/](?!scheduled\.ts$)/,
   /[\\/]internal[\\/]store[\\/](?!(SharedSessions|format)\.ts$)/
 ]

@@ -7,15 +7,20 @@ export interface Lazy<M> {
   readonly load: Effect.Effect<M>
   /** The module, if it has been loaded. */
   readonly loaded: () => M | undefined
+  /** Waits while it is being loaded, and for nothing else. */
+  readonly settled: Effect.Effect<void>
 }
 
 export const lazyModule = <M>(load: () => Promise<M>): Lazy<M> => {
   let module: M | undefined
+  let pending: Promise<M> | undefined
+  const start = () => (pending ??= load().finally(() => (pending = undefined)))
   return {
     load: Effect.suspend(() =>
-      module === undefined ? Effect.map(Effect.promise(load), (loaded) => (module = loaded)) : Effect.succeed(module)
+      module === undefined ? Effect.map(Effect.promise(start), (loaded) => (module = loaded)) : Effect.succeed(module)
     ),
-    loaded: () => module
+    loaded: () => module,
+    settled: Effect.suspend(() => (pending === undefined ? Effect.void : Effect.ignoreCause(Effect.promise(start))))
   }
 }
 

@@ -1,32 +1,10 @@
-/** Makes a server's text safe to show: short, and without anything that looks like a secret. */
+/**
+ * Makes a server's text safe to show: short, and without anything that looks like a secret. Loaded on demand, with what
+ * reads failures.
+ */
 import * as Base64 from "effect/encoding/Base64"
-import * as Predicate from "effect/Predicate"
-import * as Redacted from "effect/Redacted"
-import { known } from "./known.ts"
 
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text)
-
-/** Collects every secret in a value, so that its echo can be removed from a server's text. */
-export const secretsIn = (value: unknown, found: Array<string> = []): Array<string> => {
-  if (Redacted.isRedacted(value)) {
-    const secret = Redacted.value(value)
-    if (Predicate.isString(secret) && secret !== "") found.push(secret)
-  } else if (Predicate.isObject(value)) {
-    for (const key of Object.keys(value)) secretsIn(value[key], found)
-  } else if (Array.isArray(value)) {
-    for (const item of value) secretsIn(item, found)
-  }
-  return found
-}
-
-/** Everything that is `Redacted` in a value, in the order of its keys, whatever its kind. */
-export const hiddenIn = (value: unknown, found: Array<unknown> = []): ReadonlyArray<unknown> => {
-  if (Redacted.isRedacted(value)) found.push(Redacted.value(value))
-  else if (Predicate.isObjectOrArray(value)) {
-    for (const key of Object.keys(value)) hiddenIn(Reflect.get(value, key), found)
-  }
-  return found
-}
 
 const entities: { readonly [character: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
@@ -66,11 +44,14 @@ const alone = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?![\p{L}\p{N}])|(["'`])\S\1
 /** The forms of a list of secrets. A session is scrubbed from every request made with it, so they are made once. */
 const forms = /*#__PURE__*/ new WeakMap<ReadonlyArray<string>, ReadonlyArray<string>>()
 
-const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> =>
-  known(forms, secrets, () => {
-    const all = new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))
-    return [...all].sort((a, b) => b.length - a.length)
-  })
+const allForms = (secrets: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const known = forms.get(secrets)
+  if (known !== undefined) return known
+  const all = [...new Set(secrets.filter((secret) => !isCharacter(secret)).flatMap(formsOf))]
+  all.sort((a, b) => b.length - a.length)
+  forms.set(secrets, all)
+  return all
+}
 
 /** Removes secrets from a text, in every form in which a server may repeat them, the longest first. */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string => {

@@ -4,7 +4,8 @@ import * as Option from "effect/Option"
 import type { ErrorRow, Protocol } from "../../src/Driver.ts"
 import { compile } from "../../src/internal/protocol/compile.ts"
 import type { Body } from "../../src/internal/protocol/envelope.ts"
-import { type Circumstances, judge, judgeFailure } from "../../src/internal/protocol/judge.ts"
+import type { Circumstances } from "../../src/internal/protocol/judge.ts"
+import { judge, judgeFailure } from "../fixtures/judge.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 const known: Circumstances = { safe: true, secrets: [] }

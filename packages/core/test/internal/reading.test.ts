@@ -13,8 +13,9 @@ import { compileTest, pathOf, textAt, valueAt } from "../../src/internal/protoco
 import { readText } from "../../src/internal/http/readBody.ts"
 import { isRedirect } from "../../src/internal/http/redirect.ts"
 import { retryAfter } from "../../src/internal/http/retryAfter.ts"
-import { excerpt, scrub, secretsIn, vendorText } from "../../src/internal/redaction.ts"
-import { transportDetail } from "../../src/internal/http/transport.ts"
+import { excerpt, scrub, vendorText } from "../../src/internal/redaction.ts"
+import { secretsIn } from "../../src/internal/secrets.ts"
+import { failureDetail } from "../../src/internal/http/transport.ts"
 import * as HttpClientError from "effect/http/HttpClientError"
 import {
   deadlines,
@@ -313,7 +314,7 @@ it.effect("a reply is read up to its limit, whatever it says of its length", () 
 it("why no answer came is the innermost cause that says something", () => {
   const request = HttpClientRequest.get("https://acme.example/x")
   const of = (cause?: unknown, description?: string) =>
-    transportDetail(
+    failureDetail(
       new HttpClientError.HttpClientError({
         reason: new HttpClientError.TransportError({ request, cause, ...(description && { description }) })
       }),
@@ -336,7 +337,7 @@ it("U21 the errors of all addresses of a host are told, each once, without secre
   const request = HttpClientRequest.get("https://acme.example/x")
   const refused = (address: string) => Object.assign(new Error(`connect ${address}`), { code: "ECONNREFUSED" })
   const of = (cause: unknown) =>
-    transportDetail(
+    failureDetail(
       new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause }) }),
       ["s3cret"]
     )

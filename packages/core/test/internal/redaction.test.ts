@@ -1,7 +1,8 @@
 /** What is left of a server's text when secrets are taken out, at the edges. */
 import { assert, it } from "@effect/vitest"
 import * as Redacted from "effect/Redacted"
-import { excerpt, hiddenIn, scrub, vendorText } from "../../src/internal/redaction.ts"
+import { excerpt, scrub, vendorText } from "../../src/internal/redaction.ts"
+import { hiddenIn } from "../../src/internal/secrets.ts"
 
 it("a text of exactly the length that is shown is not cut", () => {
   assert.strictEqual(vendorText("x".repeat(200), []), "x".repeat(200))

@@ -19,10 +19,11 @@ import {
   parseJson,
   readBody
 } from "../../src/internal/protocol/envelope.ts"
-import { type Circumstances, judge, judgeFailure } from "../../src/internal/protocol/judge.ts"
+import type { Circumstances } from "../../src/internal/protocol/judge.ts"
 import { limits } from "../../src/internal/protocol/lifetime.ts"
 import { isCarriable } from "../../src/internal/protocol/placeSession.ts"
 import { type Answer, RowTable } from "../../src/internal/protocol/rows.ts"
+import { judge, judgeFailure } from "../fixtures/judge.ts"
 import { protocol } from "../fixtures/protocol.ts"
 
 const row = (rest: Partial<ErrorRow>): ErrorRow => ({

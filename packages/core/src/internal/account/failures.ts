@@ -1,28 +1,48 @@
 /**
- * Where what is needed once a login has failed is loaded: the memory of failures and their log. Most programs never need
- * it. It is loaded inside the login that failed, so that it is there when the failure is settled.
+ * Where what is needed once something has failed is loaded: what reads a refusal, the memory of failed logins and their
+ * log. Most programs never need it. For a login it is loaded inside the login that failed, so that it is there when the
+ * failure is settled.
  */
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import { Reason } from "../../Reason.ts"
+import { CallerResponse } from "../client/CallerResponse.ts"
 import { isSame } from "../comparable.ts"
 import { lazyModule } from "../lazy.ts"
-import type * as FailureSide from "./failureSide.ts"
+import type { FailureLog, FailureMemory, FailureSide } from "./failureSide.ts"
 
-const side = /*#__PURE__*/ lazyModule((): Promise<typeof FailureSide> => import("./failureSide.ts"))
+const side = /*#__PURE__*/ lazyModule((): Promise<FailureSide> =>
+  import("./failureSide.ts").then(({ makeFailureSide }) => makeFailureSide(Reason.members, CallerResponse))
+)
 
 /** Loads it. Never fails: where it cannot be loaded, an account whose login failed stays blocked (see `AccountState`). */
 export const loadFailures: Effect.Effect<unknown> = /*#__PURE__*/ Effect.exit(side.load)
 
-/** Whether it has been loaded. */
-export const hasFailures = (): boolean => side.loaded() !== undefined
+/** Waits while it is being loaded: what a vendor answered is known by then. */
+export const failuresSettled: Effect.Effect<void> = side.settled
+
+/** What has been loaded, if it has. */
+export const loadedFailures = side.loaded
+
+const notLoaded = /*#__PURE__*/ new Error("the code that reads a refusal could not be loaded")
+
+/** What reads a refusal. Where it cannot be loaded, nobody knows what was refused: that is a defect. */
+export const failureSide: Effect.Effect<FailureSide> = /*#__PURE__*/ Effect.catchCause(side.load, () =>
+  Effect.die(notLoaded)
+)
+
+/** Whether the vendor answered, and nothing could read the answer. */
+export const isUnread = ({ reasons }: Cause.Cause<unknown>): boolean =>
+  reasons.some((reason) => reason._tag === "Die" && reason.defect === notLoaded)
 
 /** A memory of failures; `undefined` before it is loaded. */
-export const newMemory = <C>(): FailureSide.FailureMemory<C> | undefined => {
-  const loaded = side.loaded()
+export const newMemory = <C>(): FailureMemory<C> | undefined => {
+  const loaded = loadedFailures()
   return loaded && new loaded.FailureMemory(isSame)
 }
 
 /** A log of failures; `undefined` before it is loaded. */
-export const newLog = (): FailureSide.FailureLog | undefined => {
-  const loaded = side.loaded()
+export const newLog = (): FailureLog | undefined => {
+  const loaded = loadedFailures()
   return loaded && new loaded.FailureLog()
 }

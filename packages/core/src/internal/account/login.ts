@@ -15,7 +15,7 @@ import type { RenewalCause } from "../../SessionEvent.ts"
 import { isComparable } from "../comparable.ts"
 import { unstacked } from "../span.ts"
 import { logFailure, observe, spanAttributes } from "./events.ts"
-import { loadFailures } from "./failures.ts"
+import { failuresSettled, loadFailures } from "./failures.ts"
 import { causeOf } from "./LiveSession.ts"
 import { LoginAttempt } from "./LoginAttempt.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
@@ -214,7 +214,8 @@ const withDeadline = <A, C, B>(
     const timer = fork(
       Effect.andThen(
         Effect.sleep(loginTimeout),
-        Effect.sync(() => {
+        // A refusal that is being read must not become a timeout, which would be tried again.
+        Effect.map(failuresSettled, () => {
           overdue = true
           fiber.interruptUnsafe()
         })

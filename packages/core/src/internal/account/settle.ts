@@ -7,9 +7,9 @@ import { Closed, type Reason, Transport } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import type { Login } from "../../SessionDriver.ts"
 import { isSame } from "../comparable.ts"
-import { hiddenIn } from "../redaction.ts"
+import { hiddenIn } from "../secrets.ts"
 import { loginFailed, loginSucceeded, observeAge } from "./events.ts"
-import { hasFailures } from "./failures.ts"
+import { isUnread, loadedFailures } from "./failures.ts"
 import type { LiveSession } from "./LiveSession.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
 import { endSession } from "./logout.ts"
@@ -118,7 +118,7 @@ const failed = <A, C>(
   }
   const set = account.openGate().openMemory()?.learn(attempt.notes, reason, exit, now, account.runtime.random)
   // Nothing tells for how long the credentials must not be sent again, so they are not.
-  if (!hasFailures()) account.block(exit)
+  if (loadedFailures() === undefined || isUnread(cause)) account.block(exit)
   if (set === "guard") account.noteGuarded(true)
   if (slot.live?.isUsable(now) === true) slot.pauseRenewal(now + renewalPause)
   loginFailed(account, attempt, reason, set)

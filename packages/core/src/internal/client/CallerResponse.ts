@@ -5,7 +5,6 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { transportDetail } from "../http/transport.ts"
 import { SentResponse } from "./SentResponse.ts"
 
 type Failure = HttpClientError.HttpClientError
@@ -60,30 +59,5 @@ export class CallerResponse extends SentResponse implements HttpClientResponse.H
 
   toJSON(): unknown {
     return { _id: "HttpClientResponse", request: this.request.toJSON(), status: this.status }
-  }
-}
-
-/** A failure without the request that was sent. What kind it was decides whether an application tries again. */
-export const withoutSession = (
-  error: HttpClientError.HttpClientError,
-  request: HttpClientRequest.HttpClientRequest,
-  secrets: ReadonlyArray<string>
-): HttpClientError.HttpClientError =>
-  new HttpClientError.HttpClientError({ reason: reasonWithout(error, request, transportDetail(error, secrets)) })
-
-const reasonWithout = (
-  { reason }: Failure,
-  request: HttpClientRequest.HttpClientRequest,
-  description: string
-): HttpClientError.HttpClientErrorReason => {
-  switch (reason._tag) {
-    case "EncodeError":
-      return new HttpClientError.EncodeError({ request, description })
-    case "InvalidUrlError":
-      return new HttpClientError.InvalidUrlError({ request, description })
-    case "StatusCodeError":
-      return new HttpClientError.StatusCodeError({ request, response: new CallerResponse(request, reason.response) })
-    default:
-      return new HttpClientError.TransportError({ request, description })
   }
 }

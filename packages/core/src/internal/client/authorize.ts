@@ -1,7 +1,7 @@
 /** The authorised client: every request carries the session, and outlives the session's end once. */
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import type * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Predicate from "effect/Predicate"
@@ -14,8 +14,8 @@ import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
 import { send } from "../http/send.ts"
 import { withinBase } from "../http/withinBase.ts"
 import { CurrentCall } from "../protocol/currentCall.ts"
-import { secretsIn } from "../redaction.ts"
-import { withoutSession } from "./CallerResponse.ts"
+import { secretsIn } from "../secrets.ts"
+import { failureSide } from "../account/failures.ts"
 import type { Account, Parallel } from "../account/Account.ts"
 import { observe, spanAttributes } from "../account/events.ts"
 import { sessionOf } from "../account/login.ts"
@@ -30,10 +30,16 @@ import { noteSecrets } from "./sessionSecrets.ts"
 /** A client whose requests carry a session. `E` are failures of the application's own, such as a map's look-up. */
 export type AuthorizedClient<E = never> = HttpClient.HttpClient.With<HttpClientError.HttpClientError | AuthError | E>
 
+/** A lost request, where nothing could be loaded that says more. */
+const unanswered = (request: HttpClientRequest.HttpClientRequest) =>
+  new HttpClientError.HttpClientError({
+    reason: new HttpClientError.TransportError({ request, description: "the connection failed" })
+  })
+
 interface Answer {
   readonly response: HttpClientResponse.HttpClientResponse
   readonly discard: Effect.Effect<void>
-  readonly verdict: Verdict
+  readonly verdict: Exclude<Verdict, { readonly _tag: "unjudged" }>
 }
 
 /** Whether sending the body again sends the same bytes. A stream's second reading is silently empty. */
@@ -91,10 +97,14 @@ export const performer = <A, C>(
     const call = yield* CurrentCall
     call?.sentWith(secrets)
     const sentAt = runtime.now()
-    const classified = ({ discard, response, ...read }: Inspected): Answer => {
+    const classified = (inspected: Inspected): Effect.Effect<Answer> => {
+      const { discard, response, ...read } = inspected
       const { headers, status } = response
       noteSecrets(response, secrets)
-      return { response, discard, verdict: driver.classify({ request, status, headers, secrets, call, ...read }) }
+      const verdict = driver.classify({ request, status, headers, secrets, call, ...read })
+      return verdict._tag === "unjudged"
+        ? Effect.flatMap(verdict.load, () => classified(inspected))
+        : Effect.succeed({ response, discard, verdict })
     }
     const attributes = () => ({
       ...spanAttributes(slot.account),
@@ -104,10 +114,15 @@ export const performer = <A, C>(
     const answer = yield* send(http, attached, { ...options, secrets, redact: driver.redact, attributes }).pipe(
       Effect.flatMap((response) =>
         driver.readsBody(response.status)
-          ? Effect.map(afterLoading(driver.ready, inspectBody(response, request)), classified)
-          : Effect.succeed(classified(unread(response, request)))
+          ? Effect.flatMap(afterLoading(driver.ready, inspectBody(response, request)), classified)
+          : classified(unread(response, request))
       ),
-      Effect.mapError((error) => withoutSession(error, request, secrets))
+      Effect.catch((error) =>
+        Effect.matchCauseEffect(failureSide, {
+          onSuccess: ({ withoutSession }) => Effect.fail(withoutSession(error, request, secrets)),
+          onFailure: () => Effect.fail(unanswered(request))
+        })
+      )
     )
     if (answer.verdict._tag === "accepted") noteUse(slot, session, sentAt)
     return answer

@@ -1,4 +1,4 @@
-/** Retries with growing pauses where the vendor's error row allows it. */
+/** Retries with growing pauses where the vendor's error row allows it. Loaded on demand, with what judges failures. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
@@ -26,19 +26,14 @@ const mayRetry = (error: unknown, tries: number): boolean =>
   tries < error.tries &&
   Duration.isLessThanOrEqualTo(waitOf(error), longest)
 
-/** Tries again after a first failure. */
-const again = <A, E, R>(self: Effect.Effect<A, E, R>, first: E): Effect.Effect<A, E, R> => {
+/** Tries an exchange again that has failed once, where its failure allows it. */
+export const backoff = <A, E, R>(
+  self: Effect.Effect<A, E | Failure, R>,
+  first: E | Failure
+): Effect.Effect<A, E | Failure, R> => {
   let tries = 0
   return Effect.retry(
     Effect.suspend(() => (tries === 0 ? Effect.fail(first) : self)),
     { schedule, while: (error) => mayRetry(error, tries++) }
   )
 }
-
-/** Tries an exchange again where its failure allows it. One that succeeds at once costs nothing but this effect. */
-export const backoff = <A, E, R>(self: Effect.Effect<A, E | Failure, R>): Effect.Effect<A, E | Failure, R> =>
-  Effect.catchIf(
-    self,
-    (error) => mayRetry(error, 0),
-    (error) => again(self, error)
-  )

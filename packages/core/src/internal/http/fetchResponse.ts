@@ -31,7 +31,7 @@ export interface BodyOptions {
   readonly signal: AbortSignal | undefined
   readonly aborts: Aborts
   /** What reading rejects with when the connection ends within the body. */
-  readonly toError: (cause: unknown) => unknown
+  readonly toError: (cause: unknown) => Promise<unknown>
 }
 
 /** Where the bytes of a body come from. Its stream holds it; the caller's signal does not. */
@@ -59,9 +59,9 @@ class CallerBody implements UnderlyingDefaultSource<Uint8Array>, Abortable {
         this.#stop?.()
         controller.close()
       },
-      (error: unknown) => {
+      async (error: unknown) => {
         this.#stop?.()
-        controller.error(this.#options.toError(error))
+        controller.error(await this.#options.toError(error))
       }
     )
   }

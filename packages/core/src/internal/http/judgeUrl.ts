@@ -1,12 +1,9 @@
 /**
- * Judges URLs that are not plain: of requests, and of replies that are redirects. Loaded on demand; what it needs of the
- * rest is handed in, so that the two share no code.
+ * Judges URLs of requests that are not plain. Loaded on demand; what it needs of the rest is handed in, so that the two
+ * share no code.
  */
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import type * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { scrub } from "../redaction.ts"
 import type { mayClimb } from "./mayClimb.ts"
 
 const parse = (url: string): URL | undefined => Result.getOrUndefined(Result.try(() => new URL(url)))
@@ -37,21 +34,4 @@ export const judgeUrl = (
     return Result.fail(`holds an encoded "..", which may lead out of ${base}; the session is sent nowhere else`)
   }
   return Result.succeed(HttpClientRequest.setUrl(request, base + path + url.search + url.hash))
-}
-
-/** A segment of a path that may be a session, a token or a code. */
-const mayBeSecret = (segment: string): boolean => /\d/.test(segment) || segment.length >= 20
-
-/** Describes a redirect: its target without the query, and without path segments that may be secrets. */
-export const redirectDetail = (
-  response: HttpClientResponse.HttpClientResponse,
-  secrets: ReadonlyArray<string>,
-  clean: typeof scrub
-): string => {
-  const location = response.headers["location"]
-  const base = Option.getOrUndefined(HttpClientRequest.toUrl(response.request))
-  const target = location === undefined ? undefined : Result.getOrUndefined(Result.try(() => new URL(location, base)))
-  if (target === undefined || target.origin === "null") return "a redirect, which is not followed"
-  const path = target.pathname.split("/").map((segment) => (mayBeSecret(segment) ? "…" : segment))
-  return `a redirect to ${clean(target.origin + path.join("/"), secrets)}, which is not followed`
 }

@@ -1,4 +1,4 @@
-/** Reads `Retry-After`. */
+/** Reads `Retry-After`. Loaded on demand, with what judges failures. */
 import type * as Duration from "effect/Duration"
 import * as Headers from "effect/http/Headers"
 import * as Result from "effect/Result"

@@ -4,8 +4,8 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type * as Tracer from "effect/Tracer"
+import { failureSide } from "../account/failures.ts"
 import { loadSpans } from "../loadSpans.ts"
-import { scrub } from "../redaction.ts"
 import { harden } from "./harden.ts"
 import type { Shown } from "./sendTraced.ts"
 
@@ -24,8 +24,9 @@ export const send = <E, R>(
     const bare = (request: HttpClientRequest.HttpClientRequest, span?: Tracer.Span): Sent<E, R> =>
       Effect.updateContext(client.postprocess(Effect.succeed(request)), (context) => harden(context, showing, span))
     if (fiber.cache.tracer === undefined && showing.propagateTraces !== true) return bare(request)
-    return Effect.matchCauseEffect(loadSpans, {
-      onSuccess: ({ sendTraced }) => sendTraced(scrub, bare, request, showing),
+    // A span shows the URL, out of which secrets are taken like out of a server's text.
+    return Effect.matchCauseEffect(Effect.all([loadSpans, failureSide]), {
+      onSuccess: ([{ sendTraced }, { scrub }]) => sendTraced(scrub, bare, request, showing),
       onFailure: () => bare(request)
     })
   })

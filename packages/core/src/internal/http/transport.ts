@@ -1,4 +1,7 @@
-/** Says why no reply came, without the request that an HTTP client's error prints. */
+/**
+ * Says why no reply came, without the request that an HTTP client's error prints. Loaded on demand, with what judges
+ * failures.
+ */
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as Predicate from "effect/Predicate"
 import { scrub } from "../redaction.ts"
@@ -23,14 +26,10 @@ const innermost = (cause: unknown, depth = 0): string | undefined => {
   return parts.filter((part) => part !== "").join(" ") || undefined
 }
 
-/** The same of any failure: that of a body is not always an HTTP client's. */
+/** Says why no reply came. The failure of a body is not always an HTTP client's. */
 export const failureDetail = (failure: unknown, secrets: ReadonlyArray<string>): string => {
   const reason = HttpClientError.isHttpClientError(failure) ? failure.reason : { cause: failure }
   const description = "description" in reason && Predicate.isString(reason.description) ? reason.description : undefined
   const cause = "cause" in reason ? innermost(reason.cause) : undefined
   return scrub(description ?? cause ?? "the connection failed", secrets).slice(0, 200)
 }
-
-/** Says why no answer came. */
-export const transportDetail = (error: HttpClientError.HttpClientError, secrets: ReadonlyArray<string>): string =>
-  failureDetail(error, secrets)

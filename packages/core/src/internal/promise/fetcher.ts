@@ -6,7 +6,7 @@ import { type Reason, Transport, UnexpectedResponse } from "../../Reason.ts"
 import { ReplaySafe } from "../../ReplaySafe.ts"
 import { signalOf, toRequest } from "../http/fetchRequest.ts"
 import { toResponse } from "../http/fetchResponse.ts"
-import { failureDetail } from "../http/transport.ts"
+import { failureSide } from "../account/failures.ts"
 import type { AuthorizedClient } from "../client/authorize.ts"
 import type { Caller } from "./Caller.ts"
 import { type Running, runWith } from "./run.ts"
@@ -18,7 +18,11 @@ export const fetcher = (
 ): ((input: unknown, init: unknown, caller: Caller) => Promise<Response>) => {
   const { aborts, vendor } = running
   const fail = (reason: Reason) => new AuthError({ vendor, operation: "call", reason })
-  const lost = (failure: unknown) => new Transport({ detail: failureDetail(failure, []) })
+  const lost = (failure: unknown): Effect.Effect<AuthError> =>
+    Effect.matchCause(failureSide, {
+      onSuccess: ({ failureDetail }) => fail(new Transport({ detail: failureDetail(failure, []) })),
+      onFailure: () => fail(new Transport({ detail: "the connection failed" }))
+    })
 
   const send = Effect.fnUntraced(function* (
     input: unknown,
@@ -29,9 +33,12 @@ export const fetcher = (
     const isReplaySafe = Predicate.hasProperty(init, "replaySafe") && init.replaySafe === true
     const response = yield* Effect.flatMap(client, (authorized) => authorized.execute(request)).pipe(
       Effect.provideService(ReplaySafe, isReplaySafe),
-      Effect.mapError((error) => (error._tag === "AuthError" ? error : fail(wrongBody() ?? lost(error))))
+      Effect.catchTag("HttpClientError", (error) => {
+        const wrong = wrongBody()
+        return Effect.flip(wrong === undefined ? lost(error) : Effect.succeed(fail(wrong)))
+      })
     )
-    const own = toResponse(response, { signal, aborts, toError: (failure) => fail(lost(failure)) })
+    const own = toResponse(response, { signal, aborts, toError: (failure) => Effect.runPromise(lost(failure)) })
     return own ?? (yield* fail(new UnexpectedResponse({ detail: "a redirect, which is not followed" })))
   })
 

@@ -1,7 +1,7 @@
 /** Reads a body as the vendor's envelope. */
 import * as Result from "effect/Result"
 import type { Envelope, JsonType, Status } from "../../Protocol.ts"
-import { compileTest, type Path, pathOf, type Test, typeOf } from "./pointer.ts"
+import { compileTest, pathOf, type Test, textAt, typeOf } from "./pointer.ts"
 
 /** What a body turned out to be. `unread` is a body of which only the start is known. */
 export type Body =
@@ -16,11 +16,18 @@ export interface CompiledEnvelope {
   readonly types: ReadonlyArray<string>
   readonly present: ReadonlyArray<Test>
   readonly ok: ReadonlyArray<Test>
-  readonly code: Path
-  readonly message: Path | undefined
+  /** Reads the vendor's own code. */
+  readonly codeOf: (document: unknown) => string | undefined
+  /** Reads the vendor's words for people. */
+  readonly messageOf: (document: unknown) => string | undefined
   readonly success: ReadonlyArray<Status> | undefined
   /** Where a document may start behind junk. XML readers look for the root themselves. */
   readonly cutTo: ReadonlyArray<string>
+}
+
+const textReader = (pointer: string) => {
+  const path = pathOf(pointer)
+  return (document: unknown): string | undefined => textAt(document, path)
 }
 
 const objectOnly: ReadonlyArray<JsonType> = ["object"]
@@ -29,8 +36,8 @@ export const compileEnvelope = (envelope: Envelope): CompiledEnvelope => ({
   types: envelope.types ?? objectOnly,
   present: (envelope.present ?? []).map(compileTest),
   ok: (envelope.ok ?? []).map(compileTest),
-  code: pathOf(envelope.code),
-  message: envelope.message === undefined ? undefined : pathOf(envelope.message),
+  codeOf: textReader(envelope.code),
+  messageOf: envelope.message === undefined ? () => undefined : textReader(envelope.message),
   success: envelope.success,
   cutTo: envelope.body === "xml" ? [] : (envelope.cutTo ?? [])
 })

@@ -1,10 +1,10 @@
 /** Finds the row of a vendor's error table that an answer matches. Owns the table of rows by operation and status. */
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import type { ErrorRow, Protocol, Retry } from "../../Protocol.ts"
+import type { ErrorRow, Protocol } from "../../Protocol.ts"
 import { known } from "../known.ts"
 import { type Body, type CompiledEnvelope, hasStatus } from "./envelope.ts"
-import { compileTest, type Test, textAt } from "./pointer.ts"
+import { compileTest, type Test } from "./pointer.ts"
 
 /** An answer, or the lack of one, to one operation. */
 export interface Answer {
@@ -74,6 +74,12 @@ export class RowTable {
     return this.#rowsFor(answer).find((row) => this.#matches(row, answer))
   }
 
+  /** Whether an answer is a success: what the vendor's envelope says, unless a row knows better. */
+  accepts(answer: Answer): boolean {
+    const { body } = answer
+    return (this.find(answer)?.row.reason ?? (body.kind === "envelope" && body.ok && "none")) === "none"
+  }
+
   /** The rows that may match such an answer, picked once: every answer is judged by them. */
   #rowsFor({ operation, status }: Answer): Rows {
     const table = known(this.#picked, operation, () => new Map<number | undefined, Rows>())
@@ -94,14 +100,10 @@ export class RowTable {
     if (row.text !== undefined && !answer.text.trimStart().startsWith(row.text)) return false
     if (body.kind !== "envelope") return row.code === undefined && where === undefined
     if (row.code !== undefined) {
-      const code = textAt(body.document, this.#envelope.code)
+      const code = this.#envelope.codeOf(body.document)
       if (!row.code.some((candidate) => candidate === (code ?? null))) return false
     }
     if (where !== undefined && !where.every((test) => test(body.document))) return false
     return row.code !== undefined || where !== undefined || row.location !== undefined || !body.ok
   }
 }
-
-/** What a row allows after a failure, by whether the request may be repeated. */
-export const retryOf = (row: ErrorRow, safe: boolean): Retry =>
-  typeof row.retry === "string" ? row.retry : safe ? row.retry.safe : row.retry.unsafe
