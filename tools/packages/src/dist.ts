@@ -39,7 +39,7 @@ const seldomLoaded: ReadonlyArray<RegExp> = [
   /[\\/]internal[\\/]promise[\\/]/,
   /[\\/]internal[\\/](loginAlgorithms|redaction|spans)\.ts$/,
   /[\\/]internal[\\/]account[\\/](check|failureSide|FailureLog|FailureMemory|loginSpan|parallel)\.ts$/,
-  /[\\/]internal[\\/]client[\\/](inspectStart|withoutSession)\.ts$/,
+  /[\\/]internal[\\/]client[\\/](inspectStart|replay|withoutSession)\.ts$/,
   /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts|backoff|judgeUrl|redirectDetail|retryAfter|sendTraced|transport)\.ts$/,
   /[\\/]internal[\\/]options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)/,
   /[\\/]internal[\\/]protocol[\\/]judge\.ts$/,

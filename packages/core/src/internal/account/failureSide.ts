@@ -3,6 +3,7 @@
  * told: see `failures.ts`. What it needs of the rest is handed in, so that the two share no code.
  */
 import type { CallerResponse } from "../client/CallerResponse.ts"
+import { afterRejection, afterSuspicion } from "../client/replay.ts"
 import { withoutSession } from "../client/withoutSession.ts"
 import { backoff } from "../http/backoff.ts"
 import { redirectDetail } from "../http/redirectDetail.ts"
@@ -16,6 +17,8 @@ import { FailureMemory } from "./FailureMemory.ts"
 export const makeFailureSide = (classes: ReasonClasses, Response: typeof CallerResponse) => ({
   FailureLog,
   FailureMemory,
+  afterRejection,
+  afterSuspicion,
   backoff,
   failureDetail,
   judge: judging(classes),

@@ -22,7 +22,7 @@ export const loadFailures: Effect.Effect<unknown> = /*#__PURE__*/ Effect.exit(si
 export const failuresSettled: Effect.Effect<void> = side.settled
 
 /** What has been loaded, if it has. */
-export const loadedFailures = side.loaded
+export const loadedFailures: () => FailureSide | undefined = side.loaded
 
 const notLoaded = /*#__PURE__*/ new Error("the code that reads a refusal could not be loaded")
 

@@ -37,30 +37,6 @@ export const drop = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>): void => {
   rejected(account, seen)
 }
 
-/**
- * An answer that names no session makes one suspect that the vendor has broken `seen`. It is replaced if the cheapest
- * call fails with it and a login works; else it is kept, and `undefined` says so.
- */
-export const suspect = <A, C>(
-  slot: SessionSlot<A, C>,
-  seen: Session<A>
-): Effect.Effect<Session<A> | undefined, AuthError> => {
-  const { account } = slot
-  const isCurrent = () => slot.live?.session === seen
-  const replace = Effect.suspend(() => (isCurrent() ? join(slot, "rejected") : sessionOf(slot)))
-  const replaced = Effect.catch(replace, (error) => (account.isClosed ? Effect.fail(error) : Effect.undefined))
-  return Effect.suspend(() => {
-    if (!isCurrent()) return sessionOf(slot)
-    const { keepAlive } = account.driver
-    if (keepAlive === undefined) return replaced
-    return Effect.matchEffect(Effect.timeout(keepAlive(seen), account.runtime.loginTimeout), {
-      onSuccess: () => Effect.undefined,
-      onFailure: (error) =>
-        error._tag === "AuthError" && error.reason._tag === "SessionRejected" ? reject(slot, seen) : replaced
-    })
-  })
-}
-
 /** Replaces `seen` now, unless it is replaced already. It is handed out until the new one is there. */
 export const renew = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>): Effect.Effect<Session<A>, AuthError> =>
   Effect.suspend(() => (slot.live?.session === seen ? join(slot, "forced") : sessionOf(slot)))

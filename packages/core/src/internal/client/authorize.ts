@@ -4,13 +4,12 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Predicate from "effect/Predicate"
 import { AuthError } from "../../AuthError.ts"
 import * as Metrics from "../../Metrics.ts"
 import { type Reason, ReplayImpossible } from "../../Reason.ts"
 import { ReplaySafe } from "../../ReplaySafe.ts"
 import type { Session } from "../../Session.ts"
-import type { SessionDriver, Verdict } from "../../SessionDriver.ts"
+import type { SessionDriver } from "../../SessionDriver.ts"
 import { send } from "../http/send.ts"
 import { withinBase } from "../http/withinBase.ts"
 import { CurrentCall } from "../protocol/currentCall.ts"
@@ -18,13 +17,14 @@ import { secretsIn } from "../secrets.ts"
 import { failureSide } from "../account/failures.ts"
 import type { Account, Parallel } from "../account/Account.ts"
 import { observe, spanAttributes } from "../account/events.ts"
-import { sessionOf } from "../account/login.ts"
-import { drop, reject, suspect } from "../account/replace.ts"
+import { join, sessionOf } from "../account/login.ts"
+import { drop, reject } from "../account/replace.ts"
 import type { SessionSlot } from "../account/SessionSlot.ts"
 import { noteUse } from "../account/sharing.ts"
 import { afterLoading } from "../lazy.ts"
 import { inspectBody, unread } from "./inspectBody.ts"
 import type { Inspected } from "./rebuild.ts"
+import type { Answer, Rejected, ReplayTools } from "./replay.ts"
 import { noteSecrets } from "./sessionSecrets.ts"
 
 /** A client whose requests carry a session. `E` are failures of the application's own, such as a map's look-up. */
@@ -35,19 +35,6 @@ const unanswered = (request: HttpClientRequest.HttpClientRequest) =>
   new HttpClientError.HttpClientError({
     reason: new HttpClientError.TransportError({ request, description: "the connection failed" })
   })
-
-interface Answer {
-  readonly response: HttpClientResponse.HttpClientResponse
-  readonly discard: Effect.Effect<void>
-  readonly verdict: Exclude<Verdict, { readonly _tag: "unjudged" }>
-}
-
-/** Whether sending the body again sends the same bytes. A stream's second reading is silently empty. */
-const isReplayable = ({ body }: HttpClientRequest.HttpClientRequest): boolean =>
-  body._tag === "Empty" ||
-  body._tag === "Uint8Array" ||
-  body._tag === "FormData" ||
-  (body._tag === "Raw" && (Predicate.isString(body.body) || body.body instanceof Uint8Array))
 
 const callError = <A, C>(driver: SessionDriver<A, C>, reason: Reason) =>
   new AuthError({ vendor: driver.vendor, operation: "call", reason })
@@ -128,72 +115,38 @@ export const performer = <A, C>(
     return answer
   })
 
-  const finish = (driver: SessionDriver<A, C>, { discard, response, verdict }: Answer) =>
-    verdict._tag === "refused"
-      ? Effect.andThen(discard, Effect.fail(callError(driver, verdict.reason)))
-      : Effect.succeed(response)
+  const fail = ({ account }: SessionSlot<A, C>, reason: Reason) => Effect.fail(callError(account.driver, reason))
 
-  const isHarmless = (driver: SessionDriver<A, C>, request: HttpClientRequest.HttpClientRequest) =>
-    driver.isSafe(request) ? Effect.succeed(true) : Effect.map(ReplaySafe, (safe) => safe)
+  const finish = (slot: SessionSlot<A, C>, { discard, response, verdict }: Answer) =>
+    verdict._tag === "refused" ? Effect.andThen(discard, fail(slot, verdict.reason)) : Effect.succeed(response)
 
-  /** The session may be broken. Where it is replaced, a request is sent once more if it is known to be harmless. */
-  const afterSuspicion = Effect.fnUntraced(function* (
-    slot: SessionSlot<A, C>,
-    request: HttpClientRequest.HttpClientRequest,
-    session: Session<A>,
-    first: Answer
-  ) {
-    const { driver } = slot.account
-    const fresh = yield* suspect(slot, session)
-    if (fresh === undefined || !isReplayable(request) || !(yield* isHarmless(driver, request))) return first.response
-    yield* first.discard
-    const answer = yield* attempt(slot, request, fresh, 1)
-    if (isRejected(answer)) drop(slot, fresh)
-    return yield* finish(driver, answer)
-  })
-
-  /** The session was rejected. The request is sent once more where that is harmless, and never in a loop. */
-  const afterRejection = Effect.fnUntraced(function* (
-    slot: SessionSlot<A, C>,
-    request: HttpClientRequest.HttpClientRequest,
-    session: Session<A>,
-    first: Rejected
-  ) {
-    const { driver } = slot.account
-    yield* first.discard
-    let fresh = yield* reject(slot, session)
-    if (!isReplayable(request)) return yield* callError(driver, new ReplayImpossible({ because: "body" }))
-    const harmless = yield* isHarmless(driver, request)
-    for (let before = first, resends = 1; ; resends++) {
-      if (!harmless && !before.verdict.replay) {
-        return yield* callError(driver, new ReplayImpossible({ because: "safety" }))
-      }
-      const answer = yield* attempt(slot, request, fresh, resends)
-      if (!isRejected(answer)) return yield* finish(driver, answer)
-      if (slot.account.runtime.store?.sharing.wasFound(slot, fresh) !== true) {
-        // Rejected twice: it is not the session's age. The next request may try again, this one must not loop.
-        drop(slot, fresh)
-        return yield* finish(driver, answer)
-      }
-      // What another process had left was rejected with ours. No such session is found a second time.
-      yield* answer.discard
-      fresh = yield* reject(slot, fresh)
-      before = answer
-    }
-  })
+  /** What replaces a session is handed it: that is loaded when it is needed. */
+  const tools: ReplayTools<A, SessionSlot<A, C>> = {
+    ReplayImpossible,
+    ReplaySafe,
+    attempt,
+    drop,
+    fail,
+    finish,
+    isRejected,
+    join,
+    reject,
+    sessionOf
+  }
 
   return Effect.fnUntraced(function* (slot: SessionSlot<A, C>, given: HttpClientRequest.HttpClientRequest) {
     const { driver } = slot.account
     const request = driver.originOf === undefined ? yield* located(driver, driver.origin, given) : given
     const session = yield* sessionOf(slot)
     const first = yield* attempt(slot, request, session)
-    if (first.verdict._tag === "suspected") return yield* afterSuspicion(slot, request, session, first)
-    return yield* isRejected(first) ? afterRejection(slot, request, session, first) : finish(driver, first)
+    if (isRejected(first)) {
+      const { afterRejection } = yield* failureSide
+      return yield* afterRejection(tools, slot, request, session, first)
+    }
+    if (first.verdict._tag !== "suspected") return yield* finish(slot, first)
+    const { afterSuspicion } = yield* failureSide
+    return yield* afterSuspicion(tools, slot, request, session, first)
   })
-}
-
-interface Rejected extends Answer {
-  readonly verdict: Extract<Verdict, { readonly _tag: "refused" }>
 }
 
 const isRejected = (answer: Answer): answer is Rejected =>
