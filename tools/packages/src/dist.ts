@@ -38,7 +38,7 @@ const seldomLoaded: ReadonlyArray<RegExp> = [
   /[\\/]src[\\/](main|promise|BaseUrl|Promise|Connection|connect|SecretFiles|SessionStore|StoredSession|Xml)\.ts$/,
   /[\\/]internal[\\/]promise[\\/]/,
   /[\\/]internal[\\/](loginAlgorithms|redaction|spans)\.ts$/,
-  /[\\/]internal[\\/]account[\\/](check|failureSide|FailureLog|FailureMemory|loginSpan|parallel)\.ts$/,
+  /[\\/]internal[\\/]account[\\/](check|EarlyRejections|failureSide|FailureLog|FailureMemory|loginSpan|parallel)\.ts$/,
   /[\\/]internal[\\/]client[\\/](inspectStart|replay|withoutSession)\.ts$/,
   /[\\/]internal[\\/]http[\\/](fetch\w+|Aborts|backoff|judgeUrl|redirectDetail|retryAfter|sendTraced|transport)\.ts$/,
   /[\\/]internal[\\/]options[\\/](?!(plainAccount|loadOptions|checkVariants|unreadable)\.ts$)/,

@@ -3,28 +3,15 @@
  * sessions that were rejected early. It exists only while it knows something or a login runs.
  */
 import type { Session } from "../../Session.ts"
-import { newMemory } from "./failures.ts"
+import type { EarlyRejections } from "./EarlyRejections.ts"
+import { newMemory, newRejections } from "./failures.ts"
 import type { FailureMemory } from "./FailureMemory.ts"
 import type { LoginAttempt } from "./LoginAttempt.ts"
-
-/** A session rejected sooner than this after its login was rejected early. */
-const early = 60_000
-
-/** How many sessions in a row may be rejected early before logins pause, and the longest pause, in milliseconds. */
-const allowed = 2
-const longestPause = 60_000
-
-const none: ReadonlyArray<never> = []
-
-/** Whether a session has lived so long that its rejection is nothing unusual. */
-export const isEstablished = (session: Session<unknown>, now: number): boolean => now - session.issuedAt >= early
 
 export class LoginGate<A, C> {
   #latest: LoginAttempt<A, C> | undefined = undefined
   #failures: FailureMemory<C> | undefined = undefined
-  #earlyRejections = 0
-  /** The account's other sessions at the last early rejection: they may have ended with it. */
-  #siblings: ReadonlyArray<Session<A>> = none
+  #rejections: EarlyRejections | undefined = undefined
   #pinned = false
 
   /** The last attempt in the queue, if it is not over. */
@@ -40,11 +27,7 @@ export class LoginGate<A, C> {
   /** Whether it can be dropped. */
   get isIdle(): boolean {
     return (
-      !this.#pinned &&
-      this.#latest === undefined &&
-      this.#failures === undefined &&
-      this.#earlyRejections === 0 &&
-      this.#siblings.length === 0
+      !this.#pinned && this.#latest === undefined && this.#failures === undefined && this.#rejections?.isEmpty !== false
     )
   }
 
@@ -66,8 +49,7 @@ export class LoginGate<A, C> {
   /** Forgets failures. */
   forget(): void {
     this.#failures = undefined
-    this.#earlyRejections = 0
-    this.#siblings = none
+    this.#rejections = undefined
   }
 
   /** Drops the memory of failed logins: it holds nothing any more. */
@@ -82,20 +64,16 @@ export class LoginGate<A, C> {
 
   /** Notes that a session was replaced in good time. */
   noteReplaced(session: Session<A>, now: number): void {
-    if (isEstablished(session, now)) this.#earlyRejections = 0
+    this.#rejections?.noteReplaced(session, now)
   }
 
   /**
    * Notes that the vendor rejected a session. If sessions keep being rejected soon after login, another client is
    * probably evicting them: gives the milliseconds for which logins back off. A session that was there when another was
-   * rejected counts as rejected with it: all sessions of an account may end at once.
+   * rejected counts as rejected with it: all sessions of an account may end at once. Nothing counts before its code is
+   * loaded.
    */
   noteRejection(session: Session<A>, others: ReadonlyArray<Session<A>>, now: number): number | undefined {
-    const isSibling = this.#siblings.includes(session)
-    this.#siblings = isSibling ? this.#siblings.filter((other) => other !== session) : others
-    if (isSibling && !isEstablished(session, now)) return undefined
-    this.#earlyRejections = isEstablished(session, now) ? 0 : this.#earlyRejections + 1
-    const excess = this.#earlyRejections - allowed - 1
-    return excess < 0 ? undefined : Math.min(1000 * 2 ** excess, longestPause)
+    return (this.#rejections ??= newRejections())?.note(session, others, now)
   }
 }

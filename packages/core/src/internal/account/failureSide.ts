@@ -11,10 +11,12 @@ import { retryAfter } from "../http/retryAfter.ts"
 import { failureDetail } from "../http/transport.ts"
 import { judging, type ReasonClasses } from "../protocol/judge.ts"
 import { scrub } from "../redaction.ts"
+import { EarlyRejections } from "./EarlyRejections.ts"
 import { FailureLog } from "./FailureLog.ts"
 import { FailureMemory } from "./FailureMemory.ts"
 
 export const makeFailureSide = (classes: ReasonClasses, Response: typeof CallerResponse) => ({
+  EarlyRejections,
   FailureLog,
   FailureMemory,
   afterRejection,
@@ -30,4 +32,4 @@ export const makeFailureSide = (classes: ReasonClasses, Response: typeof CallerR
 
 export type FailureSide = ReturnType<typeof makeFailureSide>
 
-export type { FailureLog, FailureMemory }
+export type { EarlyRejections, FailureLog, FailureMemory }

@@ -9,7 +9,7 @@ import { Reason } from "../../Reason.ts"
 import { CallerResponse } from "../client/CallerResponse.ts"
 import { isSame } from "../comparable.ts"
 import { lazyModule } from "../lazy.ts"
-import type { FailureLog, FailureMemory, FailureSide } from "./failureSide.ts"
+import type { EarlyRejections, FailureLog, FailureMemory, FailureSide } from "./failureSide.ts"
 
 const side = /*#__PURE__*/ lazyModule((): Promise<FailureSide> =>
   import("./failureSide.ts").then(({ makeFailureSide }) => makeFailureSide(Reason.members, CallerResponse))
@@ -39,6 +39,12 @@ export const isUnread = ({ reasons }: Cause.Cause<unknown>): boolean =>
 export const newMemory = <C>(): FailureMemory<C> | undefined => {
   const loaded = loadedFailures()
   return loaded && new loaded.FailureMemory(isSame)
+}
+
+/** A count of sessions that are rejected early; `undefined` before it is loaded. */
+export const newRejections = (): EarlyRejections | undefined => {
+  const loaded = loadedFailures()
+  return loaded && new loaded.EarlyRejections()
 }
 
 /** A log of failures; `undefined` before it is loaded. */

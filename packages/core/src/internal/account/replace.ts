@@ -5,7 +5,6 @@ import { SessionRejected } from "../../Reason.ts"
 import type { Session } from "../../Session.ts"
 import { rejected } from "./events.ts"
 import { loadedFailures, loadFailures } from "./failures.ts"
-import { isEstablished } from "./LoginGate.ts"
 import { join, sessionOf } from "./login.ts"
 import type { SessionSlot } from "./SessionSlot.ts"
 import { discard } from "./sharing.ts"
@@ -28,7 +27,7 @@ export const drop = <A, C>(slot: SessionSlot<A, C>, seen: Session<A>): void => {
   const gate = account.openGate()
   const pause = gate.noteRejection(seen, account.sessions, now)
   // Further ones may make logins pause, and nothing can be waited for then.
-  if (loadedFailures() === undefined && !isEstablished(seen, now)) account.runtime.fork(loadFailures)
+  if (loadedFailures() === undefined) account.runtime.fork(loadFailures)
   if (pause !== undefined) {
     const reason = new SessionRejected({ detail: "sessions of this account keep being rejected soon after login" })
     gate.openMemory()?.pause(reason, account.fail(reason), now, pause)

@@ -80,8 +80,9 @@ export const captureRuntime = (
     const isTraced = Context.getOrUndefined(context, Tracer.Tracer) !== undefined
     const clock = Context.get(context, Clock.Clock)
     const store = Context.get(context, SessionStore)
-    // A store asks what a failure means while the login is under its deadline: nothing is loaded then.
-    const loaded = store === undefined ? Effect.void : loadFailures
+    // A store asks what a failure means while the login is under its deadline: nothing is loaded then. A span's URL is
+    // cleared of secrets like a server's text.
+    const loaded = store === undefined && !isTraced ? Effect.void : loadFailures
     return Effect.map(Effect.andThen(loaded, isTraced ? loadSpans : Effect.undefined), (spans) => {
       let log: FailureLog | undefined
       return {
