@@ -94,7 +94,7 @@ try {
   const header = [
     "vendor",
     `package alone, ${allowedAlone}`,
-    `and engine, ${allowedEngine}, goal ${kilobytes(budget.engineGoal)}`,
+    `and engine, ${allowedEngine}`,
     "and effect",
     "loaded on demand",
     "engine in one file",
