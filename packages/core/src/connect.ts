@@ -13,11 +13,12 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Scope from "effect/Scope"
 import { type AuthError, misconfigured } from "./AuthError.ts"
-import type { ConnectionInit } from "./Connection.ts"
+import type { CallOptions, ConnectionInit } from "./Connection.ts"
 import { Aborts } from "./internal/http/Aborts.ts"
 import { signalOf } from "./internal/http/fetchRequest.ts"
 import { callerOf } from "./internal/promise/Caller.ts"
 import { fetcher } from "./internal/promise/fetcher.ts"
+import { perSession } from "./internal/promise/perSession.ts"
 import { runWith } from "./internal/promise/run.ts"
 import { insideOf } from "./internal/account/peek.ts"
 import type { Session } from "./Session.ts"
@@ -61,7 +62,7 @@ export type SessionValue<I> = I extends {
  */
 export interface LayerConnection<A> extends AsyncDisposable {
   /** The session. Logs in when no session is at hand. */
-  readonly session: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<Session<A>>
+  readonly session: (options?: CallOptions) => Promise<Session<A>>
   /**
    * `fetch` with the session; see `SessionManager.client` for what is sent again. A relative URL is the vendor's.
    * Redirects are not followed and cookies not kept. Text, bytes, blobs and forms are sent again when the session was
@@ -134,13 +135,19 @@ const connectionOf = <A>(manager: SessionManager<A>, scope: Scope.Closeable): La
   let closing: Promise<void> | undefined
   const close = () => (closing ??= Effect.runPromise(Scope.close(scope, Exit.void)))
   const send = fetcher(Effect.succeed(manager.client), running)
-  const session: LayerConnection<A>["session"] = (options) => {
-    const signal = signalOf(undefined, options)
-    const fresh = Result.isSuccess(signal) && signal.success?.aborted !== true ? peek() : undefined
-    return fresh === undefined
-      ? runWith(signal, () => manager.session, running, callerOf(session))
-      : Promise.resolve(fresh)
+  const promised = perSession<A, Promise<Session<A>>>((fresh) => Promise.resolve(fresh))
+  const read = () => {
+    const fresh = peek()
+    return fresh && promised(fresh)
   }
+  const ask = (options: CallOptions | undefined): Promise<Session<A>> => {
+    const signal = signalOf(undefined, options)
+    const isWanted = Result.isSuccess(signal) && signal.success?.aborted !== true
+    return (isWanted ? read() : undefined) ?? runWith(signal, () => manager.session, running, callerOf(session))
+  }
+  // Without closures of its own: making them would cost a quarter of reading the session.
+  const session: LayerConnection<A>["session"] = (options) =>
+    (options === undefined ? read() : undefined) ?? ask(options)
   const fetch: LayerConnection<A>["fetch"] = (input, init) => send(input, init, callerOf(fetch))
   return { manager, close, [Symbol.asyncDispose]: close, session, fetch }
 }

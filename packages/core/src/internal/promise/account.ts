@@ -17,6 +17,7 @@ import { fieldOf } from "../issue.ts"
 import { callerOf } from "./Caller.ts"
 import type { Calls } from "./Calls.ts"
 import { fetcher } from "./fetcher.ts"
+import { perSession } from "./perSession.ts"
 import { type Running, run, runWith } from "./run.ts"
 
 /** A value without what is `Redacted` in it. */
@@ -85,16 +86,12 @@ export const accountConnection = <A>(parts: AccountParts<A>): AccountConnection<
   const { calls, manager, peek, running, secret } = parts
   const { vendor } = running
   /** One object, and one promise, for each session: it is asked for again and again. */
-  let last:
-    | { readonly of: Session<A>; readonly plain: PlainSession<A>; readonly promise: Promise<PlainSession<A>> }
-    | undefined
-  const shown = (session: Session<A>) => {
-    if (last?.of !== session) {
+  const shown = perSession<A, { readonly plain: PlainSession<A>; readonly promise: Promise<PlainSession<A>> }>(
+    (session) => {
       const plain = plainSession(session, secret)
-      last = { of: session, plain, promise: Promise.resolve(plain) }
+      return { plain, promise: Promise.resolve(plain) }
     }
-    return last
-  }
+  )
   const use = <B, E>(effect: (manager: SessionManager<A>) => Effect.Effect<B, E>) => Effect.flatMap(manager, effect)
   const send = fetcher(
     Effect.map(manager, ({ client }) => client),
