@@ -756,7 +756,7 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "storeFault", skip: 0, fault: { kind: "late", millis: 200 } }
     ]
   },
-  "a reset is used up by one login that is sent": {
+  "a process that was reset once ignores, after its own login was refused, what others were refused": {
     seed: 1680346841,
     store: "files",
     cipher: "cheap",
@@ -796,7 +796,7 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "call", safe: false, process: 1, account: 0 }
     ]
   },
-  "a reset that comes while a login waits for its lease is used up by that login": {
+  "a reset that comes while a login waits for its lease is good for another login": {
     seed: 2147483638,
     store: "redis",
     cipher: "cheap",
@@ -829,6 +829,72 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "wait", millis: 1000000 },
       { do: "rush", account: 0, call: false },
       { do: "wait", millis: 1 }
+    ]
+  },
+  "a session whose renewal was done, but answered with an error, is left because it seems to have idled out": {
+    seed: -2147483639,
+    store: "none",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      idle: 900000,
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: true,
+      rejectedBeforeWork: false,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "ahead", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "ask", process: 3, account: 0 },
+      { do: "call", safe: false, process: 0, account: 0 },
+      { do: "vendorFault", skip: 2, fault: { kind: "refusedLate", error: 0 } },
+      { do: "rush", account: 0, call: true },
+      { do: "wait", millis: 1000000 }
+    ]
+  },
+  "a shared session that is renewed while its process closes is logged out": {
+    seed: -2147483636,
+    store: "files",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 0,
+      logsOut: true,
+      keepsAlive: false,
+      renews: true,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 300,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+    ],
+    commands: [
+      { do: "rush", account: 0, call: false },
+      { do: "wait", millis: 1500 },
+      { do: "storeFault", skip: 0, fault: { kind: "refused", error: 0 } },
+      { do: "renew", process: 1, account: 0 },
+      { do: "close", process: 4, account: 0 },
+      { do: "storeCondition", condition: { kind: "slow", millis: 300 }, millis: 1000 }
     ]
   }
 }

@@ -70,6 +70,8 @@ export class LiveSession<A> {
   readonly #limits: Limits
   readonly #trustsClock: boolean
   #used: number
+  /** When the last request was sent that the vendor may have taken for a use, whatever came of it. */
+  #sent = 0
 
   constructor(session: Session<A>, options: LiveSessionOptions) {
     this.session = session
@@ -131,13 +133,18 @@ export class LiveSession<A> {
     return this.#trustsClock && now < this.session.issuedAt + this.#limits.startsAfter
   }
 
-  /** Whether the vendor has ended it, so that there is nothing to log out. */
+  /** Whether the vendor has ended it for sure, so that there is nothing to log out. */
   isExpiredAtVendor(now: number): boolean {
     const { absoluteTimeout, idleTimeout } = this.session.lifetime
     return (
       (absoluteTimeout !== undefined && now - this.session.issuedAt >= Duration.toMillis(absoluteTimeout)) ||
-      (idleTimeout !== undefined && now - this.#used > Duration.toMillis(idleTimeout))
+      (idleTimeout !== undefined && now - Math.max(this.#used, this.#sent) > Duration.toMillis(idleTimeout))
     )
+  }
+
+  /** Notes that a request is sent with it. An answer that is lost does not tell whether the vendor took it for a use. */
+  noteSent(at: number): void {
+    this.#sent = at
   }
 
   /** Notes a use at `at`, and says whether that was news. A clock that was set back starts the idle time anew. */

@@ -9,6 +9,7 @@ import type { Login } from "../../SessionDriver.ts"
 import type { RenewalCause } from "../../SessionEvent.ts"
 import type { StoreOutcome } from "../store/SharedSessions.ts"
 import type { Tried } from "./FailureMemory.ts"
+import type { LiveSession } from "./LiveSession.ts"
 import type { LoginSpan } from "./loginSpan.ts"
 
 /** What has become of a login so far. */
@@ -19,6 +20,8 @@ interface AttemptNotes<A, C> {
   readonly tried: Tried<C> | undefined
   /** The hash of the credentials that were read, where they may change. */
   readonly madeWith: number | undefined
+  /** The session that was sent to be renewed. A logout or a close meanwhile leaves the slot without it. */
+  readonly renews: LiveSession<A> | undefined
   /** When the login or renewal was sent; `undefined` if nothing was. */
   readonly sentAt: number | undefined
   /** For how long the credentials that were refused must not be sent again. */
@@ -35,6 +38,7 @@ const nothingYet: AttemptNotes<never, never> = {
   isUnwanted: false,
   tried: undefined,
   madeWith: undefined,
+  renews: undefined,
   sentAt: undefined,
   guardMillis: undefined,
   isAnsweredByMemory: false,

@@ -60,6 +60,7 @@ const use = <A, C>(
   Effect.suspend(() => {
     if (driver.keepAlive === undefined) return Effect.void
     const sentAt = runtime.now()
+    first.find(session)?.noteSent(sentAt)
     const { vendor } = driver
     return driver.keepAlive(session).pipe(
       Effect.timeoutOrElse({

@@ -183,6 +183,8 @@ const renewOrLogIn = <A, C>(
       live?.madeWith === attempt.notes.madeWith &&
       live?.isUsable(runtime.now()) === true
     if (driver.renew === undefined || live === undefined || !isRenewable) return login
+    attempt.note({ renews: live })
+    live.noteSent(runtime.now())
     return Effect.catch(Effect.withSpan(driver.renew(live.session), `${driver.vendor}.renew`, unstacked), (error) =>
       // After a logout, a login is sent only for callers that ask again.
       attempt.notes.isUnwanted ? Effect.fail(error) : login

@@ -28,8 +28,8 @@ export const sharingOf = <A, C>(slot: SessionSlot<A, C>, attempt: LoginAttempt<A
 
 /** The session that a login, or another process, gave. */
 export const liveOf = <A, C>(
-  { account, live: before }: SessionSlot<A, C>,
-  { notes: { madeWith, outcome, sentAt }, startedAt }: LoginAttempt<A, C>,
+  { account, live }: SessionSlot<A, C>,
+  { notes: { madeWith, outcome, renews = live, sentAt }, startedAt }: LoginAttempt<A, C>,
   { lifetime, value }: Login<A>
 ): LiveSession<A> => {
   const { driver, runtime } = account
@@ -39,7 +39,7 @@ export const liveOf = <A, C>(
     trustsClock: driver.knowsRejections === false
   }
   if (outcome !== undefined && outcome._tag !== "refused") {
-    return new LiveSession(outcome.session, { ...options, ...runtime.store?.sharing.placeOf(outcome, before) })
+    return new LiveSession(outcome.session, { ...options, ...runtime.store?.sharing.placeOf(outcome, renews) })
   }
   const session = {
     id: nextId(runtime.random),

@@ -84,6 +84,7 @@ export const performer = <A, C>(
     const call = yield* CurrentCall
     call?.sentWith(secrets)
     const sentAt = runtime.now()
+    slot.find(session)?.noteSent(sentAt)
     const classified = (inspected: Inspected): Effect.Effect<Answer> => {
       const { discard, response, ...read } = inspected
       const { headers, status } = response

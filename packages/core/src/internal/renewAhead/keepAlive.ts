@@ -24,6 +24,7 @@ export const keepAlive = <A, C>(
   if (driver.keepAlive === undefined || live === undefined) return undefined
   const { session } = live
   const sentAt = runtime.now()
+  live.noteSent(sentAt)
   return driver.keepAlive(session).pipe(
     Effect.timeout(runtime.loginTimeout),
     Effect.tap(() => Effect.sync(() => noteUse(slot, session, sentAt))),
