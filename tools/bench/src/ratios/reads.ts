@@ -34,8 +34,12 @@ const octokit = async () => {
 }
 
 const exit = Exit.void
-/** The least that an effect can be that looks at the time before it answers. */
+/** The least that an effect can be that looks at something before it answers. */
 const suspended = Effect.suspend(() => exit)
+
+const end = Date.now() + 86_400_000
+/** The same, which looks at the time. */
+const timed = Effect.suspend(() => (Date.now() < end ? exit : suspended))
 
 export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
   const emulator = await Effect.runPromise(KayakoEmulator.make())
@@ -81,6 +85,15 @@ export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
           }
         })
       ),
+    "a service and a look at the time": (operations) =>
+      runtime.runPromise(
+        Effect.gen(function* () {
+          for (let index = 0; index < operations; index++) {
+            yield* Kayako
+            yield* timed
+          }
+        })
+      ),
     "session at the Promise edge": async (operations) => {
       for (let index = 0; index < operations; index++) await connection.session()
     },
@@ -102,6 +115,9 @@ export const reads = async (rounds: number): Promise<ReadonlyArray<Ratio>> => {
     ratio("through the service each time", samples, "session through the service", "a service and a suspended exit", {
       theirs: "Effect's own: a service, and a suspended effect",
       goal: 1.2
+    }),
+    ratio("through the service each time", samples, "session through the service", "a service and a look at the time", {
+      theirs: "the same, and a look at the time"
     }),
     ratio("at the Promise edge", samples, "session at the Promise edge", smithys, { goal: 1.1 }),
     ratio("at the Promise edge", samples, "session at the Promise edge", octokits, { goal: 1 / 8 })
