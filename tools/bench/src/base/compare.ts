@@ -19,7 +19,7 @@ export interface Comparison {
   readonly ratio: number
 }
 
-const turnsFile = "tools/bench/src/base/turns.ts"
+const turnsFile = "tools/bench/src/base/turnsChild.ts"
 
 const run = (folder: string, command: string, ...args: ReadonlyArray<string>): void => {
   execFileSync(command, args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] })
