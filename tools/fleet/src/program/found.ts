@@ -896,5 +896,72 @@ export const found: Readonly<Record<string, Program>> = {
       { do: "close", process: 4, account: 0 },
       { do: "storeCondition", condition: { kind: "slow", millis: 300 }, millis: 1000 }
     ]
-  }
+  },
+  "a store is taken for down because it was, in a time that a clock that was set back comes to again": {
+    seed: 1239960611,
+    store: "redis",
+    cipher: "cheap",
+    server: "small",
+    vendor: {
+      login: "plain",
+      loginTakes: 14000,
+      logsOut: true,
+      keepsAlive: false,
+      renews: false,
+      rejectedBeforeWork: false,
+      idle: undefined,
+      absolute: undefined,
+      lockout: undefined,
+      mostSessions: undefined
+    },
+    accounts: 1,
+    storeLatency: 0,
+    vendorLatency: 0,
+    processes: [
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 },
+      { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 1, quantum: 2048 }
+    ],
+    commands: [
+      { do: "storeFault", skip: 3, fault: { kind: "refused", error: 0 } },
+      { do: "call", safe: false, process: 1, account: 0 },
+      { do: "pause", process: 1, millis: 12000, clockBy: 0 },
+      { do: "ask", process: 0, account: 0 },
+      { do: "setClock", process: 0, by: -60000 },
+      { do: "invalidate", process: 0, account: 0 }
+    ]
+  },
+  "a step that is lost under a lease costs a process that waits for that lease its deadline, where the store was slow before":
+    {
+      seed: -1531492902,
+      store: "redis",
+      cipher: "cheap",
+      server: "small",
+      vendor: {
+        login: "plain",
+        loginTakes: 0,
+        logsOut: true,
+        keepsAlive: false,
+        renews: false,
+        rejectedBeforeWork: false,
+        idle: undefined,
+        absolute: undefined,
+        lockout: undefined,
+        mostSessions: undefined
+      },
+      accounts: 1,
+      storeLatency: 0,
+      vendorLatency: 0,
+      processes: [
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 },
+        { offset: 0, client: "managers", parallelSessions: 1, renewal: "onUse", version: 0, quantum: 2048 }
+      ],
+      commands: [
+        { do: "storeFault", skip: 4, fault: { kind: "lost" } },
+        { do: "storeCondition", condition: { kind: "slow", millis: 4900 }, millis: 6000 },
+        { do: "call", safe: false, process: 1, account: 0 },
+        { do: "ask", process: 0, account: 0 },
+        { do: "wait", millis: 1000000 },
+        { do: "storeFault", skip: 0, fault: { kind: "refused", error: 0 } }
+      ]
+    }
 }

@@ -18,8 +18,12 @@ import type { RecordToWrite, SessionStoreBackend, StoredRecord } from "./backend
  */
 const concurrency = 32
 
-/** A step may take this many times the timeout while the store answers others: it is busy, and not down. */
-const patience = 4
+/**
+ * A step may take this many times the timeout while the store answers others: it is busy, and not down. A step that is
+ * lost under a lease takes so long, too, and another process waits for that lease: with what slow steps may cost it, it
+ * must still meet its login's deadline.
+ */
+const patience = 3
 
 /** A process that was paused, or kept busy, finds its deadline past before it has read the answer. */
 const grace = "50 millis"
@@ -91,8 +95,11 @@ export const resilient = (
     }
   })
 
-  /** If more than `restMillis` of a rest is left, the clock was set back: the store is tried again. */
-  const isResting = Effect.map(Clock.currentTimeMillis, (now) => now < restsUntil && restsUntil - now <= restMillis)
+  const isResting = Effect.map(Clock.currentTimeMillis, (now) => {
+    // If more than `restMillis` of a rest is left, the clock was set back: the store is tried again, and that for good.
+    if (restsUntil - now > restMillis) restsUntil = -Infinity
+    return now < restsUntil
+  })
 
   const step = <A>(effect: Effect.Effect<A, StoreFailure>, report: Report): Effect.Effect<A | undefined> =>
     Effect.flatMap(isResting, (resting) => {
