@@ -34,7 +34,8 @@ export interface Judge {
   /** Credentials were read: are they known bad? */
   forbids(version: number): boolean
   failed(version: number | undefined, tag: Failure | "InvalidConfiguration", wait: number | undefined): void
-  landed(made: Made, byLogin: boolean, wanted: boolean): void
+  /** A session came, of a login with `version`, or of a renewal. */
+  landed(made: Made, version: number | undefined, wanted: boolean): void
   /** A caller was told that this session has ended. */
   rejected(made: Made): void
   touch(made: Made, at: number): void

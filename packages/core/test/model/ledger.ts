@@ -35,8 +35,8 @@ export class Ledger implements Judge {
     if (denied || isRefusal(tag, wait)) this.bad.set(version, this.now() + (wait ?? (denied ? 300_000 : Infinity)))
   }
 
-  landed(_: Made, byLogin: boolean): void {
-    if (byLogin) this.bad.clear()
+  landed(_: Made, version: number | undefined): void {
+    if (version !== undefined) this.bad.delete(version)
   }
 
   rejected(made: Made): void {

@@ -95,9 +95,13 @@ export class Reference implements Judge {
     this.outage = { tag, since, until: since + Math.min(wait ?? step, 3_600_000), step }
   }
 
-  landed(made: Made, byLogin: boolean, wanted: boolean): void {
+  landed(made: Made, version: number | undefined, wanted: boolean): void {
     this.outage = undefined
-    if (byLogin) this.forget()
+    // Other credentials that were refused stay refused: a source may give them again.
+    if (version !== undefined) {
+      this.guards.delete(version)
+      this.seen = undefined
+    }
     this.renewNotBefore = 0
     if (!wanted) return
     if (this.current !== undefined && this.now() - this.current.issuedAt >= 60_000) this.young = 0

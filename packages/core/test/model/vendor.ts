@@ -66,7 +66,7 @@ export class Vendor {
     this.judge = judge
   }
 
-  private readonly make = (issuedAt: number, byLogin: boolean): Login<number> => {
+  private readonly make = (issuedAt: number, version?: number): Login<number> => {
     const { absolute, idle } = this.program
     const lifetime = {
       ...(idle === undefined ? undefined : { idleTimeout: Duration.millis(idle) }),
@@ -77,7 +77,7 @@ export class Vendor {
     const bornAt = this.world.elapsed - (landedAt - issuedAt)
     const made = { number, issuedAt, landedAt, lifetime, usedAt: issuedAt, bornAt, heardAt: bornAt, ...fresh }
     this.sessions.push(made)
-    this.judge.landed(made, byLogin, !this.unwanted && !this.judge.closed)
+    this.judge.landed(made, version, !this.unwanted && !this.judge.closed)
     return { value: number, lifetime }
   }
 
@@ -129,7 +129,7 @@ export class Vendor {
         if (generation === this.generation) this.fails(version, tag, wait)
       }
       const answer = Effect.suspend((): Effect.Effect<Login<number>, AuthError> => {
-        if (end === "ok") return Effect.succeed(this.make(issuedAt, true))
+        if (end === "ok") return Effect.succeed(this.make(issuedAt, version))
         fails(end === "gone" ? "Transport" : end, next.wait)
         if (end === "defect") return Effect.die("defect")
         if (end === "interrupted") return Effect.interrupt
@@ -160,7 +160,7 @@ export class Vendor {
           next.takes === 0 ? Effect.void : Effect.sleep(next.takes),
           Effect.suspend(() =>
             next.ok
-              ? Effect.succeed(this.make(issuedAt, false))
+              ? Effect.succeed(this.make(issuedAt))
               : Effect.fail(new AuthError({ vendor, operation: "renew", reason }))
           )
         )
