@@ -28,7 +28,7 @@ const isProvenByEnvelope = (spec: Spec, { output }: Operation): boolean => {
   )
 }
 
-/** The call that keeps a session alive: it sends what the spec says and no other field, and nobody reads its document. */
+/** The call that keeps a session alive: it sends what the spec says and no other field, and its document is not read. */
 const keepingAlive = (spec: Spec, called: Operation, input: object): string => {
   const inputs = called.inputs.filter(({ name }) => Object.hasOwn(input, name))
   const bare = { ...called, inputs, returns: called.returns && !isProvenByEnvelope(spec, called) }

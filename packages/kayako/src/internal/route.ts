@@ -4,7 +4,7 @@ import { misconfigured } from "@crm-auth/core/Driver"
 import type * as HttpBody from "effect/http/HttpBody"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 
-/** A field of a form: a text or a file, `null` or nothing where there is none. */
+/** A field of a form: a text or a file, `null` or `undefined` without such a field. */
 const fieldOf = (body: HttpBody.HttpBody, name: string): unknown => {
   if (body._tag === "FormData") return body.formData.get(name)
   return body._tag === "Uint8Array"

@@ -26,7 +26,7 @@ export const loadedFailures: () => FailureSide | undefined = side.loaded
 
 const notLoaded = /*#__PURE__*/ new Error("the code that reads a refusal could not be loaded")
 
-/** What reads a refusal. Where it cannot be loaded, nobody knows what was refused: that is a defect. */
+/** What reads a refusal. Where it cannot be loaded, what was refused stays unknown: that is a defect. */
 export const failureSide: Effect.Effect<FailureSide> = /*#__PURE__*/ Effect.catchCause(side.load, () =>
   Effect.die(notLoaded)
 )
