@@ -35,7 +35,7 @@ export const fetcher = (
       Effect.provideService(ReplaySafe, isReplaySafe),
       Effect.catchTag("HttpClientError", (error) => {
         const wrong = wrongBody()
-        return Effect.flip(wrong === undefined ? lost(error) : Effect.succeed(fail(wrong)))
+        return wrong === undefined ? Effect.flip(lost(error)) : Effect.fail(fail(wrong))
       })
     )
     const own = toResponse(response, { signal, aborts, toError: (failure) => Effect.runPromise(lost(failure)) })
